@@ -1,0 +1,71 @@
+/** Typed columns of a data set. Missing is NaN for numbers and times, -1 for category codes, the empty text for text. */
+export interface NumberColumn {
+  readonly kind: "number";
+  readonly name: string;
+  readonly values: Float64Array<ArrayBuffer>;
+}
+
+export interface CategoryColumn {
+  readonly kind: "category";
+  readonly name: string;
+  readonly codes: Int32Array<ArrayBuffer>;
+  readonly categories: readonly string[];
+}
+
+/** Text kept as UTF-8 bytes: row i is utf8[offsets[i] .. offsets[i + 1]]. */
+export interface TextColumn {
+  readonly kind: "text";
+  readonly name: string;
+  readonly utf8: Uint8Array<ArrayBuffer>;
+  readonly offsets: Uint32Array<ArrayBuffer>;
+}
+
+/** Milliseconds since 1970-01-01 UTC; a wall-clock time without a zone is read as UTC, so that hours stay as written. */
+export interface TimeColumn {
+  readonly kind: "time";
+  readonly name: string;
+  readonly values: Float64Array<ArrayBuffer>;
+}
+
+export type Column = NumberColumn | CategoryColumn | TextColumn | TimeColumn;
+export type ColumnKind = Column["kind"];
+
+export const columnKinds: readonly ColumnKind[] = ["number", "category", "text", "time"];
+
+export type ColumnSummary =
+  | {
+      readonly kind: "number";
+      readonly min: number;
+      readonly max: number;
+      readonly mean: number;
+      readonly standardDeviation: number;
+      readonly median: number;
+      /** Counts of present values in equal bins between min and max. */
+      readonly histogram: readonly number[];
+    }
+  | {
+      readonly kind: "category";
+      /** Commonest first, at most twelve. */
+      readonly top: readonly { readonly category: string; readonly count: number }[];
+    }
+  | { readonly kind: "text"; readonly meanLength: number; readonly example: string }
+  | {
+      readonly kind: "time";
+      readonly min: number;
+      readonly max: number;
+      readonly histogram: readonly number[];
+    };
+
+/** What the page knows of a column: never its values. */
+export interface ColumnInfo {
+  readonly name: string;
+  readonly kind: ColumnKind;
+  readonly missing: number;
+  /** Number of different present values; counted up to a stated cap, so a column at the cap has at least that many. */
+  readonly distinct: number;
+  /** All categories of a category column with at most 1,000 of them, in code order; else empty. */
+  readonly categories: readonly string[];
+  /** Set where the values look like an identifier (all different, or a name like "id"): it should not be a feature. */
+  readonly idLike: boolean;
+  readonly summary: ColumnSummary;
+}

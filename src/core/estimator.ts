@@ -1,0 +1,77 @@
+import type { Block } from "./block";
+import type { JsonObject } from "./json";
+import type { NetworkSummary } from "./network-summary";
+import type { EpochRecord, FitProgress } from "./run";
+import type { Samples } from "./samples";
+import type { Task } from "./task";
+import type { TrainingSettings } from "./training";
+
+/** A model as plain data: what is stored, exported and restored. */
+export interface SavedModel {
+  readonly family: string;
+  readonly header: JsonObject;
+  readonly blocks: Readonly<Record<string, Block>>;
+}
+
+/** All that a fit needs to go on from the end of an epoch exactly as if it had never been interrupted. */
+export interface Checkpoint {
+  readonly epoch: number;
+  readonly step: number;
+  readonly history: readonly EpochRecord[];
+  readonly header: JsonObject;
+  /** Weights, best weights and optimiser state by name. */
+  readonly blocks: Readonly<Record<string, Block>>;
+}
+
+/** What an estimator reports while it fits. */
+export type FitYield =
+  | { readonly type: "progress"; readonly progress: FitProgress }
+  | { readonly type: "epoch"; readonly record: EpochRecord; readonly bestEpoch: number };
+
+export interface FitContext {
+  readonly task: Task;
+  /** Class names in the order of the codes; empty for regression. */
+  readonly categories: readonly string[];
+  readonly validation: Samples | null;
+  readonly hyperparameters: JsonObject;
+  readonly training: TrainingSettings;
+  readonly seed: number;
+  /** Aborted by stop: the fit ends soon and returns the model with the best weights so far. */
+  readonly signal: AbortSignal;
+  /** Resolves at once, or when a paused run goes on. Called between steps. */
+  whilePaused(): Promise<void>;
+  readonly checkpoint: Checkpoint | null;
+  /** Called at the end of each epoch; the data are taken over. */
+  saveCheckpoint(make: () => Promise<Checkpoint>): Promise<void>;
+}
+
+/** A coefficient of a linear model with its standard error, where the solver gives one. */
+export interface Coefficient {
+  readonly feature: string;
+  /** Class it argues for; null for regression and for two classes. */
+  readonly category: string | null;
+  readonly value: number;
+  readonly standardError: number | null;
+}
+
+/** A fitted model owns its tensors: whoever made it disposes of it. */
+export interface FittedModel {
+  /** Inputs [row, feature] to [row, class] probabilities or [row, 1] values, Float64. */
+  predict(inputs: Block): Promise<Block>;
+  save(): Promise<SavedModel>;
+  readonly coefficients?: readonly Coefficient[];
+  dispose(): void;
+}
+
+/** What a family's estimator.ts exports as `estimator`. */
+export interface Estimator {
+  /** The layers for inputs of this width; null where the model is not a network. */
+  describe(
+    inputCount: number,
+    outputCount: number,
+    hyperparameters: JsonObject,
+    training: TrainingSettings,
+  ): NetworkSummary | null;
+  fit(train: Samples, context: FitContext): AsyncGenerator<FitYield, FittedModel>;
+  restore(saved: SavedModel): Promise<FittedModel>;
+}

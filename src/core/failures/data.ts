@@ -1,0 +1,32 @@
+/** Data sets and columns that are not there or do not fit. */
+export const dataFailures = {
+  "data/unknown-dataset": (d: { dataset: string }) => ({
+    message: { en: `There is no data set “${d.dataset}” in this project.`, zh: `此项目中没有数据集“${d.dataset}”。` },
+    hint: { en: "Open the file or the sample first.", zh: "请先打开文件或示例。" },
+  }),
+  "data/unknown-column": (d: { column: string; columns: string }) => ({
+    message: { en: `There is no column “${d.column}”.`, zh: `没有名为“${d.column}”的列。` },
+    hint: { en: `The columns are: ${d.columns}.`, zh: `现有列：${d.columns}。` },
+  }),
+  "data/unknown-sample": (d: { sample: string; samples: string }) => ({
+    message: { en: `There is no sample “${d.sample}”.`, zh: `没有名为“${d.sample}”的示例。` },
+    hint: { en: `The samples are: ${d.samples}.`, zh: `现有示例：${d.samples}。` },
+  }),
+  "data/row-range": (d: { from: number; to: number; rowCount: number }) => ({
+    message: {
+      en: `Rows ${d.from} to ${d.to} were asked for; the data set has rows 0 to ${d.rowCount}.`,
+      zh: `请求了第 ${d.from} 到 ${d.to} 行；数据集只有 0 到 ${d.rowCount} 行。`,
+    },
+    hint: { en: "Ask for rows within the data set.", zh: "请在数据集范围内选择行。" },
+  }),
+  "data/conversion": (d: { column: string; kind: string; row: number; value: string; failures: number }) => ({
+    message: {
+      en: `“${d.column}” cannot become ${d.kind}: ${d.failures} values do not fit, the first in row ${d.row}: “${d.value}”.`,
+      zh: `“${d.column}”无法转换为 ${d.kind}：有 ${d.failures} 个值不符，首个在第 ${d.row} 行：“${d.value}”。`,
+    },
+    hint: {
+      en: "Correct these values in the file, or keep the column as it is.",
+      zh: "请在文件中更正这些值，或保留原类型。",
+    },
+  }),
+} as const;

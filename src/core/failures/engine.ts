@@ -1,0 +1,49 @@
+/** The worker, its backends, and bugs. */
+export const engineFailures = {
+  "engine/bug": (d: { what: string }) => ({
+    message: { en: `Something in Lightbench itself went wrong: ${d.what}`, zh: `Lightbench 自身出错：${d.what}` },
+    hint: {
+      en: "Your project is saved. Copy the diagnostics and tell us.",
+      zh: "项目已保存。请复制诊断信息并告诉我们。",
+    },
+  }),
+  "engine/crashed": (d: { reason: string }) => ({
+    message: {
+      en: `The engine stopped (${d.reason}) and was started again.`,
+      zh: `引擎停止（${d.reason}），已重新启动。`,
+    },
+    hint: {
+      en: "Nothing saved was lost. Repeat the last action; a run can go on from its last epoch.",
+      zh: "已保存的内容没有丢失。请重复上一步操作；训练可从最近一轮继续。",
+    },
+  }),
+  "engine/cancelled": (d: { what: string }) => ({
+    message: { en: `${d.what} was stopped.`, zh: `已停止：${d.what}。` },
+    hint: { en: "Nothing changed.", zh: "没有任何改动。" },
+  }),
+  "engine/no-backend": (d: { tried: string }) => ({
+    message: {
+      en: `No way to compute passed its self-test. Tried: ${d.tried}.`,
+      zh: `没有任何计算后端通过自检。已尝试：${d.tried}。`,
+    },
+    hint: {
+      en: "Use a current Chrome, Edge, Firefox or Safari.",
+      zh: "请使用最新版 Chrome、Edge、Firefox 或 Safari。",
+    },
+  }),
+  "engine/backend": (d: { backend: string; reason: string }) => ({
+    message: {
+      en: `The backend “${d.backend}” cannot be used: ${d.reason}.`,
+      zh: `无法使用后端“${d.backend}”：${d.reason}。`,
+    },
+    hint: { en: "Choose another one in the engine menu.", zh: "请在引擎菜单中选择其他后端。" },
+  }),
+  "engine/device-lost": (d: { reason: string }) => ({
+    message: { en: `The graphics device was lost: ${d.reason}.`, zh: `图形设备丢失：${d.reason}。` },
+    hint: { en: "Go on with the run from its last epoch.", zh: "可从最近一轮继续训练。" },
+  }),
+  "engine/busy": (d: { what: string }) => ({
+    message: { en: `This must wait until ${d.what} has ended.`, zh: `请等待 ${d.what} 结束。` },
+    hint: { en: "Wait, or stop it first.", zh: "请等待，或先停止它。" },
+  }),
+} as const;

@@ -1,0 +1,67 @@
+/** Fits, runs and predictions that cannot go on. */
+export const fitFailures = {
+  "fit/unknown-model": (d: { model: string; models: string }) => ({
+    message: { en: `There is no model “${d.model}”.`, zh: `没有名为“${d.model}”的模型。` },
+    hint: { en: `The models are: ${d.models}.`, zh: `现有模型：${d.models}。` },
+  }),
+  "fit/refused": (d: { model: string; reasonEn: string; reasonZh: string }) => ({
+    message: {
+      en: `${d.model} cannot answer this question: ${d.reasonEn}.`,
+      zh: `${d.model} 无法回答此问题：${d.reasonZh}。`,
+    },
+    hint: { en: "Choose another model or change the question.", zh: "请选择其他模型或更改问题。" },
+  }),
+  "fit/setting": (d: { setting: string; reasonEn: string; reasonZh: string }) => ({
+    message: { en: `A setting does not fit: ${d.reasonEn}.`, zh: `设置无效：${d.reasonZh}。` },
+    hint: { en: `Change “${d.setting}”.`, zh: `请更改“${d.setting}”。` },
+  }),
+  "fit/diverged": (d: { step: number; epoch: number; learningRate: number }) => ({
+    message: {
+      en: `The loss was no longer a number at step ${d.step} (epoch ${d.epoch}): the run diverged. The best weights so far are kept.`,
+      zh: `在第 ${d.step} 步（第 ${d.epoch} 轮）损失不再是有效数值：训练发散。已保留目前最佳权重。`,
+    },
+    hint: {
+      en: `Lower the learning rate (now ${d.learningRate}), for example to ${d.learningRate / 10}, or scale the columns.`,
+      zh: `请降低学习率（现为 ${d.learningRate}），例如 ${d.learningRate / 10}，或对列进行缩放。`,
+    },
+  }),
+  "fit/memory": (d: { neededMb: number; limitMb: number }) => ({
+    message: {
+      en: `This fit needs ${d.neededMb} MB; the device gives ${d.limitMb} MB.`,
+      zh: `此训练需要 ${d.neededMb} MB；设备只有 ${d.limitMb} MB。`,
+    },
+    hint: { en: "Lower the batch size or the number of units.", zh: "请减小批大小或单元数。" },
+  }),
+  "fit/unknown-run": (d: { run: string }) => ({
+    message: { en: `There is no run “${d.run}” in this project.`, zh: `此项目中没有运行“${d.run}”。` },
+    hint: { en: "Choose one of the runs in the drawer.", zh: "请在运行列表中选择。" },
+  }),
+  "fit/not-finished": (d: { run: string; phase: string }) => ({
+    message: {
+      en: `The run “${d.run}” is ${d.phase}: it has no model to use yet.`,
+      zh: `运行“${d.run}”处于 ${d.phase} 状态：还没有可用的模型。`,
+    },
+    hint: { en: "Let it finish, go on with it, or choose another run.", zh: "请等待完成、继续训练或选择其他运行。" },
+  }),
+  "fit/missing-column": (d: { column: string; run: string }) => ({
+    message: {
+      en: `The new data have no column “${d.column}”, which ${d.run} needs.`,
+      zh: `新数据缺少 ${d.run} 所需的列“${d.column}”。`,
+    },
+    hint: { en: "Add the column, or rename one to it.", zh: "请添加该列，或将某列改为此名。" },
+  }),
+  "fit/no-labels": (d: { column: string }) => ({
+    message: {
+      en: `The new data cannot be judged: they have no known values in “${d.column}”.`,
+      zh: `新数据无法评估：“${d.column}”中没有已知值。`,
+    },
+    hint: { en: "Open data that hold the outcome, or only predict.", zh: "请打开包含结果列的数据，或只做预测。" },
+  }),
+  "fit/unknown-category": (d: { column: string; value: string }) => ({
+    message: {
+      en: `“${d.value}” in “${d.column}” is a class that the model has never seen.`,
+      zh: `“${d.column}”中的“${d.value}”是模型从未见过的类别。`,
+    },
+    hint: { en: "Correct the value, or leave these rows out.", zh: "请更正该值，或去掉这些行。" },
+  }),
+} as const;

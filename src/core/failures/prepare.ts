@@ -1,0 +1,80 @@
+/** Questions that the data cannot answer as asked. */
+export const prepareFailures = {
+  "prepare/one-class": (d: { target: string; category: string }) => ({
+    message: {
+      en: `“${d.target}” has one class only (“${d.category}”): there is nothing to tell apart.`,
+      zh: `“${d.target}”只有一个类别（“${d.category}”）：无从区分。`,
+    },
+    hint: {
+      en: "Choose another outcome, or add rows of a second class.",
+      zh: "请选择其他预测目标，或加入第二类的数据。",
+    },
+  }),
+  "prepare/constant-target": (d: { target: string }) => ({
+    message: {
+      en: `“${d.target}” has the same value in every row: there is nothing to learn.`,
+      zh: `“${d.target}”每一行的值都相同：无可学习。`,
+    },
+    hint: { en: "Choose another outcome.", zh: "请选择其他预测目标。" },
+  }),
+  "prepare/target-kind": (d: { target: string; kind: string; task: string }) => ({
+    message: {
+      en: `“${d.target}” is a ${d.kind} column; ${d.task} cannot predict it.`,
+      zh: `“${d.target}”是 ${d.kind} 列；${d.task} 无法预测它。`,
+    },
+    hint: {
+      en: "Change the type of the column on the Data step, or choose another outcome.",
+      zh: "请在“数据”步骤中更改列类型，或选择其他预测目标。",
+    },
+  }),
+  "prepare/no-features": (d: { target: string }) => ({
+    message: { en: `No column is left to predict “${d.target}” from.`, zh: `没有可用于预测“${d.target}”的列。` },
+    hint: { en: "Choose at least one number or category column.", zh: "请至少选择一个数值列或类别列。" },
+  }),
+  "prepare/too-few-rows": (d: { subset: string; rows: number }) => ({
+    message: {
+      en: `The ${d.subset} part of the split has ${d.rows} rows: too few.`,
+      zh: `划分后的 ${d.subset} 部分只有 ${d.rows} 行：太少。`,
+    },
+    hint: { en: "Change the fractions of the split, or add rows.", zh: "请调整划分比例，或增加数据。" },
+  }),
+  "prepare/split-column": (d: { column: string; value: string }) => ({
+    message: {
+      en: `“${d.column}” cannot say which rows are for what: “${d.value}” is none of train, validation, test.`,
+      zh: `“${d.column}”无法指定划分：“${d.value}”不是 train、validation 或 test。`,
+    },
+    hint: {
+      en: "Choose a column that holds train, validation (or val) and test.",
+      zh: "请选择含有 train、validation（或 val）和 test 的列。",
+    },
+  }),
+  "prepare/split-fractions": (d: { validation: number; test: number }) => ({
+    message: {
+      en: `Validation ${d.validation} and test ${d.test} leave no rows to learn from.`,
+      zh: `验证 ${d.validation} 与测试 ${d.test} 的比例没有留下训练数据。`,
+    },
+    hint: { en: "Both must be at least 0 and together below 0.95.", zh: "两者都须不小于 0，且总和小于 0.95。" },
+  }),
+  "prepare/split-by-missing": (d: { kind: string }) => ({
+    message: { en: `A ${d.kind} split needs the column to split by.`, zh: `${d.kind} 划分需要指定依据的列。` },
+    hint: { en: "Name the column under “by”.", zh: "请在“依据”中指定列。" },
+  }),
+  "prepare/too-few-groups": (d: { column: string; groups: number; needed: number }) => ({
+    message: {
+      en: `“${d.column}” has ${d.groups} groups; this split needs at least ${d.needed}.`,
+      zh: `“${d.column}”只有 ${d.groups} 组；此划分至少需要 ${d.needed} 组。`,
+    },
+    hint: { en: "Choose a column with more groups, or split by rows.", zh: "请选择组数更多的列，或按行划分。" },
+  }),
+  "prepare/step": (d: { step: string; reason: string }) => ({
+    message: { en: `The step “${d.step}” cannot be done: ${d.reason}.`, zh: `步骤“${d.step}”无法执行：${d.reason}。` },
+    hint: { en: "Change the step or its columns.", zh: "请更改该步骤或所选的列。" },
+  }),
+  "prepare/missing-values": (d: { column: string; rows: number }) => ({
+    message: {
+      en: `“${d.column}” still has ${d.rows} missing values after all steps.`,
+      zh: `经过所有步骤后，“${d.column}”仍有 ${d.rows} 个缺失值。`,
+    },
+    hint: { en: "Add a step that fills them or drops their rows.", zh: "请添加填补缺失值或删除相应行的步骤。" },
+  }),
+} as const;

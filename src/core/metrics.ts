@@ -1,0 +1,90 @@
+/** Scores by name. Each is a plain number; NaN where the rows do not define it (no positive case, one row). */
+export interface BinaryOrMultiClassMetrics {
+  readonly kind: "classification";
+  readonly accuracy: number;
+  readonly balancedAccuracy: number;
+  readonly precision: number;
+  readonly recall: number;
+  readonly specificity: number;
+  readonly npv: number;
+  readonly f1: number;
+  readonly mcc: number;
+  readonly kappa: number;
+  readonly rocAuc: number;
+  readonly averagePrecision: number;
+  readonly logLoss: number;
+  readonly brier: number;
+  readonly expectedCalibrationError: number;
+  /** [actual][predicted], in the order of `categories`. */
+  readonly confusion: readonly (readonly number[])[];
+  readonly categories: readonly string[];
+  /** The category that counts as found; null with more than two classes, where the scores are macro means. */
+  readonly positive: string | null;
+  readonly perClass: readonly ClassMetrics[];
+  readonly weighted: AveragedMetrics;
+  readonly micro: AveragedMetrics;
+}
+
+export interface AveragedMetrics {
+  readonly precision: number;
+  readonly recall: number;
+  readonly f1: number;
+}
+
+export interface ClassMetrics extends AveragedMetrics {
+  readonly category: string;
+  readonly support: number;
+  readonly specificity: number;
+  readonly npv: number;
+  /** This class against the rest. */
+  readonly rocAuc: number;
+}
+
+export interface RegressionMetrics {
+  readonly kind: "regression";
+  readonly mae: number;
+  readonly rmse: number;
+  readonly r2: number;
+  readonly medianAbsoluteError: number;
+  /** Over targets that are not zero, as a fraction. */
+  readonly mape: number;
+  readonly smape: number;
+  readonly bias: number;
+}
+
+export type ClassificationMetrics = BinaryOrMultiClassMetrics;
+export type Metrics = ClassificationMetrics | RegressionMetrics;
+
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
+  /** How it was made, in the field's word. */
+  readonly method: "wilson" | "delong" | "bootstrap" | "cluster-bootstrap";
+}
+
+export interface Curve {
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+  /** Score at which the point stands; one per point. */
+  readonly threshold: readonly number[];
+}
+
+/** A model's scores and the baseline's on the same rows; never one without the other. */
+export interface Evaluation {
+  readonly metrics: Metrics;
+  readonly baseline: Metrics;
+  /** What the baseline does, in words: "always says normal". */
+  readonly baselineRule:
+    | { readonly kind: "most-frequent"; readonly category: string }
+    | { readonly kind: "mean"; readonly value: number };
+  /** Number of units; rows, or groups where the split is by group. */
+  readonly n: number;
+  readonly rowCount: number;
+  /** What n counts: "rows", or the name of the grouping column. */
+  readonly unit: string;
+  /** 95 % intervals by metric name. */
+  readonly intervals: Readonly<Record<string, Interval>>;
+  readonly baselineIntervals: Readonly<Record<string, Interval>>;
+  /** Receiver operating characteristic: x false-positive rate, y true-positive rate; two classes only. */
+  readonly roc?: Curve;
+}

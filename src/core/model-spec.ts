@@ -1,0 +1,31 @@
+import type { ColumnInfo } from "./column";
+import type { Field } from "./field";
+import type { JsonObject } from "./json";
+import type { Task, TaskKind } from "./task";
+import type { TrainingSettings } from "./training";
+import type { Verdict } from "./verdict";
+import type { Wording } from "./wording";
+
+export interface Preset {
+  readonly id: string;
+  readonly label: Wording;
+  readonly summary: Wording;
+  readonly hyperparameters: JsonObject;
+  readonly training?: Partial<TrainingSettings>;
+}
+
+/** What a family is: plain data that the page can show without loading the family. */
+export interface ModelSpec {
+  readonly id: string;
+  readonly label: Wording;
+  /** One sentence. */
+  readonly summary: Wording;
+  readonly tasks: readonly TaskKind[];
+  readonly fields: readonly Field[];
+  readonly presets: readonly Preset[];
+  /** The family's own defaults where they differ from the general ones. */
+  readonly training: Partial<TrainingSettings>;
+  /** Whether the training settings matter under these hyperparameters (a closed-form solver has none). */
+  usesTraining(hyperparameters: JsonObject): boolean;
+  accepts(task: Task, features: readonly ColumnInfo[]): Verdict;
+}

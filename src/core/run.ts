@@ -1,0 +1,126 @@
+import type { Coefficient } from "./estimator";
+import type { Failure } from "./failure";
+import type { JsonObject } from "./json";
+import type { Evaluation } from "./metrics";
+import type { NetworkSummary } from "./network-summary";
+import type { PipelineStep, StepEffect } from "./pipeline";
+import type { SplitRequest, Subset } from "./split";
+import type { Task } from "./task";
+import type { TrainingSettings } from "./training";
+
+/** What is asked of a fit; the defaults fill what is left out. */
+export interface FitRequest {
+  readonly dataset: string;
+  readonly task: Task;
+  /** A family's id, or "family/preset". */
+  readonly model: string;
+  readonly hyperparameters?: Readonly<Record<string, unknown>>;
+  readonly pipeline?: readonly PipelineStep[];
+  readonly split?: SplitRequest;
+  readonly training?: Partial<TrainingSettings>;
+  readonly seed?: number;
+  /** What the model is meant for, in the user's words. */
+  readonly intendedUse?: string;
+}
+
+/** A request with nothing left to guess: the same one gives the same run. */
+export interface ResolvedFit {
+  readonly dataset: string;
+  readonly task: Task;
+  readonly family: string;
+  readonly preset: string | null;
+  readonly hyperparameters: JsonObject;
+  readonly pipeline: readonly PipelineStep[];
+  readonly split: SplitRequest;
+  readonly training: TrainingSettings;
+  readonly seed: number;
+  readonly intendedUse: string;
+}
+
+export interface SubsetScore {
+  readonly loss: number;
+  /** Accuracy for classification, mean absolute error for regression. */
+  readonly metric: number;
+}
+
+export interface EpochRecord {
+  /** Counted from 1. */
+  readonly epoch: number;
+  readonly train: SubsetScore;
+  readonly validation: SubsetScore | null;
+  readonly learningRate: number;
+  readonly durationMs: number;
+}
+
+export interface FitProgress {
+  readonly epoch: number;
+  readonly epochs: number;
+  readonly step: number;
+  readonly steps: number;
+  /** Mean training loss since the last report. */
+  readonly loss: number;
+  readonly stepsPerSecond: number;
+  readonly secondsLeft: number;
+}
+
+export type RunPhase = "queued" | "fitting" | "paused" | "stopped" | "finished" | "failed";
+
+export interface Run {
+  readonly id: string;
+  /** 1, 2, 3 … in the order of asking. */
+  readonly number: number;
+  /** The family's id, or "family/preset". */
+  readonly model: string;
+  readonly request: ResolvedFit;
+  readonly datasetName: string;
+  readonly fingerprint: string;
+  readonly phase: RunPhase;
+  readonly backend: string;
+  readonly adapter: string;
+  readonly startedAt: number;
+  readonly endedAt: number | null;
+  readonly history: readonly EpochRecord[];
+  /** The epoch whose weights the model has; 0 before the first. */
+  readonly bestEpoch: number;
+  readonly progress: FitProgress | null;
+  readonly failure?: Failure;
+  readonly evaluation?: { readonly test: Evaluation; readonly validation: Evaluation | null };
+  readonly effects: readonly StepEffect[];
+  readonly rowCounts: Readonly<Record<Subset, number>>;
+  readonly featureCount: number;
+  readonly network: NetworkSummary | null;
+  readonly coefficients: readonly Coefficient[];
+  /** Whether a model is stored, so that it can predict. */
+  readonly hasModel: boolean;
+  /** Whether a checkpoint is stored, so that it can go on. */
+  readonly hasCheckpoint: boolean;
+}
+
+export type FitEvent =
+  | { readonly type: "started"; readonly run: string }
+  | { readonly type: "progress"; readonly progress: FitProgress }
+  | { readonly type: "epoch"; readonly record: EpochRecord; readonly bestEpoch: number }
+  | { readonly type: "phase"; readonly phase: RunPhase };
+
+/** Cases of a subset with what the model said: for the charts and the tables of the Evaluate step. */
+export interface Cases {
+  /** Data set row numbers. */
+  readonly rows: Uint32Array<ArrayBuffer>;
+  /** Class codes or values. */
+  readonly actual: Float64Array<ArrayBuffer>;
+  readonly predicted: Float64Array<ArrayBuffer>;
+  /** [row, class] for classification; empty for regression. */
+  readonly probabilities: Float64Array<ArrayBuffer>;
+  readonly categories: readonly string[];
+}
+
+export interface Predictions {
+  readonly rows: readonly number[];
+  /** Category names or numbers; null where a row could not be predicted (dropped by a step). */
+  readonly values: readonly (string | number | null)[];
+  readonly categories?: readonly string[];
+  /** [row][class], in the order of `categories`. */
+  readonly probabilities?: readonly (readonly number[])[];
+  /** Data set made from the new files, so that their rows can be looked at. */
+  readonly dataset: string;
+}

@@ -1,0 +1,13 @@
+import type { Block } from "./block";
+
+/** Inputs and targets of some rows, ready for an estimator. */
+export interface Samples {
+  /** [row, feature], Float64. */
+  readonly inputs: Block;
+  /** [row]: class codes for classification, values for regression; Float64. NaN where unknown (prediction). */
+  readonly targets: Block;
+  /** Names of the features, in the order of the last axis. */
+  readonly features: readonly string[];
+  /** Data set row numbers; shorter than asked for where a step dropped rows. */
+  readonly rows: Uint32Array<ArrayBuffer>;
+}
