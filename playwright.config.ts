@@ -1,0 +1,31 @@
+import { defineConfig } from "@playwright/test";
+import { browserArguments, installedBrowser } from "./scripts/browser";
+
+const executablePath = installedBrowser();
+
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: ".artifacts/playwright",
+  workers: 1,
+  timeout: 90_000,
+  reporter: process.env["CI"] ? [["line"]] : [["list"]],
+  use: {
+    baseURL: "http://localhost:4199",
+    viewport: { width: 1440, height: 900 },
+    trace: "retain-on-failure",
+    launchOptions: { args: [...browserArguments], ...(executablePath ? { executablePath } : {}) },
+  },
+  webServer: [
+    {
+      command: "npx vite preview --port 4199 --strictPort",
+      url: "http://localhost:4199/",
+      reuseExistingServer: !process.env["CI"],
+    },
+    {
+      command: "npx vite preview --port 4198 --strictPort",
+      url: "http://localhost:4198/",
+      env: { LIGHTBENCH_NO_HEADERS: "1" },
+      reuseExistingServer: !process.env["CI"],
+    },
+  ],
+});
