@@ -1,4 +1,5 @@
 import type { Block } from "./block";
+import type { Failure } from "./failure";
 import type { JsonObject } from "./json";
 import type { NetworkSummary } from "./network-summary";
 import type { EpochRecord, FitProgress } from "./run";
@@ -63,6 +64,12 @@ export interface FittedModel {
   dispose(): void;
 }
 
+/** How a fit ended. A failure (the run diverged) still comes with the best model so far. */
+export interface FitOutcome {
+  readonly model: FittedModel;
+  readonly failure: Failure | null;
+}
+
 /** What a family's estimator.ts exports as `estimator`. */
 export interface Estimator {
   /** The layers for inputs of this width; null where the model is not a network. */
@@ -72,6 +79,6 @@ export interface Estimator {
     hyperparameters: JsonObject,
     training: TrainingSettings,
   ): NetworkSummary | null;
-  fit(train: Samples, context: FitContext): AsyncGenerator<FitYield, FittedModel>;
+  fit(train: Samples, context: FitContext): AsyncGenerator<FitYield, FitOutcome>;
   restore(saved: SavedModel): Promise<FittedModel>;
 }
