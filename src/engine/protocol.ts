@@ -1,0 +1,131 @@
+/** What page and worker say to each other. Types only: the single list of requests, their answers and their events. */
+import type { ColumnKind } from "../core/column";
+import type { DatasetInfo, OpenOptions, RowPage } from "../core/dataset";
+import type { BackendId, EngineInfo } from "../core/engine-info";
+import type { Failure } from "../core/failure";
+import type { LedgerEntry } from "../core/ledger";
+import type { Evaluation } from "../core/metrics";
+import type { PreparePreview } from "../core/prepare-preview";
+import type { Project } from "../core/project";
+import type { Cases, FitEvent, FitRequest, Predictions, Run } from "../core/run";
+import type { SourceFile } from "../core/source-file";
+import type { Subset } from "../core/split";
+
+export interface OpenProgress {
+  readonly type: "progress";
+  readonly loadedBytes: number;
+  readonly totalBytes: number;
+  readonly rowCount: number;
+}
+
+export interface OpenPreview {
+  readonly type: "preview";
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | null)[])[];
+}
+
+export interface MemoryInfo {
+  readonly tensors: number;
+  readonly tensorBytes: number;
+  readonly deviceBytes: number;
+  readonly datasetBytes: number;
+}
+
+/** Rows to predict or judge: of a data set (all of them where `rows` is left out), new files, or filled-in forms. */
+export type PredictOn =
+  | { readonly kind: "dataset"; readonly dataset: string; readonly rows?: readonly number[] }
+  | { readonly kind: "files"; readonly files: readonly SourceFile[]; readonly options?: OpenOptions }
+  | { readonly kind: "records"; readonly records: readonly Readonly<Record<string, unknown>>[] };
+
+interface Call<Params, Result, Event = never> {
+  readonly params: Params;
+  readonly result: Result;
+  readonly event: Event;
+}
+
+/** Every request by name. */
+export interface Calls {
+  "engine/start": Call<{ readonly backend: BackendId | null }, EngineInfo>;
+  "engine/use-backend": Call<{ readonly backend: BackendId }, EngineInfo>;
+  "engine/memory": Call<Record<string, never>, MemoryInfo>;
+
+  "data/open": Call<
+    { readonly id: string; readonly files: readonly SourceFile[]; readonly options: OpenOptions },
+    DatasetInfo,
+    OpenProgress | OpenPreview
+  >;
+  /** Reads the same files again with other options, under the same id. Refused once the files are no longer at hand (after a reload). */
+  "data/reopen": Call<
+    { readonly dataset: string; readonly options: OpenOptions },
+    DatasetInfo,
+    OpenProgress | OpenPreview
+  >;
+  "data/sample": Call<{ readonly id: string; readonly sample: string; readonly seed: number }, DatasetInfo>;
+  "data/convert": Call<{ readonly dataset: string; readonly column: string; readonly kind: ColumnKind }, DatasetInfo>;
+  /** Rows from..to of the data set, or of the given row numbers. */
+  "data/rows": Call<
+    { readonly dataset: string; readonly from: number; readonly to: number; readonly rows?: readonly number[] },
+    RowPage
+  >;
+  "data/close": Call<{ readonly dataset: string }, null>;
+
+  "prepare/preview": Call<{ readonly request: FitRequest }, PreparePreview>;
+
+  /** Fits, evaluates and stores. Resolves when the run has ended, whatever its phase. `run` carries id and number; a run with a checkpoint goes on from it. */
+  "fit/start": Call<
+    { readonly run: string; readonly number: number; readonly request: FitRequest; readonly resume: Run | null },
+    Run,
+    FitEvent | { readonly type: "run"; readonly run: Run }
+  >;
+  "fit/pause": Call<{ readonly run: string }, null>;
+  "fit/resume": Call<{ readonly run: string }, null>;
+  "fit/stop": Call<{ readonly run: string }, null>;
+
+  "run/evaluate": Call<{ readonly run: Run; readonly dataset: string; readonly rows?: readonly number[] }, Evaluation>;
+  "run/cases": Call<{ readonly run: Run; readonly subset: Subset }, Cases>;
+  "run/predict": Call<{ readonly run: Run; readonly on: PredictOn }, Predictions, OpenProgress>;
+  /** The predicted rows with their columns, prediction and probabilities as a CSV file. */
+  "run/predictions-csv": Call<{ readonly run: Run; readonly on: PredictOn }, Blob>;
+  "run/delete": Call<{ readonly run: string }, null>;
+
+  /** The project with all that is stored beside it, as one file. */
+  "project/export": Call<{ readonly project: Project }, Blob>;
+  /** Puts all that a project file holds into storage and answers with the project, under a new id. */
+  "project/import": Call<{ readonly file: File; readonly id: string }, Project>;
+}
+
+export type Method = keyof Calls;
+export type Params<M extends Method> = Calls[M]["params"];
+export type Result<M extends Method> = Calls[M]["result"];
+export type CallEvent<M extends Method> = Calls[M]["event"];
+
+/** What the worker says unasked. */
+export type Notice =
+  | { readonly type: "ready" }
+  | { readonly type: "ledger"; readonly entries: readonly LedgerEntry[] }
+  /** The graphics device was lost; the engine has chosen again. */
+  | { readonly type: "backend"; readonly info: EngineInfo; readonly failure: Failure | null };
+
+export type ToWorker =
+  | { readonly type: "request"; readonly id: number; readonly method: Method; readonly params: unknown }
+  | { readonly type: "cancel"; readonly id: number };
+
+export type ToPage =
+  | { readonly type: "result"; readonly id: number; readonly value: unknown }
+  | { readonly type: "failure"; readonly id: number; readonly failure: Failure }
+  | { readonly type: "event"; readonly id: number; readonly event: unknown }
+  | { readonly type: "notice"; readonly notice: Notice };
+
+/** The engine as the page sees it. */
+export interface Engine {
+  call<M extends Method>(method: M, params: Params<M>, options?: CallOptions<M>): Promise<Result<M>>;
+  onNotice(listener: (notice: Notice) => void): () => void;
+  /** Called when the worker died and a new one took its place. */
+  onRestart(listener: (failure: Failure) => void): () => void;
+  dispose(): void;
+}
+
+export interface CallOptions<M extends Method> {
+  readonly signal?: AbortSignal;
+  readonly onEvent?: (event: CallEvent<M>) => void;
+}

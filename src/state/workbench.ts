@@ -1,0 +1,167 @@
+/** The page's state and everything that a button or a script can do. Stores are made by factories in main.tsx and passed down. */
+import type { StoreApi } from "zustand/vanilla";
+import type { ColumnKind } from "../core/column";
+import type { DatasetInfo, OpenOptions, RowPage } from "../core/dataset";
+import type { BackendId, EngineInfo } from "../core/engine-info";
+import type { Failure } from "../core/failure";
+import type { LedgerCounts, LedgerEntry } from "../core/ledger";
+import type { Evaluation } from "../core/metrics";
+import type { PipelineStep } from "../core/pipeline";
+import type { PreparePreview } from "../core/prepare-preview";
+import type { Project, ProjectEntry, StepId } from "../core/project";
+import type { Cases, FitEvent, FitRequest, Predictions, Run } from "../core/run";
+import type { SourceFile } from "../core/source-file";
+import type { SplitRequest, Subset } from "../core/split";
+import type { Task } from "../core/task";
+import type { TrainingSettings } from "../core/training";
+import type { Wording, Locale } from "../core/wording";
+import type { MemoryInfo, OpenPreview, PredictOn } from "../engine/protocol";
+
+/** Rows that every view marks, with words that say which they are. */
+export interface Selection {
+  readonly dataset: string;
+  readonly rows: readonly number[];
+  readonly label: Wording;
+}
+
+export interface OpeningState {
+  readonly names: readonly string[];
+  readonly loadedBytes: number;
+  readonly totalBytes: number;
+  readonly rowCount: number;
+  readonly startedAt: number;
+  readonly preview: OpenPreview | null;
+}
+
+/** Done, current, stale (something before it changed), blocked (with the reason), or simply open. */
+export type StepState =
+  | { readonly kind: "done" | "open" | "stale" }
+  | { readonly kind: "blocked"; readonly reason: Wording };
+
+export interface ProjectState {
+  /** What is saved. */
+  readonly project: Project;
+  readonly savedAt: number | null;
+  readonly isSaving: boolean;
+  /** Why the last save failed; the work goes on in memory. */
+  readonly saveFailure: Failure | null;
+  /** False until the last project has been read from storage. */
+  readonly isLoaded: boolean;
+  readonly entries: readonly ProjectEntry[];
+
+  /** The data set in use, or null. */
+  readonly dataset: DatasetInfo | null;
+  readonly opening: OpeningState | null;
+  /** The last refusal to show beside what was tried, until the next try. */
+  readonly openFailure: Failure | null;
+
+  readonly preview: PreparePreview | null;
+  readonly previewFailure: Failure | null;
+  readonly isPreviewPending: boolean;
+
+  readonly comparedRuns: readonly string[];
+  readonly selection: Selection | null;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+}
+
+export interface EngineState {
+  readonly info: EngineInfo | null;
+  /** The engine is starting, choosing a backend, or starting again after a crash. */
+  readonly phase: "starting" | "ready" | "failed";
+  readonly failure: Failure | null;
+  readonly restarts: number;
+  readonly ledger: LedgerCounts;
+  readonly ledgerEntries: readonly LedgerEntry[];
+}
+
+/** What the page should say once: shown as a note that goes away, with an undo where there is one. */
+export interface Note {
+  readonly id: number;
+  readonly kind: "info" | "success" | "failure";
+  readonly message: Wording;
+  readonly hint?: Wording;
+  readonly undo?: () => void;
+}
+
+export interface ViewState {
+  readonly step: StepId | "start";
+  readonly locale: Locale;
+  readonly theme: "light" | "dark" | "auto";
+  readonly notes: readonly Note[];
+}
+
+/** Everything that can be done; a script's call and a button's click are the same action. Each rejects with a WorkbenchError. */
+export interface WorkbenchActions {
+  // Files and data sets
+  openFiles(files: readonly SourceFile[], options?: OpenOptions): Promise<DatasetInfo>;
+  cancelOpening(): void;
+  /** Reads the files of the data set in use again with other options. */
+  reopen(options: OpenOptions): Promise<DatasetInfo>;
+  openSample(id: string): Promise<DatasetInfo>;
+  convertColumn(column: string, kind: ColumnKind): Promise<DatasetInfo>;
+  useDataset(id: string): void;
+  closeDataset(id: string): Promise<void>;
+  rows(dataset: string, from: number, to: number, rows?: readonly number[]): Promise<RowPage>;
+
+  // The question, the steps, the settings (each can be undone)
+  setTask(task: Task | null): void;
+  setPipeline(pipeline: readonly PipelineStep[] | null): void;
+  setSplit(split: SplitRequest | null): void;
+  setSeed(seed: number): void;
+  setModel(model: string | null): void;
+  setHyperparameter(id: string, value: unknown): void;
+  setTraining(settings: Partial<TrainingSettings>): void;
+  setIntendedUse(text: string): void;
+  undo(): void;
+  redo(): void;
+
+  // Runs
+  /** Fits what the draft asks for. */
+  fitDraft(): Promise<Run>;
+  fit(request: FitRequest, onEvent?: (event: FitEvent) => void): Promise<Run>;
+  pause(run: string): Promise<void>;
+  /** Goes on with a paused, stopped, failed or interrupted run that has a checkpoint. */
+  resume(run: string): Promise<void>;
+  stop(run: string): Promise<Run>;
+  deleteRun(run: string): Promise<void>;
+  selectRun(run: string): void;
+  compareRuns(runs: readonly string[]): void;
+  evaluate(run: string, on: { readonly dataset: string; readonly rows?: readonly number[] }): Promise<Evaluation>;
+  cases(run: string, subset: Subset): Promise<Cases>;
+  predict(run: string, on: PredictOn): Promise<Predictions>;
+  predictionsCsv(run: string, on: PredictOn): Promise<Blob>;
+
+  // Selection
+  select(selection: Selection): void;
+  clearSelection(): void;
+
+  // Projects
+  newProject(): Promise<void>;
+  openProject(id: string): Promise<void>;
+  renameProject(name: string): void;
+  deleteProject(id: string): Promise<void>;
+  saveProjectFile(): Promise<Blob>;
+  openProjectFile(file: File): Promise<void>;
+
+  // Engine and view
+  engineInfo(): Promise<EngineInfo>;
+  useBackend(backend: BackendId): Promise<EngineInfo>;
+  memory(): Promise<MemoryInfo>;
+  goTo(step: StepId | "start"): void;
+  setLocale(locale: Locale): void;
+  setTheme(theme: ViewState["theme"]): void;
+  dismissNote(id: number): void;
+  /** Shows a failure as a note. */
+  report(error: unknown): void;
+  note(note: Omit<Note, "id">): void;
+}
+
+export interface Workbench {
+  readonly project: StoreApi<ProjectState>;
+  readonly engine: StoreApi<EngineState>;
+  readonly view: StoreApi<ViewState>;
+  readonly actions: WorkbenchActions;
+  /** Resolves when the last project is back and the engine has started. */
+  readonly ready: Promise<void>;
+}
