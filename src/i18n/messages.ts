@@ -1,0 +1,44 @@
+/** All words of the page by area. English gives the shape: a key that is missing in another language is a type error. */
+import type { Locale } from "../core/wording";
+import { app as appEn } from "./en/app";
+import { charts as chartsEn } from "./en/charts";
+import { data as dataEn } from "./en/data";
+import { evaluate as evaluateEn } from "./en/evaluate";
+import { prepare as prepareEn } from "./en/prepare";
+import { start as startEn } from "./en/start";
+import { train as trainEn } from "./en/train";
+import { use as useEn } from "./en/use";
+import { app as appZh } from "./zh/app";
+import { charts as chartsZh } from "./zh/charts";
+import { data as dataZh } from "./zh/data";
+import { evaluate as evaluateZh } from "./zh/evaluate";
+import { prepare as prepareZh } from "./zh/prepare";
+import { start as startZh } from "./zh/start";
+import { train as trainZh } from "./zh/train";
+import { use as useZh } from "./zh/use";
+
+const en = {
+  app: appEn,
+  charts: chartsEn,
+  data: dataEn,
+  evaluate: evaluateEn,
+  prepare: prepareEn,
+  start: startEn,
+  train: trainEn,
+  use: useEn,
+};
+
+export type Messages = typeof en;
+
+const zh: Messages = {
+  app: appZh,
+  charts: chartsZh,
+  data: dataZh,
+  evaluate: evaluateZh,
+  prepare: prepareZh,
+  start: startZh,
+  train: trainZh,
+  use: useZh,
+};
+
+export const messages: Record<Locale, Messages> = { en, zh };

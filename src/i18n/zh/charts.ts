@@ -1,0 +1,3 @@
+import type { charts as english } from "../en/charts";
+
+export const charts: typeof english = {};

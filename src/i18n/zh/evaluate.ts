@@ -1,0 +1,3 @@
+import type { evaluate as english } from "../en/evaluate";
+
+export const evaluate: typeof english = {};
