@@ -1,6 +1,9 @@
 import { readFileSync } from "node:fs";
 import react from "@vitejs/plugin-react";
-import { defineConfig, type Plugin } from "vite";
+import { playwright } from "@vitest/browser-playwright";
+import type { Plugin } from "vite";
+import { defineConfig } from "vitest/config";
+import { browserArguments, installedBrowser } from "./.tools/browser";
 
 /** What a good host sends. The page carries the same policy in a meta tag for hosts that send none; a worker takes its policy from here only. */
 const contentSecurityPolicy = [
@@ -42,6 +45,7 @@ function policyInPage(): Plugin {
   };
 }
 
+const executablePath = installedBrowser();
 const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
 
 export default defineConfig({
@@ -55,4 +59,60 @@ export default defineConfig({
     chunkSizeWarningLimit: 2_000,
   },
   preview: { headers: process.env["LIGHTBENCH_NO_HEADERS"] ? {} : headers, port: 4173 },
+  optimizeDeps: {
+    include: [
+      "@tensorflow/tfjs",
+      "@tensorflow/tfjs-backend-cpu",
+      "@tensorflow/tfjs-backend-webgpu",
+      "fflate",
+      "idb",
+      "papaparse",
+      "react",
+      "react-dom/client",
+      "react/jsx-dev-runtime",
+      "@mantine/core",
+      "@mantine/hooks",
+      "recharts",
+      "zustand",
+    ],
+  },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "node",
+          include: ["src/**/*.test.{ts,tsx}", ".tools/**/*.test.ts"],
+          exclude: ["src/**/*.browser.test.*", "src/**/*.soak.test.*"],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "soak",
+          include: ["src/**/*.soak.test.{ts,tsx}"],
+          testTimeout: 600_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "chromium",
+          include: ["src/**/*.browser.test.{ts,tsx}"],
+          testTimeout: 60_000,
+          fileParallelism: false,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            instances: [{ browser: "chromium" }],
+            provider: playwright({
+              launchOptions: { args: [...browserArguments], ...(executablePath ? { executablePath } : {}) },
+            }),
+          },
+        },
+      },
+    ],
+  },
 });

@@ -1,11 +1,11 @@
 import { defineConfig } from "@playwright/test";
-import { browserArguments, installedBrowser } from "./scripts/browser";
+import { browserArguments, installedBrowser } from "../.tools/browser";
 
 const executablePath = installedBrowser();
 
 export default defineConfig({
-  testDir: "e2e",
-  outputDir: ".artifacts/playwright",
+  testDir: ".",
+  outputDir: "../.artifacts/playwright",
   workers: 1,
   timeout: 90_000,
   reporter: process.env["CI"] ? [["line"]] : [["list"]],
@@ -18,11 +18,13 @@ export default defineConfig({
   webServer: [
     {
       command: "npx vite preview --port 4199 --strictPort",
+      cwd: "..",
       url: "http://localhost:4199/",
       reuseExistingServer: !process.env["CI"],
     },
     {
       command: "npx vite preview --port 4198 --strictPort",
+      cwd: "..",
       url: "http://localhost:4198/",
       env: { LIGHTBENCH_NO_HEADERS: "1" },
       reuseExistingServer: !process.env["CI"],
