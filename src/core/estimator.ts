@@ -1,4 +1,5 @@
 import type { Block } from "./block";
+import type { Coefficient } from "./coefficient";
 import type { Failure } from "./failure";
 import type { JsonObject } from "./json";
 import type { NetworkSummary } from "./network-summary";
@@ -44,15 +45,6 @@ export interface FitContext {
   readonly checkpoint: Checkpoint | null;
   /** Called at the end of each epoch; the data are taken over. */
   saveCheckpoint(make: () => Promise<Checkpoint>): Promise<void>;
-}
-
-/** A coefficient of a linear model with its standard error, where the solver gives one. */
-export interface Coefficient {
-  readonly feature: string;
-  /** Class it argues for; null for regression and for two classes. */
-  readonly category: string | null;
-  readonly value: number;
-  readonly standardError: number | null;
 }
 
 /** A fitted model owns its tensors: whoever made it disposes of it. */

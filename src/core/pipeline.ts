@@ -1,3 +1,5 @@
+import type { ColumnKind } from "./column";
+import type { Field } from "./field";
 import type { JsonObject, JsonValue } from "./json";
 import type { Wording } from "./wording";
 
@@ -23,4 +25,35 @@ export interface StepEffect {
   readonly columnsAfter: number;
   /** One sentence that says it in words. */
   readonly message: Wording;
+}
+
+/** What a kind of step is: plain data for the form that sets one up. */
+export interface StepInfo {
+  readonly kind: string;
+  readonly label: Wording;
+  /** One sentence. */
+  readonly summary: Wording;
+  readonly fields: readonly Field[];
+  /** Kinds of column that it can work on. */
+  readonly columnKinds: readonly ColumnKind[];
+}
+
+/** A column that a fitted pipeline starts from, as it was among the training rows. */
+export interface InputColumn {
+  readonly name: string;
+  readonly kind: ColumnKind;
+  /** Categories that training rows have, in code order; empty for other kinds. */
+  readonly categories: readonly string[];
+  /** Smallest and largest number or time of the training rows; null for other kinds, or where all are missing. */
+  readonly range: readonly [number, number] | null;
+  /** Median number or time, or the commonest category; null where there is none. */
+  readonly typical: number | string | null;
+}
+
+/** Preprocessing as it was learned from the training rows: plain JSON, saved with the run. */
+export interface FittedPipeline {
+  readonly steps: readonly FittedStep[];
+  /** Names of the inputs of the model, in the order of their axis. */
+  readonly features: readonly string[];
+  readonly inputColumns: readonly InputColumn[];
 }

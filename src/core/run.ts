@@ -1,4 +1,4 @@
-import type { Coefficient } from "./estimator";
+import type { Coefficient } from "./coefficient";
 import type { Failure } from "./failure";
 import type { JsonObject } from "./json";
 import type { Evaluation } from "./metrics";

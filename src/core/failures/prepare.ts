@@ -1,5 +1,31 @@
 /** Questions that the data cannot answer as asked. */
+const chinese: Readonly<Record<string, string>> = {
+  number: "数值",
+  category: "类别",
+  text: "文本",
+  time: "时间",
+  classification: "分类",
+  regression: "回归",
+  train: "训练",
+  validation: "验证",
+  test: "测试",
+  stratified: "分层",
+  group: "分组",
+  given: "指定列",
+};
+
+function inChinese(word: string): string {
+  return chinese[word] ?? word;
+}
+
 export const prepareFailures = {
+  "prepare/split-order": (d: { column: string; kind: string }) => ({
+    message: {
+      en: `“${d.column}” is a ${d.kind} column: rows cannot be put in order of time by it.`,
+      zh: `“${d.column}”是${inChinese(d.kind)}列：无法据此按时间先后排列各行。`,
+    },
+    hint: { en: "Choose a time or number column.", zh: "请选择时间列或数值列。" },
+  }),
   "prepare/one-class": (d: { target: string; category: string }) => ({
     message: {
       en: `“${d.target}” has one class only (“${d.category}”): there is nothing to tell apart.`,
@@ -20,7 +46,7 @@ export const prepareFailures = {
   "prepare/target-kind": (d: { target: string; kind: string; task: string }) => ({
     message: {
       en: `“${d.target}” is a ${d.kind} column; ${d.task} cannot predict it.`,
-      zh: `“${d.target}”是 ${d.kind} 列；${d.task} 无法预测它。`,
+      zh: `“${d.target}”是${inChinese(d.kind)}列；${inChinese(d.task)}任务无法预测它。`,
     },
     hint: {
       en: "Change the type of the column on the Data step, or choose another outcome.",
@@ -34,7 +60,7 @@ export const prepareFailures = {
   "prepare/too-few-rows": (d: { subset: string; rows: number }) => ({
     message: {
       en: `The ${d.subset} part of the split has ${d.rows} rows: too few.`,
-      zh: `划分后的 ${d.subset} 部分只有 ${d.rows} 行：太少。`,
+      zh: `划分后的${inChinese(d.subset)}部分只有 ${d.rows} 行：太少。`,
     },
     hint: { en: "Change the fractions of the split, or add rows.", zh: "请调整划分比例，或增加数据。" },
   }),
@@ -56,7 +82,10 @@ export const prepareFailures = {
     hint: { en: "Both must be at least 0 and together below 0.95.", zh: "两者都须不小于 0，且总和小于 0.95。" },
   }),
   "prepare/split-by-missing": (d: { kind: string }) => ({
-    message: { en: `A ${d.kind} split needs the column to split by.`, zh: `${d.kind} 划分需要指定依据的列。` },
+    message: {
+      en: `A ${d.kind} split needs the column to split by.`,
+      zh: `${inChinese(d.kind)}划分需要指定依据的列。`,
+    },
     hint: { en: "Name the column under “by”.", zh: "请在“依据”中指定列。" },
   }),
   "prepare/too-few-groups": (d: { column: string; groups: number; needed: number }) => ({
@@ -66,8 +95,11 @@ export const prepareFailures = {
     },
     hint: { en: "Choose a column with more groups, or split by rows.", zh: "请选择组数更多的列，或按行划分。" },
   }),
-  "prepare/step": (d: { step: string; reason: string }) => ({
-    message: { en: `The step “${d.step}” cannot be done: ${d.reason}.`, zh: `步骤“${d.step}”无法执行：${d.reason}。` },
+  "prepare/step": (d: { stepEn: string; stepZh: string; reasonEn: string; reasonZh: string }) => ({
+    message: {
+      en: `The step “${d.stepEn}” cannot be done: ${d.reasonEn}.`,
+      zh: `步骤“${d.stepZh}”无法执行：${d.reasonZh}。`,
+    },
     hint: { en: "Change the step or its columns.", zh: "请更改该步骤或所选的列。" },
   }),
   "prepare/missing-values": (d: { column: string; rows: number }) => ({

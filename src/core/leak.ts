@@ -1,0 +1,13 @@
+import type { Wording } from "./wording";
+
+/** A way in which the test rows could be known before the test: found before anything is fitted. */
+export interface LeakFinding {
+  /** groups: one patient on both sides; duplicates: the same row on both sides; giveaway: a column that tells the outcome by itself; time: the future helps to tell the past. */
+  readonly kind: "groups" | "duplicates" | "giveaway" | "time";
+  readonly severity: "high" | "medium" | "low";
+  readonly message: Wording;
+  readonly remedy: Wording;
+  readonly columns: readonly string[];
+  /** Rows outside the training subset that are concerned. */
+  readonly count: number;
+}
