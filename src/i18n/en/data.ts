@@ -1,1 +1,122 @@
-export const data = {};
+/** Words of the Data step: files, the table, red flags. */
+const counted = (n: string, one: string, many: string) => `${n} ${n === "1" ? one : many}`;
+
+export const data = {
+  title: "Data",
+  summary: (rows: string, columns: string, size: string) =>
+    `${counted(rows, "row", "rows")} · ${counted(columns, "column", "columns")} · ${size}`,
+  next: "Prepare",
+  openAnother: "Open another file",
+  openFolder: "Open a folder",
+
+  emptyTitle: "No data yet",
+  emptyText:
+    "Open a table: CSV or TSV, plain, gzipped or in a zip. It is read on this computer and stays on this computer.",
+  emptyAction: "Open a file",
+  emptySamples: "Look at the built-in scenarios",
+
+  opening: (name: string) => `Opening ${name}`,
+  openingRows: (rows: string) => `${counted(rows, "row", "rows")} so far`,
+  openingPreview: "The first rows, as they are being read",
+  stopOpening: "Stop",
+  openFailed: "This could not be opened",
+
+  synthetic: "Synthetic",
+  syntheticText: "Every row was made up by a seeded generator. No person, place or bill behind it is real.",
+  lesson: "What this scenario teaches",
+
+  filesTitle: "Files",
+  fileRows: (rows: string, size: string) => `${counted(rows, "row", "rows")} read · ${size}`,
+  preamble: (lines: string) => `${counted(lines, "line", "lines")} above the header set aside`,
+  noRemarks: "Every line was read without trouble.",
+  remarks: (n: string) => counted(n, "line needed attention", "lines needed attention"),
+  line: (n: string) => `Line ${n}`,
+  moreRemarks: (n: string) => `Show ${n} more`,
+  fewerRemarks: "Show fewer",
+  unlistedRemarks: (n: string) => `and ${n} more that are not listed`,
+
+  readingTitle: "How it was read",
+  readingText: "These are guesses. Change one and the file is read again.",
+  readingBusy: "Reading again",
+  readingDone: "Read again with your setting.",
+  readingDoneHint: (rows: string, columns: string) =>
+    `${counted(rows, "row", "rows")}, ${counted(columns, "column", "columns")}`,
+  readingGone:
+    "After a reload the page no longer has the file itself, only what was read from it. Open the file again to read it another way.",
+  encoding: "Encoding",
+  delimiter: "Separator",
+  decimal: "Decimal mark",
+  header: "First row",
+  quote: "Quoting",
+  missing: "Marks for “missing”",
+  missingHelp: "Besides the empty cell. Press Enter after each.",
+  missingPlaceholder: "Add a mark",
+  newline: "Line ends",
+  delimiters: {
+    ",": "Comma ,",
+    ";": "Semicolon ;",
+    "\t": "Tab",
+    "|": "Bar |",
+    " ": "Space",
+  } as Readonly<Record<string, string>>,
+  decimalPoint: "Point 1.5",
+  decimalComma: "Comma 1,5",
+  headerNames: "Holds names",
+  headerData: "Holds data",
+  quotes: {
+    '"': 'Double quotes "',
+    "'": "Single quotes '",
+    "": "None",
+  } as Readonly<Record<string, string>>,
+  newlines: {
+    "\n": "LF (Unix)",
+    "\r\n": "CR LF (Windows)",
+    "\r": "CR (old Mac)",
+  } as Readonly<Record<string, string>>,
+
+  tableTitle: "Table",
+  tableCaption: (name: string, rows: string, columns: string) =>
+    `${name}: ${counted(rows, "row", "rows")}, ${counted(columns, "column", "columns")}`,
+  rowNumber: "Row",
+  findColumn: "Find a column",
+  columnsShown: (shown: string, all: string) => `${shown} of ${counted(all, "column", "columns")}`,
+  noColumn: (text: string) => `No column has “${text}” in its name.`,
+  clearFind: "Show all columns",
+  allRows: "All rows",
+  selectedRows: (n: string) => `Selected ${n}`,
+  whichRows: "Which rows to show",
+  missingValue: "missing",
+  rowsFailed: "These rows could not be fetched",
+
+  kinds: { number: "number", category: "category", text: "text", time: "time" },
+  kindOf: (column: string, kind: string) => `Type of ${column}: ${kind}. Change it`,
+  changeKind: "Read this column as",
+  kindHelp: {
+    number: "Amounts to calculate with",
+    category: "One of a few names",
+    text: "Free words",
+    time: "Dates and times",
+  },
+  kindChanged: (column: string, kind: string) => `“${column}” is now read as ${kind}.`,
+  missingCount: (n: string, share: string) => `${n} missing (${share})`,
+  noMissing: "none missing",
+  idLike: "looks like an identifier",
+  idLikeShort: "identifier",
+  distinct: (n: string) => counted(n, "different value", "different values"),
+  distinctAtLeast: (n: string) => `${n} different values or more`,
+  histogramLabel: (column: string, min: string, max: string) => `How ${column} is spread from ${min} to ${max}`,
+  topLabel: (column: string) => `Commonest values of ${column}`,
+  range: (min: string, max: string) => `${min} – ${max}`,
+  otherCategories: (n: string) => `+ ${n} more`,
+  textSummary: (length: string) => `about ${counted(length, "character", "characters")}`,
+
+  flagsTitle: "Red flags",
+  flagsText: "Worst first. Each says what to do about it.",
+  noFlags: "Nothing looks wrong at first sight.",
+  noFlagsText: "That is no proof: look at the columns yourself, too.",
+  severity: { high: "Serious", medium: "Worth a look", low: "Good to know" },
+  showRows: (n: string) => `Show ${counted(n, "row", "rows")}`,
+  showColumn: (name: string) => `Show “${name}”`,
+  remedy: "What to do",
+  moreFlags: (n: string) => `Show ${n} more`,
+};

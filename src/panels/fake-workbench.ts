@@ -1,0 +1,74 @@
+/** A workbench for the tests of panels: stores that a test can set, and actions that only remember how they were called. */
+import { createStore } from "zustand/vanilla";
+import { emptyDraft, projectFormat, type Project } from "../core/project";
+import type { EngineState, ProjectState, ViewState, Workbench, WorkbenchActions } from "../state/workbench";
+
+export interface FakeWorkbench extends Workbench {
+  readonly calls: readonly { readonly action: string; readonly given: readonly unknown[] }[];
+}
+
+export const emptyProject: Project = {
+  format: projectFormat,
+  id: "p1",
+  name: "A project",
+  createdAt: 0,
+  updatedAt: 0,
+  datasets: [],
+  dataset: null,
+  draft: emptyDraft,
+  runs: [],
+  currentRun: null,
+  step: "data",
+};
+
+const emptyState: ProjectState = {
+  project: emptyProject,
+  savedAt: null,
+  isSaving: false,
+  saveFailure: null,
+  isLoaded: true,
+  entries: [],
+  dataset: null,
+  opening: null,
+  openFailure: null,
+  preview: null,
+  previewFailure: null,
+  isPreviewPending: false,
+  comparedRuns: [],
+  selection: null,
+  canUndo: false,
+  canRedo: false,
+};
+
+/** Actions that are not given do nothing and are noted in `calls`, as the given ones are. */
+export function createFakeWorkbench(
+  state: Partial<ProjectState> = {},
+  given: Partial<WorkbenchActions> = {},
+): FakeWorkbench {
+  const calls: { action: string; given: readonly unknown[] }[] = [];
+  const actions = new Proxy({} as WorkbenchActions, {
+    // every action is answered below
+    get:
+      (_, action: string) =>
+      (...values: unknown[]) => {
+        calls.push({ action, given: values });
+        const own = given[action as keyof WorkbenchActions] as ((...values: unknown[]) => unknown) | undefined; // called as it was asked for
+        return own?.(...values);
+      },
+  });
+  return {
+    project: createStore<ProjectState>(() => ({ ...emptyState, ...state })),
+    engine: createStore<EngineState>(() => ({
+      info: null,
+      phase: "ready",
+      failure: null,
+      restarts: 0,
+      ledger: { requests: 0, blocked: 0, ownFiles: 0, since: "" },
+      ledgerEntries: [],
+    })),
+    view: createStore<ViewState>(() => ({ step: "data", locale: "en", theme: "light", notes: [] })),
+    actions,
+    ready: Promise.resolve(),
+    calls,
+  };
+}

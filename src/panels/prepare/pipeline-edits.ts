@@ -1,0 +1,33 @@
+/** Edits of a list of steps: each returns a new list and leaves the old one alone. */
+import { defaultsOf } from "../../core/field";
+import type { ColumnInfo } from "../../core/column";
+import type { PipelineStep, StepInfo } from "../../core/pipeline";
+
+type Steps = readonly PipelineStep[];
+
+/** Moves a step by one place up (-1) or down (1); at the end of the list it stays. */
+export function movedStep(steps: Steps, index: number, by: -1 | 1): Steps {
+  const step = steps[index];
+  const neighbour = steps[index + by];
+  if (!step || !neighbour) return steps;
+  return steps.with(index, neighbour).with(index + by, step);
+}
+
+export function withoutStep(steps: Steps, index: number): Steps {
+  return steps.filter((_, at) => at !== index);
+}
+
+export function replacedStep(steps: Steps, index: number, step: PipelineStep): Steps {
+  return steps.map((old, at) => (at === index ? step : old));
+}
+
+/** A new step with its defaults on every feature that it can work on. */
+export function newStep(info: StepInfo, features: readonly ColumnInfo[]): PipelineStep {
+  const columns = features.filter((column) => info.columnKinds.includes(column.kind)).map((column) => column.name);
+  return { kind: info.kind, columns, params: defaultsOf(info.fields) };
+}
+
+/** Whether two lists ask for the same steps. */
+export function sameSteps(a: Steps, b: Steps): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
