@@ -48,6 +48,8 @@ export interface Dataset {
   readonly columns: readonly Column[];
   readonly source: DatasetSource;
   readonly warnings: readonly DatasetWarning[];
+  /** How many there were where `warnings` lists the first thousand only. */
+  readonly warningCount?: number;
 }
 
 /** A red flag about the data, worst first, with the rows it is about where it is about some. */

@@ -1,13 +1,15 @@
 /** Files that cannot be opened. Each sentence names the file, the place and what to do. */
+import type { Wording } from "../wording";
+
 export const importFailures = {
   "import/empty-file": (d: { file: string }) => ({
     message: { en: `“${d.file}” is empty: it holds no bytes.`, zh: `“${d.file}”是空文件：没有任何内容。` },
     hint: { en: "Choose a file that has rows in it.", zh: "请选择有数据行的文件。" },
   }),
-  "import/unsupported": (d: { file: string; looksLike: string }) => ({
+  "import/unsupported": (d: { file: string; looksLike: Wording }) => ({
     message: {
-      en: `“${d.file}” is not a table: its content looks like ${d.looksLike}.`,
-      zh: `“${d.file}”不是表格：内容看起来是 ${d.looksLike}。`,
+      en: `“${d.file}” is not a table: its content looks like ${d.looksLike.en}.`,
+      zh: `“${d.file}”不是表格：内容看起来是${d.looksLike.zh}。`,
     },
     hint: {
       en: "Open a CSV or TSV file, plain, gzipped or in a zip. Spreadsheets can be saved as CSV.",
@@ -34,8 +36,8 @@ export const importFailures = {
       zh: "请添加数据行，或关闭“首行为表头”后再打开。",
     },
   }),
-  "import/unreadable": (d: { file: string; reason: string }) => ({
-    message: { en: `“${d.file}” could not be read: ${d.reason}.`, zh: `无法读取“${d.file}”：${d.reason}。` },
+  "import/unreadable": (d: { file: string; reason: Wording }) => ({
+    message: { en: `“${d.file}” could not be read: ${d.reason.en}.`, zh: `无法读取“${d.file}”：${d.reason.zh}。` },
     hint: {
       en: "Check that the file still exists and is not open elsewhere, then choose it again.",
       zh: "请确认文件仍存在且未被其他程序占用，然后重新选择。",
@@ -58,10 +60,10 @@ export const importFailures = {
       zh: "请在文件中闭合引号，或关闭引号解析后再打开。",
     },
   }),
-  "import/archive": (d: { file: string; reason: string }) => ({
+  "import/archive": (d: { file: string; reason: Wording }) => ({
     message: {
-      en: `The archive “${d.file}” could not be unpacked: ${d.reason}.`,
-      zh: `无法解压“${d.file}”：${d.reason}。`,
+      en: `The archive “${d.file}” could not be unpacked: ${d.reason.en}.`,
+      zh: `无法解压“${d.file}”：${d.reason.zh}。`,
     },
     hint: { en: "Unpack it yourself and open the table inside.", zh: "请自行解压后打开其中的表格。" },
   }),
