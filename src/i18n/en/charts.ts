@@ -1,1 +1,23 @@
-export const charts = {};
+export const charts = {
+  save: "Save",
+  saveChart: (title: string) => `Save the chart “${title}”`,
+  png: "Picture (PNG)",
+  svg: "Drawing (SVG)",
+  csv: "Numbers (CSV)",
+  showNumbers: "Show the numbers",
+  hideNumbers: "Hide the numbers",
+  numbersOf: (title: string) => `Numbers of the chart “${title}”`,
+  shown: (shown: string, all: string) => `${shown} of ${all} points are drawn; the scores use them all.`,
+  epoch: "epoch",
+  actual: "actual",
+  predicted: "predicted",
+  total: "total",
+  confusionCell: (actual: string, predicted: string, count: string) =>
+    `${count} rows: actual ${actual}, predicted ${predicted}. Select them.`,
+  binCell: (from: string, to: string, count: string) => `${count} rows between ${from} and ${to}. Select them.`,
+  from: "from",
+  to: "to",
+  count: "rows",
+  series: "curve",
+  best: "best",
+};

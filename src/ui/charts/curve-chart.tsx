@@ -1,0 +1,159 @@
+/** Curves over a common axis: losses over epochs, a ROC curve. Up to 5,000 points a curve. */
+import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import { useFormat, useMessages } from "../../i18n/locale";
+import { ChartFrame } from "./chart-frame";
+import classes from "./chart.module.css";
+
+export interface CurveSeries {
+  readonly id: string;
+  readonly label: string;
+  readonly color: string;
+  readonly isDashed?: boolean;
+  readonly points: readonly { readonly x: number; readonly y: number }[];
+}
+
+export interface CurveChartProps {
+  readonly title: string;
+  readonly summary: string;
+  readonly xLabel: string;
+  readonly yLabel: string;
+  readonly series: readonly CurveSeries[];
+  /** A vertical line with words, such as the best epoch. */
+  readonly mark?: { readonly x: number; readonly label: string };
+  /** A line from corner to corner: what guessing would give. */
+  readonly hasDiagonal?: boolean;
+  readonly xDomain?: readonly [number, number];
+  readonly yDomain?: readonly [number, number];
+  readonly height?: number;
+  readonly onFailure?: (error: unknown) => void;
+}
+
+type CurveRow = Record<string, number>;
+
+/** One row for each x with the value of every curve that has one there. */
+function joinSeries(series: readonly CurveSeries[]): CurveRow[] {
+  const rows = new Map<number, CurveRow>();
+  for (const { id, points } of series) {
+    for (const { x, y } of points) {
+      const row = rows.get(x) ?? { x };
+      if (Number.isFinite(y)) row[id] = y;
+      rows.set(x, row);
+    }
+  }
+  return [...rows.values()].toSorted((a, b) => (a["x"] ?? 0) - (b["x"] ?? 0));
+}
+
+export function CurveChart(props: CurveChartProps) {
+  const { title, summary, xLabel, yLabel, series, mark, hasDiagonal, xDomain, yDomain, height = 220 } = props;
+  const { charts } = useMessages();
+  const format = useFormat();
+  const numbers = {
+    columns: [charts.series, xLabel, yLabel],
+    rows: series.flatMap(({ label, points }) => points.map(({ x, y }) => [label, x, y])),
+  };
+  const shared = xDomain !== undefined;
+  return (
+    <ChartFrame
+      title={title}
+      summary={summary}
+      numbers={numbers}
+      {...(props.onFailure ? { onFailure: props.onFailure } : {})}
+    >
+      {series.length > 1 && (
+        <ul className={classes.legend}>
+          {series.map(({ id, label, color, isDashed }) => (
+            <li key={id}>
+              <svg width="20" height="8" aria-hidden="true">
+                <line
+                  x1="0"
+                  x2="20"
+                  y1="4"
+                  y2="4"
+                  stroke={color}
+                  strokeWidth="2"
+                  {...(isDashed ? { strokeDasharray: "4 3" } : {})}
+                />
+              </svg>
+              {label}
+            </li>
+          ))}
+        </ul>
+      )}
+      <div role="img" aria-label={summary}>
+        <ResponsiveContainer width="100%" height={height}>
+          <LineChart
+            {...(shared ? {} : { data: joinSeries(series) })}
+            margin={{ top: 8, right: 16, bottom: 20, left: 8 }}
+            accessibilityLayer={false}
+          >
+            <CartesianGrid stroke="var(--lb-hairline)" vertical={false} />
+            <XAxis
+              dataKey="x"
+              type="number"
+              domain={xDomain ? [...xDomain] : ["dataMin", "dataMax"]}
+              allowDecimals={shared}
+              tickFormatter={(value: number) => format.number(value)}
+              stroke="var(--lb-hairline-strong)"
+              label={{ value: xLabel, position: "insideBottom", offset: -12 }}
+            />
+            <YAxis
+              domain={yDomain ? [...yDomain] : ["auto", "auto"]}
+              width={56}
+              tickFormatter={(value: number) => format.significant(value)}
+              stroke="var(--lb-hairline-strong)"
+              label={{ value: yLabel, angle: -90, position: "insideLeft", style: { textAnchor: "middle" } }}
+            />
+            <Tooltip
+              isAnimationActive={false}
+              content={({ active, payload, label }) =>
+                active && payload.length > 0 ? (
+                  <div className={classes.tooltip}>
+                    <p>
+                      {xLabel} {format.number(Number(label))}
+                    </p>
+                    {payload.map((item) => (
+                      <p key={String(item.name)}>
+                        {item.name}: {format.significant(Number(item.value))}
+                      </p>
+                    ))}
+                  </div>
+                ) : null
+              }
+            />
+            {hasDiagonal && (
+              <ReferenceLine
+                segment={[
+                  { x: 0, y: 0 },
+                  { x: 1, y: 1 },
+                ]}
+                stroke="var(--lb-hairline-strong)"
+                strokeDasharray="4 4"
+              />
+            )}
+            {mark && (
+              <ReferenceLine
+                x={mark.x}
+                stroke="var(--mantine-color-dimmed)"
+                strokeDasharray="2 3"
+                label={{ value: mark.label, position: "insideTopRight", fontSize: 12 }}
+              />
+            )}
+            {series.map(({ id, label, color, isDashed, points }) => (
+              <Line
+                key={id}
+                {...(shared ? { data: [...points], dataKey: "y" } : { dataKey: id })}
+                name={label}
+                stroke={color}
+                strokeWidth={2}
+                {...(isDashed ? { strokeDasharray: "5 4" } : {})}
+                dot={points.length === 1}
+                isAnimationActive={false}
+                connectNulls
+              />
+            ))}
+          </LineChart>
+        </ResponsiveContainer>
+      </div>
+    </ChartFrame>
+  );
+}
