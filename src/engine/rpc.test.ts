@@ -151,7 +151,7 @@ test("notices arrive, and closing rejects what is pending and all that follows",
   await caller.call("data/close", { dataset: "" });
   expect(notices).toEqual([{ type: "ready" }]);
   const pending = caller.call("run/delete", { run: "r" });
-  caller.close(createFailure("engine/crashed", { reason: "out of memory" }));
+  caller.close(createFailure("engine/crashed", { reasonEn: "out of memory", reasonZh: "内存不足" }));
   await expect(pending).rejects.toMatchObject({ code: "engine/crashed" });
   await expect(caller.call("data/close", { dataset: "" })).rejects.toMatchObject({ code: "engine/crashed" });
 });

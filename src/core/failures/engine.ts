@@ -7,14 +7,24 @@ export const engineFailures = {
       zh: "项目已保存。请复制诊断信息并告诉我们。",
     },
   }),
-  "engine/crashed": (d: { reason: string }) => ({
+  "engine/crashed": (d: { reasonEn: string; reasonZh: string }) => ({
     message: {
-      en: `The engine stopped (${d.reason}) and was started again.`,
-      zh: `引擎停止（${d.reason}），已重新启动。`,
+      en: `The engine stopped (${d.reasonEn}) and was started again.`,
+      zh: `引擎停止（${d.reasonZh}），已重新启动。`,
     },
     hint: {
       en: "Nothing saved was lost. Repeat the last action; a run can go on from its last epoch.",
       zh: "已保存的内容没有丢失。请重复上一步操作；训练可从最近一轮继续。",
+    },
+  }),
+  "engine/gave-up": (d: { crashes: number; seconds: number }) => ({
+    message: {
+      en: `The engine stopped ${d.crashes} times within ${d.seconds} seconds and was not started again.`,
+      zh: `引擎在 ${d.seconds} 秒内停止了 ${d.crashes} 次，不再重新启动。`,
+    },
+    hint: {
+      en: "Reload the page; all that was saved is still there. If it happens again, choose another backend or open less data.",
+      zh: "请重新加载页面；已保存的内容都在。若再次发生，请选择其他后端或打开较少的数据。",
     },
   }),
   "engine/cancelled": (d: { what: string }) => ({

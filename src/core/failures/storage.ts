@@ -10,20 +10,20 @@ export const storageFailures = {
       zh: "请删除不再需要的项目，或将此项目存为文件。",
     },
   }),
-  "storage/unavailable": (d: { reason: string }) => ({
+  "storage/unavailable": (d: { reasonEn: string; reasonZh: string }) => ({
     message: {
-      en: `This browser does not let the page keep anything: ${d.reason}.`,
-      zh: `浏览器不允许本页保存数据：${d.reason}。`,
+      en: `This browser does not let the page keep anything: ${d.reasonEn}.`,
+      zh: `浏览器不允许本页保存数据：${d.reasonZh}。`,
     },
     hint: {
       en: "Leave private browsing, or save the project to a file before closing.",
       zh: "请退出无痕模式，或在关闭前将项目存为文件。",
     },
   }),
-  "storage/not-a-project": (d: { file: string; reason: string }) => ({
+  "storage/not-a-project": (d: { file: string; reasonEn: string; reasonZh: string }) => ({
     message: {
-      en: `“${d.file}” is not a Lightbench project: ${d.reason}.`,
-      zh: `“${d.file}”不是 Lightbench 项目：${d.reason}。`,
+      en: `“${d.file}” is not a whole Lightbench project: ${d.reasonEn}.`,
+      zh: `“${d.file}”不是完整的 Lightbench 项目：${d.reasonZh}。`,
     },
     hint: { en: "Choose a file that ends in .lightbench.", zh: "请选择扩展名为 .lightbench 的文件。" },
   }),

@@ -1,0 +1,163 @@
+/** Storage in the browser's data base. One transaction a write: whole or not at all. */
+import type { IDBPTransaction } from "idb";
+import type { Column } from "../core/column";
+import type { Dataset } from "../core/dataset";
+import { byteSizeOf } from "./byte-size";
+import { openDatabase, translate, type Database, type Schema, type StoreName } from "./database";
+import { migrateProject } from "./project-format";
+import { entryOf, type Storage } from "./storage";
+
+type Transaction = IDBPTransaction<Schema, StoreName[], "readwrite">;
+
+const groupBytes = 4e6;
+
+/** Opens storage under a name of its own. Throws `storage/unavailable`. */
+export async function openIndexedStorage(name: string, now: () => number): Promise<Storage> {
+  const database = await openDatabase(name);
+  const read = <T>(work: () => Promise<T>) => work().catch((error: unknown) => Promise.reject(translate(error, 0)));
+
+  return {
+    failure: null,
+    listProjects: () => read(async () => (await database.getAll("entries")).sort((a, b) => b.updatedAt - a.updatedAt)),
+    readProject: (id) =>
+      read(async () => {
+        const project = await database.get("projects", id);
+        return project ? migrateProject(project, project.name) : null;
+      }),
+    writeProject: (project) =>
+      write(database, ["projects", "entries"], byteSizeOf(project), async (transaction) => {
+        await transaction.objectStore("projects").put(project);
+        await transaction.objectStore("entries").put(entryOf(project));
+      }),
+    deleteProject: (id) =>
+      write(
+        database,
+        ["projects", "entries", "datasets", "columns", "models", "checkpoints"],
+        0,
+        async (transaction) => {
+          const project = await transaction.objectStore("projects").get(id);
+          for (const dataset of project?.datasets ?? []) await removeDataset(transaction, dataset.id);
+          for (const run of project?.runs ?? []) await removeRun(transaction, run.id);
+          await transaction.objectStore("projects").delete(id);
+          await transaction.objectStore("entries").delete(id);
+        },
+      ),
+
+    readDataset: (id) => read(() => readDataset(database, id)),
+    writeDataset: (dataset) =>
+      write(database, ["datasets", "columns"], byteSizeOf(dataset.columns), async (transaction) => {
+        const { columns, ...rest } = dataset;
+        const groups = groupColumns(columns);
+        await removeDataset(transaction, dataset.id);
+        // One at a time, so that only one group is in memory twice.
+        for (const [i, group] of groups.entries()) await transaction.objectStore("columns").put(group, [dataset.id, i]);
+        await transaction.objectStore("datasets").put({ ...rest, groupCount: groups.length, writtenAt: now() });
+      }),
+    deleteDataset: (id) => write(database, ["datasets", "columns"], 0, (transaction) => removeDataset(transaction, id)),
+
+    readModel: (run) => read(async () => (await database.get("models", run))?.model ?? null),
+    writeModel: (model) =>
+      write(database, ["models"], byteSizeOf(model), async (transaction) => {
+        await transaction.objectStore("models").put({ model, writtenAt: now() });
+      }),
+    readCheckpoint: (run) => read(async () => (await database.get("checkpoints", run))?.checkpoint ?? null),
+    writeCheckpoint: (run, checkpoint) =>
+      write(database, ["checkpoints"], byteSizeOf(checkpoint), async (transaction) => {
+        await transaction.objectStore("checkpoints").put({ run, checkpoint, writtenAt: now() });
+      }),
+    deleteCheckpoint: (run) =>
+      write(database, ["checkpoints"], 0, (transaction) => transaction.objectStore("checkpoints").delete(run)),
+    deleteRun: (run) => write(database, ["models", "checkpoints"], 0, (transaction) => removeRun(transaction, run)),
+
+    sweep: (before) => sweep(database, before),
+    close: () => database.close(),
+  };
+}
+
+/** Runs the work in one transaction and waits until it is committed; any failure takes back all of it. */
+async function write(
+  database: Database,
+  stores: StoreName[],
+  bytes: number,
+  work: (transaction: Transaction) => Promise<void>,
+): Promise<void> {
+  let transaction: Transaction | null = null;
+  try {
+    transaction = database.transaction(stores, "readwrite");
+    await Promise.all([work(transaction), transaction.done]);
+  } catch (error) {
+    const reason = transaction?.error ?? error;
+    abort(transaction);
+    throw translate(reason, bytes);
+  }
+}
+
+function abort(transaction: Transaction | null): void {
+  transaction?.done.catch(() => {}); // reported by the caller
+  try {
+    transaction?.abort();
+  } catch {
+    // It has already been taken back.
+  }
+}
+
+async function readDataset(database: Database, id: string): Promise<Dataset | null> {
+  const transaction = database.transaction(["datasets", "columns"]);
+  const record = await transaction.objectStore("datasets").get(id);
+  if (!record) return null;
+  const { groupCount, writtenAt: _, ...rest } = record;
+  const columns: Column[] = [];
+  for (let i = 0; i < groupCount; i++) {
+    const group = await transaction.objectStore("columns").get([id, i]);
+    if (!group) throw new Error(`columns ${i} of the data set ${id} are gone from storage`);
+    columns.push(...group);
+  }
+  return { ...rest, columns };
+}
+
+/** Neighbours together until a group has its size: few records for wide tables, little memory for long ones. */
+function groupColumns(columns: readonly Column[]): readonly (readonly Column[])[] {
+  const groups: Column[][] = [];
+  let room = 0;
+  for (const column of columns) {
+    const size = byteSizeOf(column);
+    if (room < size || groups.length === 0) {
+      groups.push([]);
+      room = groupBytes;
+    }
+    groups.at(-1)?.push(column);
+    room -= size;
+  }
+  return groups;
+}
+
+async function removeDataset(transaction: Transaction, id: string): Promise<void> {
+  await transaction.objectStore("columns").delete(IDBKeyRange.bound([id, 0], [id, Infinity]));
+  await transaction.objectStore("datasets").delete(id);
+}
+
+async function removeRun(transaction: Transaction, run: string): Promise<void> {
+  await transaction.objectStore("models").delete(run);
+  await transaction.objectStore("checkpoints").delete(run);
+}
+
+async function sweep(database: Database, before: number): Promise<void> {
+  await write(database, ["projects", "datasets", "columns", "models", "checkpoints"], 0, async (transaction) => {
+    const named = new Set<string>();
+    for await (const { value } of transaction.objectStore("projects")) {
+      for (const { id } of [...value.datasets, ...value.runs]) named.add(id);
+    }
+    const isLeft = (id: string, writtenAt: number) => !named.has(id) && writtenAt < before;
+    const left: { datasets: string[]; runs: string[] } = { datasets: [], runs: [] };
+    for await (const { key, value } of transaction.objectStore("datasets")) {
+      if (isLeft(key, value.writtenAt)) left.datasets.push(key);
+    }
+    for (const store of ["models", "checkpoints"] as const) {
+      for await (const { key, value } of transaction.objectStore(store)) {
+        if (isLeft(key, value.writtenAt)) left.runs.push(key);
+      }
+    }
+    for (const id of left.datasets) await removeDataset(transaction, id);
+    for (const run of left.runs) await removeRun(transaction, run);
+  });
+}
