@@ -39,21 +39,32 @@ export function resample(
   units: Units,
   random: Random,
   statisticCount: number,
-  score: (weights: Uint32Array) => readonly number[],
+  score: (weights: Int32Array) => readonly number[],
 ): readonly Float64Array[] {
   const { rowCount, count, unitOfRow } = units;
   const times = resampleCount(rowCount);
   const results = Array.from({ length: statisticCount }, () => new Float64Array(times));
-  const drawn = new Uint32Array(count);
-  const weights = unitOfRow ? new Uint32Array(rowCount) : drawn;
+  const drawn = new Int32Array(count);
+  const weights = unitOfRow ? new Int32Array(rowCount) : drawn;
   for (let round = 0; round < times; round++) {
-    drawn.fill(0);
-    for (let draw = 0; draw < count; draw++) drawn[random.below(count)]!++;
+    drawUnits(drawn, random);
     if (unitOfRow) for (let row = 0; row < rowCount; row++) weights[row] = drawn[unitOfRow[row]!]!;
     const values = score(weights);
     for (let i = 0; i < statisticCount; i++) results[i]![round] = values[i]!;
   }
   return results;
+}
+
+/** Draws as many units as there are, with replacement. One random number has bits enough for two draws. */
+function drawUnits(drawn: Int32Array, random: Random): void {
+  const count = drawn.length;
+  drawn.fill(0);
+  for (let draw = 0; draw < count; draw += 2) {
+    const place = random.next() * count;
+    const first = Math.floor(place);
+    drawn[first]!++;
+    if (draw + 1 < count) drawn[Math.floor((place - first) * count)]!++;
+  }
 }
 
 /**

@@ -24,11 +24,11 @@ export function binProbabilities(probabilities: Float64Array, happened: (row: nu
  * Expected calibration error Σ (nᵦ / n) |mean probability − share that happened| (Naeini, Cooper and Hauskrecht 2015).
  * `weights` are per row.
  */
-export function expectedCalibrationError({ bin, gap }: CalibrationRows, weights: Uint32Array | null): number {
+export function expectedCalibrationError({ bin, gap }: CalibrationRows, weights: Int32Array): number {
   const sums = new Float64Array(calibrationBinCount);
   let total = 0;
   for (let row = 0; row < bin.length; row++) {
-    const weight = weights ? weights[row]! : 1;
+    const weight = weights[row]!;
     sums[bin[row]!]! += weight * gap[row]!;
     total += weight;
   }

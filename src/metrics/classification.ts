@@ -4,6 +4,7 @@ import type { ClassificationMetrics } from "../core/metrics";
 import { binProbabilities, expectedCalibrationError } from "./calibration";
 import type { CalibrationRows } from "./calibration";
 import { averagedScores, classCounts, classRates, countConfusion, meanOfDefined, scoreConfusion } from "./confusion";
+import { equalWeights } from "./weights";
 import { brierLosses, logLosses, weightedMean } from "./probability-loss";
 import { rankRows, scoreRanking } from "./ranking";
 import type { Ranking } from "./ranking";
@@ -88,8 +89,8 @@ export function classifyRows(input: ClassificationInput, always: number | null =
   };
 }
 
-/** The single numbers, with weights per row where given. Two classes: of `positive`; more: macro means, rocAuc and averagePrecision one-vs-rest. */
-export function scoreRows(rows: ClassifiedRows, weights: Uint32Array | null): Record<ClassificationScore, number> {
+/** The single numbers, with a weight per row. Two classes: of `positive`; more: macro means, rocAuc and averagePrecision one-vs-rest. */
+export function scoreRows(rows: ClassifiedRows, weights: Int32Array): Record<ClassificationScore, number> {
   const confusion = countConfusion(rows.cellOfRow, rows.categories.length, weights);
   const ranked = (rows.positive === null ? rows.rankings : [rows.rankings[rows.positive]!]).map((ranking) =>
     scoreRanking(ranking, weights),
@@ -108,10 +109,11 @@ export function scoreRows(rows: ClassifiedRows, weights: Uint32Array | null): Re
 export function classificationMetrics(rows: ClassifiedRows): ClassificationMetrics {
   const { categories } = rows;
   const classCount = categories.length;
-  const confusion = countConfusion(rows.cellOfRow, classCount, null);
+  const once = equalWeights(rows.targets.length);
+  const confusion = countConfusion(rows.cellOfRow, classCount, once);
   return {
     kind: "classification",
-    ...scoreRows(rows, null),
+    ...scoreRows(rows, once),
     confusion: categories.map((_, actual) => [
       ...confusion.cells.subarray(actual * classCount, (actual + 1) * classCount),
     ]),
@@ -123,7 +125,7 @@ export function classificationMetrics(rows: ClassifiedRows): ClassificationMetri
         category,
         support: counts.truePositive + counts.falseNegative,
         ...classRates(counts),
-        rocAuc: scoreRanking(rows.rankings[index]!, null).rocAuc,
+        rocAuc: scoreRanking(rows.rankings[index]!, once).rocAuc,
       };
     }),
     ...averagedScores(confusion),

@@ -29,9 +29,9 @@ export interface ConfusionScores extends AveragedMetrics {
 }
 
 /** Counts rows by cell; `cellOfRow` is actual × classCount + predicted. */
-export function countConfusion(cellOfRow: Uint32Array, classCount: number, weights: Uint32Array | null): Confusion {
+export function countConfusion(cellOfRow: Uint32Array, classCount: number, weights: Int32Array): Confusion {
   const cells = new Float64Array(classCount * classCount);
-  for (let row = 0; row < cellOfRow.length; row++) cells[cellOfRow[row]!]! += weights ? weights[row]! : 1;
+  for (let row = 0; row < cellOfRow.length; row++) cells[cellOfRow[row]!]! += weights[row]!;
   return { cells, classCount };
 }
 

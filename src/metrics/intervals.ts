@@ -14,6 +14,7 @@ import { areaScoreInterval, delongInterval } from "./delong";
 import { scoreRanking } from "./ranking";
 import { regressionScores, scoreErrors } from "./regression";
 import type { RegressedRows } from "./regression";
+import { equalWeights } from "./weights";
 import { wilsonInterval } from "./wilson";
 
 /** 95 % intervals by score name; a score that is not defined has none. */
@@ -50,7 +51,7 @@ function resampledIntervals<Rows, Name extends string>(
   units: Units,
   seed: number,
   names: readonly Name[],
-  score: (rows: Rows, weights: Uint32Array | null) => Record<Name, number>,
+  score: (rows: Rows, weights: Int32Array) => Record<Name, number>,
 ): readonly Intervals[] {
   if (units.count < 2) return models.map(() => ({}));
   const method = units.unitOfRow ? "cluster-bootstrap" : "bootstrap";
@@ -61,7 +62,7 @@ function resampledIntervals<Rows, Name extends string>(
     }),
   );
   return models.map((rows, model) => {
-    const estimates = score(rows, null);
+    const estimates = score(rows, equalWeights(units.rowCount));
     const found: Record<string, Interval> = {};
     names.forEach((name, index) => {
       const interval = percentileInterval(estimates[name], values[model * names.length + index]!, units);
@@ -112,7 +113,7 @@ function areaInterval(rows: ClassifiedRows, units: Units, index: number): Interv
   const ranking = rows.rankings[index];
   if (!ranking) return undefined;
   if (!units.unitOfRow) return delongInterval(ranking);
-  const { rocAuc } = scoreRanking(ranking, null);
+  const { rocAuc } = scoreRanking(ranking, equalWeights(rows.targets.length));
   if (rocAuc !== 0 && rocAuc !== 1) return undefined;
   const positives = countUnits(rows, units, (row) => rows.targets[row] === index);
   return areaScoreInterval(
@@ -128,8 +129,9 @@ function areaInterval(rows: ClassifiedRows, units: Units, index: number): Interv
  */
 function perfectIntervals(rows: ClassifiedRows, units: Units, found: Intervals): Intervals {
   const stretched: Record<string, Interval> = {};
-  const confusion = countConfusion(rows.cellOfRow, rows.categories.length, null);
-  const scores = scoreRows(rows, null);
+  const once = equalWeights(rows.targets.length);
+  const confusion = countConfusion(rows.cellOfRow, rows.categories.length, once);
+  const scores = scoreRows(rows, once);
   if (scores.accuracy === 1 && found["accuracy"]) {
     const worst = scoreConfusion(spreadErrors(confusion, 1 - found["accuracy"].low), rows.positive);
     for (const [name, low] of Object.entries(worst)) {

@@ -39,11 +39,11 @@ export function brierLosses(
 }
 
 /** Mean with weights per row. */
-export function weightedMean(values: Float64Array, weights: Uint32Array | null): number {
+export function weightedMean(values: Float64Array, weights: Int32Array): number {
   let sum = 0;
   let total = 0;
   for (let row = 0; row < values.length; row++) {
-    const weight = weights ? weights[row]! : 1;
+    const weight = weights[row]!;
     sum += weight * values[row]!;
     total += weight;
   }

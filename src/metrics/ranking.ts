@@ -36,7 +36,7 @@ export function rankRows(scores: Float64Array, isPositive: (row: number) => bool
  * Area under the ROC curve as the Mann–Whitney probability with ties counted half (Hanley and McNeil 1982), and average
  * precision Σ (Rₙ − Rₙ₋₁) Pₙ over distinct scores (scikit-learn). `weights` are per row. NaN where a side is empty.
  */
-export function scoreRanking(ranking: Ranking | null, weights: Uint32Array | null): RankingScores {
+export function scoreRanking(ranking: Ranking | null, weights: Int32Array): RankingScores {
   if (!ranking) return { rocAuc: NaN, averagePrecision: NaN };
   const { rows, isPositive, endsTie } = ranking;
   let positives = 0;
@@ -46,7 +46,7 @@ export function scoreRanking(ranking: Ranking | null, weights: Uint32Array | nul
   let pairs = 0;
   let precisionSum = 0;
   for (let place = 0; place < rows.length; place++) {
-    const weight = weights ? weights[rows[place]!]! : 1;
+    const weight = weights[rows[place]!]!;
     if (isPositive[place]) tiedPositives += weight;
     else tiedNegatives += weight;
     if (!endsTie[place]) continue;

@@ -1,5 +1,6 @@
 /** Scores of predicted against actual numbers. One pass serves the estimate and, with weights, each resample. */
 import type { RegressionMetrics } from "../core/metrics";
+import { equalWeights } from "./weights";
 
 /** The single numbers of a regression, in the order in which resamples store them. */
 export const regressionScores = ["mae", "rmse", "r2", "medianAbsoluteError", "mape", "smape", "bias"] as const;
@@ -46,7 +47,7 @@ export function regressRows(targets: Float64Array, predictions: Float64Array): R
  * not zero (a fraction), symmetric percentage error (Makridakis 1993, at most 2), bias (mean of prediction − target) and
  * R² = 1 − SSE / SST; for constant targets 1 when every prediction is right and 0 otherwise, as in scikit-learn.
  */
-export function scoreErrors(rows: RegressedRows, weights: Uint32Array | null): Record<RegressionScore, number> {
+export function scoreErrors(rows: RegressedRows, weights: Int32Array): Record<RegressionScore, number> {
   const { error, centredTarget, percentage, symmetric } = rows;
   let total = 0;
   let usedRows = 0;
@@ -59,7 +60,7 @@ export function scoreErrors(rows: RegressedRows, weights: Uint32Array | null): R
   let percentageTotal = 0;
   let symmetrics = 0;
   for (let row = 0; row < error.length; row++) {
-    const weight = weights ? weights[row]! : 1;
+    const weight = weights[row]!;
     if (weight === 0) continue;
     const difference = error[row]!;
     const target = centredTarget[row]!;
@@ -89,7 +90,7 @@ export function scoreErrors(rows: RegressedRows, weights: Uint32Array | null): R
 
 /** Every score of predictions. */
 export function regressionMetrics(rows: RegressedRows): RegressionMetrics {
-  return { kind: "regression", ...scoreErrors(rows, null) };
+  return { kind: "regression", ...scoreErrors(rows, equalWeights(rows.error.length)) };
 }
 
 /** Arithmetic mean; NaN of nothing. */
@@ -106,19 +107,15 @@ function determination(squared: number, spread: number, targetSquares: number): 
 }
 
 /** The middle absolute error, or the mean of the two middle ones, of rows repeated by whole weights. */
-function weightedMedian(rows: RegressedRows, weights: Uint32Array | null, total: number): number {
-  if (!rows.byAbsoluteError || total === 0) return NaN;
+function weightedMedian({ byAbsoluteError, error }: RegressedRows, weights: Int32Array, total: number): number {
+  if (!byAbsoluteError) return NaN;
   const half = total / 2;
   let passed = 0;
-  let lower = NaN;
-  for (const row of rows.byAbsoluteError) {
-    const weight = weights ? weights[row]! : 1;
-    if (weight === 0) continue;
-    passed += weight;
-    const size = Math.abs(rows.error[row]!);
-    if (!Number.isNaN(lower)) return (lower + size) / 2;
-    if (passed > half) return size;
-    if (passed === half) lower = size;
-  }
-  return NaN;
+  let place = -1;
+  while (passed < half) passed += weights[byAbsoluteError[++place]!]!;
+  const lower = Math.abs(error[byAbsoluteError[place]!]!);
+  if (passed > half) return lower;
+  do place++;
+  while (place < byAbsoluteError.length && weights[byAbsoluteError[place]!]! === 0);
+  return (lower + Math.abs(error[byAbsoluteError[place]!]!)) / 2;
 }

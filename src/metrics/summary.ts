@@ -1,0 +1,195 @@
+/** What an evaluation says, in plain sentences for the top of a page. Never a score without its baseline and its doubt. */
+import { assertNever } from "../core/assert-never";
+import type { ClassificationMetrics, Evaluation, Interval, RegressionMetrics } from "../core/metrics";
+import type { Subset } from "../core/split";
+import type { Wording } from "../core/wording";
+import {
+  amountDigits,
+  amountWithInterval,
+  joinSentences,
+  shareDigits,
+  shareWithInterval,
+  shareWording,
+} from "./number-wording";
+
+/** Below so many units a sentence warns that they are few. */
+const fewUnits = 100;
+
+export interface EvaluationSubject {
+  /** What n counts, in the plural: "patients"; in Chinese with its measure word, "名患者". Rows, or groups by the name of their column, where left out. */
+  readonly unitPlural?: Wording;
+  /** Which rows were scored; test where left out. */
+  readonly subset?: Subset;
+}
+
+/** "On 80 patients it has never seen, it is right for 78 % (69–86), against 50 % by always saying “normal”. …" */
+export function sentenceOf(evaluation: Evaluation, subject: EvaluationSubject = {}): Wording {
+  const { metrics, baseline } = evaluation;
+  if (evaluation.rowCount === 0) {
+    return {
+      en: "There are no rows to judge it on, so nothing can be said.",
+      zh: "没有可供评估的数据，因此无法作出判断。",
+    };
+  }
+  switch (metrics.kind) {
+    case "classification":
+      if (baseline.kind !== "classification") break;
+      return joinSentences([
+        rightSentence(evaluation, metrics, baseline, subject),
+        leadSentence(evaluation, "accuracy", metrics.accuracy - baseline.accuracy),
+        rankingSentence(evaluation, metrics, baseline),
+        metrics.positive === null ? worstClassSentence(metrics) : missesSentence(metrics, metrics.positive),
+        fewSentence(evaluation, evaluation.intervals["accuracy"], shareDigits, subject),
+      ]);
+    case "regression":
+      if (baseline.kind !== "regression") break;
+      return joinSentences([
+        errorSentence(evaluation, metrics, baseline, subject),
+        leadSentence(evaluation, "mae", baseline.mae - metrics.mae),
+        fewSentence(evaluation, evaluation.intervals["mae"], amountDigits, subject),
+      ]);
+    default:
+      return assertNever(metrics);
+  }
+  throw new Error(`a ${metrics.kind} cannot stand beside the baseline of a ${baseline.kind}`);
+}
+
+function rightSentence(
+  evaluation: Evaluation,
+  metrics: ClassificationMetrics,
+  baseline: ClassificationMetrics,
+  subject: EvaluationSubject,
+): Wording {
+  const cases = casesWording(evaluation, subject);
+  const right = shareWithInterval(metrics.accuracy, evaluation.intervals["accuracy"]);
+  const blind = shareWording(baseline.accuracy);
+  const rule = ruleWording(evaluation);
+  return {
+    en: `On ${cases.en}, it is right for ${right.en}, against ${blind.en} by ${rule.en}.`,
+    zh: `在${cases.zh}上，它的判断有 ${right.zh}正确，而${rule.zh}为 ${blind.zh}。`,
+  };
+}
+
+function errorSentence(
+  evaluation: Evaluation,
+  metrics: RegressionMetrics,
+  baseline: RegressionMetrics,
+  subject: EvaluationSubject,
+): Wording {
+  const cases = casesWording(evaluation, subject);
+  if (Number.isNaN(metrics.mae)) {
+    return {
+      en: `On ${cases.en}, some predictions are not numbers, so its error is undefined.`,
+      zh: `在${cases.zh}上，部分预测不是有效数值，因此无法计算误差。`,
+    };
+  }
+  const error = amountWithInterval(metrics.mae, evaluation.intervals["mae"]);
+  const blind = amountDigits(baseline.mae);
+  const rule = ruleWording(evaluation);
+  return {
+    en: `On ${cases.en}, it is off by ${error.en} on average, against ${blind} by ${rule.en}.`,
+    zh: `在${cases.zh}上，它平均相差 ${error.zh}，而${rule.zh}平均相差 ${blind}。`,
+  };
+}
+
+/** Says so where the score is no better than its baseline's, or where the two intervals overlap. */
+function leadSentence(evaluation: Evaluation, score: string, lead: number): Wording | null {
+  const rule = ruleWording(evaluation);
+  if (Number.isNaN(lead)) return null;
+  if (lead <= 0) return { en: `That does not beat ${rule.en}.`, zh: `这并不优于${rule.zh}。` };
+  const [own, blind] = [evaluation.intervals[score], evaluation.baselineIntervals[score]];
+  if (!own || !blind || own.low > blind.high || own.high < blind.low) return null;
+  return {
+    en: `The lead over ${rule.en} may be chance: the two ranges overlap.`,
+    zh: `两者的区间有重叠，相对${rule.zh}的优势可能只是偶然。`,
+  };
+}
+
+/** Accuracy hides what a model knows where one class is frequent: its order of cases may still be good. */
+function rankingSentence(
+  { intervals }: Evaluation,
+  metrics: ClassificationMetrics,
+  baseline: ClassificationMetrics,
+): Wording | null {
+  const area = intervals["rocAuc"];
+  if (metrics.accuracy > baseline.accuracy || !area || area.low <= 0.5) return null;
+  const [value, low, high] = [metrics.rocAuc, area.low, area.high].map((share) => share.toFixed(2));
+  return {
+    en: `But it does put cases in a better order than chance (ROC AUC ${value}, ${low}–${high}; chance is 0.50).`,
+    zh: `但它对样本的排序优于随机（ROC AUC ${value}，${low}–${high}；随机为 0.50）。`,
+  };
+}
+
+function missesSentence({ confusion, categories }: ClassificationMetrics, positive: string): Wording {
+  const index = categories.indexOf(positive);
+  const missed = confusion[index]![1 - index]!;
+  const cases = confusion[index]![index]! + missed;
+  if (cases === 0) {
+    return {
+      en: `None of them is “${positive}”, so how many it would miss is unknown.`,
+      zh: `其中没有“${positive}”，因此无法知道会漏掉多少。`,
+    };
+  }
+  return {
+    en: `It misses ${missed === 0 ? "none" : missed} of ${cases} that are “${positive}”.`,
+    zh: missed === 0 ? `${cases} 个“${positive}”无一漏掉。` : `${cases} 个“${positive}”中漏掉 ${missed} 个。`,
+  };
+}
+
+function worstClassSentence({ perClass }: ClassificationMetrics): Wording | null {
+  const [worst] = perClass.filter(({ support }) => support > 0).sort((left, right) => left.recall - right.recall);
+  if (!worst || worst.recall === 1) return null;
+  const right = Math.round(worst.recall * worst.support);
+  return {
+    en: `It does worst on “${worst.category}”: right for ${right} of ${worst.support}.`,
+    zh: `它对“${worst.category}”判断最差：${worst.support} 个中判对 ${right} 个。`,
+  };
+}
+
+function fewSentence(
+  { n }: Evaluation,
+  interval: Interval | undefined,
+  digits: (value: number) => string,
+  { subset = "test" }: EvaluationSubject,
+): Wording | null {
+  if (n >= fewUnits) return null;
+  const few = subset === "test" ? { en: "Few test cases", zh: "测试样本少" } : { en: "Few cases", zh: "样本少" };
+  if (!interval) return { en: `${few.en}: the true value is uncertain.`, zh: `${few.zh}：真实值难以确定。` };
+  const [low, high] = [digits(interval.low), digits(interval.high)];
+  return {
+    en: `${few.en}: the true value could be anywhere between ${low} and ${high}.`,
+    zh: `${few.zh}：真实值可能在 ${low} 与 ${high} 之间的任何位置。`,
+  };
+}
+
+/** "80 rows it has never seen", "240 rows of 80 patients it has never seen". */
+function casesWording({ n, rowCount, unit }: Evaluation, { unitPlural, subset = "test" }: EvaluationSubject): Wording {
+  const isRows = unit === "rows";
+  const rows = { en: rowCount === 1 ? "1 row" : `${rowCount} rows`, zh: `${rowCount} 行数据` };
+  const plural = unitPlural ?? { en: `groups by “${unit}”`, zh: `个“${unit}”分组` };
+  const units = isRows && !unitPlural ? rows : { en: `${n} ${plural.en}`, zh: `${n} ${plural.zh}` };
+  const all = isRows || n === rowCount ? units : { en: `${rows.en} of ${units.en}`, zh: `${units.zh}的 ${rows.zh}` };
+  switch (subset) {
+    case "test":
+      return { en: `${all.en} it has never seen`, zh: `它从未见过的 ${all.zh}` };
+    case "validation":
+      return { en: `${all.en} that steered its training`, zh: `用于调整训练的 ${all.zh}` };
+    case "train":
+      return { en: `${all.en} that it learned from`, zh: `它学习过的 ${all.zh}` };
+    default:
+      return assertNever(subset);
+  }
+}
+
+function ruleWording({ baselineRule }: Evaluation): Wording {
+  switch (baselineRule.kind) {
+    case "most-frequent":
+      return { en: `always saying “${baselineRule.category}”`, zh: `一律回答“${baselineRule.category}”` };
+    case "mean": {
+      const value = amountDigits(baselineRule.value);
+      return { en: `always saying the mean, ${value}`, zh: `一律回答平均值 ${value}` };
+    }
+    default:
+      return assertNever(baselineRule);
+  }
+}
