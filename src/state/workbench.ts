@@ -14,7 +14,8 @@ import type { SourceFile } from "../core/source-file";
 import type { SplitRequest, Subset } from "../core/split";
 import type { Task } from "../core/task";
 import type { TrainingSettings } from "../core/training";
-import type { Wording, Locale } from "../core/wording";
+import type { Locale, Wording } from "../core/wording";
+import type { Catalogue } from "./dependencies";
 import type { MemoryInfo, OpenPreview, PredictOn } from "../engine/protocol";
 
 /** Rows that every view marks, with words that say which they are. */
@@ -91,6 +92,9 @@ export interface ViewState {
   readonly notes: readonly Note[];
 }
 
+/** Undoable (a note offers it back until it goes away) or at once for good. */
+export type Permanence = "undoable" | "final";
+
 /** Everything that can be done; a script's call and a button's click are the same action. Each rejects with a WorkbenchError. */
 export interface WorkbenchActions {
   // Files and data sets
@@ -101,7 +105,7 @@ export interface WorkbenchActions {
   openSample(id: string): Promise<DatasetInfo>;
   convertColumn(column: string, kind: ColumnKind): Promise<DatasetInfo>;
   useDataset(id: string): void;
-  closeDataset(id: string): Promise<void>;
+  closeDataset(id: string, permanence?: Permanence): Promise<void>;
   rows(dataset: string, from: number, to: number, rows?: readonly number[]): Promise<RowPage>;
 
   // The question, the steps, the settings (each can be undone)
@@ -124,7 +128,7 @@ export interface WorkbenchActions {
   /** Goes on with a paused, stopped, failed or interrupted run that has a checkpoint. */
   resume(run: string): Promise<void>;
   stop(run: string): Promise<Run>;
-  deleteRun(run: string): Promise<void>;
+  deleteRun(run: string, permanence?: Permanence): Promise<void>;
   selectRun(run: string): void;
   compareRuns(runs: readonly string[]): void;
   evaluate(run: string, on: { readonly dataset: string; readonly rows?: readonly number[] }): Promise<Evaluation>;
@@ -158,6 +162,8 @@ export interface WorkbenchActions {
 }
 
 export interface Workbench {
+  /** The families that can be fitted and the built-in scenarios. */
+  readonly catalogue: Catalogue;
   readonly project: StoreApi<ProjectState>;
   readonly engine: StoreApi<EngineState>;
   readonly view: StoreApi<ViewState>;

@@ -64,4 +64,37 @@ export const fitFailures = {
     },
     hint: { en: "Correct the value, or leave these rows out.", zh: "请更正该值，或去掉这些行。" },
   }),
+  "fit/no-question": (d: { missing: "data" | "question" }) => ({
+    message:
+      d.missing === "data"
+        ? { en: "There is no data set to fit a model on yet.", zh: "还没有可用于训练的数据集。" }
+        : { en: "Nothing has been chosen to predict yet.", zh: "还没有选择要预测的内容。" },
+    hint:
+      d.missing === "data"
+        ? { en: "Open a file or a sample on the Data step.", zh: "请在“数据”步骤中打开文件或示例。" }
+        : { en: "Choose the outcome on the Prepare step.", zh: "请在“准备”步骤中选择预测目标。" },
+  }),
+  "fit/interrupted": (d: { run: number; epoch: number }) => ({
+    message:
+      d.epoch > 0
+        ? {
+            en: `The page was closed while run ${d.run} was being fitted; it had come to epoch ${d.epoch}.`,
+            zh: `页面关闭时运行 ${d.run} 仍在训练，已到第 ${d.epoch} 轮。`,
+          }
+        : {
+            en: `The page was closed before run ${d.run} had finished an epoch.`,
+            zh: `页面关闭时运行 ${d.run} 尚未完成一轮训练。`,
+          },
+    hint:
+      d.epoch > 0
+        ? { en: "Go on with it: it continues from its last epoch.", zh: "可继续训练：将从最近一轮接着进行。" }
+        : { en: "Fit it again.", zh: "请重新训练。" },
+  }),
+  "fit/no-checkpoint": (d: { run: number; phase: string }) => ({
+    message: {
+      en: `Run ${d.run} is ${d.phase} and has nothing to go on from.`,
+      zh: `运行 ${d.run} 处于 ${d.phase} 状态，没有可继续的检查点。`,
+    },
+    hint: { en: "Fit it again with the same settings.", zh: "请用相同设置重新训练。" },
+  }),
 } as const;

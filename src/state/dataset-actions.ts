@@ -1,0 +1,220 @@
+/** Opening, converting, switching and closing data sets. A try that fails leaves the project as it was. */
+import type { ColumnKind } from "../core/column";
+import { fail, toFailure } from "../core/failure";
+import type { DatasetInfo } from "../core/dataset";
+import type { Draft, StepId } from "../core/project";
+import type { Task } from "../core/task";
+import type { CallEvent } from "../engine/protocol";
+import { draftFor, draftOfSample } from "./fit-requests";
+import { isCancellation } from "./notes";
+import { blankProject, isBlank, withDataset } from "./project-store";
+import { isDefaultName } from "./project-name";
+import type { Session } from "./session";
+import type { WorkbenchActions } from "./workbench";
+
+type DatasetActions = Pick<
+  WorkbenchActions,
+  "openFiles" | "cancelOpening" | "reopen" | "openSample" | "convertColumn" | "useDataset" | "closeDataset" | "rows"
+>;
+
+type OpenEvent = CallEvent<"data/open">;
+
+export function createDatasetActions(session: Session): DatasetActions {
+  const { deps, project: store, state, changeProject } = session;
+  const { engine } = deps;
+  let opening: AbortController | null = null;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  /** One opening at a time, in the order of asking. */
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = turn.then(work, work);
+    turn = mine;
+    return mine;
+  };
+
+  const cancelOpening = () => opening?.abort();
+  session.onLeave(async () => cancelOpening());
+
+  /** Opens, showing how far it is. */
+  const open = async (
+    names: readonly string[],
+    totalBytes: number,
+    call: (signal: AbortSignal, onEvent: (event: OpenEvent) => void) => Promise<DatasetInfo>,
+  ): Promise<DatasetInfo> => {
+    const controller = new AbortController();
+    opening = controller;
+    const { signal } = controller;
+    store.setState({
+      opening: { names, loadedBytes: 0, totalBytes, rowCount: 0, startedAt: deps.now(), preview: null },
+      openFailure: null,
+    });
+    const onEvent = (event: OpenEvent) => {
+      if (signal.aborted) return;
+      store.setState(({ opening: shown }) => {
+        if (!shown) return {};
+        if (event.type === "preview") return { opening: { ...shown, preview: event } };
+        const { type: _, ...progress } = event;
+        return { opening: { ...shown, ...progress } };
+      });
+    };
+    try {
+      const dataset = await call(signal, onEvent);
+      if (!signal.aborted) return dataset;
+      // The stop came too late for the engine to hear.
+      if (!state().project.datasets.some((known) => known.id === dataset.id)) {
+        await engine.call("data/close", { dataset: dataset.id });
+      }
+      throw fail("import/cancelled", { file: names.join(", ") });
+    } catch (error) {
+      const failure = toFailure(error);
+      if (!isCancellation(failure)) store.setState({ openFailure: failure });
+      throw error;
+    } finally {
+      opening = null;
+      store.setState({ opening: null });
+    }
+  };
+
+  /** Takes an opened data set into use: in a new project from the start screen, else in the open one. */
+  const take = async (
+    dataset: DatasetInfo,
+    { name, draft, step }: { readonly name: string; readonly draft: Draft | null; readonly step: StepId },
+  ) => {
+    if (session.view.getState().step === "start" && !isBlank(state().project)) {
+      const project = blankProject(deps.newId(), name, deps.now());
+      await session.enter(project, { savedAt: null, step });
+    }
+    session.history.clear();
+    changeProject((project) => ({
+      ...withDataset(project, dataset),
+      name: isBlank(project) && isDefaultName(project.name) ? name : project.name,
+      dataset: dataset.id,
+      draft: draft ?? draftFor(project.draft, dataset),
+    }));
+    deps.preferences.write("lastProject", state().project.id);
+    session.show(step);
+    return dataset;
+  };
+
+  const convert = async (id: string, column: string, kind: ColumnKind, draft: Draft) => {
+    const dataset = await engine.call("data/convert", { dataset: id, column, kind });
+    changeProject((project) => ({ ...withDataset(project, dataset), draft }));
+    return dataset;
+  };
+
+  return {
+    openFiles: (files, options = {}) =>
+      inTurn(async () => {
+        await session.loaded;
+        const names = files.map(({ path }) => path);
+        const totalBytes = files.reduce((sum, { file }) => sum + file.size, 0);
+        const id = deps.newId();
+        const dataset = await open(names, totalBytes, (signal, onEvent) =>
+          engine.call("data/open", { id, files, options }, { signal, onEvent }),
+        );
+        return take(dataset, { name: dataset.name, draft: null, step: "data" });
+      }),
+    cancelOpening,
+    reopen: (options) =>
+      inTurn(async () => {
+        const { dataset } = state();
+        if (!dataset) throw fail("fit/no-question", { missing: "data" });
+        const { files } = dataset.source;
+        const names = files.map(({ name }) => name);
+        const totalBytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+        const opened = await open(names, totalBytes, (signal, onEvent) =>
+          engine.call("data/reopen", { dataset: dataset.id, options }, { signal, onEvent }),
+        );
+        session.history.clear();
+        changeProject((project) => ({ ...withDataset(project, opened), draft: draftFor(project.draft, opened) }));
+        return opened;
+      }),
+    openSample: (id) =>
+      inTurn(async () => {
+        await session.loaded;
+        const { samples } = deps.catalogue;
+        const sample = samples.find((known) => known.id === id);
+        if (!sample) {
+          throw fail("data/unknown-sample", { sample: id, samples: samples.map((known) => known.id).join(", ") });
+        }
+        const title = sample.title[session.view.getState().locale];
+        const dataset = await open([title], 0, (signal) =>
+          engine.call("data/sample", { id: deps.newId(), sample: id, seed: 0 }, { signal }),
+        );
+        return take(dataset, { name: title, draft: draftOfSample(sample), step: "train" });
+      }),
+
+    async convertColumn(column, kind) {
+      const { dataset } = state();
+      const before = dataset?.columns.find((known) => known.name === column);
+      if (!dataset) throw fail("fit/no-question", { missing: "data" });
+      if (!before) {
+        const columns = dataset.columns.map((known) => known.name).join(", ");
+        throw fail("data/unknown-column", { column, columns });
+      }
+      if (before.kind === kind) return dataset;
+      const draft = state().project.draft;
+      const draftAfter = { ...draft, task: draft.task && taskAfter(draft.task, column, kind) };
+      const converted = await convert(dataset.id, column, kind, draftAfter);
+      const again = (kind: ColumnKind, draft: Draft) => () =>
+        void convert(dataset.id, column, kind, draft).catch(session.notes.report);
+      session.history.push({
+        key: `convert ${column} to ${kind}`,
+        at: deps.now(),
+        undo: again(before.kind, draft),
+        redo: again(kind, draftAfter),
+      });
+      return converted;
+    },
+
+    useDataset(id) {
+      const dataset = session.datasetOf(id);
+      if (state().project.dataset === id) return;
+      session.history.clear();
+      changeProject((project) => ({ ...project, dataset: id, draft: draftFor(project.draft, dataset) }));
+    },
+    async closeDataset(id, permanence = "undoable") {
+      const dataset = session.datasetOf(id);
+      const item = { kind: "dataset", id } as const;
+      const before = state().project;
+      changeProject((project) => {
+        const datasets = project.datasets.filter((known) => known.id !== id);
+        const next = project.dataset === id ? (datasets.at(-1) ?? null) : null;
+        if (project.dataset !== id) return { ...project, datasets };
+        return {
+          ...project,
+          datasets,
+          dataset: next?.id ?? null,
+          draft: next ? draftFor(project.draft, next) : project.draft,
+        };
+      });
+      if (before.dataset === id) session.history.clear();
+      session.trash.put(item);
+      if (permanence === "final") return session.trash.empty(item);
+      session.notes.show(
+        {
+          kind: "info",
+          message: { en: `“${dataset.name}” was closed.`, zh: `已关闭“${dataset.name}”。` },
+          undo: () => {
+            session.trash.takeBack(item);
+            changeProject((project) => ({
+              ...withDataset(project, dataset),
+              ...(before.dataset === id ? { dataset: id, draft: before.draft } : {}),
+            }));
+          },
+        },
+        { isOfProject: true, onGone: () => void session.trash.empty(item).catch(session.notes.report) },
+      );
+    },
+    rows: async (dataset, from, to, rows) => engine.call("data/rows", { dataset, from, to, ...(rows ? { rows } : {}) }),
+  };
+}
+
+/** The question after a column has changed its kind: an outcome that became a number is no longer a class, and the reverse. */
+function taskAfter(task: Task, column: string, kind: ColumnKind): Task {
+  if (task.target !== column) return task;
+  const { target, features } = task;
+  const rest = { target, ...(features ? { features } : {}) };
+  if (kind === "number") return { kind: "regression", ...rest };
+  return kind === "category" ? { kind: "classification", ...rest } : task;
+}

@@ -1,0 +1,61 @@
+/** What the user sets before a fit: the question, the steps, the settings. Each can be undone. */
+import { emptyDraft } from "../core/project";
+import type { Task } from "../core/task";
+import { familyOf } from "./fit-requests";
+import type { Session } from "./session";
+import type { WorkbenchActions } from "./workbench";
+
+type DraftActions = Pick<
+  WorkbenchActions,
+  | "setTask"
+  | "setPipeline"
+  | "setSplit"
+  | "setSeed"
+  | "setModel"
+  | "setHyperparameter"
+  | "setTraining"
+  | "setIntendedUse"
+  | "undo"
+  | "redo"
+>;
+
+export function createDraftActions(session: Session): DraftActions {
+  const { changeDraft, history, deps } = session;
+  const canAnswer = (model: string | null, task: Task | null) => {
+    const spec = deps.catalogue.models.find((known) => model !== null && known.id === familyOf(model));
+    return task === null || spec === undefined || spec.tasks.includes(task.kind);
+  };
+  return {
+    setTask: (task) =>
+      changeDraft("task", (draft) => ({
+        ...draft,
+        task,
+        // Steps and strata were set for the other outcome; a family for the other kind of question.
+        ...(task?.target === draft.task?.target ? {} : { pipeline: null }),
+        ...(task?.kind === draft.task?.kind || draft.split?.kind !== "stratified" ? {} : { split: null }),
+        ...(canAnswer(draft.model, task) ? {} : { model: null, hyperparameters: {}, training: {} }),
+      })),
+    setPipeline: (pipeline) => changeDraft("pipeline", (draft) => ({ ...draft, pipeline })),
+    setSplit: (split) => changeDraft("split", (draft) => ({ ...draft, split })),
+    setSeed: (seed) => changeDraft("seed", (draft) => ({ ...draft, seed })),
+    setModel: (model) =>
+      changeDraft("model", (draft) =>
+        draft.model === model
+          ? draft
+          : { ...draft, model, hyperparameters: emptyDraft.hyperparameters, training: emptyDraft.training },
+      ),
+    setHyperparameter: (id, value) =>
+      changeDraft(`hyperparameter ${id}`, (draft) => ({
+        ...draft,
+        hyperparameters: { ...draft.hyperparameters, [id]: value },
+      })),
+    setTraining: (settings) =>
+      changeDraft(`training ${Object.keys(settings).join(" ")}`, (draft) => ({
+        ...draft,
+        training: { ...draft.training, ...settings },
+      })),
+    setIntendedUse: (intendedUse) => changeDraft("intended use", (draft) => ({ ...draft, intendedUse })),
+    undo: () => history.undo(),
+    redo: () => history.redo(),
+  };
+}

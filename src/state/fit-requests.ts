@@ -1,0 +1,88 @@
+/** From what the user has set to what is asked of the engine, and back. */
+import type { DatasetInfo } from "../core/dataset";
+import type { ModelSpec } from "../core/model-spec";
+import { emptyDraft, type Draft } from "../core/project";
+import type { FitRequest, ResolvedFit } from "../core/run";
+import type { SampleInfo } from "../core/sample-spec";
+import type { Task } from "../core/task";
+
+/** The family's id of "family" or "family/preset". */
+export function familyOf(model: string): string {
+  return model.split("/")[0] ?? model;
+}
+
+/** The model in force: the chosen one, or the first that answers this kind of question. */
+export function modelOf(draft: Draft, models: readonly ModelSpec[]): string | null {
+  const kind = draft.task?.kind;
+  return draft.model ?? models.find((model) => kind !== undefined && model.tasks.includes(kind))?.id ?? null;
+}
+
+/** What the draft asks for; null while there is no question. */
+export function requestOf(draft: Draft, dataset: DatasetInfo | null, models: readonly ModelSpec[]): FitRequest | null {
+  const model = modelOf(draft, models);
+  if (!dataset || !draft.task || !model) return null;
+  return {
+    dataset: dataset.id,
+    task: draft.task,
+    model,
+    hyperparameters: draft.hyperparameters,
+    training: draft.training,
+    seed: draft.seed,
+    intendedUse: draft.intendedUse,
+    ...(draft.pipeline ? { pipeline: draft.pipeline } : {}),
+    ...(draft.split ? { split: draft.split } : {}),
+  };
+}
+
+/** The draft that asks for a request, so that what a script fits shows on the page. */
+export function draftOf(request: FitRequest, intendedUse: string): Draft {
+  return {
+    task: request.task,
+    pipeline: request.pipeline ?? null,
+    split: request.split ?? null,
+    seed: request.seed ?? emptyDraft.seed,
+    model: request.model,
+    hyperparameters: request.hyperparameters ?? {},
+    training: request.training ?? {},
+    intendedUse: request.intendedUse ?? intendedUse,
+  };
+}
+
+export function draftOfSample(sample: SampleInfo): Draft {
+  return {
+    ...emptyDraft,
+    task: sample.task,
+    model: sample.model,
+    split: sample.split ?? null,
+    hyperparameters: sample.hyperparameters ?? {},
+    training: sample.training ?? {},
+  };
+}
+
+/** The request that asks for the same run again. */
+export function requestAgain(resolved: ResolvedFit): FitRequest {
+  const { family, preset, ...rest } = resolved;
+  return { ...rest, model: preset === null ? family : `${family}/${preset}` };
+}
+
+/** What of a draft still makes sense for a data set: a question about columns that are not there is dropped. */
+export function draftFor(draft: Draft, dataset: DatasetInfo): Draft {
+  const names = new Set(dataset.columns.map((column) => column.name));
+  if (!draft.task || !names.has(draft.task.target)) {
+    return { ...emptyDraft, seed: draft.seed, intendedUse: draft.intendedUse };
+  }
+  const hasStepColumns = draft.pipeline?.every((step) => step.columns.every((column) => names.has(column))) ?? true;
+  const hasSplitColumn = draft.split?.by === undefined || names.has(draft.split.by);
+  const features = draft.task.features?.filter((feature) => names.has(feature));
+  return {
+    ...draft,
+    task: withFeatures(draft.task, features?.length ? features : undefined),
+    pipeline: hasStepColumns ? draft.pipeline : null,
+    split: hasSplitColumn ? draft.split : null,
+  };
+}
+
+function withFeatures(task: Task, features: readonly string[] | undefined): Task {
+  const { features: _, ...rest } = task;
+  return features ? { ...rest, features } : rest;
+}
