@@ -1,0 +1,91 @@
+/** Test cases, worst first; each can be selected by keyboard too. */
+import { Button, Table } from "@mantine/core";
+import { useMemo, useState } from "react";
+import type { Cases } from "../../core/run";
+import { createFormat, useFormat, useMessages } from "../../i18n/locale";
+import { messages } from "../../i18n/messages";
+import { Section } from "../../ui/controls/section";
+import { useActions, useProject } from "../workbench";
+import { inEveryLanguage } from "./in-every-language";
+import { rankCases } from "./worst-cases";
+
+const pageSize = 10;
+
+export function CaseTable({ cases, dataset }: { cases: Cases; dataset: string }) {
+  const { evaluate } = useMessages();
+  const format = useFormat();
+  const actions = useActions();
+  const selection = useProject((state) => state.selection);
+  const [count, setCount] = useState(pageSize);
+  const ranked = useMemo(() => rankCases(cases), [cases]);
+  const isClassification = cases.categories.length > 0;
+  const write = (value: number) => (isClassification ? (cases.categories[value] ?? "–") : format.significant(value));
+  const selectWorst = () => {
+    const rows = ranked.slice(0, count).map(({ row }) => row);
+    actions.select({
+      dataset,
+      rows,
+      label: inEveryLanguage((locale) =>
+        messages[locale].evaluate.worstLabel(createFormat(locale).number(rows.length)),
+      ),
+    });
+  };
+  const selectRow = (row: number) =>
+    actions.select({
+      dataset,
+      rows: [row],
+      label: inEveryLanguage((locale) => messages[locale].evaluate.rowLabel(createFormat(locale).number(row + 1))),
+    });
+  const selected = new Set(selection?.dataset === dataset ? selection.rows : []);
+  const shown = ranked.slice(0, count);
+  return (
+    <Section
+      title={evaluate.cases}
+      note={evaluate.casesNote}
+      aside={
+        <Button variant="default" size="compact-sm" onClick={selectWorst}>
+          {evaluate.selectWorst(format.number(shown.length))}
+        </Button>
+      }
+    >
+      <Table.ScrollContainer minWidth={420}>
+        <Table verticalSpacing={4} className="lb-number" aria-label={evaluate.cases}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th scope="col">{evaluate.row}</Table.Th>
+              <Table.Th scope="col">{evaluate.actual}</Table.Th>
+              <Table.Th scope="col">{evaluate.predicted}</Table.Th>
+              <Table.Th scope="col">{isClassification ? evaluate.confidence : evaluate.residual}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {shown.map(({ row, actual, predicted, badness }) => (
+              <Table.Tr key={row} {...(selected.has(row) ? { bg: "var(--lb-mark)" } : {})}>
+                <Table.Td>
+                  <Button
+                    variant="subtle"
+                    size="compact-sm"
+                    aria-label={evaluate.select(format.number(row + 1))}
+                    onClick={() => selectRow(row)}
+                  >
+                    {format.number(row + 1)}
+                  </Button>
+                </Table.Td>
+                <Table.Td>{write(actual)}</Table.Td>
+                <Table.Td>{write(predicted)}</Table.Td>
+                <Table.Td>
+                  {isClassification ? format.percent(1 - badness) : format.significant(predicted - actual)}
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+      {count < ranked.length && (
+        <Button variant="subtle" size="compact-sm" onClick={() => setCount(Math.min(count + 40, ranked.length))}>
+          {evaluate.more}
+        </Button>
+      )}
+    </Section>
+  );
+}

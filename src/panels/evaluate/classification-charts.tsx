@@ -1,0 +1,87 @@
+/** Confusion matrix and ROC curve of the test rows. */
+import type { ClassificationMetrics, Evaluation } from "../../core/metrics";
+import type { Cases } from "../../core/run";
+import { messages } from "../../i18n/messages";
+import { createFormat, useFormat, useMessages } from "../../i18n/locale";
+import { ConfusionMatrix } from "../../ui/charts/confusion-matrix";
+import { CurveChart } from "../../ui/charts/curve-chart";
+import { categoryColors } from "../../ui/theme";
+import { useActions, useProject } from "../workbench";
+import classes from "./evaluate.module.css";
+import { inEveryLanguage } from "./in-every-language";
+
+export interface ClassificationChartsProps {
+  readonly evaluation: Evaluation;
+  readonly metrics: ClassificationMetrics;
+  readonly cases: Cases | null;
+  readonly dataset: string;
+}
+
+export function ClassificationCharts({ evaluation, metrics, cases, dataset }: ClassificationChartsProps) {
+  const { evaluate } = useMessages();
+  const format = useFormat();
+  const actions = useActions();
+  const selection = useProject((state) => state.selection);
+  const { confusion, categories } = metrics;
+  const all = confusion.flat().reduce((sum, count) => sum + count, 0);
+  const right = confusion.reduce((sum, row, index) => sum + (row[index] ?? 0), 0);
+  const rowsOf = (actual: number, predicted: number) =>
+    cases
+      ? Array.from(cases.rows).filter((_, i) => cases.actual[i] === actual && cases.predicted[i] === predicted)
+      : [];
+  const select = (actual: number, predicted: number) => {
+    const rows = rowsOf(actual, predicted);
+    actions.select({
+      dataset,
+      rows,
+      label: inEveryLanguage((locale) =>
+        messages[locale].evaluate.cellLabel(
+          createFormat(locale).number(rows.length),
+          categories[actual] ?? "",
+          categories[predicted] ?? "",
+        ),
+      ),
+    });
+  };
+  const chosen = new Set(selection?.dataset === dataset ? selection.rows : []);
+  const selectedCell = confusion
+    .flatMap((row, actual) => row.map((count, predicted) => ({ actual, predicted, count })))
+    .find(
+      ({ actual, predicted, count }) =>
+        count > 0 && count === chosen.size && rowsOf(actual, predicted).every((row) => chosen.has(row)),
+    );
+  const { roc } = evaluation;
+  return (
+    <div className={classes.charts}>
+      <ConfusionMatrix
+        title={evaluate.confusion}
+        summary={evaluate.confusionSummary(format.number(right), format.number(all))}
+        categories={categories}
+        counts={confusion}
+        selectedCell={selectedCell ? [selectedCell.actual, selectedCell.predicted] : null}
+        onSelect={select}
+      />
+      {roc && (
+        <CurveChart
+          title={evaluate.roc}
+          summary={evaluate.rocSummary(format.number(metrics.rocAuc))}
+          xLabel={evaluate.rocX}
+          yLabel={evaluate.rocY}
+          xDomain={[0, 1]}
+          yDomain={[0, 1]}
+          height={300}
+          hasDiagonal
+          series={[
+            {
+              id: "roc",
+              label: evaluate.roc,
+              color: categoryColors[0] ?? "",
+              points: roc.x.map((x, index) => ({ x, y: roc.y[index] ?? 0 })),
+            },
+          ]}
+          onFailure={actions.report}
+        />
+      )}
+    </div>
+  );
+}

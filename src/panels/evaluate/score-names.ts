@@ -1,0 +1,54 @@
+/** Which scores the page shows, in which order, and how each is written. */
+import type { Metrics } from "../../core/metrics";
+import type { Format } from "../../i18n/locale";
+import type { Messages } from "../../i18n/messages";
+
+export type ScoreName = keyof Messages["evaluate"]["metrics"];
+
+const classificationScores: readonly ScoreName[] = [
+  "accuracy",
+  "balancedAccuracy",
+  "recall",
+  "specificity",
+  "precision",
+  "npv",
+  "f1",
+  "rocAuc",
+  "averagePrecision",
+  "mcc",
+  "kappa",
+  "logLoss",
+  "brier",
+];
+
+const regressionScores: readonly ScoreName[] = ["r2", "mae", "rmse", "medianAbsoluteError", "mape", "bias"];
+
+export const scoreNames = (metrics: Metrics): readonly ScoreName[] =>
+  metrics.kind === "classification" ? classificationScores : regressionScores;
+
+/** The score of this name; NaN where these metrics do not have it. */
+export function scoreOf(metrics: Metrics, name: ScoreName): number {
+  const value = (metrics as unknown as Readonly<Record<string, unknown>>)[name]; // looked up by name, checked below
+  return typeof value === "number" ? value : Number.NaN;
+}
+
+const asPercent = new Set<ScoreName>([
+  "accuracy",
+  "balancedAccuracy",
+  "recall",
+  "specificity",
+  "precision",
+  "npv",
+  "mape",
+]);
+
+/** Shares as per cent, everything else with three decimals or four digits. */
+export function writeScore(format: Format, name: ScoreName, value: number): string {
+  if (asPercent.has(name)) return format.percent(value);
+  return Math.abs(value) < 10 ? format.number(value) : format.significant(value);
+}
+
+/** Scores that lie between 0 and 1 can be drawn on one common scale. */
+export function isUnitScore(name: ScoreName): boolean {
+  return asPercent.has(name) ? name !== "mape" : ["f1", "rocAuc", "averagePrecision", "r2"].includes(name);
+}

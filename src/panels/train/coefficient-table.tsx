@@ -1,0 +1,57 @@
+/** The coefficients of a linear model, largest first, with their intervals. */
+import { Button, Table } from "@mantine/core";
+import { useState } from "react";
+import type { Coefficient } from "../../core/coefficient";
+import { useFormat, useMessages } from "../../i18n/locale";
+import { Section } from "../../ui/controls/section";
+
+const firstCount = 12;
+/** Two-sided 95 % point of the normal distribution. */
+const z95 = 1.959963984540054;
+
+export function CoefficientTable({ coefficients }: { coefficients: readonly Coefficient[] }) {
+  const { train } = useMessages();
+  const format = useFormat();
+  const [isWhole, setIsWhole] = useState(false);
+  if (coefficients.length === 0) return null;
+  const sorted = coefficients.toSorted((a, b) => Math.abs(b.value) - Math.abs(a.value));
+  const hasCategories = coefficients.some(({ category }) => category !== null);
+  const hasErrors = coefficients.some(({ standardError }) => standardError !== null);
+  return (
+    <Section title={train.coefficients} note={train.coefficientsNote}>
+      <Table.ScrollContainer minWidth={320}>
+        <Table verticalSpacing={4} aria-label={train.coefficients}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th scope="col">{train.feature}</Table.Th>
+              {hasCategories && <Table.Th scope="col">{train.towards}</Table.Th>}
+              <Table.Th scope="col">{train.coefficient}</Table.Th>
+              {hasErrors && <Table.Th scope="col">{train.interval}</Table.Th>}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody className="lb-number">
+            {sorted.slice(0, isWhole ? 500 : firstCount).map(({ feature, category, value, standardError }) => (
+              <Table.Tr key={`${feature}/${category}`}>
+                <Table.Td>{feature}</Table.Td>
+                {hasCategories && <Table.Td>{category}</Table.Td>}
+                <Table.Td>{format.significant(value)}</Table.Td>
+                {hasErrors && (
+                  <Table.Td>
+                    {standardError === null
+                      ? "–"
+                      : `${format.significant(value - z95 * standardError)} – ${format.significant(value + z95 * standardError)}`}
+                  </Table.Td>
+                )}
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+      {!isWhole && sorted.length > firstCount && (
+        <Button variant="subtle" size="compact-sm" onClick={() => setIsWhole(true)}>
+          {train.showAll(format.number(Math.min(500, sorted.length)))}
+        </Button>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,113 @@
+/** Train, pause, go on, stop; and how far it is. */
+import { Button } from "@mantine/core";
+import { IconPlayerPause, IconPlayerPlay, IconPlayerStop } from "@tabler/icons-react";
+import type { Run } from "../../core/run";
+import { useFormat, useMessages } from "../../i18n/locale";
+import { FailureBox } from "../../ui/controls/failure-box";
+import { ProgressBar } from "../../ui/controls/progress-bar";
+import { useActions } from "../workbench";
+import classes from "./train.module.css";
+
+export interface FitControlsProps {
+  readonly run: Run | null;
+  readonly canFit: boolean;
+}
+
+export function FitControls({ run, canFit }: FitControlsProps) {
+  const { train } = useMessages();
+  const actions = useActions();
+  const isActive = run !== null && (run.phase === "fitting" || run.phase === "queued");
+  const isPaused = run?.phase === "paused";
+  const act = (promise: Promise<unknown>) => void promise.catch(actions.report);
+  return (
+    <div className={classes.controls}>
+      <div className={classes.buttons}>
+        {!isActive && (
+          <Button
+            size="md"
+            disabled={!canFit}
+            variant={isPaused ? "default" : "filled"}
+            leftSection={<IconPlayerPlay size={18} aria-hidden />}
+            onClick={() => act(actions.fitDraft())}
+          >
+            {run ? train.fitAgain : train.fit}
+          </Button>
+        )}
+        {isActive && (
+          <Button
+            size="md"
+            variant="default"
+            leftSection={<IconPlayerPause size={18} aria-hidden />}
+            onClick={() => act(actions.pause(run.id))}
+          >
+            {train.pause}
+          </Button>
+        )}
+        {run && (isPaused || (run.phase !== "finished" && !isActive && run.hasCheckpoint)) && (
+          <Button
+            size="md"
+            variant={isPaused ? "filled" : "default"}
+            leftSection={<IconPlayerPlay size={18} aria-hidden />}
+            onClick={() => act(actions.resume(run.id))}
+          >
+            {train.resume}
+          </Button>
+        )}
+        {run && (isActive || isPaused) && (
+          <Button
+            size="md"
+            variant="default"
+            leftSection={<IconPlayerStop size={18} aria-hidden />}
+            onClick={() => act(actions.stop(run.id))}
+          >
+            {train.stop}
+          </Button>
+        )}
+      </div>
+      {run ? <RunProgress run={run} /> : <p className={classes.quiet}>{canFit ? train.fitHint : train.preparing}</p>}
+      {run?.failure && <FailureBox failure={run.failure} />}
+    </div>
+  );
+}
+
+function RunProgress({ run }: { run: Run }) {
+  const { train } = useMessages();
+  const format = useFormat();
+  const { progress } = run;
+  if (run.phase === "queued") return <p className={classes.quiet}>{train.queued}</p>;
+  if (run.phase === "fitting" || run.phase === "paused") {
+    const fraction = progress ? progress.step / Math.max(1, progress.steps) : null;
+    return (
+      <ProgressBar
+        label={
+          progress
+            ? train.progress(format.number(progress.epoch), format.number(progress.epochs))
+            : train.phase[run.phase]
+        }
+        fraction={fraction}
+        timeLeftMs={run.phase === "fitting" && progress ? progress.secondsLeft * 1000 : null}
+        detail={[
+          progress &&
+            train.steps(
+              format.number(progress.step),
+              format.number(progress.steps),
+              format.number(progress.stepsPerSecond, 0),
+            ),
+          train.device(run.backend),
+        ]
+          .filter(Boolean)
+          .join(" · ")}
+      />
+    );
+  }
+  return (
+    <p className={classes.quiet}>
+      {train.ended(
+        train.phase[run.phase],
+        format.number(run.history.length),
+        format.duration((run.endedAt ?? run.startedAt) - run.startedAt),
+      )}{" "}
+      · {train.device(run.backend)}
+    </p>
+  );
+}

@@ -1,0 +1,40 @@
+/** The network as a row of layers with their shapes and weights. */
+import type { NetworkSummary } from "../../core/network-summary";
+import { useFormat, useMessages } from "../../i18n/locale";
+import { Section } from "../../ui/controls/section";
+import classes from "./train.module.css";
+
+/** Bar height for a layer of this many units: grows with the logarithm, so that 1 and 1,000 both show. */
+const barHeight = (units: number) => 12 + 12 * Math.log2(1 + units);
+
+const units = (shape: readonly number[]) => shape.reduce((product, extent) => product * extent, 1);
+
+export function NetworkDrawing({ network, featureCount }: { network: NetworkSummary; featureCount: number }) {
+  const { train } = useMessages();
+  const format = useFormat();
+  return (
+    <Section
+      title={train.network}
+      note={train.networkNote(format.number(network.weightCount), format.bytes(network.memoryBytes))}
+    >
+      <ol className={classes.network}>
+        <li>
+          <div className={classes.layerBar} data-kind="inputs" style={{ height: barHeight(featureCount) }} />
+          <strong>{train.inputs}</strong>
+          <span className={classes.quiet}>{format.number(featureCount)}</span>
+        </li>
+        {network.layers.map((layer, index) => (
+          // oxlint-disable-next-line react/no-array-index-key -- layers have no other name than their place
+          <li key={index}>
+            <div className={classes.layerBar} style={{ height: barHeight(units(layer.outputShape)) }} />
+            <strong>{layer.label}</strong>
+            <span className={classes.quiet}>{layer.outputShape.join(" × ")}</span>
+            {layer.weightCount > 0 && (
+              <span className={classes.quiet}>{train.layerWeights(format.number(layer.weightCount))}</span>
+            )}
+          </li>
+        ))}
+      </ol>
+    </Section>
+  );
+}

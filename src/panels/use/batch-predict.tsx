@@ -1,0 +1,59 @@
+/** Predictions for a whole file, or for all rows of the data in use. */
+import { Button } from "@mantine/core";
+import { useState } from "react";
+import type { Failure } from "../../core/failure";
+import { toFailure } from "../../core/failure";
+import type { Predictions, Run } from "../../core/run";
+import type { PredictOn } from "../../engine/protocol";
+import { useMessages } from "../../i18n/locale";
+import { FailureBox } from "../../ui/controls/failure-box";
+import { FileDrop } from "../../ui/controls/file-drop";
+import { ProgressBar } from "../../ui/controls/progress-bar";
+import { Section } from "../../ui/controls/section";
+import { useActions } from "../workbench";
+import { PredictionTable } from "./prediction-table";
+import classes from "./use.module.css";
+
+export function BatchPredict({ run }: { run: Run }) {
+  const { use } = useMessages();
+  const actions = useActions();
+  const [state, setState] = useState<
+    | { readonly kind: "idle" }
+    | { readonly kind: "busy" }
+    | { readonly kind: "failed"; readonly failure: Failure }
+    | { readonly kind: "done"; readonly on: PredictOn; readonly predictions: Predictions }
+  >({ kind: "idle" });
+  const predict = async (on: PredictOn) => {
+    setState({ kind: "busy" });
+    try {
+      setState({ kind: "done", on, predictions: await actions.predict(run.id, on) });
+    } catch (error) {
+      setState({ kind: "failed", failure: toFailure(error) });
+    }
+  };
+  return (
+    <Section title={use.files} note={use.filesNote}>
+      <div className={classes.form}>
+        <FileDrop
+          onFiles={(files) => void predict({ kind: "files", files })}
+          onFailure={actions.report}
+          disabled={state.kind === "busy"}
+          actions={
+            <Button
+              variant="default"
+              disabled={state.kind === "busy"}
+              onClick={() => void predict({ kind: "dataset", dataset: run.request.dataset })}
+            >
+              {use.orData}
+            </Button>
+          }
+        >
+          <p className={classes.quiet}>{use.chooseFile}</p>
+        </FileDrop>
+        {state.kind === "busy" && <ProgressBar label={use.predicting} fraction={null} />}
+        {state.kind === "failed" && <FailureBox failure={state.failure} />}
+        {state.kind === "done" && <PredictionTable run={run} on={state.on} predictions={state.predictions} />}
+      </div>
+    </Section>
+  );
+}

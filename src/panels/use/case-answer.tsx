@@ -1,0 +1,37 @@
+/** The prediction of one case: the value, or every class with its probability. */
+import type { Predictions } from "../../core/run";
+import { useFormat, useMessages } from "../../i18n/locale";
+import { categoryColor } from "../../ui/theme";
+import classes from "./use.module.css";
+
+export function CaseAnswer({ answer, target }: { answer: Predictions; target: string }) {
+  const { use } = useMessages();
+  const format = useFormat();
+  const [value] = answer.values;
+  const probabilities = answer.probabilities?.[0];
+  if (value === null || value === undefined) return <p>{use.cannot}</p>;
+  return (
+    <div className={classes.answer}>
+      <p className={classes.quiet}>{use.value(target)}</p>
+      <p className={classes.value} data-testid="answer">
+        {typeof value === "number" ? format.significant(value) : value}
+      </p>
+      {probabilities && answer.categories && (
+        <dl className={classes.probabilities}>
+          {answer.categories.map((category, index) => (
+            <div key={category}>
+              <dt>{category}</dt>
+              <dd>
+                <span
+                  className={classes.bar}
+                  style={{ width: `${(probabilities[index] ?? 0) * 60}%`, background: categoryColor(index) }}
+                />
+                <span className="lb-number">{format.percent(probabilities[index] ?? 0)}</span>
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+/** Predictions row by row with their probabilities, in pages, and as a CSV file. */
+import { Button, Table } from "@mantine/core";
+import { useState } from "react";
+import type { Predictions, Run } from "../../core/run";
+import type { PredictOn } from "../../engine/protocol";
+import { useFormat, useMessages } from "../../i18n/locale";
+import { DownloadButton } from "../../ui/controls/download-button";
+import { useActions } from "../workbench";
+import classes from "./use.module.css";
+
+const pageSize = 20;
+/** Columns of probabilities that are shown; the file has all. */
+const mostCategories = 8;
+
+export interface PredictionTableProps {
+  readonly run: Run;
+  readonly on: PredictOn;
+  readonly predictions: Predictions;
+}
+
+export function PredictionTable({ run, on, predictions }: PredictionTableProps) {
+  const { use } = useMessages();
+  const format = useFormat();
+  const actions = useActions();
+  const [first, setFirst] = useState(0);
+  const { rows, values, categories = [], probabilities } = predictions;
+  const last = Math.min(first + pageSize, rows.length);
+  const shownCategories = categories.slice(0, mostCategories);
+  const left = values.filter((value) => value === null).length;
+  const write = (value: string | number | null | undefined) =>
+    typeof value === "number" ? format.significant(value) : (value ?? "–");
+  return (
+    <div>
+      <div className={classes.resultHead}>
+        <p>
+          <strong>{use.results}</strong> · {use.resultsCount(format.number(rows.length))}
+          {left > 0 && ` · ${use.left(format.number(left))}`}
+        </p>
+        <DownloadButton
+          label={use.download}
+          fileName={`${run.datasetName}-predictions.csv`}
+          make={() => actions.predictionsCsv(run.id, on)}
+          onFailure={actions.report}
+        />
+      </div>
+      <p className={classes.quiet}>{use.downloadNote}</p>
+      <Table.ScrollContainer minWidth={360}>
+        <Table verticalSpacing={4} className="lb-number" aria-label={use.results}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th scope="col">{use.row}</Table.Th>
+              <Table.Th scope="col">{use.value(run.request.task.target)}</Table.Th>
+              {shownCategories.map((category) => (
+                <Table.Th key={category} scope="col">
+                  {use.probabilityOf(category)}
+                </Table.Th>
+              ))}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {rows.slice(first, last).map((row, offset) => (
+              <Table.Tr key={row}>
+                <Table.Td>{format.number(row + 1)}</Table.Td>
+                <Table.Td>{write(values[first + offset])}</Table.Td>
+                {shownCategories.map((category, index) => (
+                  <Table.Td key={category}>{format.percent(probabilities?.[first + offset]?.[index] ?? NaN)}</Table.Td>
+                ))}
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+      <div className={classes.buttons}>
+        <Button variant="default" size="compact-sm" disabled={first === 0} onClick={() => setFirst(first - pageSize)}>
+          {use.previous}
+        </Button>
+        <span className={classes.quiet}>
+          {use.pageOf(format.number(first + 1), format.number(last), format.number(rows.length))}
+        </span>
+        <Button
+          variant="default"
+          size="compact-sm"
+          disabled={last >= rows.length}
+          onClick={() => setFirst(first + pageSize)}
+        >
+          {use.nextPage}
+        </Button>
+      </div>
+    </div>
+  );
+}

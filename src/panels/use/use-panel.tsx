@@ -1,0 +1,45 @@
+/** The Use step: predict new cases, and take the work along. */
+import { Button } from "@mantine/core";
+import { useFormat, useMessages } from "../../i18n/locale";
+import { currentRunOf } from "../../state/current-run";
+import { DownloadButton } from "../../ui/controls/download-button";
+import { EmptyState } from "../../ui/controls/empty-state";
+import { Section } from "../../ui/controls/section";
+import { useActions, useProject } from "../workbench";
+import { BatchPredict } from "./batch-predict";
+import { CaseForm } from "./case-form";
+import classes from "./use.module.css";
+
+export function UsePanel() {
+  const { use } = useMessages();
+  const format = useFormat();
+  const actions = useActions();
+  const run = useProject(currentRunOf);
+  const datasets = useProject((state) => state.project.datasets);
+  const projectName = useProject((state) => state.project.name);
+  if (!run?.hasModel) {
+    return (
+      <EmptyState title={use.noModel} action={<Button onClick={() => actions.goTo("train")}>{use.toTrain}</Button>} />
+    );
+  }
+  const info = datasets.find((dataset) => dataset.id === run.request.dataset);
+  const columns = (info?.columns ?? []).filter((column) => run.request.task.features?.includes(column.name));
+  return (
+    <div className={classes.panel}>
+      <header>
+        <h1>{use.title}</h1>
+        <p className={classes.quiet}>{use.model(format.number(run.number))}</p>
+      </header>
+      {columns.length > 0 && <CaseForm key={run.id} run={run} columns={columns} />}
+      <BatchPredict key={`batch ${run.id}`} run={run} />
+      <Section title={use.keep} note={use.keepNote}>
+        <DownloadButton
+          label={use.saveProject}
+          fileName={`${projectName}.lightbench`}
+          make={actions.saveProjectFile}
+          onFailure={actions.report}
+        />
+      </Section>
+    </div>
+  );
+}
