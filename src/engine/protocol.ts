@@ -101,10 +101,13 @@ export type CallEvent<M extends Method> = Calls[M]["event"];
 
 /** What the worker says unasked. */
 export type Notice =
-  | { readonly type: "ready" }
+  /** The worker serves. It holds the Web Lock of this name for its life: who gets it knows that the worker is dead. */
+  | { readonly type: "ready"; readonly lock?: string }
   | { readonly type: "ledger"; readonly entries: readonly LedgerEntry[] }
   /** The graphics device was lost; the engine has chosen again. */
-  | { readonly type: "backend"; readonly info: EngineInfo; readonly failure: Failure | null };
+  | { readonly type: "backend"; readonly info: EngineInfo; readonly failure: Failure | null }
+  /** What is opened or fitted could not be kept; it stays in memory. `dataset` or `run` names it. */
+  | { readonly type: "storage"; readonly failure: Failure; readonly dataset?: string; readonly run?: string };
 
 export type ToWorker =
   | { readonly type: "request"; readonly id: number; readonly method: Method; readonly params: unknown }
@@ -122,6 +125,8 @@ export interface Engine {
   onNotice(listener: (notice: Notice) => void): () => void;
   /** Called when the worker died and a new one took its place. */
   onRestart(listener: (failure: Failure) => void): () => void;
+  /** Called when it died too often to be started again; every call is refused with this failure. */
+  onGiveUp(listener: (failure: Failure) => void): () => void;
   dispose(): void;
 }
 
