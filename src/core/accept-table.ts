@@ -1,0 +1,26 @@
+import type { ColumnInfo } from "./column";
+import type { Task, TaskKind } from "./task";
+import type { Verdict } from "./verdict";
+import { accepted, refused } from "./verdict";
+import type { Wording } from "./wording";
+
+const names: { readonly [Kind in TaskKind]: Wording } = {
+  classification: { en: "a class", zh: "类别" },
+  regression: { en: "a number", zh: "数值" },
+};
+
+/** The verdict of a family that learns these tasks from rows of numbers and categories. */
+export function acceptTable(tasks: readonly TaskKind[], task: Task, features: readonly ColumnInfo[]): Verdict {
+  if (!tasks.includes(task.kind)) {
+    const known = tasks.map((kind) => names[kind]);
+    return refused({
+      en: `it predicts ${known.map((name) => name.en).join(" or ")}, not ${names[task.kind].en}`,
+      zh: `它预测${known.map((name) => name.zh).join("或")}，而不是${names[task.kind].zh}`,
+    });
+  }
+  if (features.some(({ kind }) => kind === "number" || kind === "category")) return accepted;
+  return refused({
+    en: "it needs at least one column of numbers or categories to predict from",
+    zh: "它至少需要一个数值列或类别列作为输入",
+  });
+}

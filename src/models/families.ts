@@ -1,0 +1,7 @@
+import type { ModelSpec } from "../core/model-spec";
+import { linear } from "./linear/spec";
+import { logistic } from "./logistic/spec";
+import { mlp } from "./mlp/spec";
+
+/** Every model family, in the order in which they are offered: one line each. */
+export const familyList: readonly ModelSpec[] = [linear, logistic, mlp];

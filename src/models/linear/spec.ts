@@ -1,0 +1,48 @@
+import { acceptTable } from "../../core/accept-table";
+import type { ModelSpec } from "../../core/model-spec";
+import type { TaskKind } from "../../core/task";
+
+const tasks: readonly TaskKind[] = ["regression"];
+
+export const linear: ModelSpec = {
+  id: "linear",
+  label: { en: "Linear regression", zh: "线性回归" },
+  summary: {
+    en: "A weighted sum of the columns, with weights that make the squared errors smallest.",
+    zh: "各列的加权和，权重使误差平方和最小。",
+  },
+  tasks,
+  fields: [
+    {
+      id: "solver",
+      type: "choice",
+      default: "exact",
+      label: { en: "Solver", zh: "求解方式" },
+      help: {
+        en: "Exact solves the equations at once; above 4 billion operations gradient descent takes over.",
+        zh: "“精确”直接解方程；超过 40 亿次运算时改用梯度下降。",
+      },
+      options: [
+        { value: "exact", label: { en: "Exact", zh: "精确" } },
+        { value: "gradient", label: { en: "Gradient descent, live", zh: "梯度下降（实时）" } },
+      ],
+    },
+    {
+      id: "l2",
+      type: "number",
+      default: 0,
+      min: 0,
+      max: 1e9,
+      isAdvanced: true,
+      label: { en: "Ridge penalty", zh: "岭惩罚" },
+      help: {
+        en: "Times the sum of squared weights, added to the sum of squared errors; 0 is plain least squares.",
+        zh: "乘以权重平方和后加到误差平方和上；0 为普通最小二乘。",
+      },
+    },
+  ],
+  presets: [],
+  training: { epochs: 200, learningRate: 0.01 },
+  usesTraining: ({ solver }) => solver === "gradient",
+  accepts: (task, features) => acceptTable(tasks, task, features),
+};

@@ -1,0 +1,19 @@
+/** Seeded start values in plain TypeScript: the same on every backend, and no thousands of small operations. */
+import { sizeOf } from "../../core/block";
+import type { Random } from "../../core/random";
+
+/** Uniform in ±√(6 / (fanIn + fanOut)) (Glorot and Bengio 2010). */
+export function glorotUniform(shape: readonly number[], fanIn: number, fanOut: number, random: Random): Float32Array {
+  const limit = Math.sqrt(6 / (fanIn + fanOut));
+  return Float32Array.from({ length: sizeOf(shape) }, () => limit * (2 * random.next() - 1));
+}
+
+/** Normal with variance 2 / fanIn, for layers followed by relu (He et al. 2015). */
+export function heNormal(shape: readonly number[], fanIn: number, random: Random): Float32Array {
+  const deviation = Math.sqrt(2 / fanIn);
+  return Float32Array.from({ length: sizeOf(shape) }, () => deviation * random.normal());
+}
+
+export function zeros(shape: readonly number[]): Float32Array {
+  return new Float32Array(sizeOf(shape));
+}

@@ -1,0 +1,35 @@
+/** What a layer is: plain data to describe it, functions to size, start and apply it. */
+import type { Random } from "../../core/random";
+import type { tf } from "../tf";
+
+/** One array of weights of a layer. */
+export interface WeightSpec {
+  readonly name: string;
+  readonly shape: readonly number[];
+  /** Whether weight decay applies: to kernels, not to biases. */
+  readonly isDecayed: boolean;
+  /** Start values, row-major. */
+  initialise(random: Random): Float32Array;
+}
+
+/** What changes between one application of a layer and the next. */
+export interface LayerMode {
+  /** Whether it is applied in order to learn. */
+  readonly isFitting: boolean;
+  /** Seed of the layer's own random numbers, from 0 to 2³¹ - 1. */
+  readonly seed: number;
+  /** Number of the step, a scalar on the device; only read while fitting. */
+  readonly step: tf.Tensor | null;
+}
+
+export interface LayerKind<Spec> {
+  /** Term of the field with its settings, the same in every language: "Dense 64, relu". */
+  label(spec: Spec): string;
+  /** Whether it draws random numbers while fitting. */
+  readonly isStochastic: boolean;
+  /** Shape of one case after the layer, without the batch axis. Throws where the input does not fit. */
+  outputShape(spec: Spec, inputShape: readonly number[]): readonly number[];
+  weights(spec: Spec, inputShape: readonly number[]): readonly WeightSpec[];
+  /** `inputs` has the batch axis first; `weights` come in the order of `weights()`. */
+  apply(spec: Spec, inputs: tf.Tensor, weights: readonly tf.Tensor[], mode: LayerMode): tf.Tensor;
+}

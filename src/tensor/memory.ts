@@ -1,0 +1,65 @@
+/** What is held, and giving back what is no longer needed. */
+import { tf } from "./tf";
+
+export interface TensorMemory {
+  readonly tensors: number;
+  readonly tensorBytes: number;
+  /** Bytes of buffers on the graphics device, those in waiting included; 0 without one. */
+  readonly deviceBytes: number;
+}
+
+interface DeviceMemory {
+  readonly numBytesInGPU?: number;
+  readonly numBytesAllocatedInGPU?: number;
+  readonly numBytesInGPUAllocated?: number;
+}
+
+export function memory(): TensorMemory {
+  const held = tf.memory() as ReturnType<typeof tf.memory> & DeviceMemory; // graphics backends add their own counts
+  return {
+    tensors: held.numTensors,
+    tensorBytes: held.numBytes,
+    deviceBytes: held.numBytesAllocatedInGPU ?? held.numBytesInGPUAllocated ?? held.numBytesInGPU ?? 0,
+  };
+}
+
+/** Bytes that one array on the device may have; Infinity where memory is the only limit. */
+export function largestBufferBytes(): number {
+  if (tf.getBackend() !== "webgpu") return Infinity;
+  const { device } = tf.backend() as unknown as { device: GPUDevice }; // not in the published types
+  return Math.min(device.limits.maxBufferSize, device.limits.maxStorageBufferBindingSize);
+}
+
+/** The private part of the WebGPU backend's buffer pool that this file needs. */
+interface BufferPool {
+  numFreeBuffers: number;
+  numBytesAllocated: number;
+  readonly freeBuffers: Map<string, GPUBuffer[]>;
+}
+
+interface WebgpuBackend {
+  readonly bufferManager: BufferPool;
+  readonly commandEncoder: GPUCommandEncoder | null;
+  endComputePassEncoder(): void;
+  submitQueue(): void;
+}
+
+/** Destroys the buffers that WebGPU keeps for reuse. TensorFlow.js never does, so every new batch shape would add to them. */
+export function releaseFreeBuffers(): void {
+  if (tf.getBackend() !== "webgpu") return;
+  const backend = tf.backend() as unknown as WebgpuBackend; // not in the published types
+  // What is queued must run first: its buffers are freed by the submission.
+  if (backend.commandEncoder) {
+    backend.endComputePassEncoder();
+    backend.submitQueue();
+  }
+  const pool = backend.bufferManager;
+  for (const buffers of pool.freeBuffers.values()) {
+    for (const buffer of buffers) {
+      buffer.destroy();
+      pool.numBytesAllocated -= buffer.size;
+      pool.numFreeBuffers -= 1;
+    }
+    buffers.length = 0;
+  }
+}

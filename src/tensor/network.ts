@@ -1,0 +1,155 @@
+/** A stack of layers with its weights on the device. The shapes are plain data and need no device. */
+import type { Block } from "../core/block";
+import { sizeOf } from "../core/block";
+import type { NetworkSummary } from "../core/network-summary";
+import type { Random } from "../core/random";
+import type { WeightSpec } from "./layers/layer";
+import type { LayerSpec } from "./layers/registry";
+import { layerKind } from "./layers/registry";
+import { copyOf, TensorScope } from "./scope";
+import { tf } from "./tf";
+import { downloadAll, toFloat32, upload } from "./transfer";
+
+export interface NetworkSpec {
+  /** Shape of one case, without the batch axis. */
+  readonly inputShape: readonly number[];
+  readonly layers: readonly LayerSpec[];
+}
+
+export interface NetworkWeight {
+  /** "0/kernel": number of the layer and name within it. */
+  readonly name: string;
+  readonly isDecayed: boolean;
+  readonly variable: tf.Variable;
+}
+
+/** Owns its weights: whoever made it disposes of it. */
+export interface Network {
+  readonly spec: NetworkSpec;
+  readonly weights: readonly NetworkWeight[];
+  /** Whether a layer draws random numbers while fitting. */
+  readonly isStochastic: boolean;
+  /** [batch, ...inputShape] to [batch, ...outputShape]. `step` is the scalar of the step while fitting, null to predict. */
+  apply(inputs: tf.Tensor, step: tf.Tensor | null): tf.Tensor;
+  save(): Promise<Readonly<Record<string, Block>>>;
+  load(blocks: Readonly<Record<string, Block>>): void;
+  dispose(): void;
+}
+
+interface PlannedLayer {
+  readonly spec: LayerSpec;
+  readonly outputShape: readonly number[];
+  readonly weights: readonly WeightSpec[];
+}
+
+function plan(spec: NetworkSpec): readonly PlannedLayer[] {
+  let shape = spec.inputShape;
+  return spec.layers.map((layer) => {
+    const kind = layerKind(layer);
+    const weights = kind.weights(layer, shape);
+    shape = kind.outputShape(layer, shape);
+    return { spec: layer, outputShape: shape, weights };
+  });
+}
+
+/** Start values come from `random`; every layer draws from a stream of its own. */
+export function createNetwork(spec: NetworkSpec, random: Random): Network {
+  const scope = new TensorScope();
+  const layers = plan(spec).map((layer, index) => {
+    const stream = random.fork(index);
+    const weights = layer.weights.map((weight): NetworkWeight => ({
+      name: `${index}/${weight.name}`,
+      isDecayed: weight.isDecayed,
+      variable: scope.variable(weight.shape, weight.initialise(stream)),
+    }));
+    return { ...layer, weights, seed: stream.fork("mask").below(2 ** 31) };
+  });
+  const weights = layers.flatMap((layer) => layer.weights);
+  return {
+    spec,
+    weights,
+    isStochastic: spec.layers.some((layer) => layerKind(layer).isStochastic),
+    apply: (inputs, step) =>
+      layers.reduce(
+        (values, layer) =>
+          layerKind(layer.spec).apply(
+            layer.spec,
+            values,
+            layer.weights.map((weight) => weight.variable),
+            { isFitting: step !== null, seed: layer.seed, step },
+          ),
+        inputs,
+      ),
+    save: () => downloadAll(Object.fromEntries(weights.map(({ name, variable }) => [name, variable]))),
+    load: (blocks) => loadVariables(weights, blocks),
+    dispose: () => scope.dispose(),
+  };
+}
+
+/** Puts saved numbers into variables of the same names. Throws where one is missing or has another shape. */
+export function loadVariables(
+  variables: readonly { readonly name: string; readonly variable: tf.Variable }[],
+  blocks: Readonly<Record<string, Block>>,
+): void {
+  for (const { name, variable } of variables) {
+    const block = blocks[name];
+    if (!block) throw new RangeError(`no numbers are saved for “${name}”`);
+    const values = upload({ data: toFloat32(block.data), shape: block.shape });
+    variable.assign(values);
+    values.dispose();
+  }
+}
+
+/** Weights set aside on the device, to be put back later. */
+export interface Snapshot {
+  take(): void;
+  restore(): void;
+  save(): Promise<Readonly<Record<string, Block>>>;
+  load(blocks: Readonly<Record<string, Block>>): void;
+  dispose(): void;
+}
+
+/** A second copy of a network's weights, taken at once. */
+export function createSnapshot(network: Network): Snapshot {
+  const scope = new TensorScope();
+  const one = scope.constant(1);
+  const kept = network.weights.map(({ name, variable }) => {
+    const start = copyOf<tf.Tensor>(variable, one);
+    const copy = tf.variable(start);
+    start.dispose();
+    return { name, variable: scope.own(copy) };
+  });
+  const copy = (from: tf.Variable, to: tf.Variable) => tf.tidy(() => to.assign(copyOf<tf.Tensor>(from, one)));
+  return {
+    take: () => network.weights.forEach(({ variable }, i) => copy(variable, kept[i]!.variable)), // made one for one
+    restore: () => network.weights.forEach(({ variable }, i) => copy(kept[i]!.variable, variable)), // made one for one
+    save: () => downloadAll(Object.fromEntries(kept.map(({ name, variable }) => [name, variable]))),
+    load: (blocks) => loadVariables(kept, blocks),
+    dispose: () => scope.dispose(),
+  };
+}
+
+/** Numbers of the largest single array that a step needs: a weight, or the values of a batch between two layers. */
+export function largestArray(spec: NetworkSpec, batchSize: number): number {
+  const layers = plan(spec);
+  const weights = layers.flatMap((layer) => layer.weights.map((weight) => sizeOf(weight.shape)));
+  const values = [spec.inputShape, ...layers.map((layer) => layer.outputShape)].map(
+    (shape) => batchSize * sizeOf(shape),
+  );
+  return Math.max(...weights, ...values);
+}
+
+/** The network as a drawing. `slotCount` is the number of arrays that the optimiser keeps beside each weight. */
+export function summariseNetwork(spec: NetworkSpec, batchSize: number, slotCount: number): NetworkSummary {
+  const layers = plan(spec).map((layer) => ({
+    type: layer.spec.type,
+    label: layerKind(layer.spec).label(layer.spec),
+    outputShape: layer.outputShape,
+    weightCount: layer.weights.reduce((count, weight) => count + sizeOf(weight.shape), 0),
+  }));
+  const weightCount = layers.reduce((count, layer) => count + layer.weightCount, 0);
+  const caseSize = layers.reduce((size, layer) => size + sizeOf(layer.outputShape), sizeOf(spec.inputShape));
+  // Weights, best weights, gradients and slots; each activation is held forwards and backwards.
+  const numbers = weightCount * (3 + slotCount) + 2 * batchSize * caseSize;
+  return { layers, weightCount, memoryBytes: numbers * Float32Array.BYTES_PER_ELEMENT };
+}

@@ -1,0 +1,44 @@
+/** Outputs of a network for any number of rows, in chunks of one shape. */
+import type { Block } from "../core/block";
+import { createBlock, sizeOf } from "../core/block";
+import type { Network } from "./network";
+import { tf } from "./tf";
+import { read } from "./transfer";
+
+/** Rows and numbers of a chunk at most. */
+const chunkRows = 1024;
+const chunkNumbers = 2 ** 24;
+
+/** [row, ...inputShape] to the outputs of the last layer [row, output], Float32. `breathe` is called between chunks. */
+export async function predictRows(network: Network, inputs: Block, breathe: () => Promise<void>): Promise<Block> {
+  const [rowCount = 0] = inputs.shape;
+  const { inputShape } = network.spec;
+  const width = sizeOf(inputShape);
+  if (inputs.data.length !== rowCount * width) {
+    throw new RangeError(
+      `rows of the shape [${inputShape.join(", ")}] are needed, not [${inputs.shape.slice(1).join(", ")}]`,
+    );
+  }
+  const size = Math.min(rowCount, Math.max(1, Math.min(chunkRows, Math.floor(chunkNumbers / width))));
+  const parts: Float32Array[] = [];
+  for (let from = 0; from < rowCount; from += size) {
+    const chunk = new Float32Array(size * width);
+    chunk.set(inputs.data.subarray(from * width, (from + size) * width));
+    const outputs = tf.tidy(() => network.apply(tf.tensor(chunk, [size, ...inputShape]), null));
+    try {
+      const values = await read(outputs);
+      parts.push(values.subarray(0, (Math.min(size, rowCount - from) * values.length) / size));
+    } finally {
+      outputs.dispose();
+    }
+    await breathe();
+  }
+  const total = parts.reduce((length, part) => length + part.length, 0);
+  const joined = new Float32Array(total);
+  let filled = 0;
+  for (const part of parts) {
+    joined.set(part, filled);
+    filled += part.length;
+  }
+  return createBlock(joined, [rowCount, rowCount === 0 ? 0 : total / rowCount]);
+}

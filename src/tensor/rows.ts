@@ -1,0 +1,121 @@
+/** Rows for fitting: resident on the device and gathered there by number, or streamed from memory where they would not fit. */
+import type { Block } from "../core/block";
+import type { Loss } from "./losses/loss";
+import { TensorScope } from "./scope";
+import { tf } from "./tf";
+
+export interface Rows {
+  /** [row, ...inputShape] */
+  readonly inputs: Block;
+  /** [row]: class codes or numbers. */
+  readonly targets: Float64Array;
+  /** [row]: how much each row counts. */
+  readonly weights: Float32Array;
+}
+
+/** A batch on the device. `weights` is 0 for the rows that only fill it up. */
+export interface Batch {
+  readonly inputs: tf.Tensor;
+  /** [batch, 1] */
+  readonly targets: tf.Tensor2D;
+  /** [batch, 1] */
+  readonly weights: tf.Tensor2D;
+}
+
+/** Up to this many bytes of inputs are kept on the device; beyond, batches are streamed. */
+export const residentCapBytes = 256 * 2 ** 20;
+
+export interface RowSource {
+  readonly isResident: boolean;
+  /** Says which rows the batches of an epoch have: row numbers, or `padding` for a row that counts nothing. */
+  deal(order: Int32Array): void;
+  /** The batch at this position of what was dealt; to be called inside a tidy. */
+  batch(index: number): Batch;
+  /** Any rows by number, in one batch. */
+  take(rows: Int32Array): Batch;
+  dispose(): void;
+}
+
+export function createRowSource(rows: Rows, loss: Loss, batchSize: number, capBytes = residentCapBytes): RowSource {
+  const bytes = rows.inputs.data.length * Float32Array.BYTES_PER_ELEMENT;
+  return bytes <= capBytes ? residentRows(rows, loss, batchSize) : streamedRows(rows, loss, batchSize);
+}
+
+/** Number that stands for a row that counts nothing: one past the last. */
+export function paddingOf(rows: Rows): number {
+  return rows.targets.length;
+}
+
+/** Copies rows into arrays of fixed size, Float32; padding rows become zeros. */
+function copyRows(rows: Rows, targetType: Loss["targetType"], numbers: Int32Array) {
+  const width = rows.inputs.data.length / rows.targets.length;
+  const inputs = new Float32Array(numbers.length * width);
+  const targets = targetType === "int32" ? new Int32Array(numbers.length) : new Float32Array(numbers.length);
+  const weights = new Float32Array(numbers.length);
+  for (let i = 0; i < numbers.length; i++) {
+    const row = numbers[i]!; // within numbers
+    // A padding row lies past the end: an empty slice, 0 and 0.
+    inputs.set(rows.inputs.data.subarray(row * width, (row + 1) * width), i * width);
+    targets[i] = rows.targets[row] ?? 0;
+    weights[i] = rows.weights[row] ?? 0;
+  }
+  return { inputs, targets, weights };
+}
+
+function uploadRows(rows: Rows, loss: Loss, numbers: Int32Array): Batch {
+  const copied = copyRows(rows, loss.targetType, numbers);
+  const count = numbers.length;
+  return {
+    inputs: tf.tensor(copied.inputs, [count, ...rows.inputs.shape.slice(1)]),
+    targets: tf.tensor2d(copied.targets, [count, 1], loss.targetType),
+    weights: tf.tensor2d(copied.weights, [count, 1]),
+  };
+}
+
+function residentRows(rows: Rows, loss: Loss, batchSize: number): RowSource {
+  const scope = new TensorScope();
+  const padding = paddingOf(rows);
+  const all = Int32Array.from({ length: padding + 1 }, (_, row) => row);
+  const { inputs, targets, weights } = uploadRows(rows, loss, all);
+  for (const tensor of [inputs, targets, weights]) scope.own(tensor);
+  let order: tf.Tensor1D | null = null;
+  const gather = (numbers: tf.Tensor1D): Batch => ({
+    inputs: tf.gather(inputs, numbers),
+    targets: tf.gather(targets, numbers),
+    weights: tf.gather(weights, numbers),
+  });
+  return {
+    isResident: true,
+    deal(dealt) {
+      order?.dispose();
+      order = tf.keep(tf.tensor1d(dealt, "int32"));
+    },
+    batch(index) {
+      if (!order) throw new Error("no rows were dealt");
+      return gather(tf.slice(order, [index * batchSize], [batchSize]));
+    },
+    take: (numbers) => {
+      const index = tf.tensor1d(numbers, "int32");
+      const batch = gather(index);
+      index.dispose();
+      return batch;
+    },
+    dispose() {
+      order?.dispose();
+      scope.dispose();
+    },
+  };
+}
+
+function streamedRows(rows: Rows, loss: Loss, batchSize: number): RowSource {
+  let order: Int32Array = new Int32Array();
+  return {
+    isResident: false,
+    deal(dealt) {
+      order = dealt;
+    },
+    batch: (index) => uploadRows(rows, loss, order.subarray(index * batchSize, (index + 1) * batchSize)),
+    take: (numbers) => uploadRows(rows, loss, numbers),
+    dispose() {},
+  };
+}

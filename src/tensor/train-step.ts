@@ -1,0 +1,69 @@
+/** One step of gradient descent, all of it on the device; what happened is read back only when asked for. */
+import type { Network } from "./network";
+import type { Loss } from "./losses/loss";
+import { weightedTotal } from "./losses/weighted-total";
+import type { Optimizer } from "./optimizers/optimizer";
+import type { RowSource } from "./rows";
+import { TensorScope } from "./scope";
+import { tf } from "./tf";
+import { read } from "./transfer";
+
+/** Sums since the last report. */
+export interface StepReport {
+  /** Σ weight × loss over all rows. */
+  readonly lossTotal: number;
+  /** Steps until the loss was no longer a finite number; all of them in a healthy run. */
+  readonly finiteSteps: number;
+}
+
+export interface TrainStep {
+  /** Fits one batch of the source that has `rowCount` rows besides padding. */
+  run(source: RowSource, index: number, rowCount: number): void;
+  /** Reads the sums and starts them anew. */
+  report(): Promise<StepReport>;
+  dispose(): void;
+}
+
+/** Above this a Float32 is about to overflow. */
+const largestLoss = 3e38;
+
+/** `stepsDone` is where the counter of dropout goes on. */
+export function createTrainStep(network: Network, loss: Loss, optimizer: Optimizer, stepsDone: number): TrainStep {
+  const scope = new TensorScope();
+  const variables = network.weights.map((weight) => weight.variable);
+  const step = scope.variable([], Float32Array.of(stepsDone));
+  const lossTotal = scope.variable([]);
+  const finiteSteps = scope.variable([]);
+  const one = scope.constant(1);
+  const limit = scope.constant(largestLoss);
+  return {
+    run(source, index, rowCount) {
+      const share = scope.constant(1 / rowCount);
+      tf.tidy(() => {
+        const { inputs, targets, weights } = source.batch(index);
+        if (network.isStochastic) step.assign(tf.add(step, one));
+        // The gradient of the sum starts from 1 / rows, which makes it the gradient of the mean.
+        const { value, grads } = tf.engine().gradients(
+          () => weightedTotal(loss, network.apply(inputs, step) as tf.Tensor2D, targets, weights), // the last layer gives rows
+          variables,
+          share,
+        );
+        optimizer.apply(grads);
+        lossTotal.assign(tf.add(lossTotal, value));
+        finiteSteps.assign(tf.add(finiteSteps, tf.cast(tf.lessEqual(lossTotal, limit), "float32")));
+      });
+    },
+    async report() {
+      const sums = tf.tidy(() => {
+        const sums = tf.stack([lossTotal, finiteSteps]);
+        lossTotal.assign(tf.fill([], 0));
+        finiteSteps.assign(tf.fill([], 0));
+        return sums;
+      });
+      const [total = NaN, finite = 0] = await read(sums);
+      sums.dispose();
+      return { lossTotal: total, finiteSteps: finite };
+    },
+    dispose: () => scope.dispose(),
+  };
+}

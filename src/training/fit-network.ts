@@ -1,0 +1,144 @@
+/**
+ * The loop of gradient descent: an async generator that reports as it goes and returns the fitted network. Data lie on
+ * the device, batches have one shape, losses are read back on a timer, and a resumed run repeats the undisturbed one.
+ */
+import type { FitContext, FitYield } from "../core/estimator";
+import type { Failure } from "../core/failure";
+import { createFailure } from "../core/failure";
+import type { Random } from "../core/random";
+import { createRandom, permutation } from "../core/random";
+import type { EpochRecord } from "../core/run";
+import { losses } from "../tensor/losses/registry";
+import { releaseFreeBuffers } from "../tensor/memory";
+import type { Network } from "../tensor/network";
+import { createNetwork, createSnapshot } from "../tensor/network";
+import { createOptimizer } from "../tensor/optimizers/optimizer";
+import { createRowSource, residentCapBytes } from "../tensor/rows";
+import { createTrainStep } from "../tensor/train-step";
+import { assertFits } from "./capacity";
+import { makeCheckpoint, restoreCheckpoint } from "./checkpoint";
+import { createMeter } from "./meter";
+import type { NetworkProblem } from "./network-problem";
+import { createPace } from "./pace";
+import { learningRateOf } from "./schedules";
+import { createScorer } from "./scorer";
+import { hasRunOut, keptEpochOf } from "./stopping";
+
+/** The network is the caller's to dispose of. */
+export interface NetworkFit {
+  readonly network: Network;
+  /** `fit/diverged` where the loss stopped being a number; the network then has the best weights before that. */
+  readonly failure: Failure | null;
+}
+
+export async function* fitNetwork(problem: NetworkProblem, context: FitContext): AsyncGenerator<FitYield, NetworkFit> {
+  const owned: { dispose(): void }[] = [];
+  let network: Network | null = null;
+  try {
+    const setup = prepare(problem, context, owned);
+    const failure = yield* runEpochs(setup, context);
+    network = setup.network;
+    return { network, failure };
+  } finally {
+    for (const owner of owned) if (owner !== network) owner.dispose();
+    releaseFreeBuffers();
+  }
+}
+
+type Setup = ReturnType<typeof prepare>;
+
+/** Makes all that a fit needs on the device; what must be freed is added to `owned` as soon as it is there. */
+function prepare(problem: NetworkProblem, context: FitContext, owned: { dispose(): void }[]) {
+  const own = <T extends { dispose(): void }>(made: T): T => {
+    owned.push(made);
+    return made;
+  };
+  const { training, checkpoint } = context;
+  const loss = losses[problem.loss];
+  const random = createRandom(context.seed);
+  const rowCount = problem.train.targets.length;
+  const batchSize = Math.min(training.batchSize, rowCount);
+  const stepsPerEpoch = Math.ceil(rowCount / batchSize);
+  const capBytes = assertFits(problem.spec, batchSize, problem.residentCapBytes ?? residentCapBytes);
+
+  const network = own(createNetwork(problem.spec, random.fork("weights")));
+  const kept = own(createSnapshot(network));
+  const optimizer = own(
+    createOptimizer(network.weights, { id: training.optimizer, penalty: problem.penalty, decay: problem.decay }),
+  );
+  const parts = { weights: network, kept, optimizer };
+  if (checkpoint) restoreCheckpoint(checkpoint, parts);
+  const stepsDone = checkpoint?.step ?? 0;
+  const source = own(createRowSource(problem.train, loss, batchSize, capBytes));
+  const scorer = own(createScorer(problem, source, random.fork("scored"), capBytes));
+  const trainStep = own(createTrainStep(network, loss, optimizer, stepsDone));
+  const pace = createPace(context);
+  const meter = createMeter(trainStep, pace, training, stepsPerEpoch, stepsDone);
+  const history: EpochRecord[] = [...(checkpoint?.history ?? [])];
+  return {
+    ...{ random, rowCount, batchSize, stepsPerEpoch, network, kept, optimizer, parts, source, scorer },
+    ...{ trainStep, pace, meter, history },
+  };
+}
+
+/** Runs epochs until they are done, the signal comes or the loss is no number; leaves the kept weights in the network. */
+async function* runEpochs(setup: Setup, context: FitContext): AsyncGenerator<FitYield, Failure | null> {
+  const { network, kept, optimizer, source, scorer, pace, meter, history } = setup;
+  const { training, signal } = context;
+  let badStep: number | null = null;
+  while (history.length < training.epochs && !hasRunOut(history, training.earlyStopping)) {
+    const epoch = history.length + 1;
+    const startedMs = pace.workedMs();
+    const learningRate = learningRateOf(training, epoch, history);
+    optimizer.setLearningRate(learningRate);
+    source.deal(orderOf(setup, setup.random.fork(epoch)));
+    badStep = yield* runSteps(setup, epoch, signal);
+    if (badStep !== null || signal.aborted) break;
+    const scores = await scorer.score(network, pace, signal);
+    if (!scores) break;
+    if (!Number.isFinite(scores.train.loss)) {
+      // Losses of the steps may all have been numbers while the last update ruined the weights.
+      badStep = (await meter.catchUp()) ?? meter.step;
+      break;
+    }
+    const record = { epoch, ...scores, learningRate, durationMs: pace.workedMs() - startedMs };
+    history.push(record);
+    const bestEpoch = keptEpochOf(history, training.earlyStopping);
+    if (bestEpoch === epoch) kept.take();
+    yield { type: "epoch", record, bestEpoch };
+    await context.saveCheckpoint(() => makeCheckpoint(meter.step, history, setup.parts));
+  }
+  // A run stopped in its first epoch has nothing better than what it has now.
+  if (badStep !== null || history.length > 0) kept.restore();
+  if (badStep === null) return null;
+  const epoch = history.length + 1;
+  return createFailure("fit/diverged", {
+    step: badStep,
+    epoch,
+    learningRate: learningRateOf(training, epoch, history),
+  });
+}
+
+/** Fits the batches of an epoch. The number of the first step whose loss was no number, else null. */
+async function* runSteps(setup: Setup, epoch: number, signal: AbortSignal): AsyncGenerator<FitYield, number | null> {
+  const { rowCount, batchSize, stepsPerEpoch, trainStep, source, pace, meter } = setup;
+  for (let index = 0; index < stepsPerEpoch && !signal.aborted; index++) {
+    const rows = Math.min(batchSize, rowCount - index * batchSize);
+    trainStep.run(source, index, rows);
+    meter.ran(rows);
+    await pace.step();
+    const isReportDue = meter.isReportDue();
+    if (!isReportDue && !pace.isReadDue()) continue;
+    const badStep = await meter.catchUp();
+    if (badStep !== null) return badStep;
+    if (isReportDue) yield { type: "progress", progress: meter.progress(epoch) };
+  }
+  return null;
+}
+
+/** Row numbers in seeded random order, filled up with padding to whole batches. */
+function orderOf({ rowCount, batchSize, stepsPerEpoch }: Setup, random: Random): Int32Array {
+  const order = new Int32Array(stepsPerEpoch * batchSize).fill(rowCount);
+  order.set(permutation(rowCount, random));
+  return order;
+}

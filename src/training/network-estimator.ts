@@ -1,0 +1,71 @@
+/** Makes an estimator of a family of networks: the family only says which layers stand before the last one. */
+import { breathe } from "../core/breathe";
+import type { Estimator, FittedModel, SavedModel } from "../core/estimator";
+import type { JsonObject } from "../core/json";
+import { createRandom } from "../core/random";
+import type { LayerSpec } from "../tensor/layers/registry";
+import { releaseFreeBuffers } from "../tensor/memory";
+import type { Network, NetworkSpec } from "../tensor/network";
+import { createNetwork, summariseNetwork } from "../tensor/network";
+import { optimizerRules } from "../tensor/optimizers/registry";
+import { predictRows } from "../tensor/predict";
+import { fitNetwork } from "./fit-network";
+import type { NetworkHead } from "./network-head";
+import { headOf, outputCountOf, predictionsOf, problemOf } from "./network-head";
+
+export interface NetworkFamily {
+  readonly family: string;
+  /** The layers before the last one, for inputs of this shape. */
+  hiddenLayers(inputShape: readonly number[], hyperparameters: JsonObject): readonly LayerSpec[];
+  /** Weight decay asked for. */
+  decay(hyperparameters: JsonObject): number;
+}
+
+export function createNetworkEstimator(family: NetworkFamily): Estimator {
+  const specOf = (inputShape: readonly number[], outputCount: number, hyperparameters: JsonObject): NetworkSpec => ({
+    inputShape,
+    layers: [
+      ...family.hiddenLayers(inputShape, hyperparameters),
+      { type: "dense", units: outputCount, activation: "linear" },
+    ],
+  });
+  return {
+    describe(inputCount, outputCount, hyperparameters, training) {
+      // Two classes share one logit.
+      const spec = specOf([inputCount], outputCount === 2 ? 1 : outputCount, hyperparameters);
+      return summariseNetwork(spec, training.batchSize, optimizerRules[training.optimizer].slots.length);
+    },
+    async *fit(train, context) {
+      const head = headOf(train, context);
+      const spec = specOf(train.inputs.shape.slice(1), outputCountOf(head), context.hyperparameters);
+      const problem = {
+        spec,
+        ...problemOf(head, train, context),
+        penalty: 0,
+        decay: family.decay(context.hyperparameters),
+      };
+      const { network, failure } = yield* fitNetwork(problem, context);
+      return { model: createNetworkModel(family.family, network, head), failure };
+    },
+    async restore(saved) {
+      const { spec, head } = saved.header as unknown as { spec: NetworkSpec; head: NetworkHead }; // written by save()
+      const network = createNetwork(spec, createRandom(0));
+      network.load(saved.blocks);
+      return createNetworkModel(family.family, network, head);
+    },
+  };
+}
+
+function createNetworkModel(family: string, network: Network, head: NetworkHead): FittedModel {
+  return {
+    predict: async (inputs) => predictionsOf(head, await predictRows(network, inputs, breathe)),
+    async save(): Promise<SavedModel> {
+      const header = { spec: network.spec, head } as unknown as JsonObject; // both are plain data
+      return { family, header, blocks: await network.save() };
+    },
+    dispose() {
+      network.dispose();
+      releaseFreeBuffers();
+    },
+  };
+}

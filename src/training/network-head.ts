@@ -1,0 +1,101 @@
+/** The last layer of a network by task: its loss, how targets are coded for it and what its outputs mean. */
+import type { Block } from "../core/block";
+import { createBlock } from "../core/block";
+import type { FitContext } from "../core/estimator";
+import type { Samples } from "../core/samples";
+import type { LossId } from "../tensor/losses/registry";
+import type { Rows } from "../tensor/rows";
+import { classWeightsOf, rowWeightsOf } from "./class-weights";
+
+/** Two classes share one logit; a number is learned in units of its standard deviation. Plain data, saved with the model. */
+export type NetworkHead =
+  | { readonly kind: "binary" }
+  | { readonly kind: "classes"; readonly classCount: number }
+  | { readonly kind: "number"; readonly mean: number; readonly deviation: number };
+
+const lossOf: { readonly [Kind in NetworkHead["kind"]]: LossId } = {
+  binary: "binary-cross-entropy",
+  classes: "softmax-cross-entropy",
+  number: "mean-squared-error",
+};
+
+/** The head for a task, with the target's mean and standard deviation taken from the training rows. */
+export function headOf(train: Samples, context: Pick<FitContext, "task" | "categories">): NetworkHead {
+  if (context.task.kind === "classification") {
+    const classCount = context.categories.length;
+    return classCount === 2 ? { kind: "binary" } : { kind: "classes", classCount };
+  }
+  const values = Float64Array.from(train.targets.data);
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+  return { kind: "number", mean, deviation: Math.sqrt(variance) || 1 };
+}
+
+/** Width of the last layer. */
+export function outputCountOf(head: NetworkHead): number {
+  return head.kind === "classes" ? head.classCount : 1;
+}
+
+/** What the training loop needs to know of a head and its rows. */
+export function problemOf(
+  head: NetworkHead,
+  train: Samples,
+  context: Pick<FitContext, "validation" | "training" | "categories">,
+): {
+  readonly loss: LossId;
+  readonly train: Rows;
+  readonly validation: Rows | null;
+  readonly metric: (meanError: number) => number;
+} {
+  const { validation, training, categories } = context;
+  const loss = lossOf[head.kind];
+  if (head.kind === "number") {
+    const rows = ({ inputs, targets }: Samples): Rows => ({
+      inputs,
+      targets: Float64Array.from(targets.data, (value) => (value - head.mean) / head.deviation),
+      weights: new Float32Array(targets.data.length).fill(1),
+    });
+    const metric = (meanError: number) => meanError * head.deviation;
+    return { loss, train: rows(train), validation: validation && rows(validation), metric };
+  }
+  const weights = classWeightsOf(training.classWeights, Float64Array.from(train.targets.data), categories.length);
+  const rows = ({ inputs, targets }: Samples): Rows => {
+    const codes = Float64Array.from(targets.data);
+    return { inputs, targets: codes, weights: rowWeightsOf(codes, weights) };
+  };
+  return { loss, train: rows(train), validation: validation && rows(validation), metric: (meanError) => 1 - meanError };
+}
+
+/** Outputs of the last layer [row, output] to [row, class] probabilities or [row, 1] values. */
+export function predictionsOf(head: NetworkHead, outputs: Block): Block {
+  const { data } = outputs;
+  const rowCount = outputs.shape[0] ?? 0;
+  switch (head.kind) {
+    case "number":
+      return createBlock(
+        Float64Array.from(data, (value) => head.mean + head.deviation * value),
+        [rowCount, 1],
+      );
+    case "binary": {
+      const pairs = new Float64Array(2 * rowCount);
+      data.forEach((logit: number, row: number) => {
+        pairs[2 * row] = 1 / (1 + Math.exp(logit));
+        pairs[2 * row + 1] = 1 / (1 + Math.exp(-logit));
+      });
+      return createBlock(pairs, [rowCount, 2]);
+    }
+    case "classes": {
+      const probabilities = Float64Array.from(data);
+      for (let row = 0; row < rowCount; row++)
+        softmaxInPlace(probabilities.subarray(row * head.classCount, (row + 1) * head.classCount));
+      return createBlock(probabilities, [rowCount, head.classCount]);
+    }
+  }
+}
+
+function softmaxInPlace(logits: Float64Array): void {
+  const largest = logits.reduce((a, b) => Math.max(a, b), -Infinity);
+  let sum = 0;
+  for (let i = 0; i < logits.length; i++) sum += logits[i] = Math.exp(logits[i]! - largest); // i < length
+  for (let i = 0; i < logits.length; i++) logits[i]! /= sum; // i < length
+}

@@ -1,0 +1,19 @@
+import type { NetworkSpec } from "../tensor/network";
+import type { LossId } from "../tensor/losses/registry";
+import type { Rows } from "../tensor/rows";
+
+/** What a network is to learn, in the numbers that its loss takes. */
+export interface NetworkProblem {
+  readonly spec: NetworkSpec;
+  readonly loss: LossId;
+  readonly train: Rows;
+  readonly validation: Rows | null;
+  /** The metric to report from the mean error of the loss's rows. */
+  metric(meanError: number): number;
+  /** λ of ½λ‖w‖² added to the loss. */
+  readonly penalty: number;
+  /** Weight decay as the optimiser understands it. */
+  readonly decay: number;
+  /** Bytes of inputs that may lie on the device; more are streamed. */
+  readonly residentCapBytes?: number;
+}

@@ -1,0 +1,86 @@
+/** Scores of an epoch: the training rows (a sample of a large table) and the validation rows, both with the weights at its end. */
+import type { Random } from "../core/random";
+import { permutation } from "../core/random";
+import type { SubsetScore } from "../core/run";
+import { sizeOf } from "../core/block";
+import { losses } from "../tensor/losses/registry";
+import type { Network } from "../tensor/network";
+import type { Rows, RowSource } from "../tensor/rows";
+import { createRowSource, paddingOf } from "../tensor/rows";
+import type { ScoringSet } from "../tensor/scoring";
+import { createScoringSet, readTotals } from "../tensor/scoring";
+import type { NetworkProblem } from "./network-problem";
+import type { Pace } from "./pace";
+
+/** Of more training rows than this a fixed seeded sample is scored: the curve needs no more. */
+const sampleRows = 4096;
+/** Rows scored at once, as long as their inputs stay below `chunkNumbers`. */
+const chunkRows = 1024;
+const chunkNumbers = 2 ** 24;
+
+export interface Scorer {
+  /** null where the signal came in between. The loss is the one that is minimised, class weights included. */
+  score(
+    network: Network,
+    pace: Pace,
+    signal: AbortSignal,
+  ): Promise<{ readonly train: SubsetScore; readonly validation: SubsetScore | null } | null>;
+  dispose(): void;
+}
+
+export function createScorer(problem: NetworkProblem, source: RowSource, random: Random, capBytes: number): Scorer {
+  const { train, validation, metric } = problem;
+  const loss = losses[problem.loss];
+  const chunk = Math.max(1, Math.min(chunkRows, Math.floor(chunkNumbers / sizeOf(problem.spec.inputShape))));
+  const rowCount = train.targets.length;
+  const scored =
+    rowCount <= sampleRows
+      ? Int32Array.from({ length: rowCount }, (_, row) => row)
+      : Int32Array.from(permutation(rowCount, random).subarray(0, sampleRows).sort());
+  const sets = [judged(train, createScoringSet(source, loss, scored, paddingOf(train), chunk), scored)];
+  const owners: { dispose(): void }[] = [sets[0]!.set]; // made above
+  if (validation && validation.targets.length > 0) {
+    const all = Int32Array.from({ length: validation.targets.length }, (_, row) => row);
+    const validationSource = createRowSource(validation, loss, chunk, capBytes);
+    const set = createScoringSet(validationSource, loss, all, paddingOf(validation), chunk);
+    sets.push(judged(validation, set, all));
+    owners.push(set, validationSource);
+  }
+  return {
+    async score(network, pace, signal) {
+      const totals = [];
+      try {
+        for (const { set } of sets) {
+          let total = null;
+          for (let i = 0; i < set.chunkCount; i++) {
+            total = set.add(network, total, i);
+            await pace.breathe();
+          }
+          totals.push(total!); // there is at least one chunk
+        }
+        if (signal.aborted) return null;
+        const sums = await readTotals(totals);
+        pace.caughtUp();
+        const scores = sets.map(({ weight, count }, i) => ({
+          loss: sums[i]!.loss / weight, // one for each set
+          metric: metric(sums[i]!.error / count), // one for each set
+        }));
+        return { train: scores[0]!, validation: scores[1] ?? null }; // the training rows come first
+      } finally {
+        for (const total of totals) total.dispose();
+      }
+    },
+    dispose: () => owners.forEach((owner) => owner.dispose()),
+  };
+}
+
+/** A scoring set with the total weight of its rows and the number of those that count. */
+function judged(rows: Rows, set: ScoringSet, scored: Int32Array) {
+  let weight = 0;
+  let count = 0;
+  for (const row of scored) {
+    weight += rows.weights[row]!; // row numbers of `rows`
+    if (rows.weights[row]! > 0) count += 1; // row numbers of `rows`
+  }
+  return { set, weight, count };
+}

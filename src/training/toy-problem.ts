@@ -1,0 +1,60 @@
+/** Toy data and a bare context for tests: functions of a seed. */
+import { createBlock } from "../core/block";
+import type { FitContext, FitYield } from "../core/estimator";
+import { createRandom } from "../core/random";
+import type { Samples } from "../core/samples";
+import type { TrainingSettings } from "../core/training";
+import { defaultTraining } from "../core/training";
+
+/** Rows of standard normal features; the class or value follows from their sum and the product of the first two. */
+export function toySamples(
+  kind: "binary" | "classes" | "number",
+  rowCount: number,
+  width: number,
+  seed: number,
+): Samples {
+  const random = createRandom(seed);
+  const inputs = Float64Array.from({ length: rowCount * width }, () => random.normal());
+  const targets = Float64Array.from({ length: rowCount }, (_, row) => {
+    const x = inputs.subarray(row * width, (row + 1) * width);
+    const signal = x.reduce((sum, value) => sum + value, 0) + 0.3 * x[0]! * x[1]! + 0.3 * random.normal(); // width >= 2
+    if (kind === "number") return 20 + 5 * signal;
+    return kind === "binary" ? Number(signal > 0) : Math.min(2, Math.max(0, Math.round(signal / 2 + 1)));
+  });
+  return {
+    inputs: createBlock(inputs, [rowCount, width]),
+    targets: createBlock(targets, [rowCount]),
+    features: Array.from({ length: width }, (_, i) => `x${i + 1}`),
+    rows: Uint32Array.from({ length: rowCount }, (_, row) => row),
+  };
+}
+
+export function toyContext(
+  kind: "binary" | "classes" | "number",
+  training: Partial<TrainingSettings>,
+  rest: Partial<FitContext> = {},
+): FitContext {
+  return {
+    task: kind === "number" ? { kind: "regression", target: "y" } : { kind: "classification", target: "y" },
+    categories: kind === "number" ? [] : kind === "binary" ? ["no", "yes"] : ["low", "middle", "high"],
+    validation: null,
+    hyperparameters: {},
+    training: { ...defaultTraining, ...training },
+    seed: 1,
+    signal: new AbortController().signal,
+    whilePaused: () => Promise.resolve(),
+    checkpoint: null,
+    saveCheckpoint: () => Promise.resolve(),
+    ...rest,
+  };
+}
+
+/** Runs a generator to its end. */
+export async function drain<T>(fit: AsyncGenerator<FitYield, T>): Promise<{ events: readonly FitYield[]; result: T }> {
+  const events: FitYield[] = [];
+  for (;;) {
+    const next = await fit.next();
+    if (next.done) return { events, result: next.value };
+    events.push(next.value);
+  }
+}
