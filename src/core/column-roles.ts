@@ -17,6 +17,9 @@ const subsetNames: Readonly<Record<string, "train" | "validation" | "test">> = {
   testing: "test",
 };
 
+/** Fewer groups than this are more likely arms of a study or kinds of people, which are worth learning from. */
+export const fewestGroups = 8;
+
 /** Whether a column's name says that its values are patients, households or other units that may come back in several rows. */
 export function namesGroup(name: string): boolean {
   if (groupText.test(name)) return true;

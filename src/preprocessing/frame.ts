@@ -1,0 +1,57 @@
+/** A working table: columns whose values are aligned with some rows of a data set. Steps take one and give another; the data set is never touched. */
+import { assertNever } from "../core/assert-never";
+import type { Column } from "../core/column";
+import type { Dataset } from "../core/dataset";
+import { findColumns } from "../core/find-column";
+
+export interface Frame {
+  /** Data set row numbers. */
+  readonly rows: Uint32Array<ArrayBuffer>;
+  /** Values aligned with `rows`. */
+  readonly columns: readonly Column[];
+}
+
+/** Copies the named columns at the given rows. Throws `data/unknown-column`. */
+export function takeFrame(dataset: Dataset, columnNames: readonly string[], rows: Uint32Array<ArrayBuffer>): Frame {
+  return { rows, columns: findColumns(dataset.columns, columnNames).map((column) => takeColumn(column, rows)) };
+}
+
+/** Copies a column's values at the given places. */
+export function takeColumn(column: Column, places: Uint32Array<ArrayBuffer>): Column {
+  switch (column.kind) {
+    case "number":
+    case "time":
+      return { ...column, values: Float64Array.from(places, (place) => column.values[place]!) }; // places are in the column
+    case "category":
+      return { ...column, codes: Int32Array.from(places, (place) => column.codes[place]!) }; // places are in the column
+    case "text": {
+      const offsets = new Uint32Array(places.length + 1);
+      places.forEach((place, i) => {
+        offsets[i + 1] = offsets[i]! + column.offsets[place + 1]! - column.offsets[place]!; // places are in the column
+      });
+      const utf8 = new Uint8Array(offsets[places.length]!); // the last offset
+      places.forEach((place, i) => {
+        utf8.set(column.utf8.subarray(column.offsets[place], column.offsets[place + 1]), offsets[i]);
+      });
+      return { ...column, utf8, offsets };
+    }
+    default:
+      return assertNever(column);
+  }
+}
+
+/** Keeps the rows at the given places. */
+export function keepPlaces(frame: Frame, places: Uint32Array<ArrayBuffer>): Frame {
+  return {
+    rows: Uint32Array.from(places, (place) => frame.rows[place]!), // places are in the frame
+    columns: frame.columns.map((column) => takeColumn(column, places)),
+  };
+}
+
+/** Puts other columns in the place of some; a column without an entry stays as it is. */
+export function replaceColumns(frame: Frame, replacements: ReadonlyMap<string, readonly Column[]>): Frame {
+  return {
+    rows: frame.rows,
+    columns: frame.columns.flatMap((column) => replacements.get(column.name) ?? [column]),
+  };
+}

@@ -1,0 +1,149 @@
+/** A chain of steps: fitted on training rows only, applied to any rows, saved as JSON. */
+import type { Block } from "../core/block";
+import { createBlock } from "../core/block";
+import type { Column, ColumnKind, NumberColumn } from "../core/column";
+import type { Dataset } from "../core/dataset";
+import { fail } from "../core/failure";
+import { resolveFields } from "../core/field";
+import type { FittedPipeline, FittedStep, InputColumn, PipelineStep, StepEffect } from "../core/pipeline";
+import type { Wording } from "../core/wording";
+import { takeFrame, type Frame } from "./frame";
+import { stepSpecOf } from "./registry";
+import { commonestCode, presentValues, quantileOf } from "./statistics";
+import { refuseStep, stepColumns, type StepSpec, type Transformed } from "./step-spec";
+
+const kindWords: Readonly<Record<ColumnKind, Wording>> = {
+  number: { en: "number", zh: "数值" },
+  category: { en: "category", zh: "类别" },
+  text: { en: "text", zh: "文本" },
+  time: { en: "time", zh: "时间" },
+};
+
+export interface AppliedPipeline {
+  /** [row, feature], Float64. */
+  readonly inputs: Block;
+  /** Data set row numbers that are left, in the order given. */
+  readonly rows: Uint32Array<ArrayBuffer>;
+  readonly effects: readonly StepEffect[];
+}
+
+/**
+ * Learns each step from the training rows, each from what the one before it made of them.
+ * Throws `data/unknown-column`, `fit/setting`, `prepare/step`, `prepare/too-few-rows`, `prepare/missing-values`.
+ */
+export function fitPipeline(
+  dataset: Dataset,
+  features: readonly string[],
+  steps: readonly PipelineStep[],
+  trainRows: Uint32Array<ArrayBuffer>,
+): FittedPipeline {
+  let frame = takeFrame(dataset, features, trainRows);
+  const inputColumns = frame.columns.map(describeInput);
+  const fittedSteps: FittedStep[] = [];
+  for (const asked of steps) {
+    if (asked.columns.length === 0) continue;
+    const spec = stepSpecOf(asked);
+    const step = { ...asked, params: completeParams(spec, asked) };
+    checkColumns(frame, spec, step);
+    const fitted: FittedStep = { ...step, state: spec.fit(frame, step) };
+    fittedSteps.push(fitted);
+    frame = applyStep(frame, fitted).frame;
+    if (frame.rows.length === 0) throw fail("prepare/too-few-rows", { subset: "train", rows: 0 });
+  }
+  numberColumns(frame);
+  return { steps: fittedSteps, features: frame.columns.map((column) => column.name), inputColumns };
+}
+
+/** Does the fitted steps to a frame of the input columns. Throws `prepare/missing-values` where gaps remain. */
+export function applyPipeline(fitted: FittedPipeline, frame: Frame): AppliedPipeline {
+  const effects: StepEffect[] = [];
+  let current = frame;
+  for (const step of fitted.steps) {
+    const transformed = applyStep(current, step);
+    current = transformed.frame;
+    effects.push(transformed.effect);
+  }
+  return { inputs: toInputs(current), rows: current.rows, effects };
+}
+
+function applyStep(frame: Frame, step: FittedStep): Transformed {
+  const spec = stepSpecOf(step);
+  const transformed = spec.transform(frame, step, step.state);
+  const names = transformed.frame.columns.map((column) => column.name);
+  const twice = names.length === new Set(names).size ? undefined : names.find((name, i) => names.indexOf(name) !== i);
+  if (twice === undefined) return transformed;
+  throw refuseStep(spec.label, {
+    en: `it would make a second column called “${twice}”`,
+    zh: `它会产生第二个名为“${twice}”的列`,
+  });
+}
+
+function completeParams(spec: StepSpec, step: PipelineStep): PipelineStep["params"] {
+  const { values, problems } = resolveFields(spec.fields, step.params);
+  const [problem] = problems;
+  if (!problem) return values;
+  throw fail("fit/setting", { setting: problem.field, reasonEn: problem.reason.en, reasonZh: problem.reason.zh });
+}
+
+function checkColumns(frame: Frame, spec: StepSpec, step: PipelineStep): void {
+  for (const { name, kind } of stepColumns(frame, step)) {
+    if (spec.columnKinds.includes(kind)) continue;
+    const words = kindWords[kind];
+    throw refuseStep(spec.label, {
+      en: `“${name}” is a ${words.en} column`,
+      zh: `“${name}”是${words.zh}列`,
+    });
+  }
+}
+
+/** Lays the columns side by side, row by row. */
+function toInputs(frame: Frame): Block {
+  const columns = numberColumns(frame);
+  const width = columns.length;
+  const height = frame.rows.length;
+  const data = new Float64Array(width * height);
+  columns.forEach(({ values }, place) => {
+    for (let row = 0; row < height; row++) data[row * width + place] = values[row]!; // aligned with the rows
+  });
+  return createBlock(data, [height, width]);
+}
+
+/** The columns, once all of them are numbers without gaps. */
+function numberColumns(frame: Frame): readonly NumberColumn[] {
+  return frame.columns.map((column) => {
+    if (column.kind !== "number") throw notANumber(column);
+    const missing = column.values.length - presentValues(column.values).length;
+    if (missing > 0) throw fail("prepare/missing-values", { column: column.name, rows: missing });
+    return column;
+  });
+}
+
+function notANumber(column: Column): Error {
+  const words = kindWords[column.kind];
+  return refuseStep(
+    { en: "Lay out as numbers", zh: "排列为数值" },
+    {
+      en: `“${column.name}” is still a ${words.en} column after all steps; encode it or leave it out`,
+      zh: `经过所有步骤后“${column.name}”仍是${words.zh}列；请对其编码或将其去掉`,
+    },
+  );
+}
+
+function describeInput(column: Column): InputColumn {
+  const { name, kind } = column;
+  if (kind === "text") return { name, kind, categories: [], range: null, typical: null };
+  if (kind === "category") {
+    const present = new Set(column.codes);
+    const typical = column.categories[commonestCode(column.codes, column.categories.length)] ?? null;
+    return { name, kind, categories: column.categories.filter((_, code) => present.has(code)), range: null, typical };
+  }
+  const sorted = presentValues(column.values).sort();
+  if (sorted.length === 0) return { name, kind, categories: [], range: null, typical: null };
+  return {
+    name,
+    kind,
+    categories: [],
+    range: [sorted[0]!, sorted.at(-1)!], // not empty
+    typical: quantileOf(sorted, 0.5),
+  };
+}

@@ -1,0 +1,94 @@
+/** What the Prepare step proposes before the user has said anything: a question, its columns and their steps. */
+import { fewestGroups, namesGroup, namesSplit, wordsOf } from "../core/column-roles";
+import type { ColumnInfo } from "../core/column";
+import type { DatasetInfo } from "../core/dataset";
+import { defaultsOf } from "../core/field";
+import type { JsonObject } from "../core/json";
+import type { PipelineStep } from "../core/pipeline";
+import type { Task } from "../core/task";
+import type { StepSpec } from "./step-spec";
+import { dateParts } from "./steps/date-parts";
+import { encode } from "./steps/encode";
+import { impute } from "./steps/impute";
+import { scale } from "./steps/scale";
+
+/** More categories than this make too many columns of zeros to learn from. */
+const mostCategories = 50;
+/** A number column with at most this many whole values may be a list of classes. */
+const mostNumberClasses = 10;
+const yearMs = 365 * 86_400_000;
+
+const outcomeNames =
+  /^(target|outcome|label|class|diagnosis|diagnosed|y|response|readmitted|survived|died|death|species|目标|标签|类别|结局|结果|诊断)$/;
+const positiveNames =
+  /^(yes|true|positive|pos|present|sick|disease|diseased|abnormal|malignant|infected|dead|died|case|event|1|是|有|阳性|患病|异常|恶性|感染|死亡)$/i;
+
+/** A question that the table probably was made for: the outcome is the column called so, else the last one that can be. */
+export function proposeTask(info: DatasetInfo): Task | null {
+  const usable = info.columns.filter((column) => canBeTarget(column));
+  const target = usable.find((column) => isNamedOutcome(column.name)) ?? usable.at(-1);
+  if (!target) return null;
+  if (target.kind === "number" && !looksLikeClasses(target)) return { kind: "regression", target: target.name };
+  const positives = target.categories.length === 2 ? target.categories.filter((name) => positiveNames.test(name)) : [];
+  const [positive] = positives;
+  return positives.length === 1 && positive !== undefined
+    ? { kind: "classification", target: target.name, positive }
+    : { kind: "classification", target: target.name };
+}
+
+/** The columns to predict from: all but the target, identifiers, texts, constants, and columns that only deal rows out. */
+export function proposeFeatures(columns: readonly ColumnInfo[], target: string): readonly string[] {
+  return columns.filter((column) => column.name !== target && canBeFeature(column)).map((column) => column.name);
+}
+
+/** Steps for these columns that suit every family. Filling is proposed without gaps too: new data may have some. */
+export function proposePipeline(columns: readonly ColumnInfo[]): readonly PipelineStep[] {
+  const timeSteps = columns.filter((column) => column.kind === "time").map(readTime);
+  const fromTimes = timeSteps.flatMap((step) => step.columns.flatMap((name) => dateParts.namesMadeOf!(name, step))); // known for date parts
+  const numbers = [...namesOf(columns, "number"), ...fromTimes];
+  const categories = namesOf(columns, "category");
+  return [
+    ...timeSteps,
+    createStep(impute, numbers, { method: "median" }),
+    createStep(impute, categories, { method: "most-frequent" }),
+    createStep(scale, numbers, { method: "standard" }),
+    createStep(encode, categories, { method: "one-hot" }),
+  ].filter((step) => step.columns.length > 0);
+}
+
+function createStep(spec: StepSpec, columns: readonly string[], params: JsonObject): PipelineStep {
+  return { kind: spec.kind, columns, params: { ...defaultsOf(spec.fields), ...params } };
+}
+
+/** The season and the trend are read only where the table covers a year: within one, no model could tell them apart. */
+function readTime(column: ColumnInfo): PipelineStep {
+  const coversYear = column.summary.kind === "time" && column.summary.max - column.summary.min >= yearMs;
+  return createStep(dateParts, [column.name], { month: coversYear, elapsedDays: coversYear });
+}
+
+function namesOf(columns: readonly ColumnInfo[], kind: ColumnInfo["kind"]): readonly string[] {
+  return columns.filter((column) => column.kind === kind).map((column) => column.name);
+}
+
+function canBeFeature(column: ColumnInfo): boolean {
+  if (column.distinct < 2 || column.kind === "text" || namesSplit(column.name)) return false;
+  if (column.distinct >= fewestGroups && namesGroup(column.name)) return false;
+  if (column.kind === "time") return true;
+  return !column.idLike && (column.kind === "number" || column.distinct <= mostCategories);
+}
+
+function canBeTarget(column: ColumnInfo): boolean {
+  return column.kind !== "time" && canBeFeature(column);
+}
+
+function isNamedOutcome(name: string): boolean {
+  return outcomeNames.test(wordsOf(name).join(" "));
+}
+
+/** Two values are classes; a few whole numbers are where the column is called so. */
+function looksLikeClasses(column: ColumnInfo): boolean {
+  if (column.distinct === 2) return true;
+  const { summary } = column;
+  const isWhole = summary.kind === "number" && Number.isInteger(summary.min) && Number.isInteger(summary.max);
+  return isWhole && column.distinct <= mostNumberClasses && isNamedOutcome(column.name);
+}

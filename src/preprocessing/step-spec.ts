@@ -1,0 +1,45 @@
+/** What every preprocessing step is: plain data about it, what it learns from training rows, and what it does to any rows. */
+import type { Column } from "../core/column";
+import { fail } from "../core/failure";
+import { findColumns } from "../core/find-column";
+import type { JsonValue } from "../core/json";
+import type { PipelineStep, StepEffect, StepInfo } from "../core/pipeline";
+import type { Wording } from "../core/wording";
+import type { Frame } from "./frame";
+
+export interface Transformed {
+  readonly frame: Frame;
+  readonly effect: StepEffect;
+}
+
+export interface StepSpec extends StepInfo {
+  /** Learns from training rows; `step.params` are complete. The result is JSON without NaN or infinities. */
+  fit(frame: Frame, step: PipelineStep): JsonValue;
+  /** Does the step to any rows. The frame given is left as it was. */
+  transform(frame: Frame, step: PipelineStep, state: JsonValue): Transformed;
+  /** Names of the columns that the step makes of one, where they are known before it is fitted. */
+  namesMadeOf?(column: string, step: PipelineStep): readonly string[];
+}
+
+/** A step as its file writes it, with the type of its own state. */
+export type StepDefinition<State extends JsonValue> = Omit<StepSpec, "fit" | "transform"> & {
+  fit(frame: Frame, step: PipelineStep): State;
+  transform(frame: Frame, step: PipelineStep, state: State): Transformed;
+};
+
+export function defineStep<State extends JsonValue>(definition: StepDefinition<State>): StepSpec {
+  return {
+    ...definition,
+    transform: (frame, step, state) => definition.transform(frame, step, state as State), // what this step's own fit gave, perhaps by way of JSON
+  };
+}
+
+/** The columns that a step works on. Throws `data/unknown-column` where one is not in the frame. */
+export function stepColumns(frame: Frame, step: PipelineStep): readonly Column[] {
+  return findColumns(frame.columns, step.columns);
+}
+
+/** The refusal of a step, in words that follow "cannot be done:". */
+export function refuseStep(label: Wording, reason: Wording) {
+  return fail("prepare/step", { stepEn: label.en, stepZh: label.zh, reasonEn: reason.en, reasonZh: reason.zh });
+}

@@ -1,0 +1,187 @@
+/** Reads from a time what a model can use: hour, weekday, month, day of the year, and how long ago it all began. */
+import type { Column, NumberColumn, TimeColumn } from "../../core/column";
+import type { PipelineStep, StepEffect } from "../../core/pipeline";
+import type { Frame } from "../frame";
+import { replaceColumns } from "../frame";
+import { counted, namedColumns } from "../sentence";
+import { presentValues } from "../statistics";
+import { defineStep, stepColumns } from "../step-spec";
+
+/** Earliest training time of each column, milliseconds since 1970. */
+type State = { readonly [column: string]: number };
+
+const dayMs = 86_400_000;
+
+interface Part {
+  readonly id: "hour" | "weekday" | "month" | "dayOfYear" | "elapsedDays";
+  /** What follows the column's name. */
+  readonly suffix: string;
+  /** Length of its circle and where it starts; null where it does not come round. */
+  readonly circle: { readonly start: number; readonly length: number } | null;
+  read(timeMs: number, originMs: number): number;
+}
+
+const parts: readonly Part[] = [
+  {
+    id: "hour",
+    suffix: "hour",
+    circle: { start: 0, length: 24 },
+    read: (timeMs) => new Date(timeMs).getUTCHours(),
+  },
+  {
+    id: "weekday",
+    suffix: "weekday",
+    circle: { start: 1, length: 7 },
+    read: (timeMs) => ((new Date(timeMs).getUTCDay() + 6) % 7) + 1,
+  },
+  {
+    id: "month",
+    suffix: "month",
+    circle: { start: 1, length: 12 },
+    read: (timeMs) => new Date(timeMs).getUTCMonth() + 1,
+  },
+  {
+    id: "dayOfYear",
+    suffix: "day of year",
+    circle: { start: 1, length: 365.2425 },
+    read(timeMs) {
+      const year = new Date(timeMs).getUTCFullYear();
+      return Math.floor((timeMs - Date.UTC(year, 0, 1)) / dayMs) + 1;
+    },
+  },
+  {
+    id: "elapsedDays",
+    suffix: "elapsed days",
+    circle: null,
+    read: (timeMs, originMs) => (timeMs - originMs) / dayMs,
+  },
+];
+
+export const dateParts = defineStep<State>({
+  kind: "date-parts",
+  label: { en: "Read parts of a date", zh: "提取日期成分" },
+  summary: {
+    en: "Turns a time into hour, weekday, month, day of the year and elapsed days.",
+    zh: "把时间变为小时、星期、月份、年内日序和经过天数。",
+  },
+  fields: [
+    {
+      id: "hour",
+      type: "switch",
+      default: true,
+      label: { en: "Hour", zh: "小时" },
+      help: { en: "0 to 23.", zh: "0 到 23。" },
+    },
+    {
+      id: "weekday",
+      type: "switch",
+      default: true,
+      label: { en: "Weekday", zh: "星期" },
+      help: { en: "1 is Monday, 7 is Sunday.", zh: "1 为星期一，7 为星期日。" },
+    },
+    {
+      id: "month",
+      type: "switch",
+      default: true,
+      label: { en: "Month", zh: "月份" },
+      help: { en: "1 to 12.", zh: "1 到 12。" },
+    },
+    {
+      id: "dayOfYear",
+      type: "switch",
+      default: false,
+      label: { en: "Day of the year", zh: "年内日序" },
+      help: { en: "1 to 366.", zh: "1 到 366。" },
+    },
+    {
+      id: "elapsedDays",
+      type: "switch",
+      default: false,
+      label: { en: "Elapsed days", zh: "经过天数" },
+      help: { en: "Days since the earliest training row: for a trend.", zh: "距最早训练数据的天数：用于趋势。" },
+    },
+    {
+      id: "form",
+      type: "choice",
+      default: "number",
+      isAdvanced: true,
+      label: { en: "Written as", zh: "表示方式" },
+      help: {
+        en: "On a circle, 23 o'clock is next to midnight, which helps linear models and networks.",
+        zh: "圆周表示让 23 点与 0 点相邻，有助于线性模型和神经网络。",
+      },
+      options: [
+        { value: "number", label: { en: "Numbers", zh: "数字" } },
+        { value: "circle", label: { en: "Points on a circle: sine and cosine", zh: "圆周上的点：正弦与余弦" } },
+      ],
+    },
+  ],
+  columnKinds: ["time"],
+  namesMadeOf: (column, step) => chosenParts(step).flatMap((part) => namesOf(part, column, step)),
+  fit(frame, step) {
+    return Object.fromEntries(
+      timeColumns(frame, step).map((column) => {
+        let earliest = Infinity;
+        for (const timeMs of presentValues(column.values)) earliest = Math.min(earliest, timeMs);
+        return [column.name, Number.isFinite(earliest) ? earliest : 0];
+      }),
+    );
+  },
+  transform(frame, step, state) {
+    const replacements = new Map<string, readonly Column[]>();
+    const columns = timeColumns(frame, step);
+    let changed = 0;
+    for (const column of columns) {
+      changed += presentValues(column.values).length;
+      const origin = state[column.name] ?? 0;
+      replacements.set(
+        column.name,
+        chosenParts(step).flatMap((part) => readPart(column, part, origin, step)),
+      );
+    }
+    const after = replaceColumns(frame, replacements);
+    const made = columns.length + after.columns.length - frame.columns.length;
+    const names = namedColumns(columns.map((column) => column.name));
+    const effect: StepEffect = {
+      kind: step.kind,
+      changed,
+      droppedRows: 0,
+      columnsBefore: frame.columns.length,
+      columnsAfter: after.columns.length,
+      message: {
+        en: `Read ${counted(made, "column", "columns")} from the times in ${names.en}.`,
+        zh: `从${names.zh}的时间中提取了 ${made} 列。`,
+      },
+    };
+    return { frame: after, effect };
+  },
+});
+
+function timeColumns(frame: Frame, step: PipelineStep): readonly TimeColumn[] {
+  return stepColumns(frame, step).filter((column) => column.kind === "time");
+}
+
+function chosenParts(step: PipelineStep): readonly Part[] {
+  return parts.filter((part) => step.params[part.id] === true);
+}
+
+function namesOf(part: Part, column: string, step: PipelineStep): readonly string[] {
+  const name = `${column}: ${part.suffix}`;
+  return isCircular(part, step) ? [`${name} (sine)`, `${name} (cosine)`] : [name];
+}
+
+function isCircular(part: Part, step: PipelineStep): boolean {
+  return part.circle !== null && step.params.form === "circle";
+}
+
+function readPart(column: TimeColumn, part: Part, originMs: number, step: PipelineStep): readonly NumberColumn[] {
+  const values = column.values.map((timeMs) => (Number.isFinite(timeMs) ? part.read(timeMs, originMs) : NaN));
+  const [name, cosineName] = namesOf(part, column.name, step);
+  if (!part.circle || cosineName === undefined) return [{ kind: "number", name: name!, values }]; // a part has a name
+  const { start, length } = part.circle;
+  const turn = (value: number) => (2 * Math.PI * (value - start)) / length;
+  return [
+    { kind: "number", name: name!, values: values.map((value) => Math.sin(turn(value))) }, // a part has a name
+    { kind: "number", name: cosineName, values: values.map((value) => Math.cos(turn(value))) },
+  ];
+}

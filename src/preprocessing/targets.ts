@@ -1,0 +1,118 @@
+/** What is to be predicted, row by row: class codes with their names, or values. Rows whose outcome is missing are left out. */
+import { isMissingAt, nameAt } from "../core/column-values";
+import type { Column } from "../core/column";
+import type { Dataset } from "../core/dataset";
+import { fail } from "../core/failure";
+import { findColumn } from "../core/find-column";
+import type { Task } from "../core/task";
+import { createCategoryLookup, parseNumber } from "./parse-values";
+
+/** A number column with more different values than this is a quantity and no list of classes. */
+const mostNumberClasses = 100;
+
+export interface Targets {
+  /** Data set row numbers with a known outcome, in the order asked for. */
+  readonly rows: Uint32Array<ArrayBuffer>;
+  /** Aligned with `rows`: class codes or values. */
+  readonly values: Float64Array<ArrayBuffer>;
+  /** Class names in code order: of a category column in its order, of a number column ascending. Empty for regression. */
+  readonly categories: readonly string[];
+  /** Rows left out because their outcome is missing. */
+  readonly missing: number;
+}
+
+/**
+ * The outcomes of rows to learn from.
+ * Throws `data/unknown-column`, `prepare/target-kind`, `prepare/one-class`, `prepare/constant-target`, `prepare/too-few-rows`, and `fit/setting` for an unknown positive category.
+ */
+export function readTargets(dataset: Dataset, task: Task, rows: Uint32Array<ArrayBuffer>): Targets {
+  const column = findColumn(dataset.columns, task.target);
+  const known = rows.filter((row) => !isMissingAt(column, row));
+  const missing = rows.length - known.length;
+  if (known.length === 0) throw fail("prepare/too-few-rows", { subset: "train", rows: 0 });
+  if (task.kind === "regression") return { ...readValues(column, known), missing };
+  const classes = readClasses(column, known);
+  if (task.positive !== undefined && !classes.categories.includes(task.positive)) {
+    const list = classes.categories.join(", ");
+    throw fail("fit/setting", {
+      setting: "positive",
+      reasonEn: `“${task.positive}” is no category of “${task.target}”; they are ${list}`,
+      reasonZh: `“${task.positive}”不是“${task.target}”的类别；其类别为 ${list}`,
+    });
+  }
+  return { ...classes, missing };
+}
+
+/**
+ * The outcomes of rows of other data, in the codes of a run: to judge its model on them.
+ * Throws `fit/no-labels`, `fit/unknown-category`.
+ */
+export function readKnownTargets(
+  dataset: Dataset,
+  task: Task,
+  rows: Uint32Array<ArrayBuffer>,
+  categories: readonly string[],
+): Targets {
+  const column = dataset.columns.find((candidate) => candidate.name === task.target);
+  const known = column ? rows.filter((row) => !isMissingAt(column, row)) : rows.subarray(0, 0);
+  if (!column || known.length === 0) throw fail("fit/no-labels", { column: task.target });
+  const missing = rows.length - known.length;
+  if (task.kind === "regression") return { ...parseValues(column, known), missing };
+  const codeOf = createCategoryLookup(categories, column.kind === "number");
+  const values = Float64Array.from(known, (row) => {
+    const name = nameAt(column, row) ?? ""; // known
+    const code = codeOf(name);
+    if (code !== undefined) return code;
+    throw fail("fit/unknown-category", { column: task.target, value: name });
+  });
+  return { rows: known, values, categories, missing };
+}
+
+type Known = Omit<Targets, "missing">;
+
+function readValues(column: Column, rows: Uint32Array<ArrayBuffer>): Known {
+  if (column.kind !== "number") throw wrongKind(column, "regression");
+  const values = Float64Array.from(rows, (row) => column.values[row]!); // row is in the column
+  if (values.every((value) => value === values[0])) throw fail("prepare/constant-target", { target: column.name });
+  return { rows, values, categories: [] };
+}
+
+/** Values of other data: one value is enough to judge by, and numbers may stand there as text. */
+function parseValues(column: Column, rows: Uint32Array<ArrayBuffer>): Known {
+  const values = Float64Array.from(rows, (row) =>
+    column.kind === "time" ? NaN : parseNumber(nameAt(column, row) ?? ""),
+  );
+  if (values.some((value) => Number.isNaN(value))) throw wrongKind(column, "regression");
+  return { rows, values, categories: [] };
+}
+
+function wrongKind(column: Column, task: Task["kind"]) {
+  return fail("prepare/target-kind", { target: column.name, kind: column.kind, task });
+}
+
+function readClasses(column: Column, rows: Uint32Array<ArrayBuffer>): Known {
+  const classes = classesOf(column, rows);
+  if (!classes) throw wrongKind(column, "classification");
+  const { raw, order, name } = classes;
+  const [only] = order;
+  if (order.length === 1 && only !== undefined) {
+    throw fail("prepare/one-class", { target: column.name, category: name(only) });
+  }
+  const codeOf = new Map(order.map((value, code) => [value, code]));
+  const values = Float64Array.from(rows, (row) => codeOf.get(raw[row]!)!); // every value present is in the order
+  return { rows, values, categories: order.map(name) };
+}
+
+/** The values of a column that can hold classes, the different ones in code order, and their names; null for other columns. */
+function classesOf(column: Column, rows: Uint32Array<ArrayBuffer>) {
+  if (column.kind === "text" || column.kind === "time") return null;
+  const raw: ArrayLike<number> = column.kind === "category" ? column.codes : column.values;
+  const present = new Set<number>();
+  for (const row of rows) {
+    present.add(raw[row]!); // row is in the column
+    if (column.kind === "number" && present.size > mostNumberClasses) return null;
+  }
+  const order = [...present].sort((a, b) => a - b);
+  const name = (value: number) => (column.kind === "category" ? column.categories[value]! : String(value)); // codes are in range
+  return { raw, order, name };
+}
