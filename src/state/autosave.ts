@@ -1,6 +1,6 @@
 /** Writes the open project to storage: soon after a change, at once where it matters. One write at a time, always of the newest state. */
 import type { StoreApi } from "zustand/vanilla";
-import { toFailure } from "../core/failure";
+import { toFailure, type Failure } from "../core/failure";
 import type { Project, ProjectEntry } from "../core/project";
 import { entryOf } from "../storage/storage";
 import { isBlank } from "./project-store";
@@ -14,6 +14,8 @@ export interface Autosave {
   later(): void;
   /** Writes what has changed; resolves when it is written or has failed, which the state then says. */
   flush(): Promise<void>;
+  /** A data set or a run could not be kept beside the project: the project is not saved as long as it has it. */
+  markNotKept(id: string, failure: Failure): void;
   /** A project that could not be written and is no longer open: kept for as long as the page lives. */
   keptInMemory(id: string): Project | null;
 }
@@ -27,10 +29,17 @@ export function createAutosave(store: StoreApi<ProjectState>, storage: ProjectSt
   let timer: ReturnType<typeof setTimeout> | undefined;
   let writing: Promise<void> | null = null;
   const unsaved = new Map<string, Project>();
+  const notKept = new Map<string, Failure>();
 
-  // Storage that forgets everything with the page takes what it is given, and is still no reason to say "saved".
-  const savedParts = (project: Project): Partial<ProjectState> =>
-    storage.failure ? { saveFailure: storage.failure } : { savedAt: project.updatedAt, saveFailure: null };
+  /** Why the project is not safe although it was written; null where it is. */
+  const standingFailure = ({ datasets, runs }: Project): Failure | null => {
+    const lost = [...datasets, ...runs].find(({ id }) => notKept.has(id));
+    return storage.failure ?? (lost ? (notKept.get(lost.id) ?? null) : null);
+  };
+  const savedParts = (project: Project): Partial<ProjectState> => {
+    const saveFailure = standingFailure(project);
+    return saveFailure ? { saveFailure } : { saveFailure, savedAt: project.updatedAt };
+  };
 
   const write = async () => {
     const project = { ...store.getState().project, updatedAt: now() };
@@ -83,6 +92,10 @@ export function createAutosave(store: StoreApi<ProjectState>, storage: ProjectSt
     soon: () => within(soonMs),
     later: () => within(laterMs),
     flush,
+    markNotKept(id, failure) {
+      notKept.set(id, failure);
+      store.setState(({ project, saveFailure }) => ({ saveFailure: standingFailure(project) ?? saveFailure }));
+    },
     keptInMemory: (id) => unsaved.get(id) ?? null,
   };
 }

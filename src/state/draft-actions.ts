@@ -1,7 +1,7 @@
 /** What the user sets before a fit: the question, the steps, the settings. Each can be undone. */
 import { emptyDraft } from "../core/project";
 import type { Task } from "../core/task";
-import { familyOf } from "./fit-requests";
+import { families, modelOf } from "../models/registry";
 import type { Session } from "./session";
 import type { WorkbenchActions } from "./workbench";
 
@@ -20,11 +20,7 @@ type DraftActions = Pick<
 >;
 
 export function createDraftActions(session: Session): DraftActions {
-  const { changeDraft, history, deps } = session;
-  const canAnswer = (model: string | null, task: Task | null) => {
-    const spec = deps.catalogue.models.find((known) => model !== null && known.id === familyOf(model));
-    return task === null || spec === undefined || spec.tasks.includes(task.kind);
-  };
+  const { changeDraft, history } = session;
   return {
     setTask: (task) =>
       changeDraft("task", (draft) => ({
@@ -38,12 +34,13 @@ export function createDraftActions(session: Session): DraftActions {
     setPipeline: (pipeline) => changeDraft("pipeline", (draft) => ({ ...draft, pipeline })),
     setSplit: (split) => changeDraft("split", (draft) => ({ ...draft, split })),
     setSeed: (seed) => changeDraft("seed", (draft) => ({ ...draft, seed })),
-    setModel: (model) =>
-      changeDraft("model", (draft) =>
-        draft.model === model
-          ? draft
-          : { ...draft, model, hyperparameters: emptyDraft.hyperparameters, training: emptyDraft.training },
-      ),
+    setModel(model) {
+      if (model !== null) modelOf(model);
+      changeDraft("model", (draft) => {
+        if (draft.model === model) return draft;
+        return { ...draft, model, hyperparameters: emptyDraft.hyperparameters, training: emptyDraft.training };
+      });
+    },
     setHyperparameter: (id, value) =>
       changeDraft(`hyperparameter ${id}`, (draft) => ({
         ...draft,
@@ -58,4 +55,10 @@ export function createDraftActions(session: Session): DraftActions {
     undo: () => history.undo(),
     redo: () => history.redo(),
   };
+}
+
+function canAnswer(model: string | null, task: Task | null): boolean {
+  if (model === null || task === null) return true;
+  const family = families.find(({ id }) => id === model.split("/")[0]);
+  return family?.tasks.includes(task.kind) ?? false;
 }

@@ -1,6 +1,6 @@
 /** The engine's start, its backend, its crashes, and what it reports to the ledger. */
-import type { BackendId, EngineInfo } from "../core/engine-info";
-import { createFailure, toFailure, WorkbenchError, type Failure } from "../core/failure";
+import { createFailure, toFailure, WorkbenchError } from "../core/failure";
+import type { Notice } from "../engine/protocol";
 import type { Session } from "./session";
 import type { WorkbenchActions } from "./workbench";
 
@@ -13,65 +13,75 @@ export interface EngineControl {
 }
 
 export function createEngineControl(session: Session): EngineControl {
-  const { engine: store, notes } = session;
+  const { engine: store, notes, autosave } = session;
   const { engine, guard, requestedBackend } = session.deps;
-  let backend: BackendId | null = requestedBackend;
-  let starting: Promise<void> = Promise.resolve();
 
-  const startEngine = async () => {
-    try {
-      const info = await engine.call("engine/start", { backend });
-      store.setState({ info, phase: "ready", failure: null });
-    } catch (error) {
-      const failure = toFailure(error);
-      // A crash while starting is followed by another start, which answers for both.
-      if (failure.code === "engine/crashed") return;
-      store.setState({ phase: "failed", failure });
-      notes.reportFailure(failure);
+  const settled = () =>
+    new Promise<void>((resolve) => {
+      if (store.getState().phase !== "starting") return resolve();
+      const stop = store.subscribe(({ phase }) => {
+        if (phase === "starting") return;
+        stop();
+        resolve();
+      });
+    });
+
+  const hear = (notice: Notice) => {
+    switch (notice.type) {
+      case "ready":
+        return;
+      case "ledger":
+        return guard.add(notice.entries);
+      case "backend":
+        store.setState({ info: notice.info, phase: "ready", failure: null });
+        // A crash has been told when it happened.
+        if (notice.failure && notice.failure.code !== "engine/crashed") notes.reportFailure(notice.failure);
+        return;
+      case "storage":
+        autosave.markNotKept(notice.dataset ?? notice.run ?? "", notice.failure);
+        notes.reportFailure(notice.failure);
     }
   };
 
   const listen = (onStartedAnew: () => void) => {
     const showLedger = () => store.setState({ ledger: guard.counts(), ledgerEntries: guard.entries() });
     guard.subscribe(showLedger);
-    engine.onNotice((notice) => {
-      if (notice.type === "ledger") guard.add(notice.entries);
-      if (notice.type === "backend") {
-        store.setState({ info: notice.info, phase: "ready", failure: null });
-        if (notice.failure) notes.reportFailure(notice.failure);
-      }
-    });
-    engine.onRestart((failure: Failure) => {
+    engine.onNotice(hear);
+    engine.onRestart((failure) => {
       store.setState((state) => ({ phase: "starting", failure, restarts: state.restarts + 1 }));
       notes.reportFailure(failure);
-      starting = startEngine().then(onStartedAnew);
+      void settled().then(onStartedAnew);
     });
-  };
-
-  const settled = async () => {
-    // A restart may take the place of the start that was waited for.
-    for (let waited: Promise<void> | null = null; waited !== starting;) {
-      waited = starting;
-      await waited;
-    }
+    engine.onGiveUp((failure) => {
+      store.setState({ phase: "failed", failure });
+      notes.reportFailure(failure);
+    });
   };
 
   return {
-    start(onStartedAnew) {
+    async start(onStartedAnew) {
       listen(onStartedAnew);
-      starting = startEngine();
-      return settled();
+      try {
+        const info = await engine.call("engine/start", { backend: requestedBackend });
+        store.setState({ info, phase: "ready", failure: null });
+      } catch (error) {
+        const failure = toFailure(error);
+        // After a crash the engine starts again by itself and says so.
+        if (failure.code === "engine/crashed") return settled();
+        if (store.getState().phase === "failed") return;
+        store.setState({ phase: "failed", failure });
+        notes.reportFailure(failure);
+      }
     },
     actions: {
-      async engineInfo(): Promise<EngineInfo> {
+      async engineInfo() {
         await settled();
-        const { info, failure } = store.getState();
-        if (info) return info;
+        const { info, failure, phase } = store.getState();
+        if (info && phase === "ready") return info;
         throw new WorkbenchError(failure ?? createFailure("engine/no-backend", { tried: "" }));
       },
       async useBackend(id) {
         const info = await engine.call("engine/use-backend", { backend: id });
-        backend = id;
         store.setState({ info, phase: "ready", failure: null });
         return info;
       },

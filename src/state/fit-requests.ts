@@ -6,20 +6,15 @@ import type { FitRequest, ResolvedFit } from "../core/run";
 import type { SampleInfo } from "../core/sample-spec";
 import type { Task } from "../core/task";
 
-/** The family's id of "family" or "family/preset". */
-export function familyOf(model: string): string {
-  return model.split("/")[0] ?? model;
-}
-
 /** The model in force: the chosen one, or the first that answers this kind of question. */
-export function modelOf(draft: Draft, models: readonly ModelSpec[]): string | null {
+export function modelInForce(draft: Draft, models: readonly ModelSpec[]): string | null {
   const kind = draft.task?.kind;
   return draft.model ?? models.find((model) => kind !== undefined && model.tasks.includes(kind))?.id ?? null;
 }
 
 /** What the draft asks for; null while there is no question. */
 export function requestOf(draft: Draft, dataset: DatasetInfo | null, models: readonly ModelSpec[]): FitRequest | null {
-  const model = modelOf(draft, models);
+  const model = modelInForce(draft, models);
   if (!dataset || !draft.task || !model) return null;
   return {
     dataset: dataset.id,

@@ -1,7 +1,8 @@
 /** Fitting, going on, stopping, comparing and using runs. */
 import { fail } from "../core/failure";
 import type { FitEvent, FitRequest, Run } from "../core/run";
-import { draftFor, draftOf, familyOf, requestAgain, requestOf } from "./fit-requests";
+import { modelOf } from "../models/registry";
+import { draftFor, draftOf, requestAgain, requestOf } from "./fit-requests";
 import { createLiveRuns } from "./live-runs";
 import { withoutRun, withRun } from "./project-store";
 import { sameValue } from "./same-value";
@@ -42,10 +43,7 @@ export function createRunActions(session: Session): RunActions {
   };
 
   const start = (request: FitRequest, onEvent?: (event: FitEvent) => void) => {
-    const known = catalogue.models.map((model) => model.id);
-    if (!known.includes(familyOf(request.model))) {
-      throw fail("fit/unknown-model", { model: request.model, models: known.join(", ") });
-    }
+    modelOf(request.model); // refuses what there is not
     return live.start({ id: deps.newId(), number: nextNumber(), request, resume: null }, onEvent);
   };
 

@@ -1,0 +1,143 @@
+/** Names a run by what is different from the one before: "units 64 → 128". */
+import type { JsonObject } from "../core/json";
+import type { ResolvedFit, Run } from "../core/run";
+import { trainingFields } from "../core/training";
+
+import { locales, type Locale, type Wording } from "../core/wording";
+import { families } from "../models/registry";
+import { sameValue } from "./same-value";
+
+const mostNamed = 3;
+
+/** The run's name; `previous` is the one before it, null where there is none. */
+export function runName(run: Run, previous: Run | null): Wording {
+  if (!previous) return { en: "first run", zh: "首次运行" };
+  const differences = differencesOf(run, previous);
+  if (differences.length === 0) return { en: "same again", zh: "与上次相同" };
+  const named = differences.slice(0, mostNamed);
+  const more = differences.length - named.length;
+  if (more > 0) named.push({ en: `${more} more`, zh: `另有 ${more} 处` });
+  return both((locale) => named.map((wording) => wording[locale]).join(locale === "en" ? ", " : "，"));
+}
+
+/** The run that a run's name compares it with: the one before it among those that are left. */
+export function previousRun(runs: readonly Run[], run: Run): Run | null {
+  return runs.findLast((other) => other.number < run.number) ?? null;
+}
+
+function differencesOf(run: Run, previous: Run): Wording[] {
+  const [now, before] = [run.request, previous.request];
+  return [
+    ...dataDifferences(run, previous),
+    ...taskDifferences(now, before),
+    ...modelDifferences(now, before),
+    ...(sameValue(now.pipeline, before.pipeline) ? [] : [{ en: "other preparation", zh: "数据准备不同" }]),
+    ...splitDifferences(now, before),
+    ...trainingDifferences(now, before),
+    ...changed({ en: "seed", zh: "随机种子" }, before.seed, now.seed),
+  ];
+}
+
+function dataDifferences(run: Run, previous: Run): Wording[] {
+  if (run.datasetName !== previous.datasetName) {
+    return changed({ en: "data", zh: "数据" }, previous.datasetName, run.datasetName);
+  }
+  return run.fingerprint === previous.fingerprint ? [] : [{ en: "data changed", zh: "数据已更改" }];
+}
+
+function taskDifferences({ task: now }: ResolvedFit, { task: before }: ResolvedFit): Wording[] {
+  if (now.target !== before.target) return changed({ en: "predicts", zh: "预测" }, before.target, now.target);
+  if (now.kind !== before.kind) return changed({ en: "task", zh: "任务" }, before.kind, now.kind);
+  const positive = (task: ResolvedFit["task"]) => (task.kind === "classification" ? task.positive : undefined);
+  return [
+    ...changed({ en: "finds", zh: "检出类别" }, positive(before), positive(now)),
+    ...featureDifferences(now.features ?? [], before.features ?? []),
+  ];
+}
+
+function featureDifferences(now: readonly string[], before: readonly string[]): Wording[] {
+  const added = now.filter((name) => !before.includes(name));
+  const removed = before.filter((name) => !now.includes(name));
+  if (added.length + removed.length === 0) return [];
+  if (added.length + removed.length > 2) return changed({ en: "columns", zh: "列数" }, before.length, now.length);
+  const text = [...added.map((name) => `+ ${name}`), ...removed.map((name) => `− ${name}`)].join(" ");
+  return [{ en: text, zh: text }];
+}
+
+/** Another family has other settings: only the family is named. */
+function modelDifferences(now: ResolvedFit, before: ResolvedFit): Wording[] {
+  if (now.family !== before.family || now.preset !== before.preset) {
+    const [from, to] = [modelLabel(before), modelLabel(now)];
+    return [both((locale) => `${from[locale]} → ${to[locale]}`)];
+  }
+  const fields = familyIn(now)?.fields ?? [];
+  return settingDifferences(now.hyperparameters, before.hyperparameters, (id) => {
+    return fields.find((field) => field.id === id)?.label;
+  });
+}
+
+/** A saved project may name a family that this version does not have. */
+function familyIn({ family }: ResolvedFit) {
+  return families.find((spec) => spec.id === family);
+}
+
+function modelLabel(request: ResolvedFit): Wording {
+  const { family, preset } = request;
+  const spec = familyIn(request);
+  const label = spec?.presets.find((known) => known.id === preset)?.label ?? spec?.label;
+  return label ?? { en: family, zh: family };
+}
+
+function splitDifferences({ split: now }: ResolvedFit, { split: before }: ResolvedFit): Wording[] {
+  return [
+    ...changed({ en: "split", zh: "划分" }, before.kind, now.kind),
+    ...changed({ en: "split by", zh: "划分依据" }, before.by, now.by),
+    ...changed({ en: "validation", zh: "验证比例" }, before.validation, now.validation),
+    ...changed({ en: "test", zh: "测试比例" }, before.test, now.test),
+  ];
+}
+
+/** Another family or preset has settings of its own accord, and a solver in closed form uses none. */
+function trainingDifferences(now: ResolvedFit, before: ResolvedFit): Wording[] {
+  if (now.family !== before.family || now.preset !== before.preset) return [];
+  if (familyIn(now)?.usesTraining(now.hyperparameters) === false) return [];
+  return settingDifferences(asSettings(now.training), asSettings(before.training), (id) => {
+    return trainingFields.find((field) => field.id === id)?.label;
+  });
+}
+
+function asSettings(training: ResolvedFit["training"]): JsonObject {
+  return { ...training };
+}
+
+function settingDifferences(
+  now: JsonObject,
+  before: JsonObject,
+  labelOf: (id: string) => Wording | undefined,
+): Wording[] {
+  const ids = new Set([...Object.keys(before), ...Object.keys(now)]);
+  return [...ids].flatMap((id) => changed(lowerCase(labelOf(id) ?? { en: id, zh: id }), before[id], now[id]));
+}
+
+/** Labels stand in the middle of a sentence here; names such as "L2" keep their capitals. */
+function lowerCase({ en, zh }: Wording): Wording {
+  return { en: /^\p{Lu}\p{Ll}/u.test(en) ? en.charAt(0).toLowerCase() + en.slice(1) : en, zh };
+}
+
+function changed(label: Wording, before: unknown, now: unknown): Wording[] {
+  if (sameValue(before, now)) return [];
+  return [both((locale) => `${label[locale]} ${show(before, locale)} → ${show(now, locale)}`)];
+}
+
+function show(value: unknown, locale: Locale): string {
+  if (value === undefined || value === null) return "–";
+  if (value === true) return locale === "en" ? "on" : "开";
+  if (value === false) return locale === "en" ? "off" : "关";
+  if (Array.isArray(value)) return value.length === 0 ? "–" : value.map((item) => show(item, locale)).join("-");
+  return String(value);
+}
+
+function both(write: (locale: Locale) => string): Wording {
+  const [en, zh] = locales.map(write);
+  return { en: en ?? "", zh: zh ?? "" };
+}
