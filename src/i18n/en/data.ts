@@ -84,6 +84,7 @@ export const data = {
   clearFind: "Show all columns",
   allRows: "All rows",
   selectedRows: (n: string) => `Selected ${n}`,
+  pickedRows: "Rows picked by hand",
   whichRows: "Which rows to show",
   missingValue: "missing",
   rowsFailed: "These rows could not be fetched",

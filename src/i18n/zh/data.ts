@@ -78,6 +78,7 @@ export const data: typeof english = {
   clearFind: "显示所有列",
   allRows: "所有行",
   selectedRows: (n) => `所选 ${n} 行`,
+  pickedRows: "手动选取的行",
   whichRows: "显示哪些行",
   missingValue: "缺失",
   rowsFailed: "无法取得这些行",

@@ -5,23 +5,15 @@ import type { DatasetInfo } from "../../core/dataset";
 import type { SplitRequest } from "../../core/split";
 import type { Task, TaskKind } from "../../core/task";
 
-/** Why a column does not suit; the words are in i18n. */
+/** Why a column cannot be predicted; the words are in i18n. */
 export type OutcomeReason = "noValues" | "constant" | "text" | "time" | "identifier";
-export type FeatureReason =
-  | "isOutcome"
-  | "noValues"
-  | "constant"
-  | "text"
-  | "time"
-  | "identifier"
-  | "split"
-  | "group"
-  | "wide";
+/** Why a column is not proposed to predict from. */
+export type FeatureReason = "noValues" | "constant" | "text" | "identifier" | "split" | "group" | "wide";
 
 /** Numbers with at most so many different values can also be read as classes. */
 const mostClassesOfNumbers = 20;
-/** A name for each few rows is not a class that repeats. */
-const mostCategories = 100;
+/** More names than this make too many columns of zeros to learn from: as preprocessing proposes. */
+const mostCategories = 50;
 
 /** null where the column can be predicted. */
 export function outcomeReason(column: ColumnInfo): OutcomeReason | null {
@@ -32,51 +24,48 @@ export function outcomeReason(column: ColumnInfo): OutcomeReason | null {
   return column.idLike && column.kind === "category" ? "identifier" : null;
 }
 
-/** Why a column is left out unless the user chooses it; null where it is a feature. */
-export function featureReason(column: ColumnInfo, target: string, split: SplitRequest | null): FeatureReason | null {
-  if (column.name === target) return "isOutcome";
+/** Why a column is left out unless the user chooses it; null where it is proposed. */
+export function featureReason(column: ColumnInfo): FeatureReason | null {
   if (column.distinct === 0) return "noValues";
   if (column.kind === "text") return "text";
   if (column.distinct === 1) return "constant";
-  if (split?.by === column.name && split.kind === "given") return "split";
-  if (split?.by === column.name && split.kind === "group") return "group";
+  if (namesSplit(column.name)) return "split";
+  if (namesGroup(column.name)) return "group";
+  if (column.kind === "time") return null;
   if (column.idLike) return "identifier";
-  if (column.kind === "time") return "time";
   return column.kind === "category" && column.distinct > mostCategories ? "wide" : null;
 }
 
 /** Whether no step can make a feature of the column, however much the user wants it. */
 export function isNeverFeature(reason: FeatureReason | null): boolean {
-  return reason === "isOutcome" || reason === "noValues" || reason === "text";
+  return reason === "noValues" || reason === "text";
 }
 
 /** What kinds of answer make sense for an outcome; the natural one first. */
 export function answerKinds(column: ColumnInfo): readonly TaskKind[] {
   if (outcomeReason(column)) return [];
-  if (column.kind === "number")
-    return column.distinct <= mostClassesOfNumbers ? ["regression", "classification"] : ["regression"];
-  const areNumbers = column.categories.length > 2 && column.categories.every(isWrittenNumber);
-  return areNumbers ? ["classification", "regression"] : ["classification"];
+  if (column.kind === "category") return ["classification"];
+  if (column.distinct === 2) return ["classification", "regression"];
+  return column.distinct <= mostClassesOfNumbers ? ["regression", "classification"] : ["regression"];
 }
 
 /** The task that predicts a column, with what of the old task still holds. */
 export function taskFor(column: ColumnInfo, kind: TaskKind, old: Task | null): Task {
-  const kept = old?.features?.filter((name) => name !== column.name);
-  const features = kept && kept.length > 0 ? { features: kept } : {};
+  const isSameTarget = old?.target === column.name;
+  // Columns that were chosen for another outcome are proposed anew: the old outcome may be among the best of them.
+  const features = isSameTarget && old.features ? { features: old.features } : {};
   if (kind === "regression") return { kind, target: column.name, ...features };
   const positive =
-    old?.kind === "classification" && old.target === column.name && old.positive !== undefined
-      ? { positive: old.positive }
-      : {};
+    isSameTarget && old.kind === "classification" && old.positive !== undefined ? { positive: old.positive } : {};
   return { kind, target: column.name, ...positive, ...features };
 }
 
-/** Columns that each kind of split could go by; the likeliest first. */
+/** Columns that a kind of split could go by; the likeliest first. */
 export function splitColumns(kind: SplitRequest["kind"], dataset: DatasetInfo): readonly ColumnInfo[] {
   const fits = (column: ColumnInfo): boolean => {
     switch (kind) {
       case "group":
-        return column.distinct > 2 && column.distinct < dataset.rowCount;
+        return column.distinct > 2 && (column.distinct < dataset.rowCount || namesGroup(column.name));
       case "time":
         return (column.kind === "time" || column.kind === "number") && column.distinct > 2;
       case "given":
@@ -88,7 +77,7 @@ export function splitColumns(kind: SplitRequest["kind"], dataset: DatasetInfo): 
   const likelihood = (column: ColumnInfo): number => {
     switch (kind) {
       case "group":
-        return (namesGroup(column.name) ? 2 : 0) + (column.kind === "number" ? 0 : 1);
+        return (namesGroup(column.name) ? 4 : 0) + (column.idLike ? 2 : 0) + (column.kind === "category" ? 1 : 0);
       case "time":
         return column.kind === "time" ? 1 : 0;
       default:
@@ -96,8 +85,4 @@ export function splitColumns(kind: SplitRequest["kind"], dataset: DatasetInfo): 
     }
   };
   return dataset.columns.filter(fits).toSorted((a, b) => likelihood(b) - likelihood(a));
-}
-
-function isWrittenNumber(text: string): boolean {
-  return text.trim() !== "" && Number.isFinite(Number(text));
 }

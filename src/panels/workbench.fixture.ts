@@ -1,6 +1,7 @@
 /** A workbench for the tests of panels: stores that a test can set, and actions that only remember how they were called. */
 import { createStore } from "zustand/vanilla";
 import { emptyDraft, projectFormat, type Project } from "../core/project";
+import type { SampleInfo } from "../core/sample-spec";
 import type { EngineState, ProjectState, ViewState, Workbench, WorkbenchActions } from "../state/workbench";
 
 export interface FakeWorkbench extends Workbench {
@@ -44,6 +45,7 @@ const emptyState: ProjectState = {
 export function createFakeWorkbench(
   state: Partial<ProjectState> = {},
   given: Partial<WorkbenchActions> = {},
+  samples: readonly SampleInfo[] = [],
 ): FakeWorkbench {
   const calls: { action: string; given: readonly unknown[] }[] = [];
   const actions = new Proxy({} as WorkbenchActions, {
@@ -57,6 +59,7 @@ export function createFakeWorkbench(
       },
   });
   return {
+    catalogue: { models: [], samples },
     project: createStore<ProjectState>(() => ({ ...emptyState, ...state })),
     engine: createStore<EngineState>(() => ({
       info: null,

@@ -1,0 +1,122 @@
+/** What stands under the name in the head of a column: its kind (changeable), how its values are spread, and what is missing. */
+import { Menu } from "@mantine/core";
+import { IconAbc, IconCalendar, IconCategory, IconCheck, IconChevronDown, IconHash, IconId } from "@tabler/icons-react";
+import { columnKinds, type ColumnInfo, type ColumnKind } from "../../core/column";
+import { useFormat, useMessages } from "../../i18n/locale";
+import { Histogram } from "../../ui/controls/histogram";
+import classes from "./column-head.module.css";
+
+export interface ColumnHeadProps {
+  readonly column: ColumnInfo;
+  readonly rowCount: number;
+  readonly onConvert: (kind: ColumnKind) => void;
+}
+
+const kindIcons = { number: IconHash, category: IconCategory, text: IconAbc, time: IconCalendar };
+
+export function ColumnHead({ column, rowCount, onConvert }: ColumnHeadProps) {
+  const words = useMessages().data;
+  const format = useFormat();
+  const share = format.percent(rowCount === 0 ? 0 : column.missing / rowCount, column.missing * 200 < rowCount ? 1 : 0);
+  return (
+    <div className={classes.head}>
+      <div className={classes.kind}>
+        <KindMenu column={column} onConvert={onConvert} />
+        {column.idLike && (
+          <span className={classes.identifier} title={words.idLike}>
+            <IconId size={14} stroke={1.75} aria-hidden />
+            {words.idLikeShort}
+          </span>
+        )}
+      </div>
+      <Spread column={column} rowCount={rowCount} />
+      <div className={classes.missing} data-some={column.missing > 0 || undefined}>
+        {column.missing > 0 ? words.missingCount(format.number(column.missing), share) : words.noMissing}
+      </div>
+    </div>
+  );
+}
+
+function KindMenu({ column, onConvert }: Pick<ColumnHeadProps, "column" | "onConvert">) {
+  const words = useMessages().data;
+  const Icon = kindIcons[column.kind];
+  return (
+    <Menu position="bottom-start" withinPortal>
+      <Menu.Target>
+        <button
+          type="button"
+          className={classes.kindButton}
+          aria-label={words.kindOf(column.name, words.kinds[column.kind])}
+        >
+          <Icon size={14} stroke={1.75} aria-hidden />
+          {words.kinds[column.kind]}
+          <IconChevronDown size={12} aria-hidden />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{words.changeKind}</Menu.Label>
+        {columnKinds.map((kind) => {
+          const KindIcon = kindIcons[kind];
+          return (
+            <Menu.Item
+              key={kind}
+              disabled={kind === column.kind}
+              leftSection={<KindIcon size={16} stroke={1.75} aria-hidden />}
+              rightSection={kind === column.kind ? <IconCheck size={14} aria-hidden /> : null}
+              onClick={() => onConvert(kind)}
+            >
+              <div>{words.kinds[kind]}</div>
+              <div className={classes.kindHelp}>{words.kindHelp[kind]}</div>
+            </Menu.Item>
+          );
+        })}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** A histogram of numbers and times, the commonest of categories, the length of texts: always of the same height. */
+function Spread({ column, rowCount }: Pick<ColumnHeadProps, "column" | "rowCount">) {
+  const words = useMessages().data;
+  const format = useFormat();
+  const { summary } = column;
+  switch (summary.kind) {
+    case "number":
+    case "time": {
+      const write = summary.kind === "time" ? format.dataTime : format.significant;
+      const [low, high] = [write(summary.min), write(summary.max)];
+      return (
+        <div className={classes.spread}>
+          <Histogram counts={summary.histogram} label={words.histogramLabel(column.name, low, high)} />
+          <div className={classes.range}>{words.range(low, high)}</div>
+        </div>
+      );
+    }
+    case "category":
+      return (
+        <ul className={classes.spread} aria-label={words.topLabel(column.name)}>
+          {summary.top.slice(0, 2).map(({ category, count }) => (
+            <li key={category} className={classes.category}>
+              <span
+                className={classes.bar}
+                style={{ width: `${(100 * count) / Math.max(1, rowCount)}%` }}
+                aria-hidden
+              />
+              <span className={classes.categoryName}>{category}</span>
+              <span className={classes.count}>{format.number(count)}</span>
+            </li>
+          ))}
+          {column.distinct > 2 && (
+            <li className={classes.range}>{words.otherCategories(format.number(column.distinct - 2))}</li>
+          )}
+        </ul>
+      );
+    case "text":
+      return (
+        <div className={classes.spread}>
+          <div className={classes.range}>{words.distinct(format.number(column.distinct))}</div>
+          <div className={classes.range}>{words.textSummary(format.number(summary.meanLength, 0))}</div>
+        </div>
+      );
+  }
+}

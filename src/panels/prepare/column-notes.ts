@@ -1,0 +1,33 @@
+/** The quiet words beside a column in a list: its kind, or why it is left out. */
+import type { ColumnInfo } from "../../core/column";
+import type { Format } from "../../i18n/locale";
+import type { Messages } from "../../i18n/messages";
+import type { ColumnOption } from "./column-choice";
+import { featureReason, isNeverFeature, outcomeReason } from "./question";
+
+export function kindNote(messages: Messages, format: Format, column: ColumnInfo): string {
+  const kind = messages.data.kinds[column.kind];
+  if (column.kind !== "category") return kind;
+  return `${kind} · ${messages.prepare.classCount(format.number(column.distinct))}`;
+}
+
+export function outcomeNote(messages: Messages, format: Format, column: ColumnInfo): string {
+  const reason = outcomeReason(column);
+  return reason ? messages.prepare.outcomeReasons[reason] : kindNote(messages, format, column);
+}
+
+/** Every column but the outcome, with why it is not proposed where it is not. */
+export function featureOptions(
+  messages: Messages,
+  format: Format,
+  columns: readonly ColumnInfo[],
+  target: string,
+): readonly ColumnOption[] {
+  return columns
+    .filter((column) => column.name !== target)
+    .map((column) => {
+      const reason = featureReason(column);
+      const note = reason ? messages.prepare.featureReasons[reason] : kindNote(messages, format, column);
+      return { name: column.name, note, disabled: isNeverFeature(reason) };
+    });
+}

@@ -1,0 +1,123 @@
+/** The question as a sentence with slots: what is predicted, from what, judged on what. */
+import type { ReactNode } from "react";
+import type { DatasetInfo } from "../../core/dataset";
+import type { SplitRequest } from "../../core/split";
+import type { Task } from "../../core/task";
+import { useFormat, useMessages } from "../../i18n/locale";
+import { proposeFeatures } from "../../preprocessing/propose";
+import { SentenceSlot } from "../../ui/controls/sentence-slot";
+import { AnswerLine } from "./answer-line";
+import { ColumnChoice } from "./column-choice";
+import { featureOptions, outcomeNote } from "./column-notes";
+import { judgedOn } from "./judged-on";
+import { answerKinds, outcomeReason, taskFor } from "./question";
+import classes from "./question-sentence.module.css";
+import { SentencePopover } from "./sentence-popover";
+import { SlotSentence } from "./slot-sentence";
+import { SplitChoice } from "./split-choice";
+
+export interface QuestionSentenceProps {
+  readonly dataset: DatasetInfo;
+  readonly task: Task | null;
+  /** In force, proposed or chosen. */
+  readonly split: SplitRequest | null;
+  /** Class names in code order, where they are known. */
+  readonly categories: readonly string[];
+  readonly onTask: (task: Task) => void;
+  readonly onSplit: (split: SplitRequest) => void;
+}
+
+export function QuestionSentence({ dataset, task, split, categories, onTask, onSplit }: QuestionSentenceProps) {
+  const words = useMessages().prepare;
+  const target = dataset.columns.find((column) => column.name === task?.target);
+  const judged = judgedOn(words, split);
+  const waiting = (text: string): ReactNode => <span className={classes.waiting}>{text}</span>;
+  const slots: Readonly<Record<string, ReactNode>> = {
+    outcome: <OutcomeSlot dataset={dataset} task={task} onTask={onTask} />,
+    columns: task ? <ColumnsSlot dataset={dataset} task={task} onTask={onTask} /> : waiting(words.columnsWaiting),
+    judged: task ? (
+      <SentencePopover label={words.slotJudged(judged)} text={judged} title={words.chooseJudged}>
+        <SplitChoice dataset={dataset} task={task} split={split} onSplit={onSplit} />
+      </SentencePopover>
+    ) : (
+      waiting(words.judgedRandom)
+    ),
+  };
+  return (
+    <div className={classes.question} role="group" aria-label={words.questionLabel}>
+      <p className={classes.sentence}>
+        <SlotSentence template={words.question} slots={slots} />
+      </p>
+      {task && target && (
+        <p className={classes.answer}>
+          <AnswerLine task={task} target={target} categories={categories} onTask={onTask} />
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface SlotProps {
+  readonly dataset: DatasetInfo;
+  readonly onTask: (task: Task) => void;
+}
+
+function OutcomeSlot({ dataset, task, onTask }: SlotProps & { readonly task: Task | null }) {
+  const messages = useMessages();
+  const format = useFormat();
+  const options = dataset.columns.map((column) => ({
+    value: column.name,
+    label: column.name,
+    note: outcomeNote(messages, format, column),
+    disabled: outcomeReason(column) !== null,
+  }));
+  const pick = (name: string) => {
+    const column = dataset.columns.find((candidate) => candidate.name === name);
+    const kind = column && answerKinds(column)[0];
+    if (column && kind && name !== task?.target) onTask(taskFor(column, kind, task));
+  };
+  return (
+    <SentenceSlot
+      label={messages.prepare.chooseOutcome}
+      text={task?.target ?? messages.prepare.outcomeEmpty}
+      value={task?.target ?? null}
+      isEmpty={task === null}
+      options={options}
+      onPick={pick}
+    />
+  );
+}
+
+function ColumnsSlot({ dataset, task, onTask }: SlotProps & { readonly task: Task }) {
+  const messages = useMessages();
+  const words = messages.prepare;
+  const format = useFormat();
+  const proposed = proposeFeatures(dataset.columns, task.target);
+  const chosen = task.features ?? proposed;
+  const text = chosen.length === 0 ? words.columnsSlotEmpty : words.columnsSlot(format.number(chosen.length));
+  const choose = (names: readonly string[]) => {
+    const { features: _, ...rest } = task;
+    onTask(sameNames(names, proposed) ? rest : { ...task, features: names });
+  };
+  return (
+    <SentencePopover
+      label={words.slotColumns(text)}
+      text={text}
+      title={words.chooseColumns}
+      isEmpty={chosen.length === 0}
+    >
+      <ColumnChoice
+        label={words.chooseColumns}
+        options={featureOptions(messages, format, dataset.columns, task.target)}
+        chosen={chosen}
+        all={proposed}
+        onChoose={choose}
+      />
+    </SentencePopover>
+  );
+}
+
+function sameNames(a: readonly string[], b: readonly string[]): boolean {
+  const names = new Set(b);
+  return a.length === b.length && a.every((name) => names.has(name));
+}
