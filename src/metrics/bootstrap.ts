@@ -39,7 +39,7 @@ export function resample(
   units: Units,
   random: Random,
   statisticCount: number,
-  score: (weights: Int32Array) => readonly number[],
+  score: (weights: Int32Array) => Float64Array,
 ): readonly Float64Array[] {
   const { rowCount, count, unitOfRow } = units;
   const times = resampleCount(rowCount);

@@ -95,8 +95,17 @@ export function scoreRows(rows: ClassifiedRows, weights: Int32Array): Record<Cla
   const ranked = (rows.positive === null ? rows.rankings : [rows.rankings[rows.positive]!]).map((ranking) =>
     scoreRanking(ranking, weights),
   );
+  const decided = scoreConfusion(confusion, rows.positive);
   return {
-    ...scoreConfusion(confusion, rows.positive),
+    accuracy: decided.accuracy,
+    balancedAccuracy: decided.balancedAccuracy,
+    precision: decided.precision,
+    recall: decided.recall,
+    specificity: decided.specificity,
+    npv: decided.npv,
+    f1: decided.f1,
+    mcc: decided.mcc,
+    kappa: decided.kappa,
     rocAuc: meanOfDefined(ranked.map((scores) => scores.rocAuc)),
     averagePrecision: meanOfDefined(ranked.map((scores) => scores.averagePrecision)),
     logLoss: weightedMean(rows.logLosses, weights),

@@ -86,8 +86,13 @@ export function scoreConfusion(confusion: Confusion, positive: number | null): C
     recallSum += confusion.cells[index * classCount + index]! / actual;
     presentCount++;
   }
+  // Spelled out, not spread: thousands of resamples read these properties.
   return {
-    ...rates,
+    precision: rates.precision,
+    recall: rates.recall,
+    f1: rates.f1,
+    specificity: rates.specificity,
+    npv: rates.npv,
     accuracy: margins.correct / margins.total,
     balancedAccuracy: recallSum / presentCount,
     mcc: matthewsCorrelation(margins),
@@ -167,7 +172,7 @@ function matthewsCorrelation({ actual, predicted, correct, total }: Margins): nu
     actualSquares += actual[index]! ** 2;
     predictedSquares += predicted[index]! ** 2;
   }
-  const spread = Math.sqrt(total ** 2 - actualSquares) * Math.sqrt(total ** 2 - predictedSquares);
+  const spread = Math.sqrt((total ** 2 - actualSquares) * (total ** 2 - predictedSquares));
   return spread === 0 ? 0 : (correct * total - joint) / spread;
 }
 

@@ -61,8 +61,8 @@ export function fitVerdict(history: readonly EpochRecord[], bestEpoch: number): 
       };
     case "underfits":
       return {
-        en: "It underfits: the loss is hardly lower than at the beginning. A larger learning rate, a larger model or better columns may help.",
-        zh: "欠拟合：损失与开始时相比几乎没有下降。可尝试更大的学习率、更大的模型或更好的列。",
+        en: "It may underfit: the loss hardly fell after the first epoch. A larger learning rate, a larger model or better columns may help.",
+        zh: "可能欠拟合：第一轮之后损失几乎没有下降。可尝试更大的学习率、更大的模型或更好的列。",
       };
     case "fits":
       return hasValidation

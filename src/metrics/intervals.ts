@@ -55,12 +55,16 @@ function resampledIntervals<Rows, Name extends string>(
 ): readonly Intervals[] {
   if (units.count < 2) return models.map(() => ({}));
   const method = units.unitOfRow ? "cluster-bootstrap" : "bootstrap";
-  const values = resample(units, createRandom(seed).fork("bootstrap"), models.length * names.length, (weights) =>
-    models.flatMap((rows) => {
+  const random = createRandom(seed).fork("bootstrap");
+  const drawn = new Float64Array(models.length * names.length);
+  const values = resample(units, random, drawn.length, (weights) => {
+    let place = 0;
+    for (const rows of models) {
       const scores = score(rows, weights);
-      return names.map((name) => scores[name]);
-    }),
-  );
+      for (const name of names) drawn[place++] = scores[name];
+    }
+    return drawn;
+  });
   return models.map((rows, model) => {
     const estimates = score(rows, equalWeights(units.rowCount));
     const found: Record<string, Interval> = {};

@@ -11,6 +11,7 @@ import {
   shareWithInterval,
   shareWording,
 } from "./number-wording";
+import { wilsonInterval } from "./wilson";
 
 /** Below so many units a sentence warns that they are few. */
 const fewUnits = 100;
@@ -92,17 +93,44 @@ function errorSentence(
   };
 }
 
-/** Says so where the score is no better than its baseline's, or where the two intervals overlap. */
-function leadSentence(evaluation: Evaluation, score: string, lead: number): Wording | null {
+/**
+ * Says so where the score is no better than its baseline's, or its lead could be chance: over independent rows when the
+ * cases won do not clearly outnumber those lost (McNemar 1947), otherwise when the two intervals overlap.
+ */
+function leadSentence(evaluation: Evaluation, score: "accuracy" | "mae", lead: number): Wording | null {
   const rule = ruleWording(evaluation);
   if (Number.isNaN(lead)) return null;
   if (lead <= 0) return { en: `That does not beat ${rule.en}.`, zh: `这并不优于${rule.zh}。` };
-  const [own, blind] = [evaluation.intervals[score], evaluation.baselineIntervals[score]];
-  if (!own || !blind || own.low > blind.high || own.high < blind.low) return null;
+  const duel = evaluation.n === evaluation.rowCount ? duelDoubt(evaluation) : null;
+  const doubt = duel ?? overlapDoubt(evaluation, score);
+  if (doubt === "none") return null;
   return {
-    en: `The lead over ${rule.en} may be chance: the two ranges overlap.`,
-    zh: `两者的区间有重叠，相对${rule.zh}的优势可能只是偶然。`,
+    en: `The lead over ${rule.en} may be chance: ${doubt.en}.`,
+    zh: `相对${rule.zh}的优势可能只是偶然：${doubt.zh}。`,
   };
+}
+
+/** Null for a regression, which has no cases won and lost. */
+function duelDoubt({ metrics, baselineRule }: Evaluation): Wording | "none" | null {
+  if (metrics.kind !== "classification" || baselineRule.kind !== "most-frequent") return null;
+  const rival = metrics.categories.indexOf(baselineRule.category);
+  let won = 0;
+  let lost = 0;
+  metrics.confusion.forEach((counts, actual) =>
+    counts.forEach((count, predicted) => {
+      if (actual === predicted && actual !== rival) won += count;
+      if (actual === rival && predicted !== rival) lost += count;
+    }),
+  );
+  const interval = wilsonInterval(won, won + lost);
+  if (interval && interval.low > 0.5) return "none";
+  return { en: `it wins ${won} cases and loses ${lost}`, zh: `多判对 ${won} 例，多判错 ${lost} 例` };
+}
+
+function overlapDoubt({ intervals, baselineIntervals }: Evaluation, score: string): Wording | "none" {
+  const [own, blind] = [intervals[score], baselineIntervals[score]];
+  if (!own || !blind || own.low > blind.high || own.high < blind.low) return "none";
+  return { en: "the two ranges overlap", zh: "两者的区间有重叠" };
 }
 
 /** Accuracy hides what a model knows where one class is frequent: its order of cases may still be good. */

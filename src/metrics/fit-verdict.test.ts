@@ -1,0 +1,63 @@
+import { describe, expect, it } from "vitest";
+import type { EpochRecord } from "../core/run";
+import { diagnoseFit, fitVerdict } from "./fit-verdict";
+
+const epochs = (count: number, train: (epoch: number) => number, validation: ((epoch: number) => number) | null) =>
+  Array.from({ length: count }, (_, i): EpochRecord => {
+    const epoch = i + 1;
+    return {
+      epoch,
+      train: { loss: train(epoch), metric: 0 },
+      validation: validation && { loss: validation(epoch), metric: 0 },
+      learningRate: 0.001,
+      durationMs: 1,
+    };
+  });
+const falling = (epoch: number) => 0.1 + 0.6 * Math.exp(-epoch / 5);
+const wobble = (epoch: number) => 0.005 * Math.sin(epoch * 2.4);
+
+describe("diagnosis of a fit", () => {
+  it("finds overfitting: training keeps falling, validation rises after the best epoch", () => {
+    const history = epochs(30, falling, (epoch) => 0.4 + 0.01 * Math.abs(epoch - 12) + wobble(epoch));
+    expect(diagnoseFit(history, 12)).toBe("overfits");
+    expect(fitVerdict(history, 12).en).toContain("overfits after epoch 12");
+    expect(fitVerdict(history, 12).zh).toContain("第 12 轮");
+  });
+
+  it("asks for more epochs where both still fall at the end", () => {
+    const history = epochs(
+      20,
+      (epoch) => 1 - 0.03 * epoch,
+      (epoch) => 1.1 - 0.03 * epoch,
+    );
+    expect(diagnoseFit(history, 20)).toBe("unfinished");
+    expect(
+      diagnoseFit(
+        epochs(20, (epoch) => 1 - 0.03 * epoch, null),
+        20,
+      ),
+    ).toBe("unfinished");
+  });
+
+  it("finds underfitting: both flat and no better than at the beginning", () => {
+    const flat = (epoch: number) => 0.69 + wobble(epoch);
+    expect(diagnoseFit(epochs(30, flat, flat), 5)).toBe("underfits");
+  });
+
+  it("is content with curves that fell and levelled off, wobbling a little", () => {
+    const history = epochs(60, falling, (epoch) => falling(epoch) + 0.02 + wobble(epoch) / 2);
+    expect(diagnoseFit(history, 50)).toBe("fits");
+    expect(fitVerdict(history, 50).en).toContain("It fits well");
+  });
+
+  it("does not call a validation loss that only levels off overfitting", () => {
+    const history = epochs(40, falling, (epoch) => 0.3 + 0.3 * Math.exp(-epoch / 3) + wobble(epoch));
+    expect(diagnoseFit(history, 27)).toBe("fits");
+  });
+
+  it("does not judge a handful of epochs, and says what it cannot see without validation", () => {
+    expect(diagnoseFit([], 0)).toBe("early");
+    expect(diagnoseFit(epochs(4, falling, falling), 4)).toBe("early");
+    expect(fitVerdict(epochs(60, falling, null), 60).en).toContain("without validation rows");
+  });
+});
