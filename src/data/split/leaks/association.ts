@@ -1,0 +1,139 @@
+/** How much one column tells of the outcome. `targetByRow` holds class codes or values by data set row number. */
+import { isMissingAt } from "../../../core/column-values";
+import type { Column } from "../../../core/column";
+
+type Values = Float64Array<ArrayBuffer>;
+type Rows = Uint32Array<ArrayBuffer>;
+
+/** Rows of a class, on the side where it is counted, below which a perfect score may be luck. */
+const fewestOfClass = 10;
+const fewestHeldOut = 5;
+const fewestRows = 20;
+/** A column with more different values is no list of codes. */
+const mostCodes = 50;
+const mostClasses = 20;
+
+/** The smallest AUC between any two classes with enough rows, whichever way round; 0 where fewer than two have. */
+export function separation(values: Values, rows: Rows, targetByRow: Values): number {
+  const byClass = new Map<number, number[]>();
+  for (const row of rows) {
+    const value = values[row]!; // row is in the column
+    if (!Number.isFinite(value)) continue;
+    const code = targetByRow[row]!; // row is in the data set
+    const known = byClass.get(code);
+    if (known) known.push(value);
+    else byClass.set(code, [value]);
+  }
+  const classes = [...byClass.values()]
+    .filter((known) => known.length >= fewestOfClass)
+    .map((known) => Float64Array.from(known).sort());
+  if (classes.length < 2 || classes.length > mostClasses) return 0;
+  let least = 1;
+  classes.forEach((first, i) => {
+    for (const second of classes.slice(i + 1)) {
+      const auc = aucOf(first, second);
+      least = Math.min(least, Math.max(auc, 1 - auc));
+    }
+  });
+  return least;
+}
+
+/** Share of pairs in which the second is larger, ties counted half (Mann and Whitney 1947). Both ascending. */
+function aucOf(first: Values, second: Values): number {
+  let below = 0;
+  let notAbove = 0;
+  let sum = 0;
+  for (const value of second) {
+    while (below < first.length && first[below]! < value) below++; // below < length
+    while (notAbove < first.length && first[notAbove]! <= value) notAbove++; // notAbove < length
+    sum += (below + notAbove) / 2;
+  }
+  return sum / (first.length * second.length);
+}
+
+/**
+ * Balanced accuracy on held-out rows of naming, for each value, the class that it mostly has among training rows; missing is a value too.
+ * Number and time columns with many different values count as missing or not. 0 where fewer than two classes have enough rows.
+ */
+export function categoryAccuracy(column: Column, train: Rows, heldOut: Rows, targetByRow: Values): number {
+  const keyAt = createKeyReader(column, train);
+  if (!keyAt) return 0;
+  const votes = new Map<number, Map<number, number>>();
+  for (const row of train) {
+    const key = keyAt(row);
+    const code = targetByRow[row]!; // row is in the data set
+    const counts = votes.get(key) ?? new Map<number, number>();
+    votes.set(key, counts.set(code, (counts.get(code) ?? 0) + 1));
+  }
+  if (votes.size < 2) return 0;
+  const winners = new Map([...votes].map(([key, counts]) => [key, [...counts].sort((a, b) => b[1] - a[1])[0]?.[0]]));
+  const tally = new Map<number, { right: number; all: number }>();
+  for (const row of heldOut) {
+    const code = targetByRow[row]!; // row is in the data set
+    const counts = tally.get(code) ?? { right: 0, all: 0 };
+    counts.all++;
+    if (winners.get(keyAt(row)) === code) counts.right++;
+    tally.set(code, counts);
+  }
+  const recalls = [...tally.values()].filter(({ all }) => all >= fewestHeldOut).map(({ right, all }) => right / all);
+  return recalls.length < 2 ? 0 : recalls.reduce((sum, recall) => sum + recall, 0) / recalls.length;
+}
+
+function createKeyReader(column: Column, rows: Rows): ((row: number) => number) | null {
+  if (column.kind === "category") return (row) => column.codes[row]!; // row is in the column
+  const asMissing = (row: number) => Number(isMissingAt(column, row));
+  if (column.kind === "text") return rows.some((row) => isMissingAt(column, row)) ? asMissing : null;
+  const distinct = new Set<number>();
+  for (const row of rows) {
+    distinct.add(column.values[row]!); // row is in the column
+    if (distinct.size > mostCodes) return rows.some((place) => isMissingAt(column, place)) ? asMissing : null;
+  }
+  return (row) => column.values[row]!; // row is in the column
+}
+
+/** Pearson's correlation over the rows where the column is known; 0 where they are too few or do not vary. */
+export function correlation(values: Values, rows: Rows, targetByRow: Values): number {
+  const present = rows.filter((row) => Number.isFinite(values[row]));
+  return pearson(
+    Float64Array.from(present, (row) => values[row]!), // row is in the column
+    Float64Array.from(present, (row) => targetByRow[row]!), // row is in the data set
+  );
+}
+
+/** Spearman's correlation: Pearson's of the ranks, ties sharing their mean rank. */
+export function rankCorrelation(values: Values, rows: Rows, targetByRow: Values): number {
+  const present = rows.filter((row) => Number.isFinite(values[row]));
+  return pearson(
+    ranksOf(Float64Array.from(present, (row) => values[row]!)), // row is in the column
+    ranksOf(Float64Array.from(present, (row) => targetByRow[row]!)), // row is in the data set
+  );
+}
+
+function pearson(x: Values, y: Values): number {
+  if (x.length < fewestRows) return 0;
+  const meanX = x.reduce((sum, value) => sum + value, 0) / x.length;
+  const meanY = y.reduce((sum, value) => sum + value, 0) / y.length;
+  let xy = 0;
+  let xx = 0;
+  let yy = 0;
+  for (let i = 0; i < x.length; i++) {
+    const dx = x[i]! - meanX; // i < length
+    const dy = y[i]! - meanY; // same length
+    xy += dx * dy;
+    xx += dx * dx;
+    yy += dy * dy;
+  }
+  return xx > 0 && yy > 0 ? xy / Math.sqrt(xx * yy) : 0;
+}
+
+function ranksOf(values: Values): Values {
+  const order = Uint32Array.from(values.keys()).sort((a, b) => values[a]! - values[b]!); // places
+  const ranks = new Float64Array(values.length);
+  for (let from = 0; from < order.length;) {
+    let to = from + 1;
+    while (to < order.length && values[order[to]!] === values[order[from]!]) to++; // places
+    for (let i = from; i < to; i++) ranks[order[i]!] = (from + to - 1) / 2; // places
+    from = to;
+  }
+  return ranks;
+}

@@ -1,0 +1,86 @@
+/** A column that tells the outcome by itself is usually written down after it: a code for the treatment given, a copy of the outcome. */
+import { isMissingAt } from "../../../core/column-values";
+import type { Column } from "../../../core/column";
+import { findColumns } from "../../../core/find-column";
+import type { LeakFinding } from "../../../core/leak";
+import type { Wording } from "../../../core/wording";
+import { categoryAccuracy, correlation, rankCorrelation, separation } from "./association";
+import { heldOutRows, type LeakInput } from "./leak-input";
+
+/** Real columns stay below: the best single column of the clinical sets that we know has an AUC of 0.98. */
+const leastSeparation = 0.995;
+const leastAccuracy = 0.995;
+const leastCorrelation = 0.999;
+/** Rows looked at on each side; more change the third digit only. */
+const sampleSize = 20_000;
+
+export function findGiveaways({ dataset, task, features, split, targets }: LeakInput): readonly LeakFinding[] {
+  const targetByRow = new Float64Array(dataset.rowCount).fill(NaN);
+  targets.rows.forEach((row, i) => {
+    targetByRow[row] = targets.values[i]!; // aligned
+  });
+  const heldOut = heldOutRows(split);
+  const known = (rows: Uint32Array<ArrayBuffer>) => sampleOf(rows.filter((row) => !Number.isNaN(targetByRow[row])));
+  const sides = { train: known(split.train), heldOut: known(heldOut), targetByRow };
+  const find = task.kind === "classification" ? tellsClass : tellsValue;
+  return findColumns(dataset.columns, features).flatMap((column): readonly LeakFinding[] => {
+    const how = find(column, sides);
+    if (!how) return [];
+    return [
+      {
+        kind: "giveaway",
+        severity: "high",
+        message: {
+          en: `“${column.name}” alone tells “${task.target}” (${how.en}).`,
+          zh: `仅凭“${column.name}”就能得知“${task.target}”（${how.zh}）。`,
+        },
+        remedy: {
+          en: `Ask whether “${column.name}” is known before the outcome is. If not, leave it out.`,
+          zh: `请确认“${column.name}”是否在结果发生之前就已知；若不是，请将其去掉。`,
+        },
+        columns: [column.name],
+        count: heldOut.filter((row) => !isMissingAt(column, row)).length,
+      },
+    ];
+  });
+}
+
+interface Sides {
+  readonly train: Uint32Array<ArrayBuffer>;
+  readonly heldOut: Uint32Array<ArrayBuffer>;
+  readonly targetByRow: Float64Array<ArrayBuffer>;
+}
+
+function sampleOf(rows: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+  const stride = Math.ceil(rows.length / sampleSize);
+  return stride > 1 ? rows.filter((_, i) => i % stride === 0) : rows;
+}
+
+function tellsClass(column: Column, { train, heldOut, targetByRow }: Sides): Wording | null {
+  if (column.kind === "number" || column.kind === "time") {
+    const auc = separation(column.values, train, targetByRow);
+    if (auc >= leastSeparation)
+      return { en: `AUC ${shown(auc)} among training rows`, zh: `训练数据中 AUC 为 ${shown(auc)}` };
+  }
+  const accuracy = categoryAccuracy(column, train, heldOut, targetByRow);
+  if (accuracy < leastAccuracy) return null;
+  return {
+    en: `balanced accuracy ${shown(accuracy)} on held-out rows`,
+    zh: `留出数据上的平衡准确率为 ${shown(accuracy)}`,
+  };
+}
+
+function tellsValue(column: Column, { train, targetByRow }: Sides): Wording | null {
+  if (column.kind !== "number" && column.kind !== "time") return null;
+  const r = correlation(column.values, train, targetByRow);
+  if (Math.abs(r) >= leastCorrelation) {
+    return { en: `correlation ${shown(r)} among training rows`, zh: `训练数据中相关系数为 ${shown(r)}` };
+  }
+  const rank = rankCorrelation(column.values, train, targetByRow);
+  if (Math.abs(rank) < leastCorrelation) return null;
+  return { en: `rank correlation ${shown(rank)} among training rows`, zh: `训练数据中秩相关系数为 ${shown(rank)}` };
+}
+
+function shown(value: number): string {
+  return value.toFixed(3);
+}

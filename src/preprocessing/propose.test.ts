@@ -1,0 +1,137 @@
+import { expect, test } from "vitest";
+import { categoryColumn, numberColumn, textColumn, timeColumn } from "../core/make-column";
+import { rowRange, toyDataset, toyInfo } from "../core/toy-dataset";
+import { fitPipeline } from "./pipeline";
+import { proposeFeatures, proposePipeline, proposeTask } from "./propose";
+import { restrictPipeline } from "./restrict-pipeline";
+
+const count = 120;
+const list = <T>(value: (i: number) => T) => Array.from({ length: count }, (_, i) => value(i));
+const day = 86_400_000;
+const dataset = toyDataset([
+  numberColumn(
+    "id",
+    list((i) => i),
+  ),
+  numberColumn(
+    "patient_id",
+    list((i) => i >> 1),
+  ),
+  numberColumn(
+    "age",
+    list((i) => 20 + ((i * 7) % 50)),
+  ),
+  categoryColumn(
+    "sex",
+    list((i) => (i % 3 ? "f" : "m")),
+  ),
+  categoryColumn(
+    "city",
+    list((i) => `city ${i % 60}`),
+  ),
+  categoryColumn(
+    "ward",
+    list(() => "only"),
+  ),
+  textColumn(
+    "note",
+    list((i) => `note ${i}`),
+  ),
+  timeColumn(
+    "admitted",
+    list((i) => i * 10 * day),
+  ),
+  categoryColumn(
+    "arm",
+    list((i) => (i % 2 ? "yes" : "no")),
+    ["yes", "no"],
+  ),
+]);
+const info = toyInfo(dataset, ["id"]);
+const features = proposeFeatures(info.columns, "arm");
+
+test("leaves out identifiers, patients, texts, constants and what has too many categories", () => {
+  expect(features).toEqual(["age", "sex", "admitted"]);
+});
+
+test("proposes steps that fit as they stand", () => {
+  const steps = proposePipeline(info.columns.filter((column) => features.includes(column.name)));
+  expect(steps.map((step) => step.kind)).toEqual(["date-parts", "impute", "impute", "scale", "encode"]);
+  const fitted = fitPipeline(dataset, features, steps, rowRange(80));
+  expect(fitted.features).toEqual([
+    "age",
+    "sex = m",
+    "sex = f",
+    "admitted: hour",
+    "admitted: weekday",
+    "admitted: month",
+    "admitted: elapsed days",
+  ]);
+});
+
+test("reads no season from less than a year", () => {
+  const short = toyInfo(
+    toyDataset([
+      timeColumn(
+        "when",
+        list((i) => i * day),
+      ),
+    ]),
+  );
+  const [step] = proposePipeline(short.columns);
+  expect(step?.params).toMatchObject({ hour: true, weekday: true, month: false, elapsedDays: false });
+});
+
+test("proposes no step that would have no column", () => {
+  const numbers = info.columns.filter((column) => column.name === "age");
+  expect(proposePipeline(numbers).map((step) => step.kind)).toEqual(["impute", "scale"]);
+});
+
+test("takes a column away from the steps together with what was made of it, and leaves slips of the pen to be reported", () => {
+  const steps = proposePipeline(info.columns.filter((column) => features.includes(column.name)));
+  const names = dataset.columns.map((column) => column.name);
+  const restricted = restrictPipeline(steps, ["age"], names);
+  expect(restricted.map((step) => [step.kind, step.columns])).toEqual([
+    ["impute", ["age"]],
+    ["scale", ["age"]],
+  ]);
+  const slip = [{ kind: "scale", columns: ["agee", "sex"], params: {} }];
+  expect(restrictPipeline(slip, ["age"], names)[0]?.columns).toEqual(["agee"]);
+});
+
+test("asks about the last column, with yes as the finding", () => {
+  expect(proposeTask(info)).toEqual({ kind: "classification", target: "arm", positive: "yes" });
+});
+
+test.each([
+  ["a column called outcome before the last one", "outcome", [0, 1], "classification"],
+  ["a few whole numbers under a class's name", "Class", [1, 2, 3], "classification"],
+  ["a quantity under a class's name", "y", list((i) => i / 7), "regression"],
+] as const)("finds %s", (_, name, values, kind) => {
+  const table = toyDataset([
+    numberColumn(
+      name,
+      list((i) => values[i % values.length] ?? 0),
+    ),
+    numberColumn(
+      "last",
+      list((i) => i / 3),
+    ),
+  ]);
+  expect(proposeTask(toyInfo(table))).toEqual({ kind, target: name });
+});
+
+test("takes few whole numbers without such a name for a quantity, and two of them for classes", () => {
+  const last = (values: number) =>
+    toyInfo(
+      toyDataset([
+        numberColumn(
+          "rooms",
+          list((i) => i % values),
+        ),
+      ]),
+    );
+  expect(proposeTask(last(5))?.kind).toBe("regression");
+  expect(proposeTask(last(2))?.kind).toBe("classification");
+  expect(proposeTask(last(1))).toBeNull();
+});
