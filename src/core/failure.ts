@@ -1,4 +1,5 @@
 /** Operational failures: one error class, a closed set of codes, each with a sentence and a remedy in every language. */
+import { apiFailures } from "./failures/api";
 import { dataFailures } from "./failures/data";
 import { engineFailures } from "./failures/engine";
 import { fitFailures } from "./failures/fit";
@@ -21,6 +22,7 @@ const catalogue = {
   ...fitFailures,
   ...engineFailures,
   ...storageFailures,
+  ...apiFailures,
 } as const;
 
 type Catalogue = typeof catalogue;

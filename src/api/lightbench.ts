@@ -1,0 +1,168 @@
+/** Makes `window.lightbench`: the workbench's own actions, with words in the page's language. */
+import type { DatasetInfo as CoreDatasetInfo, OpenOptions as CoreOpenOptions, RowPage } from "../core/dataset";
+import { backendIds } from "../core/engine-info";
+import { fail } from "../core/failure";
+import type { Evaluation as CoreEvaluation } from "../core/metrics";
+import type { Run as CoreRun } from "../core/run";
+import type { SourceFile } from "../core/source-file";
+import type { Locale } from "../core/wording";
+import { previousRun, runName } from "../state/run-name";
+import type { Workbench } from "../state/workbench";
+import { checkMembers, checkText, readFitRequest } from "./fit-request";
+import { spoken, spokenError, spokenFailure } from "./spoken";
+import type { DatasetInfo, Evaluation, FitEvent, Lightbench, OpenOptions, Run } from "./types";
+
+export function createApi(workbench: Workbench, version: string): Lightbench {
+  const { actions, catalogue, ready } = workbench;
+  const locale = () => workbench.view.getState().locale;
+  const allRuns = () => workbench.project.getState().project.runs;
+  const runOut = (run: CoreRun) => runFor(run, allRuns(), locale());
+  const dataOut = (dataset: CoreDatasetInfo) => datasetFor(dataset, locale());
+
+  /** A call that waits for the page to be ready and fails in its language. */
+  const call =
+    <Given extends readonly unknown[], Answer>(work: (...given: Given) => Promise<Answer>) =>
+    async (...given: Given): Promise<Answer> => {
+      await ready;
+      try {
+        return await work(...given);
+      } catch (error) {
+        throw spokenError(error, locale());
+      }
+    };
+
+  return {
+    version,
+    ready,
+    engine: call(async () => spoken(await actions.engineInfo(), locale())),
+    useBackend: call(async (id) => {
+      if (!backendIds.includes(id)) {
+        throw fail("api/argument", { argument: "id", given: JSON.stringify(id), expected: backendIds.join(", ") });
+      }
+      return spoken(await actions.useBackend(id), locale());
+    }),
+    memory: call(() => actions.memory()),
+
+    samples: () => catalogue.samples.map((sample) => spoken(sample, locale())),
+    sample: call(async (id) => dataOut(await actions.openSample(id))),
+    models: () => catalogue.models.map(({ accepts: _, usesTraining: __, ...spec }) => spoken(spec, locale())),
+
+    open: call(async (files, options) =>
+      dataOut(await actions.openFiles(readFiles(files), options && readOpenOptions(options))),
+    ),
+    rows: call(async (id, from, to) => {
+      const dataset = workbench.project.getState().project.datasets.find((known) => known.id === id);
+      if (!dataset) throw fail("data/unknown-dataset", { dataset: id });
+      return recordsOf(
+        await actions.rows(id, from, to),
+        dataset.columns.map((column) => column.name),
+      );
+    }),
+    closeDataset: call((id) => actions.closeDataset(id, "final")),
+
+    fit: call(async (request, onEvent) =>
+      runOut(await actions.fit(readFitRequest(request), onEvent && guarded(onEvent))),
+    ),
+    pause: call((run) => actions.pause(run)),
+    resume: call((run) => actions.resume(run)),
+    stop: call(async (run) => runOut(await actions.stop(run))),
+    runs: () => allRuns().map(runOut),
+    deleteRun: call((run) => actions.deleteRun(run, "final")),
+    evaluate: call(async (run, on) => {
+      checkMembers("on", on, ["dataset", "rows"]);
+      return evaluationFor(await actions.evaluate(run, on));
+    }),
+    predict: call(async (run, on) => {
+      if (Array.isArray(on)) return actions.predict(run, { kind: "files", files: readFiles(on) });
+      checkMembers("on", on, ["dataset", "rows"]);
+      const { dataset, rows } = on as Exclude<typeof on, readonly File[]>; // not an array
+      checkText("on.dataset", dataset);
+      return actions.predict(run, { kind: "dataset", dataset, ...(rows ? { rows } : {}) });
+    }),
+
+    saveProject: call(() => actions.saveProjectFile()),
+    openProject: call((file) => actions.openProjectFile(file)),
+    ledger() {
+      const { requests, blocked, since } = workbench.engine.getState().ledger;
+      return { requests, blocked, since };
+    },
+  };
+}
+
+function readFiles(files: readonly File[]): readonly SourceFile[] {
+  const list = Array.from(files);
+  if (list.length === 0 || !list.every((file) => file instanceof File)) {
+    throw fail("api/argument", { argument: "files", given: String(files), expected: "File[]" });
+  }
+  return list.map((file) => ({ file, path: file.webkitRelativePath || file.name }));
+}
+
+function readOpenOptions(options: OpenOptions): CoreOpenOptions {
+  checkMembers("options", options, [
+    "name",
+    "header",
+    "encoding",
+    "delimiter",
+    "quote",
+    "decimal",
+    "missing",
+    "sheet",
+    "imageSize",
+  ]);
+  const { sheet, imageSize, ...known } = options;
+  const what = sheet !== undefined ? "options.sheet" : imageSize !== undefined ? "options.imageSize" : null;
+  if (what) throw fail("api/unsupported", { what, supported: "CSV, TSV" });
+  return known;
+}
+
+/** A listener that throws is reported as the script's own error and cannot harm the run. */
+function guarded(listener: (event: FitEvent) => void): (event: FitEvent) => void {
+  return (event) => {
+    try {
+      listener(event);
+    } catch (error) {
+      queueMicrotask(() => {
+        throw error;
+      });
+    }
+  };
+}
+
+function datasetFor(dataset: CoreDatasetInfo, locale: Locale): DatasetInfo {
+  return {
+    ...dataset,
+    warnings: dataset.warnings.map(({ wording, message: _, ...place }) => ({ ...place, message: wording[locale] })),
+    redFlags: spoken(dataset.redFlags, locale),
+  };
+}
+
+function runFor(run: CoreRun, runs: readonly CoreRun[], locale: Locale): Run {
+  const { failure, evaluation, ...rest } = run;
+  return {
+    ...rest,
+    name: runName(run, previousRun(runs, run))[locale],
+    effects: spoken(run.effects, locale),
+    ...(failure ? { failure: spokenFailure(failure, locale) } : {}),
+    ...(evaluation
+      ? {
+          evaluation: {
+            test: evaluationFor(evaluation.test),
+            validation: evaluation.validation && evaluationFor(evaluation.validation),
+          },
+        }
+      : {}),
+  };
+}
+
+function evaluationFor(evaluation: CoreEvaluation): Evaluation {
+  const { baselineRule: _, ...rest } = evaluation;
+  return rest;
+}
+
+function recordsOf(page: RowPage, names: readonly string[]): readonly Readonly<Record<string, unknown>>[] {
+  const present = (value: string | number | null | undefined) =>
+    value === undefined || Number.isNaN(value) ? null : value;
+  return page.rows.map((_, row) =>
+    Object.fromEntries(names.map((name, column) => [name, present(page.values[column]?.[row])])),
+  );
+}

@@ -1,0 +1,144 @@
+/** What `window.lightbench` offers to scripts and embedding pages. Names are stable: added to, never renamed. */
+import type { ColumnInfo } from "../core/column";
+import type { DatasetInfo as CoreDatasetInfo, OpenOptions as CoreOpenOptions } from "../core/dataset";
+import type { BackendId, EngineInfo as CoreEngineInfo } from "../core/engine-info";
+import type { Evaluation as CoreEvaluation } from "../core/metrics";
+import type { ModelSpec as CoreModelSpec } from "../core/model-spec";
+import type { PipelineStep } from "../core/pipeline";
+import type { FitEvent, Predictions, Run as CoreRun } from "../core/run";
+import type { SampleInfo as CoreSampleInfo } from "../core/sample-spec";
+import type { SplitRequest } from "../core/split";
+import type { Spoken, SpokenFailure } from "./spoken";
+
+export type EngineInfo = Spoken<CoreEngineInfo>;
+export type SampleInfo = Spoken<CoreSampleInfo>;
+export type ModelSpec = Spoken<Omit<CoreModelSpec, "accepts" | "usesTraining">>;
+export type { FitEvent, Predictions };
+
+export interface DatasetInfo extends Pick<
+  CoreDatasetInfo,
+  "id" | "name" | "rowCount" | "warningCount" | "source" | "fingerprint" | "sizeBytes"
+> {
+  readonly columns: readonly ColumnInfo[];
+  readonly warnings: readonly { readonly file: string; readonly line?: number; readonly message: string }[];
+  readonly redFlags: Spoken<CoreDatasetInfo["redFlags"]>;
+}
+
+export type Evaluation = Pick<
+  CoreEvaluation,
+  "metrics" | "baseline" | "n" | "rowCount" | "unit" | "intervals" | "baselineIntervals" | "roc"
+>;
+
+export interface Run extends Omit<CoreRun, "failure" | "evaluation" | "effects"> {
+  /** What is different from the run before it. */
+  readonly name: string;
+  readonly failure?: SpokenFailure;
+  readonly evaluation?: { readonly test: Evaluation; readonly validation: Evaluation | null };
+  readonly effects: Spoken<CoreRun["effects"]>;
+}
+
+/** `sheet` and `imageSize` are for formats to come, and refused until then. */
+export interface OpenOptions extends CoreOpenOptions {
+  readonly sheet?: string;
+  readonly imageSize?: number;
+}
+
+export interface Window {
+  readonly lookBack: number;
+  readonly horizon?: number;
+  readonly time?: string;
+  readonly series?: string;
+}
+
+/** Windows and the kinds after regression are refused until a family can answer them. */
+export type TaskRequest =
+  | {
+      readonly kind: "classification";
+      readonly target: string | readonly string[];
+      readonly positive?: string;
+      readonly features?: readonly string[];
+      readonly window?: Window;
+    }
+  | {
+      readonly kind: "regression";
+      readonly target: string;
+      readonly features?: readonly string[];
+      readonly window?: Window;
+    }
+  | {
+      readonly kind: "forecasting";
+      readonly target: string | readonly string[];
+      readonly features?: readonly string[];
+      readonly window: Window;
+    }
+  | { readonly kind: "survival"; readonly time: string; readonly event: string; readonly features?: readonly string[] }
+  | { readonly kind: "reconstruction" | "clustering"; readonly features?: readonly string[] }
+  | { readonly kind: "recommendation"; readonly user: string; readonly item: string; readonly rating?: string }
+  | { readonly kind: "generation"; readonly text: string; readonly source?: string }
+  | { readonly kind: "embedding"; readonly text: string };
+
+export interface TrainingRequest {
+  readonly epochs?: number;
+  readonly batchSize?: number;
+  readonly optimizer?: string;
+  readonly learningRate?: number;
+  readonly schedule?: string;
+  readonly earlyStopping?: number | false;
+  readonly classWeights?: "none" | "balanced" | readonly number[];
+  readonly augmentation?: Readonly<Record<string, number>> | false;
+}
+
+export interface FitRequest {
+  /** DatasetInfo.id */
+  readonly dataset: string;
+  readonly task: TaskRequest;
+  /** A family's id, or "family/preset". */
+  readonly model: string;
+  readonly hyperparameters?: Readonly<Record<string, unknown>>;
+  /** What the Prepare step would propose, where left out. */
+  readonly pipeline?: readonly PipelineStep[];
+  readonly split?: SplitRequest;
+  readonly training?: TrainingRequest;
+  readonly seed?: number;
+  readonly intendedUse?: string;
+}
+
+/** Every call rejects with a WorkbenchError: `code`, `message` and `hint`, in the language of the page. */
+export interface Lightbench {
+  readonly version: string;
+  /** Resolves when the last project is back and the engine has started. */
+  readonly ready: Promise<void>;
+  engine(): Promise<EngineInfo>;
+  useBackend(id: BackendId): Promise<EngineInfo>;
+  memory(): Promise<{
+    readonly tensors: number;
+    readonly tensorBytes: number;
+    readonly deviceBytes: number;
+    readonly datasetBytes: number;
+  }>;
+  samples(): readonly SampleInfo[];
+  /** Opens a built-in scenario. */
+  sample(id: string): Promise<DatasetInfo>;
+  models(): readonly ModelSpec[];
+  /** Exactly what dropping the files does. */
+  open(files: readonly File[], options?: OpenOptions): Promise<DatasetInfo>;
+  /** Rows from..to as records by column name; missing is null, a time is in milliseconds since 1970. */
+  rows(dataset: string, from: number, to: number): Promise<readonly Readonly<Record<string, unknown>>[]>;
+  closeDataset(id: string): Promise<void>;
+  /** Resolves when the run has ended, whatever its phase; the first event is {type: "started", run: id}. */
+  fit(request: FitRequest, onEvent?: (event: FitEvent) => void): Promise<Run>;
+  pause(run: string): Promise<void>;
+  resume(run: string): Promise<void>;
+  stop(run: string): Promise<Run>;
+  runs(): readonly Run[];
+  deleteRun(run: string): Promise<void>;
+  evaluate(run: string, on: { readonly dataset: string; readonly rows?: readonly number[] }): Promise<Evaluation>;
+  predict(
+    run: string,
+    on: readonly File[] | { readonly dataset: string; readonly rows?: readonly number[] },
+  ): Promise<Predictions>;
+  saveProject(): Promise<Blob>;
+  openProject(file: File): Promise<void>;
+  /** Page and worker together. */
+  ledger(): { readonly requests: number; readonly blocked: number; readonly since: string };
+}
