@@ -52,10 +52,15 @@ export const ladder: readonly Row[] = [
     hasSiblings: true,
   },
   { name: "storage", matches: /^storage\//, may: ["core"], packages: ["idb"] },
-  { name: "engine/protocol", matches: /^engine\/(?:protocol|rpc)\.ts$/, may: ["core"], packages: [] },
+  { name: "engine/protocol", matches: /^engine\/(?:batch|protocol|rpc)\.ts$/, may: ["core"], packages: [] },
   { name: "engine/guard", matches: /^engine\/guard\//, may: ["core"], packages: [] },
   { name: "engine/page-guard", matches: /^engine\/page-guard\.ts$/, may: ["core", "engine/guard"], packages: [] },
-  { name: "engine/client", matches: /^engine\/(?:client|launch-worker)\.ts$/, may: ["core", "engine/protocol"], packages: [] },
+  {
+    name: "engine/client",
+    matches: /^engine\/(?:client|launch-worker)\.ts$/,
+    may: ["core", "engine/protocol"],
+    packages: [],
+  },
   {
     name: "engine/worker",
     matches: /^engine\/worker\//,

@@ -116,7 +116,7 @@ export type ToWorker =
 export type ToPage =
   | { readonly type: "result"; readonly id: number; readonly value: unknown }
   | { readonly type: "failure"; readonly id: number; readonly failure: Failure }
-  | { readonly type: "event"; readonly id: number; readonly event: unknown }
+  | { readonly type: "events"; readonly id: number; readonly events: readonly unknown[] }
   | { readonly type: "notice"; readonly notice: Notice };
 
 /** The engine as the page sees it. */

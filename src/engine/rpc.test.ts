@@ -1,7 +1,15 @@
 import { afterEach, expect, test } from "vitest";
 import { createFailure, fail, WorkbenchError } from "../core/failure";
-import type { Notice } from "./protocol";
-import { createCaller, respond, withTransfer, type Caller, type Handlers, type Responder } from "./rpc";
+import type { CallEvent, Notice } from "./protocol";
+import {
+  createCaller,
+  respond,
+  withTransfer,
+  type CallContext,
+  type Caller,
+  type Handlers,
+  type Responder,
+} from "./rpc";
 
 let close = () => {};
 afterEach(() => close());
@@ -99,6 +107,25 @@ test("events come in order, before the answer, and not after it", async () => {
   expect(
     seen.map((event) => (typeof event === "object" ? (event as { loadedBytes: number }).loadedBytes : event)),
   ).toEqual([1, 2, 3, "failed"]);
+});
+
+test("a hundred events at once are two messages, in order", async () => {
+  const { port1, port2 } = new MessageChannel();
+  let messages = 0;
+  port1.addEventListener("message", ({ data }) => (messages += data.type === "events" ? 1 : 0));
+  respond(port2, {
+    "data/open": (_params: unknown, { emit }: CallContext<"data/open">) => {
+      for (let i = 0; i < 100; i++) emit({ type: "progress", loadedBytes: i, totalBytes: 100, rowCount: 0 });
+      throw fail("import/empty-file", { file: "a.csv" });
+    },
+  } as unknown as Handlers); // the only method called
+  const caller = createCaller(port1, () => {});
+  const seen: number[] = [];
+  const onEvent = (event: CallEvent<"data/open">) => event.type === "progress" && seen.push(event.loadedBytes);
+  await expect(caller.call("data/open", { id: "d", files: [], options: {} }, { onEvent })).rejects.toThrow("empty");
+  expect(seen).toEqual(Array.from({ length: 100 }, (_, i) => i));
+  expect(messages).toBe(2);
+  port1.close();
 });
 
 test("cancel reaches the handler, whose answer decides", async () => {

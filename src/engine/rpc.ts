@@ -1,5 +1,6 @@
 /** Requests over a message port: ids, cancel, event streams, transfer, failures with code and cause. Knows no method by name. */
 import { createFailure, toFailure, WorkbenchError, type Failure } from "../core/failure";
+import { createBatch } from "./batch";
 import type { CallEvent, CallOptions, Method, Notice, Params, Result, ToPage, ToWorker } from "./protocol";
 
 /** What a Worker, a worker's own scope and a MessagePort have in common. */
@@ -14,7 +15,7 @@ export interface Port {
 export interface CallContext<M extends Method> {
   /** Aborted when the caller no longer wants the answer. */
   readonly signal: AbortSignal;
-  /** Sends an event to the caller. Does nothing once the call has been answered. */
+  /** Sends an event to the caller, ten messages a second at most. Does nothing once the call has been answered. */
   emit(event: CallEvent<M>): void;
 }
 
@@ -57,16 +58,21 @@ export function respond(port: Port, handlers: Handlers): Responder {
     const { id, method, params } = request;
     const controller = new AbortController();
     running.set(id, controller);
+    const events = createBatch<CallEvent<Method>>((batch) => {
+      post({ type: "events", id, events: batch }, batch.flatMap(transferOf));
+    });
     const context: CallContext<Method> = {
       signal: controller.signal,
       emit(event) {
-        if (running.get(id) === controller) post({ type: "event", id, event }, transferOf(event));
+        if (running.get(id) === controller) events.add(event);
       },
     };
     try {
       const value = await handlerOf(handlers, method)(params, context);
+      events.flush();
       post({ type: "result", id, value }, transferOf(value));
     } catch (error) {
+      events.flush();
       post({ type: "failure", id, failure: failureOf(error, controller.signal, method) });
     } finally {
       running.delete(id);
@@ -120,7 +126,7 @@ export function createCaller(port: Port, onNotice: (notice: Notice) => void): Ca
     if (message.type === "notice") return onNotice(message.notice);
     const call = pending.get(message.id);
     if (!call) return;
-    if (message.type === "event") return call.onEvent?.(message.event);
+    if (message.type === "events") return message.events.forEach((event) => call.onEvent?.(event));
     pending.delete(message.id);
     if (message.type === "result") call.resolve(message.value);
     else call.reject(thrown(message.failure));

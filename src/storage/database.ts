@@ -1,7 +1,7 @@
 /** The browser's data base: its stores, its version, and how an older one becomes the present one. */
 import { openDB, type DBSchema, type IDBPDatabase, type StoreNames } from "idb";
 import type { Column } from "../core/column";
-import type { Dataset } from "../core/dataset";
+import type { Dataset, DatasetInfo } from "../core/dataset";
 import type { Checkpoint } from "../core/estimator";
 import { fail } from "../core/failure";
 import type { Project, ProjectEntry } from "../core/project";
@@ -14,6 +14,7 @@ interface Written {
 }
 
 export interface DatasetRecord extends Omit<Dataset, "columns">, Written {
+  readonly info: DatasetInfo;
   readonly groupCount: number;
 }
 

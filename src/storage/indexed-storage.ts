@@ -1,11 +1,10 @@
 /** Storage in the browser's data base. One transaction a write: whole or not at all. */
 import type { IDBPTransaction } from "idb";
 import type { Column } from "../core/column";
-import type { Dataset } from "../core/dataset";
 import { byteSizeOf } from "./byte-size";
 import { openDatabase, translate, type Database, type Schema, type StoreName } from "./database";
 import { migrateProject } from "./project-format";
-import { entryOf, type Storage } from "./storage";
+import { entryOf, type Storage, type StoredDataset } from "./storage";
 
 type Transaction = IDBPTransaction<Schema, StoreName[], "readwrite">;
 
@@ -44,14 +43,15 @@ export async function openIndexedStorage(name: string, now: () => number): Promi
       ),
 
     readDataset: (id) => read(() => readDataset(database, id)),
-    writeDataset: (dataset) =>
+    writeDataset: ({ dataset, info }) =>
       write(database, ["datasets", "columns"], byteSizeOf(dataset.columns), async (transaction) => {
         const { columns, ...rest } = dataset;
         const groups = groupColumns(columns);
         await removeDataset(transaction, dataset.id);
         // One at a time, so that only one group is in memory twice.
         for (const [i, group] of groups.entries()) await transaction.objectStore("columns").put(group, [dataset.id, i]);
-        await transaction.objectStore("datasets").put({ ...rest, groupCount: groups.length, writtenAt: now() });
+        const record = { ...rest, info, groupCount: groups.length, writtenAt: now() };
+        await transaction.objectStore("datasets").put(record);
       }),
     deleteDataset: (id) => write(database, ["datasets", "columns"], 0, (transaction) => removeDataset(transaction, id)),
 
@@ -101,18 +101,18 @@ function abort(transaction: Transaction | null): void {
   }
 }
 
-async function readDataset(database: Database, id: string): Promise<Dataset | null> {
+async function readDataset(database: Database, id: string): Promise<StoredDataset | null> {
   const transaction = database.transaction(["datasets", "columns"]);
   const record = await transaction.objectStore("datasets").get(id);
   if (!record) return null;
-  const { groupCount, writtenAt: _, ...rest } = record;
+  const { groupCount, info, writtenAt: _, ...rest } = record;
   const columns: Column[] = [];
   for (let i = 0; i < groupCount; i++) {
     const group = await transaction.objectStore("columns").get([id, i]);
     if (!group) throw new Error(`columns ${i} of the data set ${id} are gone from storage`);
     columns.push(...group);
   }
-  return { ...rest, columns };
+  return { dataset: { ...rest, columns }, info };
 }
 
 /** Neighbours together until a group has its size: few records for wide tables, little memory for long ones. */

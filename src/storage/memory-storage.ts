@@ -1,13 +1,12 @@
 /** Storage for a browser that keeps nothing, and for tests: the same promises, until the page closes. */
-import type { Dataset } from "../core/dataset";
 import type { Checkpoint } from "../core/estimator";
 import type { Failure } from "../core/failure";
 import type { Project } from "../core/project";
-import { entryOf, type Storage, type StoredModel } from "./storage";
+import { entryOf, type Storage, type StoredDataset, type StoredModel } from "./storage";
 
 export function createMemoryStorage(failure: Failure | null): Storage {
   const projects = new Map<string, Project>();
-  const datasets = new Map<string, Dataset>();
+  const datasets = new Map<string, StoredDataset>();
   const models = new Map<string, StoredModel>();
   const checkpoints = new Map<string, Checkpoint>();
 
@@ -34,7 +33,7 @@ export function createMemoryStorage(failure: Failure | null): Storage {
       projects.delete(id);
     },
     readDataset: async (id) => datasets.get(id) ?? null, // data sets are never changed, and the biggest: no copy
-    writeDataset: async (dataset) => void datasets.set(dataset.id, dataset),
+    writeDataset: async (stored) => void datasets.set(stored.dataset.id, stored),
     deleteDataset: async (id) => void datasets.delete(id),
     readModel: async (run) => read(models, run),
     writeModel: async (model) => void models.set(model.run, structuredClone(model)),

@@ -1,11 +1,11 @@
 import { deleteDB } from "idb";
 import { afterEach, expect, test } from "vitest";
 import { cdp } from "vitest/browser";
-import type { Dataset } from "../core/dataset";
+import type { DatasetInfo } from "../core/dataset";
 import { emptyDraft, type Project } from "../core/project";
 import { createMemoryStorage } from "./memory-storage";
 import { openStorage } from "./open-storage";
-import type { Storage, StoredModel } from "./storage";
+import type { Storage, StoredDataset, StoredModel } from "./storage";
 
 let counter = 0;
 let cleanUp: (() => Promise<void>)[] = [];
@@ -21,9 +21,10 @@ async function open(now = () => 1_000, name = `lightbench-test-${counter++}`): P
   return storage;
 }
 
-function makeDataset(id: string, values: Float64Array<ArrayBuffer>, width = 1): Dataset {
+function makeDataset(id: string, values: Float64Array<ArrayBuffer>, width = 1): StoredDataset {
   const columns = Array.from({ length: width }, (_, i) => ({ kind: "number" as const, name: `c${i}`, values }));
-  return { id, name: id, rowCount: values.length, columns, source: { files: [] }, warnings: [] };
+  const dataset = { id, name: id, rowCount: values.length, columns, source: { files: [] }, warnings: [] };
+  return { dataset, info: { id, name: id } as unknown as DatasetInfo }; // storage does not look into it
 }
 
 const project: Project = {
@@ -58,6 +59,7 @@ function makeModel(run: string): StoredModel {
     pipeline: { steps: [], features: ["a"], inputColumns: [] },
     categories: [],
     split: { train: new Uint32Array([1]), validation: new Uint32Array(), test: new Uint32Array([4]) },
+    trainTargets: new Float64Array([2]),
     cases: { test: cases, validation: null },
   };
 }
@@ -126,7 +128,8 @@ test("a write that fails half way leaves the old record whole", async () => {
   const storage = await open();
   const old = makeDataset("d", new Float64Array([1, 2]));
   await storage.writeDataset(old);
-  const broken = { ...makeDataset("d", new Float64Array([9])), name: (() => {}) as unknown as string }; // cannot be copied
+  const { dataset, info } = makeDataset("d", new Float64Array([9]));
+  const broken = { dataset: { ...dataset, name: (() => {}) as unknown as string }, info }; // a function cannot be copied
   await expect(storage.writeDataset(broken)).rejects.toMatchObject({ name: "DataCloneError" });
   expect(await storage.readDataset("d")).toEqual(old);
 });

@@ -1,11 +1,17 @@
 /** What is kept between visits: projects, and beside them, by id, data sets, models and checkpoints. */
-import type { Dataset } from "../core/dataset";
+import type { Dataset, DatasetInfo } from "../core/dataset";
 import type { Checkpoint, SavedModel } from "../core/estimator";
 import type { Failure } from "../core/failure";
 import type { FittedPipeline } from "../core/pipeline";
 import type { Project, ProjectEntry } from "../core/project";
 import type { Cases } from "../core/run";
 import type { Split } from "../core/split";
+
+/** A data set with what the page knows of it, so that neither has to be worked out again. */
+export interface StoredDataset {
+  readonly dataset: Dataset;
+  readonly info: DatasetInfo;
+}
 
 /** All that a run needs to predict and to show its cases again. */
 export interface StoredModel {
@@ -14,6 +20,8 @@ export interface StoredModel {
   readonly pipeline: FittedPipeline;
   readonly categories: readonly string[];
   readonly split: Split;
+  /** Outcomes of the training rows, by which the baseline is judged: class codes or values. */
+  readonly trainTargets: Float64Array<ArrayBuffer>;
   readonly cases: { readonly test: Cases; readonly validation: Cases | null };
 }
 
@@ -32,8 +40,8 @@ export interface Storage {
   /** Deletes the project with its data sets, models and checkpoints. */
   deleteProject(id: string): Promise<void>;
 
-  readDataset(id: string): Promise<Dataset | null>;
-  writeDataset(dataset: Dataset): Promise<void>;
+  readDataset(id: string): Promise<StoredDataset | null>;
+  writeDataset(stored: StoredDataset): Promise<void>;
   deleteDataset(id: string): Promise<void>;
 
   readModel(run: string): Promise<StoredModel | null>;
