@@ -7,6 +7,9 @@ import type { TrainingSettings } from "./training";
 
 export const projectFormat = 1;
 
+/** How the name of a project file ends. */
+export const projectFileEnding = ".lightbench";
+
 /** The steps of the rail; a step joins when it works. */
 export const stepIds = ["data", "prepare", "train", "evaluate", "use"] as const;
 export type StepId = (typeof stepIds)[number];

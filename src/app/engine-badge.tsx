@@ -1,0 +1,78 @@
+/** Where the computing is done and why; what was tried; another can be chosen. */
+import { Button, Popover } from "@mantine/core";
+import { IconBolt } from "@tabler/icons-react";
+import { useState } from "react";
+import type { BackendId } from "../core/engine-info";
+import { useFormat, useMessages } from "../i18n/locale";
+import { useActions, useEngine, useWorkbench } from "../panels/workbench";
+import { CopyButton } from "../ui/controls/copy-button";
+import { FailureBox } from "../ui/controls/failure-box";
+import classes from "./badge.module.css";
+import { BackendTable } from "./backend-table";
+import { diagnosticsText } from "./diagnostics";
+
+export function EngineBadge() {
+  const words = useMessages().app;
+  const info = useEngine((engine) => engine.info);
+  const phase = useEngine((engine) => engine.phase);
+  const [isOpen, setOpen] = useState(false);
+  const label = {
+    starting: words.engine.starting,
+    failed: words.engine.failed,
+    ready: info ? words.engine.badge(words.backends[info.backend], info.adapter) : words.engine.title,
+  }[phase];
+  return (
+    <Popover opened={isOpen} onChange={setOpen} width={420} position="bottom-end" trapFocus returnFocus>
+      <Popover.Target>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          color="gray"
+          className={classes.badge ?? ""}
+          data-tone={phase === "ready" ? "good" : phase === "failed" ? "bad" : "warn"}
+          leftSection={<IconBolt size={16} stroke={1.75} aria-hidden />}
+          onClick={() => setOpen(!isOpen)}
+        >
+          <span className={classes.adapter}>{label}</span>
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown className={classes.dropdown ?? ""} aria-label={words.engine.title}>
+        <EngineDetails />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function EngineDetails() {
+  const words = useMessages().app;
+  const format = useFormat();
+  const actions = useActions();
+  const workbench = useWorkbench();
+  const { info, failure, restarts } = useEngine((engine) => engine);
+  const [changingTo, setChangingTo] = useState<BackendId | null>(null);
+  const change = async (backend: BackendId) => {
+    setChangingTo(backend);
+    await actions.useBackend(backend).catch(actions.report);
+    setChangingTo(null);
+  };
+  return (
+    <>
+      <h2 className={classes.title}>
+        {info ? words.engine.badge(words.backends[info.backend], info.adapter) : words.engine.title}
+      </h2>
+      {failure && <FailureBox failure={failure} />}
+      {info && (
+        <>
+          <p className={classes.quiet}>
+            {format.text(info.reason)} {info.isChosenByUser && words.engine.chosenByYou}
+          </p>
+          <BackendTable info={info} changingTo={changingTo} onUse={(backend) => void change(backend)} />
+        </>
+      )}
+      {restarts > 0 && <p className={classes.quiet}>{words.engine.restarts(format.number(restarts))}</p>}
+      <div className={classes.actions}>
+        <CopyButton text={() => diagnosticsText(workbench)} label={words.engine.copyDiagnostics} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+/** What is selected, on every step: which rows, how many; they can be looked at or let go. */
+import { Button, Modal } from "@mantine/core";
+import { IconRowInsertTop, IconX } from "@tabler/icons-react";
+import { useCallback, useState } from "react";
+import { useFormat, useMessages } from "../i18n/locale";
+import { useActions, useProject } from "../panels/workbench";
+import type { Selection } from "../state/workbench";
+import { DataTable } from "../ui/controls/data-table";
+import { HistoryButtons } from "./history-buttons";
+import classes from "./selection-bar.module.css";
+
+export function SelectionBar() {
+  const words = useMessages().app;
+  const format = useFormat();
+  const { clearSelection } = useActions();
+  const selection = useProject((state) => state.selection);
+  const [isOpen, setOpen] = useState(false);
+  if (!selection) return null;
+  return (
+    <section className={classes.bar} aria-label={words.frame.selection}>
+      <p className={classes.words} aria-live="polite">
+        <strong>{words.selection.rows(format.number(selection.rows.length))}</strong> {format.text(selection.label)}
+      </p>
+      <div className={classes.actions}>
+        <Button
+          size="compact-sm"
+          variant="default"
+          leftSection={<IconRowInsertTop size={14} stroke={1.75} aria-hidden />}
+          onClick={() => setOpen(true)}
+        >
+          {words.selection.show}
+        </Button>
+        <Button
+          size="compact-sm"
+          variant="default"
+          leftSection={<IconX size={14} stroke={1.75} aria-hidden />}
+          onClick={clearSelection}
+        >
+          {words.selection.clear}
+        </Button>
+        <HistoryButtons />
+      </div>
+      <Modal
+        opened={isOpen}
+        onClose={() => setOpen(false)}
+        size="min(1200px, 96vw)"
+        title={`${words.selection.title}: ${format.text(selection.label)}`}
+      >
+        <SelectedRows selection={selection} />
+      </Modal>
+    </section>
+  );
+}
+
+function SelectedRows({ selection }: { selection: Selection }) {
+  const words = useMessages().app.selection;
+  const { rows: fetch } = useActions();
+  const dataset = useProject((state) => state.project.datasets.find((known) => known.id === selection.dataset));
+  const fetchRows = useCallback(
+    (from: number, to: number) => fetch(selection.dataset, from, to, selection.rows),
+    [fetch, selection],
+  );
+  return (
+    <DataTable
+      caption={words.title}
+      columns={dataset?.columns ?? []}
+      rowCount={selection.rows.length}
+      fetchRows={fetchRows}
+    />
+  );
+}

@@ -1,0 +1,32 @@
+/** The step that fills the page; a quiet sketch of it until its code has arrived. */
+import { lazy, Suspense } from "react";
+import type { StepId } from "../core/project";
+import { useMessages } from "../i18n/locale";
+import { panels } from "../panels/registry";
+import { useWorkbench } from "../panels/workbench";
+import { ErrorBoundary } from "./error-boundary";
+import classes from "./step-view.module.css";
+
+const views = new Map(panels.map(({ id, load }) => [id, lazy(async () => ({ default: await load() }))]));
+
+export function StepView({ step }: { step: StepId | "start" }) {
+  const workbench = useWorkbench();
+  const View = views.get(step);
+  return (
+    // A step that breaks leaves the frame and the other steps standing.
+    <ErrorBoundary key={step} workbench={workbench}>
+      <Suspense fallback={<StepSkeleton />}>{View && <View />}</Suspense>
+    </ErrorBoundary>
+  );
+}
+
+function StepSkeleton() {
+  const words = useMessages().app.controls;
+  return (
+    <div className={classes.skeleton} role="status" aria-label={words.loading}>
+      <div className={classes.title} />
+      <div className={classes.line} />
+      <div className={classes.block} />
+    </div>
+  );
+}

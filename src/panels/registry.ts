@@ -1,0 +1,27 @@
+/** The steps that can fill the page, one line each; their code is fetched when the step is first opened. */
+import {
+  IconBulb,
+  IconChartDots,
+  IconChecklist,
+  IconHome,
+  IconTable,
+  IconWand,
+  type TablerIcon,
+} from "@tabler/icons-react";
+import type { ComponentType } from "react";
+import type { StepId } from "../core/project";
+
+export interface PanelEntry {
+  readonly id: StepId | "start";
+  readonly icon: TablerIcon;
+  readonly load: () => Promise<ComponentType>;
+}
+
+export const panels: readonly PanelEntry[] = [
+  { id: "start", icon: IconHome, load: async () => (await import("./start/start-panel")).StartPanel },
+  { id: "data", icon: IconTable, load: async () => (await import("./data/data-panel")).DataPanel },
+  { id: "prepare", icon: IconChecklist, load: async () => (await import("./prepare/prepare-panel")).PreparePanel },
+  { id: "train", icon: IconBulb, load: async () => (await import("./train/train-panel")).TrainPanel },
+  { id: "evaluate", icon: IconChartDots, load: async () => (await import("./evaluate/evaluate-panel")).EvaluatePanel },
+  { id: "use", icon: IconWand, load: async () => (await import("./use/use-panel")).UsePanel },
+];

@@ -1,0 +1,81 @@
+/** A small picture made from a scenario's own data: points of two columns, or the course of the target over time. */
+import type { CategoryColumn, NumberColumn } from "../../core/column";
+import type { SampleTable } from "../../core/sample-spec";
+import type { Task } from "../../core/task";
+
+/** Points in the unit square, y upwards, by class (one list for a number). */
+export interface Picture {
+  readonly kind: "points" | "line";
+  readonly series: readonly (readonly (readonly [number, number])[])[];
+}
+
+const mostPoints = 240;
+const linePoints = 120;
+
+/** Null where the table has no two columns to draw. */
+export function pictureOf(table: SampleTable, task: Task): Picture | null {
+  const target = table.columns.find((column) => column.name === task.target);
+  const numbers = table.columns.filter((column) => column.kind === "number" && column.name !== task.target);
+  const features = numbers.filter((column): column is NumberColumn => column.kind === "number");
+  const hasTime = table.columns.some((column) => column.kind === "time");
+  if (target?.kind === "number" && hasTime) {
+    const course = [...target.values.subarray(0, linePoints)].filter(Number.isFinite);
+    return { kind: "line", series: [scaled(course.map((value, at) => [at, value]))] };
+  }
+  if (target?.kind === "number") {
+    const [x] = byStrength(features, target.values);
+    return x ? { kind: "points", series: [scaled(pairs(x.values, target.values))] } : null;
+  }
+  if (target?.kind === "category") {
+    const [x, y] = byStrength(features, Float64Array.from(target.codes));
+    return x && y ? { kind: "points", series: byClass(x, y, target) } : null;
+  }
+  return null;
+}
+
+function byClass(x: NumberColumn, y: NumberColumn, target: CategoryColumn): Picture["series"] {
+  const kept = keptRows(target.codes.length).filter((row) =>
+    [x, y].every((column) => Number.isFinite(column.values[row])),
+  );
+  const points = scaled(kept.map((row) => [x.values[row] ?? 0, y.values[row] ?? 0]));
+  return target.categories.map((_, code) => points.filter((_point, at) => target.codes[kept[at] ?? -1] === code));
+}
+
+function pairs(x: Float64Array, y: Float64Array): (readonly [number, number])[] {
+  return keptRows(x.length)
+    .map((row) => [x[row] ?? Number.NaN, y[row] ?? Number.NaN] as const)
+    .filter(([a, b]) => Number.isFinite(a) && Number.isFinite(b));
+}
+
+/** Rows spread evenly over the table. */
+function keptRows(rowCount: number): number[] {
+  const count = Math.min(rowCount, mostPoints);
+  return Array.from({ length: count }, (_, at) => Math.floor((at * rowCount) / count));
+}
+
+/** The columns that go with the target most closely come first (Pearson's correlation, its sign aside). */
+function byStrength(columns: readonly NumberColumn[], target: Float64Array): readonly NumberColumn[] {
+  const strengths = new Map(columns.map((column) => [column, Math.abs(correlation(pairs(column.values, target)))]));
+  return columns.toSorted((a, b) => (strengths.get(b) ?? 0) - (strengths.get(a) ?? 0));
+}
+
+function correlation(points: readonly (readonly [number, number])[]): number {
+  const n = points.length;
+  const meanX = points.reduce((sum, [x]) => sum + x, 0) / n;
+  const meanY = points.reduce((sum, [, y]) => sum + y, 0) / n;
+  const sum = (term: (x: number, y: number) => number) =>
+    points.reduce((total, [x, y]) => total + term(x - meanX, y - meanY), 0);
+  const spread = Math.sqrt(sum((x) => x * x) * sum((_, y) => y * y));
+  return spread > 0 ? sum((x, y) => x * y) / spread : 0;
+}
+
+function scaled(points: readonly (readonly [number, number])[]): (readonly [number, number])[] {
+  const [toX, toY] = [unitScale(points.map(([x]) => x)), unitScale(points.map(([, y]) => y))];
+  return points.map(([x, y]) => [toX(x), toY(y)] as const);
+}
+
+function unitScale(values: readonly number[]): (value: number) => number {
+  const low = Math.min(...values);
+  const high = Math.max(...values);
+  return (value) => (high > low ? (value - low) / (high - low) : 0.5);
+}

@@ -1,0 +1,58 @@
+/** The picture on a scenario's card, made from its data when the page has nothing else to do. */
+import { useEffect, useState } from "react";
+import { createRandom } from "../../core/random";
+import { samples } from "../../samples/registry";
+import { categoryColor } from "../../ui/theme";
+import classes from "./gallery.module.css";
+import { pictureOf, type Picture } from "./picture";
+
+/** Drawn once a visit. */
+const drawn = new Map<string, Picture | null>();
+const [width, height, margin] = [300, 112, 14] as const;
+
+export function SamplePicture({ id }: { id: string }) {
+  const [picture, setPicture] = useState(drawn.get(id) ?? null);
+  useEffect(() => {
+    if (drawn.has(id)) return;
+    return whenIdle(() => {
+      const spec = samples.find((sample) => sample.id === id);
+      const made = spec ? pictureOf(spec.generate(createRandom(0)), spec.task) : null;
+      drawn.set(id, made);
+      setPicture(made);
+    });
+  }, [id]);
+  return (
+    <svg className={classes.picture} viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" aria-hidden>
+      {picture?.series.map((points, code) => (
+        // A class has no name but its code.
+        <path key={code} d={pathOf(picture.kind, points)} style={strokeOf(picture, code)} />
+      ))}
+    </svg>
+  );
+}
+
+function strokeOf({ kind, series }: Picture, code: number) {
+  if (kind === "line") return { stroke: "var(--lb-accent)" };
+  const stroke = series.length === 1 ? "var(--lb-accent)" : categoryColor(code);
+  return { stroke, strokeWidth: 4, strokeLinecap: "round", opacity: 0.75 } as const;
+}
+
+/** A line, or a dot for each point (a stroke of no length with round ends). */
+function pathOf(kind: Picture["kind"], points: Picture["series"][number]): string {
+  return points
+    .map(([x, y], at) => {
+      const place = `${(margin + x * (width - 2 * margin)).toFixed(1)} ${(height - margin - y * (height - 2 * margin)).toFixed(1)}`;
+      return kind === "points" ? `M${place}h0` : `${at === 0 ? "M" : "L"}${place}`;
+    })
+    .join("");
+}
+
+/** Returns how to call it off. Safari knows no idle time. */
+function whenIdle(work: () => void): () => void {
+  if (!("requestIdleCallback" in window)) {
+    const timer = setTimeout(work, 200);
+    return () => clearTimeout(timer);
+  }
+  const handle = requestIdleCallback(work, { timeout: 3_000 });
+  return () => cancelIdleCallback(handle);
+}

@@ -1,0 +1,75 @@
+/** The first page: drop something, go on with a project, or open a scenario. */
+import { Button } from "@mantine/core";
+import { IconFolderOpen } from "@tabler/icons-react";
+import { useRef } from "react";
+import { projectFileEnding } from "../../core/project";
+import { useMessages } from "../../i18n/locale";
+import { openAny } from "../../state/open-any";
+import { FailureBox } from "../../ui/controls/failure-box";
+import { FileDrop } from "../../ui/controls/file-drop";
+import { OpeningProgress } from "../../ui/controls/opening-progress";
+import { useActions, useProject } from "../workbench";
+import { Gallery } from "./gallery";
+import { RecentProjects } from "./recent-projects";
+import classes from "./start-panel.module.css";
+
+export function StartPanel() {
+  const words = useMessages().start;
+  const actions = useActions();
+  const opening = useProject((state) => state.opening);
+  const failure = useProject((state) => state.openFailure);
+  return (
+    <div className={classes.start}>
+      <h1 className={classes.title}>{words.title}</h1>
+      <div className={classes.first}>
+        <FileDrop
+          size="large"
+          disabled={opening !== null}
+          onFiles={(files) => void openAny(actions, files)}
+          onFailure={actions.report}
+          actions={<OpenProject />}
+        >
+          <div>
+            <p className={classes.sentence}>
+              {words.drop} <span className={classes.promise}>{words.dropPromise}</span>
+            </p>
+            <p className={classes.quiet}>{words.formats}</p>
+          </div>
+        </FileDrop>
+        {opening && <OpeningProgress {...opening} onCancel={actions.cancelOpening} />}
+        {failure && !opening && <FailureBox failure={failure} />}
+      </div>
+      <RecentProjects />
+      <Gallery isBusy={opening !== null} />
+    </div>
+  );
+}
+
+function OpenProject() {
+  const words = useMessages().start;
+  const { openProjectFile, report } = useActions();
+  const picker = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <input
+        ref={picker}
+        type="file"
+        hidden
+        accept={projectFileEnding}
+        aria-label={words.openProject}
+        onChange={(event) => {
+          const [file] = event.currentTarget.files ?? [];
+          event.currentTarget.value = "";
+          if (file) openProjectFile(file).catch(report);
+        }}
+      />
+      <Button
+        variant="subtle"
+        leftSection={<IconFolderOpen size={16} stroke={1.75} aria-hidden />}
+        onClick={() => picker.current?.click()}
+      >
+        {words.openProject}
+      </Button>
+    </>
+  );
+}

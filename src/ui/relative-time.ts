@@ -1,0 +1,18 @@
+/** How long ago something was, in words: "12 sec ago", "3 days ago". */
+import type { Locale } from "../core/wording";
+
+const tags: Record<Locale, string> = { en: "en-GB", zh: "zh-CN" };
+const units = [
+  ["day", 86_400_000],
+  ["hour", 3_600_000],
+  ["minute", 60_000],
+  ["second", 1_000],
+] as const;
+
+/** Whole units of the largest kind that fits. The future counts as now. */
+export function relativeTime(locale: Locale, atMs: number, nowMs: number): string {
+  const elapsed = Math.max(0, nowMs - atMs);
+  const format = new Intl.RelativeTimeFormat(tags[locale], { style: "short" });
+  const [unit, length] = units.find(([, size]) => elapsed >= size) ?? ["second", 1_000];
+  return format.format(-Math.floor(elapsed / length), unit);
+}
