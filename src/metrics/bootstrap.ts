@@ -78,7 +78,7 @@ export function percentileInterval(
   units: Units,
 ): Pick<Interval, "low" | "high"> | undefined {
   if (!Number.isFinite(estimate) || units.count < 2) return undefined;
-  const sorted = values.filter(Number.isFinite).sort();
+  const sorted = values.filter(Number.isFinite).toSorted();
   if (sorted.length * 2 < values.length) return undefined;
   const reach = Math.sqrt(units.count / (units.count - 1)) * student95(units.count - 1);
   const tail = normalCdf(-reach);

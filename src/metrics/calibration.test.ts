@@ -3,15 +3,16 @@ import { binProbabilities, expectedCalibrationError } from "./calibration";
 import { brierLosses, logLosses } from "./probability-loss";
 import { equalWeights } from "./weights";
 
+const errorOf = (probability: number, happened: readonly boolean[]) => {
+  const stated = new Float64Array(happened.length).fill(probability);
+  return expectedCalibrationError(
+    binProbabilities(stated, (row) => happened[row]!),
+    equalWeights(happened.length),
+  );
+};
+
 describe("expected calibration error", () => {
   it("is none where shares are as stated, and the gap where they are not", () => {
-    const errorOf = (probability: number, happened: readonly boolean[]) => {
-      const stated = new Float64Array(happened.length).fill(probability);
-      return expectedCalibrationError(
-        binProbabilities(stated, (row) => happened[row]!),
-        equalWeights(happened.length),
-      );
-    };
     expect(errorOf(0.25, [true, false, false, false])).toBeCloseTo(0, 12);
     expect(errorOf(0.95, [true, false, false, false])).toBeCloseTo(0.7, 12);
     expect(errorOf(1, [true, true])).toBe(0);

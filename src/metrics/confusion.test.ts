@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { averagedScores, classCounts, classRates, countConfusion, scoreConfusion } from "./confusion";
 import type { Confusion } from "./confusion";

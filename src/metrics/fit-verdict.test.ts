@@ -16,6 +16,8 @@ const epochs = (count: number, train: (epoch: number) => number, validation: ((e
 const falling = (epoch: number) => 0.1 + 0.6 * Math.exp(-epoch / 5);
 const wobble = (epoch: number) => 0.005 * Math.sin(epoch * 2.4);
 
+const flat = (epoch: number) => 0.69 + wobble(epoch);
+
 describe("diagnosis of a fit", () => {
   it("finds overfitting: training keeps falling, validation rises after the best epoch", () => {
     const history = epochs(30, falling, (epoch) => 0.4 + 0.01 * Math.abs(epoch - 12) + wobble(epoch));
@@ -40,7 +42,6 @@ describe("diagnosis of a fit", () => {
   });
 
   it("finds underfitting: both flat and no better than at the beginning", () => {
-    const flat = (epoch: number) => 0.69 + wobble(epoch);
     expect(diagnoseFit(epochs(30, flat, flat), 5)).toBe("underfits");
   });
 

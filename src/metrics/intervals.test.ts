@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createRandom } from "../core/random";
 import { percentileInterval, resample, resampleCount, unitsOf } from "./bootstrap";
@@ -8,6 +8,9 @@ import { rankRows } from "./ranking";
 import { wilsonInterval } from "./wilson";
 
 fc.configureGlobal({ seed: 1 });
+
+const intervalOf = (scores: readonly number[], positives: number) =>
+  delongInterval(rankRows(Float64Array.from(scores), (row) => row < positives)!); // finite scores
 
 describe("Wilson's interval", () => {
   it("holds its share, stays in [0, 1] and leaves room at both ends", () => {
@@ -34,9 +37,6 @@ describe("Wilson's interval", () => {
 });
 
 describe("interval of an area", () => {
-  const intervalOf = (scores: readonly number[], positives: number) =>
-    delongInterval(rankRows(Float64Array.from(scores), (row) => row < positives)!); // finite scores
-
   it("says something where every case is ranked rightly, and is a point where all scores tie", () => {
     const perfect = intervalOf([9, 8, 7, 3, 2, 1], 3)!; // both sides present
     expect(perfect).toMatchObject({ high: 1, method: "wilson" });
@@ -99,13 +99,14 @@ describe("95 % intervals hold the truth", () => {
   });
 
   it("for every error score of 60 rows in 200 simulations", () => {
-    // Measured: lowest 0.935 (mean absolute error).
+    // Measured: lowest 0.935 (mean absolute error, root mean square error, bias).
     for (const [score, share] of Object.entries(errorCoverage(60, 200, 1))) {
       expect(share, score).toBeGreaterThanOrEqual(0.9);
     }
   });
 
   it("over 25 groups in 200 simulations, where rows taken alone would promise far too much", () => {
+    // Measured: 0.930 to 0.965 with groups, 0.650 to 0.720 without.
     const { grouped, ungrouped } = groupedCoverage(25, 6, 200, 1);
     for (const [score, share] of Object.entries(grouped)) expect(share, score).toBeGreaterThanOrEqual(0.9);
     for (const [score, share] of Object.entries(ungrouped)) expect(share, score).toBeLessThan(0.75);

@@ -3,7 +3,6 @@ import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { createBlock } from "../core/block";
-import type { ClassificationMetrics } from "../core/metrics";
 import { classificationMetrics, classifyRows } from "./classification";
 import { delong } from "./delong";
 import { evaluateClassification } from "./evaluate";
@@ -72,7 +71,7 @@ if (!existsSync(path)) {
 function compare(reference: Reference) {
   it("knows every section of the file", () => {
     const sections = Object.keys(reference).filter((name) => name !== "made with");
-    expect(sections.sort()).toEqual(["binary", "multiclass", "regression", ...notOffered.wholeSections].sort());
+    expect(sections.toSorted()).toEqual(["binary", "multiclass", "regression", ...notOffered.wholeSections].toSorted());
   });
 
   describe.each(reference.binary)("two classes, $case", ({ yTrue, yScore, threshold, expect: wanted }) => {
@@ -169,7 +168,7 @@ function scaledRow(row: readonly number[]): readonly number[] {
 
 /** Compares each number of the file, but those named, with ours. */
 function expectScores(metrics: object, wanted: Readonly<Record<string, unknown>>, apart: readonly string[]) {
-  const ours = metrics as Partial<Record<keyof ClassificationMetrics | string, unknown>>; // looked up by name
+  const ours = metrics as Readonly<Record<string, unknown>>; // looked up by name
   for (const [name, value] of Object.entries(wanted)) {
     if (apart.includes(name)) continue;
     expectClose(Number(ours[ourNames[name] ?? name]), Number(value), name);

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { regressionMetrics, regressRows, scoreErrors } from "./regression";
 import { equalWeights } from "./weights";
@@ -7,6 +7,15 @@ fc.configureGlobal({ seed: 1 });
 
 const metricsOf = (targets: readonly number[], predictions: readonly number[]) =>
   regressionMetrics(regressRows(Float64Array.from(targets), Float64Array.from(predictions)));
+
+const scoresOf = (pairs: readonly (readonly [number, number])[], weights: Int32Array) =>
+  scoreErrors(
+    regressRows(
+      Float64Array.from(pairs, ([target]) => target),
+      Float64Array.from(pairs, ([, prediction]) => prediction),
+    ),
+    weights,
+  );
 
 describe("regression scores", () => {
   it("agree with their formulas on four rows", () => {
@@ -43,21 +52,13 @@ describe("regression scores", () => {
     const anyRows = fc.array(fc.tuple(anyPair, fc.integer({ min: 0, max: 3 })), { minLength: 1, maxLength: 30 });
     fc.assert(
       fc.property(anyRows, (rows) => {
-        const of = (pairs: readonly (readonly [number, number])[], weights: Int32Array) =>
-          scoreErrors(
-            regressRows(
-              Float64Array.from(pairs, ([target]) => target),
-              Float64Array.from(pairs, ([, prediction]) => prediction),
-            ),
-            weights,
-          );
         const weights = Int32Array.from(rows, ([, weight]) => weight);
         const repeated = rows.flatMap(([pair, weight]) => Array.from({ length: weight }, () => pair));
-        const weighted = of(
+        const weighted = scoresOf(
           rows.map(([pair]) => pair),
           weights,
         );
-        const plain = of(repeated, equalWeights(repeated.length));
+        const plain = scoresOf(repeated, equalWeights(repeated.length));
         expect(weighted.medianAbsoluteError).toBe(plain.medianAbsoluteError);
         expectSame(weighted.mae, plain.mae);
         expectSame(weighted.mape, plain.mape);

@@ -36,7 +36,7 @@ export function regressRows(targets: Float64Array, predictions: Float64Array): R
     }),
     byAbsoluteError: error.some(Number.isNaN)
       ? null
-      : Uint32Array.from(error, (_, row) => row).sort(
+      : Uint32Array.from(error, (_, row) => row).toSorted(
           (left, right) => Math.abs(error[left]!) - Math.abs(error[right]!) || left - right,
         ),
   };
@@ -116,6 +116,6 @@ function weightedMedian({ byAbsoluteError, error }: RegressedRows, weights: Int3
   const lower = Math.abs(error[byAbsoluteError[place]!]!);
   if (passed > half) return lower;
   do place++;
-  while (place < byAbsoluteError.length && weights[byAbsoluteError[place]!]! === 0);
+  while (place < byAbsoluteError.length && !weights[byAbsoluteError[place]!]);
   return (lower + Math.abs(error[byAbsoluteError[place]!]!)) / 2;
 }

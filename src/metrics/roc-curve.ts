@@ -48,7 +48,7 @@ export function thinCurve(curve: Curve, limit: number): Curve {
   for (const { lowest, highest } of extremes.values()) kept.add(lowest).add(highest);
   return pick(
     curve,
-    [...kept].sort((left, right) => left - right),
+    [...kept].toSorted((left, right) => left - right),
   );
 }
 

@@ -30,6 +30,8 @@ function evaluationOf(
   });
 }
 
+const noise = (row: number) => ((row * 7) % 11) / 3 - 1.5;
+
 describe("sentence of an evaluation", () => {
   it("says how often it is right, against what, what it misses and how sure that is", () => {
     const films = evaluationOf(
@@ -91,7 +93,6 @@ describe("sentence of an evaluation", () => {
 
   it("does not trust a lead over groups, or of numbers, where the ranges overlap", () => {
     const targets = Float64Array.from({ length: 30 }, (_, row) => row % 5);
-    const noise = (row: number) => ((row * 7) % 11) / 3 - 1.5;
     const evaluation = evaluateRegression({
       targets,
       predictions: targets.map((target, row) => target + noise(row)),

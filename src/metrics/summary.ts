@@ -165,7 +165,7 @@ function missesSentence({ confusion, categories }: ClassificationMetrics, positi
 }
 
 function worstClassSentence({ perClass }: ClassificationMetrics): Wording | null {
-  const [worst] = perClass.filter(({ support }) => support > 0).sort((left, right) => left.recall - right.recall);
+  const [worst] = perClass.filter(({ support }) => support > 0).toSorted((left, right) => left.recall - right.recall);
   if (!worst || worst.recall === 1) return null;
   const right = Math.round(worst.recall * worst.support);
   return {
