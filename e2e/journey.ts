@@ -1,0 +1,65 @@
+/** What every journey does: it starts on the built page, and at its end nothing has gone to another origin and nothing has been complained of. */
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { expect, test as base, type Page } from "@playwright/test";
+import type { Lightbench } from "../src/api/types";
+
+declare global {
+  interface Window {
+    lightbench: Lightbench;
+  }
+}
+
+/** The example data beside the repository; journeys that need them skip with a line where they are absent. */
+const sharedData = resolve(import.meta.dirname, "../../shared/data");
+
+export function dataFile(path: string): string {
+  return resolve(sharedData, path);
+}
+
+export function skipWithoutData(): void {
+  base.skip(!existsSync(sharedData), "the example data in ../shared/data are not here");
+}
+
+interface Journey {
+  /** Addresses of another origin that the page asked for. */
+  readonly foreignRequests: string[];
+  /** Errors on the console that a test expects: those that match are not held against it. */
+  readonly expectedErrors: RegExp[];
+}
+
+export const test = base.extend<Journey>({
+  foreignRequests: async ({ page, baseURL }, use) => {
+    const foreign: string[] = [];
+    page.context().on("request", (request) => {
+      const { origin, protocol } = new URL(request.url());
+      const isOwn = origin === new URL(baseURL ?? "").origin || ["blob:", "data:"].includes(protocol);
+      if (!isOwn) foreign.push(request.url());
+    });
+    await use(foreign);
+    expect(foreign, "requests to another origin").toEqual([]);
+  },
+  expectedErrors: async ({ page }, use) => {
+    const expected: RegExp[] = [];
+    const errors: string[] = [];
+    page.on("pageerror", (error) => errors.push(error.message));
+    page.on("console", (message) => {
+      if (message.type() === "error") errors.push(message.text());
+    });
+    await use(expected);
+    const unexpected = errors.filter((text) => !expected.some((pattern) => pattern.test(text)));
+    expect(unexpected, "errors on the console").toEqual([]);
+  },
+  page: async ({ page }, use) => {
+    await use(page);
+  },
+});
+
+export { expect };
+
+/** Opens the page and waits until it can be used. */
+export async function openPage(page: Page, address = "./"): Promise<void> {
+  await page.goto(address);
+  await page.waitForFunction(() => window.lightbench !== undefined);
+  await page.evaluate(() => window.lightbench.ready);
+}

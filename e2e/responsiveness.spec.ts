@@ -1,0 +1,116 @@
+/** Promise 2: the page never freezes. Long tasks of its thread while a big file opens and while a model trains; the time to stop. */
+import { rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
+import { expect, openPage, test } from "./journey";
+import { largeTableColumns, writeLargeTable } from "./large-table";
+
+async function watchLongTasks(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const durations: number[] = [];
+    Object.assign(window, { longTasks: durations });
+    new PerformanceObserver((list) => {
+      durations.push(...list.getEntries().map((entry) => entry.duration));
+    }).observe({ type: "longtask" });
+  });
+}
+
+/** Forgets the long tasks so far, and answers those since the last call. */
+function takeLongTasks(page: Page): Promise<number[]> {
+  return page.evaluate(() => {
+    const { longTasks } = window as unknown as { longTasks: number[] }; // put there by watchLongTasks
+    return longTasks.splice(0);
+  });
+}
+
+function expectResponsive(longTasks: readonly number[], durationMs: number): void {
+  const total = longTasks.reduce((sum, duration) => sum + duration, 0);
+  console.info(
+    `long tasks: ${longTasks.length}, ${total.toFixed(0)} of ${durationMs.toFixed(0)} ms, longest ${Math.max(0, ...longTasks).toFixed(0)} ms`,
+  );
+  expect(Math.max(0, ...longTasks), "longest task of the page's thread").toBeLessThanOrEqual(200);
+  expect(total / durationMs, "share of the time in tasks over 50 ms").toBeLessThanOrEqual(0.01);
+}
+
+/** Resident memory of the page's renderer and worker as the browser counts it. */
+async function jsHeapBytes(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Performance.enable");
+  const { metrics } = await session.send("Performance.getMetrics");
+  await session.detach();
+  return metrics.find(({ name }) => name === "JSHeapUsedSize")?.value ?? 0;
+}
+
+for (const [sizeMb, tag] of [
+  [10, ""],
+  [100, "@soak"],
+] as const) {
+  test(`a table of ${sizeMb} MB opens while the page stays at hand ${tag}`, async ({ page, foreignRequests }) => {
+    test.setTimeout(300_000);
+    const path = join(tmpdir(), `lightbench-${sizeMb}-mb.csv`);
+    const rowCount = writeLargeTable(path, sizeMb * 1e6);
+    await watchLongTasks(page);
+    await openPage(page);
+    await takeLongTasks(page);
+    const started = performance.now();
+    await page.locator("input[type=file]:not([webkitdirectory])").first().setInputFiles(path);
+    await expect(page.getByText("北京 海淀").first()).toBeVisible();
+    const firstRowsMs = performance.now() - started;
+    await page.waitForFunction(
+      (rows) =>
+        document.body.innerText.replaceAll(",", "").includes(String(rows)) &&
+        !document.querySelector("[role=progressbar]"),
+      rowCount,
+      { timeout: 240_000, polling: 200 },
+    );
+    const durationMs = performance.now() - started;
+    console.info(
+      `${sizeMb} MB: first rows after ${firstRowsMs.toFixed(0)} ms, open after ${durationMs.toFixed(0)} ms, page heap ${((await jsHeapBytes(page)) / 1e6).toFixed(0)} MB`,
+    );
+    expectResponsive(await takeLongTasks(page), durationMs);
+    expect(firstRowsMs, "time to the first rows").toBeLessThan(1_000);
+    expect(largeTableColumns).toBe(15);
+    expect(foreignRequests).toEqual([]);
+    rmSync(path);
+  });
+}
+
+test("training leaves the page's thread free, and stop is obeyed within 200 ms", async ({ page, foreignRequests }) => {
+  await watchLongTasks(page);
+  await openPage(page, "./?backend=cpu");
+  const { dataset, task } = await page.evaluate(async () => {
+    const api = window.lightbench;
+    const opened = await api.sample("blood-panel");
+    return { dataset: opened.id, task: api.samples().find(({ id }) => id === "blood-panel")!.task };
+  });
+  await page.getByRole("navigation").getByText("Train", { exact: true }).click();
+  await page.waitForTimeout(500);
+  await takeLongTasks(page);
+  const started = performance.now();
+  const stopMs = await page.evaluate(
+    async ([id, question]) => {
+      const api = window.lightbench;
+      let run = "";
+      let askedAt = 0;
+      let epochs = 0;
+      const ended = api.fit(
+        { dataset: id, task: question, model: "mlp", training: { epochs: 10_000, earlyStopping: false } },
+        (event) => {
+          if (event.type === "started") run = event.run;
+          if (event.type === "epoch" && ++epochs === 40) {
+            askedAt = performance.now();
+            void api.stop(run);
+          }
+        },
+      );
+      const stopped = await ended;
+      if (stopped.phase !== "stopped") throw new Error(`the run is ${stopped.phase}`);
+      return performance.now() - askedAt;
+    },
+    [dataset, task] as const,
+  );
+  console.info(`stopped after ${stopMs.toFixed(0)} ms`);
+  expectResponsive(await takeLongTasks(page), performance.now() - started);
+  expect(foreignRequests).toEqual([]);
+});
