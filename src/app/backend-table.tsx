@@ -43,7 +43,7 @@ export function BackendTable({ info, changingTo, onUse }: BackendTableProps) {
                     variant="default"
                     disabled={!ok || changingTo !== null}
                     loading={changingTo === backend}
-                    aria-label={words.engine.useBackend(words.backends[backend])}
+                    aria-label={words.engine.chooseBackend(words.backends[backend])}
                     onClick={() => onUse(backend)}
                   >
                     {words.engine.use}

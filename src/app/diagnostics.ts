@@ -1,4 +1,5 @@
 /** What helps to find a fault, as text for the clipboard: figures about engine and project, never a value of the data. */
+import { toFailure } from "../core/failure";
 import type { Workbench } from "../state/workbench";
 
 export function diagnosticsText(workbench: Workbench, error?: unknown): string {
@@ -29,7 +30,7 @@ export function diagnosticsText(workbench: Workbench, error?: unknown): string {
       })),
     },
     failures: [saveFailure, openFailure].filter((failure) => failure !== null),
-    ...(error === undefined ? {} : { error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+    ...(error === undefined ? {} : { error: toFailure(error) }),
   };
   return JSON.stringify(report, null, 2);
 }

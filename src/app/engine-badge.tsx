@@ -52,6 +52,7 @@ function EngineDetails() {
   const [changingTo, setChangingTo] = useState<BackendId | null>(null);
   const change = async (backend: BackendId) => {
     setChangingTo(backend);
+    // oxlint-disable-next-line react/hooks -- an action of that name, not a hook
     await actions.useBackend(backend).catch(actions.report);
     setChangingTo(null);
   };

@@ -4,6 +4,7 @@ import { IconShieldCheck, IconShieldX } from "@tabler/icons-react";
 import { useState } from "react";
 import { useFormat, useMessages } from "../i18n/locale";
 import { useEngine } from "../panels/workbench";
+import { ScrollRegion } from "../ui/controls/scroll-region";
 import classes from "./badge.module.css";
 
 const shownEntries = 50;
@@ -59,19 +60,20 @@ function Ledger() {
       {notable.length === 0 ? (
         <p className={classes.quiet}>{words.nothing}</p>
       ) : (
-        // A list that scrolls must be reached by the keyboard.
-        <ul className={classes.attempts} tabIndex={0} aria-label={words.list}>
-          {notable.map((entry, index) => (
-            // Newest first; two alike can stand in the same millisecond.
-            <li key={`${entry.at} ${index}`}>
-              <span className={classes.address}>{entry.address}</span>
-              <span className={classes.quiet}>
-                {words.outcome[entry.outcome]} · {entry.kind} · {words.place[entry.place]} ·{" "}
-                {format.clock(Date.parse(entry.at))}
-              </span>
-            </li>
-          ))}
-        </ul>
+        <ScrollRegion className={classes.attempts} label={words.list}>
+          <ul>
+            {notable.map((entry, index) => (
+              // Newest first; two alike can stand in the same millisecond.
+              <li key={`${entry.at} ${index}`}>
+                <span className={classes.address}>{entry.address}</span>
+                <span className={classes.quiet}>
+                  {words.outcome[entry.outcome]} · {entry.kind} · {words.place[entry.place]} ·{" "}
+                  {format.clock(Date.parse(entry.at))}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </ScrollRegion>
       )}
       <h3 className={classes.heading}>{words.verifyTitle}</h3>
       <ol className={classes.verify}>

@@ -1,5 +1,5 @@
 /** The step that fills the page; a quiet sketch of it until its code has arrived. */
-import { lazy, Suspense } from "react";
+import { createElement, lazy, Suspense } from "react";
 import type { StepId } from "../core/project";
 import { useMessages } from "../i18n/locale";
 import { panels } from "../panels/registry";
@@ -15,7 +15,7 @@ export function StepView({ step }: { step: StepId | "start" }) {
   return (
     // A step that breaks leaves the frame and the other steps standing.
     <ErrorBoundary key={step} workbench={workbench}>
-      <Suspense fallback={<StepSkeleton />}>{View && <View />}</Suspense>
+      <Suspense fallback={<StepSkeleton />}>{View && createElement(View)}</Suspense>
     </ErrorBoundary>
   );
 }

@@ -60,7 +60,7 @@ export const app = {
     notUsable: "not usable",
     inUse: "in use",
     use: "Use",
-    useBackend: (backend: string) => `Use ${backend}`,
+    chooseBackend: (backend: string) => `Use ${backend}`,
     chosenByYou: "You chose it.",
     restarts: (n: string) => `Restarted ${counted(n, "time", "times")} since the page was opened.`,
     copyDiagnostics: "Copy diagnostics",

@@ -59,7 +59,7 @@ export const app: typeof english = {
     notUsable: "不可用",
     inUse: "使用中",
     use: "使用",
-    useBackend: (backend) => `使用 ${backend}`,
+    chooseBackend: (backend) => `使用 ${backend}`,
     chosenByYou: "这是您选择的。",
     restarts: (n) => `打开页面以来已重启 ${n} 次。`,
     copyDiagnostics: "复制诊断信息",

@@ -7,6 +7,10 @@ function number(name: string, values: readonly number[]): Column {
   return { kind: "number", name, values: Float64Array.from(values) };
 }
 
+function middle(points: readonly (readonly [number, number])[]): number {
+  return points.reduce((sum, [x]) => sum + x, 0) / points.length;
+}
+
 const rows = Array.from({ length: 1_000 }, (_, row) => row);
 
 test("a class is drawn over the two columns that tell most about it, each class on its own", () => {
@@ -22,8 +26,6 @@ test("a class is drawn over the two columns that tell most about it, each class 
   ];
   const picture = pictureOf({ name: "t", columns }, { kind: "classification", target: "class" });
   expect(picture?.series.length).toBe(2);
-  const middle = (points: readonly (readonly [number, number])[]) =>
-    points.reduce((sum, [x]) => sum + x, 0) / points.length;
   // Four standard deviations apart on an axis that spans about ten.
   expect(middle(picture?.series[1] ?? []) - middle(picture?.series[0] ?? [])).toBeGreaterThan(0.25);
   expect(picture?.series.flat().length).toBeLessThanOrEqual(240);

@@ -1,7 +1,7 @@
 /** The picture on a scenario's card, made from its data when the page has nothing else to do. */
 import { useEffect, useState } from "react";
 import { createRandom } from "../../core/random";
-import { samples } from "../../samples/registry";
+import { sampleSpecs } from "../../samples/registry";
 import { categoryColor } from "../../ui/theme";
 import classes from "./gallery.module.css";
 import { pictureOf, type Picture } from "./picture";
@@ -15,7 +15,7 @@ export function SamplePicture({ id }: { id: string }) {
   useEffect(() => {
     if (drawn.has(id)) return;
     return whenIdle(() => {
-      const spec = samples.find((sample) => sample.id === id);
+      const spec = sampleSpecs.find((sample) => sample.id === id);
       const made = spec ? pictureOf(spec.generate(createRandom(0)), spec.task) : null;
       drawn.set(id, made);
       setPicture(made);

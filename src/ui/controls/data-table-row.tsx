@@ -1,13 +1,10 @@
 /** One row in sight of a data table: its number, and the cells in sight. */
-import type { VirtualItem } from "@tanstack/react-virtual";
 import type { ReactNode } from "react";
-import { useMessages, type Format } from "../../i18n/locale";
+import { useFormat, useMessages, type Format } from "../../i18n/locale";
+import type { ColumnPlace } from "./column-window";
 import type { TableColumn } from "./data-table";
 import classes from "./data-table.module.css";
 import type { RowPages } from "./row-pages";
-
-/** Width of the column of row numbers. */
-export const gutterPx = 72;
 
 export interface DataTableRowProps {
   /** Place in the table, from 0. */
@@ -15,15 +12,16 @@ export interface DataTableRowProps {
   readonly top: number;
   readonly height: number;
   readonly columns: readonly TableColumn[];
-  readonly inSight: readonly VirtualItem[];
+  readonly gutter: number;
+  readonly places: readonly ColumnPlace[];
   readonly pages: RowPages;
   readonly isSelected: boolean;
   readonly onPickRow?: (row: number) => void;
-  readonly format: Format;
 }
 
 export function DataTableRow(props: DataTableRowProps) {
-  const { row, top, height, columns, inSight, pages, isSelected, onPickRow, format } = props;
+  const { row, top, height, gutter, columns, places, pages, isSelected, onPickRow } = props;
+  const format = useFormat();
   const words = useMessages().app.controls;
   const id = pages.rowId(row);
   const number = id === undefined ? "" : format.number(id + 1);
@@ -35,7 +33,7 @@ export function DataTableRow(props: DataTableRowProps) {
       style={{ top, height }}
       data-selected={isSelected || undefined}
     >
-      <div role="rowheader" aria-colindex={1} className={classes.gutter}>
+      <div role="rowheader" aria-colindex={1} className={classes.gutter} style={{ width: gutter }}>
         {id !== undefined && onPickRow ? (
           <button
             type="button"
@@ -53,14 +51,14 @@ export function DataTableRow(props: DataTableRowProps) {
           </>
         )}
       </div>
-      {inSight.map(({ index, start, size }) => (
+      {places.map(({ index, start, width }) => (
         <div
           key={index}
           role="cell"
           aria-colindex={index + 2}
           className={classes.cell}
           data-kind={columns[index]?.kind}
-          style={{ insetInlineStart: start, width: size }}
+          style={{ insetInlineStart: start, width }}
         >
           {cellContent(pages.value(row, index), columns[index], format, words.missing)}
         </div>

@@ -1,15 +1,17 @@
 /** A table of any length and width: only what is in sight exists, rows come in pages. Scrolls by keyboard. */
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef, useState, type ReactNode } from "react";
+import { Button } from "@mantine/core";
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactNode, type RefObject } from "react";
 import type { ColumnKind } from "../../core/column";
 import { toFailure } from "../../core/failure";
-import { useFormat, useMessages } from "../../i18n/locale";
-import { Button } from "@mantine/core";
-import { DataTableRow, gutterPx } from "./data-table-row";
+import { useMessages } from "../../i18n/locale";
+import { columnEdges, columnWindow } from "./column-window";
+import { DataTableHead } from "./data-table-head";
+import { DataTableRow } from "./data-table-row";
 import classes from "./data-table.module.css";
 import { FailureBox } from "./failure-box";
-import { useRowPages, type FetchRows } from "./row-pages";
+import { createRowPages, type FetchRows } from "./row-pages";
 import { rowWindow } from "./row-window";
+import { ScrollRegion } from "./scroll-region";
 
 export interface TableColumn {
   readonly name: string;
@@ -40,47 +42,54 @@ export interface DataTableProps {
 }
 
 const rowPx = 28;
+const gutterPx = 72;
 const widths: Record<ColumnKind, number> = { number: 112, category: 136, text: 220, time: 148 };
+/** While the user flies over pages none is asked for. */
+const restMs = 40;
 
 export function DataTable(props: DataTableProps) {
   const { caption, columns, rowCount, fetchRows, height = "60vh", headHeight = 32, selected, onPickRow } = props;
   const words = useMessages().app.controls;
-  const format = useFormat();
   const scroller = useRef<HTMLDivElement>(null);
-  const view = useScroll(scroller);
-  const window = rowWindow(rowCount, rowPx, view.top, Math.max(0, view.height - headHeight));
-  const pages = useRowPages(fetchRows, columns.length, rowCount, window.first, window.last);
-  const across = useVirtualizer({
-    horizontal: true,
-    count: columns.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: (index) => columns[index]?.width ?? widths[columns[index]?.kind ?? "text"],
-    overscan: 3,
-    paddingStart: gutterPx,
-  });
-  useEffect(() => across.measure(), [across, columns]);
-  const inSight = across.getVirtualItems();
-  const rows = Array.from({ length: window.last - window.first }, (_, index) => window.first + index);
+  const view = useView(scroller);
+  const { first, last, offset, canvasHeight } = rowWindow(rowCount, rowPx, view.top, view.height - headHeight);
+  const pages = useMemo(
+    () => createRowPages(fetchRows, rowCount, columns.length),
+    [fetchRows, rowCount, columns.length],
+  );
+  useSyncExternalStore(pages.subscribe, pages.version);
+  useEffect(() => {
+    const timer = setTimeout(() => pages.want(first, last), restMs);
+    return () => clearTimeout(timer);
+  }, [pages, first, last]);
+  const edges = useMemo(
+    () =>
+      columnEdges(
+        columns.map(({ width, kind }) => width ?? widths[kind]),
+        gutterPx,
+      ),
+    [columns],
+  );
+  const places = columnWindow(edges, view.left, view.width);
+  const rows = Array.from({ length: last - first }, (_, index) => first + index);
+  const failure = pages.failure();
   return (
     <div className={classes.frame}>
-      {pages.failure !== null && (
+      {failure !== null && (
         <FailureBox
-          failure={toFailure(pages.failure)}
+          failure={toFailure(failure)}
           action={
-            <Button size="compact-sm" variant="default" onClick={pages.retry}>
+            <Button size="compact-sm" variant="default" onClick={() => pages.want(first, last)}>
               {words.tryAgain}
             </Button>
           }
         />
       )}
-      {/* A region that scrolls must be reached by the keyboard. */}
-      <div
+      <ScrollRegion
         ref={scroller}
         className={classes.scroller}
         style={{ maxHeight: height }}
-        tabIndex={0}
-        role="region"
-        aria-label={words.tableScroll(caption)}
+        label={words.tableScroll(caption)}
       >
         <div
           role="table"
@@ -89,69 +98,48 @@ export function DataTable(props: DataTableProps) {
           aria-colcount={columns.length + 1}
           aria-busy={rows.some((row) => pages.rowId(row) === undefined)}
           className={classes.table}
-          style={{ width: across.getTotalSize(), height: window.canvasHeight + headHeight }}
+          style={{ width: edges.at(-1), height: canvasHeight + headHeight }}
         >
-          <div role="rowgroup" className={classes.head} style={{ height: headHeight }}>
-            <div role="row" aria-rowindex={1}>
-              <div role="columnheader" aria-colindex={1} className={classes.corner} style={{ width: gutterPx }}>
-                <span className="lb-hidden">{words.rowNumber}</span>
-              </div>
-              {inSight.map(({ index, start, size }) => {
-                const column = columns[index];
-                return (
-                  <div
-                    key={index}
-                    role="columnheader"
-                    aria-colindex={index + 2}
-                    className={classes.columnHead}
-                    style={{ insetInlineStart: start, width: size }}
-                  >
-                    <span className={classes.columnName} title={column?.name} data-kind={column?.kind}>
-                      {column?.name}
-                    </span>
-                    {column?.head}
-                  </div>
-                );
-              })}
-            </div>
-          </div>
-          <div role="rowgroup" className={classes.body} style={{ top: headHeight + window.offset }}>
+          <DataTableHead columns={columns} places={places} height={headHeight} gutter={gutterPx} />
+          <div role="rowgroup" className={classes.body} style={{ top: headHeight + offset }}>
             {rows.map((row, place) => (
               <DataTableRow
                 key={row}
                 row={row}
                 top={place * rowPx}
                 height={rowPx}
+                gutter={gutterPx}
                 columns={columns}
-                inSight={inSight}
+                places={places}
                 pages={pages}
                 isSelected={selected?.has(pages.rowId(row) ?? -1) ?? false}
                 {...(onPickRow ? { onPickRow } : {})}
-                format={format}
               />
             ))}
           </div>
         </div>
         {rowCount === 0 && <p className={classes.nothing}>{words.noRows}</p>}
-      </div>
+      </ScrollRegion>
     </div>
   );
 }
 
+const unseen = { top: 0, left: 0, height: 0, width: 0 };
+
 /** Where an element is scrolled to and how much of it shows, in pixels. */
-function useScroll(element: React.RefObject<HTMLElement | null>): { readonly top: number; readonly height: number } {
-  const [view, setView] = useState({ top: 0, height: 0 });
+function useView(element: RefObject<HTMLElement | null>): typeof unseen {
+  const [view, setView] = useState(unseen);
   useEffect(() => {
     const node = element.current;
     if (!node) return;
-    const look = () => setView({ top: node.scrollTop, height: node.clientHeight });
-    look();
-    node.addEventListener("scroll", look, { passive: true });
+    const look = () =>
+      setView({ top: node.scrollTop, left: node.scrollLeft, height: node.clientHeight, width: node.clientWidth });
     const observer = new ResizeObserver(look);
     observer.observe(node);
+    node.addEventListener("scroll", look, { passive: true });
     return () => {
-      node.removeEventListener("scroll", look);
       observer.disconnect();
+      node.removeEventListener("scroll", look);
     };
   }, [element]);
   return view;

@@ -1,8 +1,9 @@
 /** Files on their way in: how far, rows and bytes so far, time left, a stop, and the first rows as they are read. */
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useFormat, useMessages } from "../../i18n/locale";
 import classes from "./opening-progress.module.css";
 import { ProgressBar } from "./progress-bar";
+import { ScrollRegion } from "./scroll-region";
 
 export interface OpeningProgressProps {
   readonly names: readonly string[];
@@ -18,6 +19,7 @@ export interface OpeningProgressProps {
 
 const shownRows = 10;
 const shownColumns = 40;
+const lookAgainMs = 500;
 
 export function OpeningProgress(props: OpeningProgressProps) {
   const { names, loadedBytes, totalBytes, rowCount, preview, onCancel } = props;
@@ -49,8 +51,7 @@ interface PreviewProps {
 
 function Preview({ columns, rows, caption }: PreviewProps) {
   return (
-    // A region that scrolls must be reached by the keyboard.
-    <div className={classes.scroller} tabIndex={0} role="region" aria-label={caption}>
+    <ScrollRegion className={classes.scroller} label={caption}>
       <table className={classes.table}>
         <caption>{caption}</caption>
         <thead>
@@ -73,14 +74,19 @@ function Preview({ columns, rows, caption }: PreviewProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   );
 }
 
 /** Milliseconds left, judged by how long the part since this was first shown took; null in the first moments. */
 function useTimeLeft(fraction: number | null): number | null {
   const [began] = useState(() => ({ atMs: performance.now(), fraction: fraction ?? 0 }));
+  const [nowMs, setNowMs] = useState(began.atMs);
+  useEffect(() => {
+    const timer = setInterval(() => setNowMs(performance.now()), lookAgainMs);
+    return () => clearInterval(timer);
+  }, []);
   const gained = (fraction ?? 0) - began.fraction;
-  const elapsedMs = performance.now() - began.atMs;
-  return gained > 0.02 && elapsedMs > 500 ? (elapsedMs / gained) * (1 - (fraction ?? 0)) : null;
+  const elapsedMs = nowMs - began.atMs;
+  return gained > 0.02 && elapsedMs >= lookAgainMs ? (elapsedMs / gained) * (1 - (fraction ?? 0)) : null;
 }

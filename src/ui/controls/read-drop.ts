@@ -29,7 +29,7 @@ async function walk(entry: FileSystemEntry): Promise<readonly SourceFile[]> {
   if (!isDirectoryEntry(entry)) return [];
   const inside = await entriesOf(entry);
   const files = await Promise.all(inside.map(walk));
-  return files.flat().sort((a, b) => (a.path < b.path ? -1 : 1));
+  return files.flat().toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 function isFileEntry(entry: FileSystemEntry): entry is FileSystemFileEntry {
