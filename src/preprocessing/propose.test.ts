@@ -62,24 +62,24 @@ test("proposes steps that fit as they stand", () => {
     "age",
     "sex = m",
     "sex = f",
-    "admitted: hour",
-    "admitted: weekday",
-    "admitted: month",
+    "admitted: weekday (sine)",
+    "admitted: weekday (cosine)",
+    "admitted: month (sine)",
+    "admitted: month (cosine)",
     "admitted: elapsed days",
   ]);
 });
 
-test("reads no season from less than a year", () => {
-  const short = toyInfo(
-    toyDataset([
-      timeColumn(
-        "when",
-        list((i) => i * day),
-      ),
-    ]),
-  );
-  const [step] = proposePipeline(short.columns);
-  expect(step?.params).toMatchObject({ hour: true, weekday: true, month: false, elapsedDays: false });
+test("reads no season from less than a year, and no hour from dates", () => {
+  const paramsOf = (stepMs: number) => {
+    const times = timeColumn(
+      "when",
+      list((i) => i * stepMs),
+    );
+    return proposePipeline(toyInfo(toyDataset([times])).columns)[0]?.params;
+  };
+  expect(paramsOf(day / 24)).toMatchObject({ hour: true, weekday: true, month: false, elapsedDays: false });
+  expect(paramsOf(day)).toMatchObject({ hour: false, weekday: true, month: false, elapsedDays: false });
 });
 
 test("proposes no step that would have no column", () => {
@@ -107,6 +107,7 @@ test.each([
   ["a column called outcome before the last one", "outcome", [0, 1], "classification"],
   ["a few whole numbers under a class's name", "Class", [1, 2, 3], "classification"],
   ["a quantity under a class's name", "y", list((i) => i / 7), "regression"],
+  ["a quantity that people ask for", "house_price", list((i) => i / 7), "regression"],
 ] as const)("finds %s", (_, name, values, kind) => {
   const table = toyDataset([
     numberColumn(

@@ -16,17 +16,24 @@ import { scale } from "./steps/scale";
 const mostCategories = 50;
 /** A number column with at most this many whole values may be a list of classes. */
 const mostNumberClasses = 10;
-const yearMs = 365 * 86_400_000;
+const dayMs = 86_400_000;
+const yearMs = 365 * dayMs;
 
 const outcomeNames =
   /^(target|outcome|label|class|diagnosis|diagnosed|y|response|readmitted|survived|died|death|species|目标|标签|类别|结局|结果|诊断)$/;
+/** Last words of quantities that people ask for. */
+const quantityNames =
+  /(^|\s)(price|cost|costs|charges|sales|revenue|demand|consumption|volume|ridership|mpg|tip|fare|rent|salary|delay|价格|费用|销量|需求|流量)$/;
 const positiveNames =
   /^(yes|true|positive|pos|present|sick|disease|diseased|abnormal|malignant|infected|dead|died|case|event|1|是|有|阳性|患病|异常|恶性|感染|死亡)$/i;
 
-/** A question that the table probably was made for: the outcome is the column called so, else the last one that can be. */
+/** A question that the table probably was made for: the outcome is the column called so, else a quantity that people ask for, else the last column that can be one. */
 export function proposeTask(info: DatasetInfo): Task | null {
   const usable = info.columns.filter((column) => canBeTarget(column));
-  const target = usable.find((column) => isNamedOutcome(column.name)) ?? usable.at(-1);
+  const target =
+    usable.find((column) => isNamedOutcome(column.name)) ??
+    usable.find((column) => quantityNames.test(wordsOf(column.name).join(" "))) ??
+    usable.at(-1);
   if (!target) return null;
   if (target.kind === "number" && !looksLikeClasses(target)) return { kind: "regression", target: target.name };
   const positives = target.categories.length === 2 ? target.categories.filter((name) => positiveNames.test(name)) : [];
@@ -60,10 +67,20 @@ function createStep(spec: StepSpec, columns: readonly string[], params: JsonObje
   return { kind: spec.kind, columns, params: { ...defaultsOf(spec.fields), ...params } };
 }
 
-/** The season and the trend are read only where the table covers a year: within one, no model could tell them apart. */
+/**
+ * Hours and weekdays go on a circle, without which a straight line can make nothing of them.
+ * Dates without a time of day have no hour. The season and the trend are read only where the table covers a year: within one, no model could tell them apart.
+ */
 function readTime(column: ColumnInfo): PipelineStep {
-  const coversYear = column.summary.kind === "time" && column.summary.max - column.summary.min >= yearMs;
-  return createStep(dateParts, [column.name], { month: coversYear, elapsedDays: coversYear });
+  const { min, max } = column.summary.kind === "time" ? column.summary : { min: 0, max: 0 };
+  const hasHours = min % dayMs !== 0 || max % dayMs !== 0;
+  const coversYear = max - min >= yearMs;
+  return createStep(dateParts, [column.name], {
+    hour: hasHours,
+    month: coversYear,
+    elapsedDays: coversYear,
+    form: "circle",
+  });
 }
 
 function namesOf(columns: readonly ColumnInfo[], kind: ColumnInfo["kind"]): readonly string[] {

@@ -179,7 +179,7 @@ function describeFilling(
   if (filled.length === 1) {
     return {
       en: `Filled ${counted(changed, "missing value", "missing values")} of “${first.name}” with ${method.en} ${first.fill}.`,
-      zh: `用${method.zh} ${first.fill} 填补了“${first.name}”的 ${changed} 个缺失值。`,
+      zh: `用${method.zh}${first.fill.startsWith("“") ? first.fill : ` ${first.fill} `}填补了“${first.name}”的 ${changed} 个缺失值。`,
     };
   }
   const items = listed(

@@ -7,8 +7,8 @@ import type { Wording } from "../../../core/wording";
 import { categoryAccuracy, correlation, rankCorrelation, separation } from "./association";
 import { heldOutRows, type LeakInput } from "./leak-input";
 
-/** Real columns stay below: the best single column of the clinical sets that we know has an AUC of 0.98. */
-const leastSeparation = 0.995;
+/** Honest columns stay below: glucose has 0.80 in the Pima table, petal width up to 0.996 between iris species over 40 splits. */
+const leastSeparation = 0.999;
 const leastAccuracy = 0.995;
 const leastCorrelation = 0.999;
 /** Rows looked at on each side; more change the third digit only. */

@@ -6,7 +6,8 @@ import type { LeakFinding } from "../../../core/leak";
 import { heldOutRows, type LeakInput } from "./leak-input";
 
 const seriousShare = 0.05;
-/** Coarse columns agree by chance; so many repeats more than independent columns would give are no chance. Measured: see the test. */
+const notableShare = 0.01;
+/** Coarse columns agree by chance, and more often where they go together: repeats up to this many times what independent columns would give are let pass. */
 const tolerated = 2;
 const toleratedFactor = 10;
 /** Rows from which the share of agreeing pairs is estimated. */
@@ -24,7 +25,7 @@ export function findRepeatedRows({ dataset, features, split }: LeakInput): reado
   return [
     {
       kind: "duplicates",
-      severity: count >= seriousShare * heldOut.length ? "high" : "medium",
+      severity: severityOf(count / heldOut.length),
       message: {
         en: `${count} of ${heldOut.length} held-out rows have exactly the features of a training row.`,
         zh: `${heldOut.length} 行留出数据中有 ${count} 行的特征与某一训练行完全相同。`,
@@ -37,6 +38,11 @@ export function findRepeatedRows({ dataset, features, split }: LeakInput): reado
       count,
     },
   ];
+}
+
+function severityOf(share: number): LeakFinding["severity"] {
+  if (share >= seriousShare) return "high";
+  return share >= notableShare ? "medium" : "low";
 }
 
 const number = new Float64Array(1);
