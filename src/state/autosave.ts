@@ -12,6 +12,8 @@ export interface Autosave {
   soon(): void;
   /** Something changed that could be learned again (progress of a fit): written within five seconds. */
   later(): void;
+  /** The project has changed in a way that must not be lost: it is written at once. */
+  now(): void;
   /** Writes what has changed; resolves when it is written or has failed, which the state then says. */
   flush(): Promise<void>;
   /** A data set or a run could not be kept beside the project: the project is not saved as long as it has it. */
@@ -91,6 +93,10 @@ export function createAutosave(store: StoreApi<ProjectState>, storage: ProjectSt
   return {
     soon: () => within(soonMs),
     later: () => within(laterMs),
+    now() {
+      isDirty = true;
+      void flush();
+    },
     flush,
     markNotKept(id, failure) {
       notKept.set(id, failure);

@@ -70,8 +70,8 @@ async function load(session: Session): Promise<void> {
   const { deps, project: store, notes, trash } = session;
   const { storage, preferences } = deps;
   try {
-    if (storage.failure) store.setState({ saveFailure: storage.failure });
     const listed = await storage.listProjects();
+    if (storage.failure) store.setState({ saveFailure: storage.failure });
     const entries = listed.filter(({ id }) => !trash.has({ kind: "project", id }));
     store.setState({ entries });
     const last = preferences.read("lastProject");

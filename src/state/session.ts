@@ -52,8 +52,7 @@ export function createSession(parts: SessionParts): Session {
       const isSameData = dataset?.id === state.dataset?.id && dataset?.fingerprint === state.dataset?.fingerprint;
       return { project, dataset, ...(isSameData ? {} : { selection: null, preview: null, previewFailure: null }) };
     });
-    if (save === "now") void autosave.flush();
-    else autosave[save]();
+    autosave[save]();
   };
 
   const setDraft = (draft: Draft) => changeProject((project) => ({ ...project, draft }));
