@@ -1,0 +1,80 @@
+import type { Estimator, FitContext, FitOutcome, FitYield } from "../../core/estimator";
+import type { JsonObject } from "../../core/json";
+import type { SubsetScore } from "../../core/run";
+import type { Samples } from "../../core/samples";
+import { createAffineModel, restoreAffineModel } from "../../training/affine-model";
+import { describeAffine, fitAffine } from "../../training/fit-affine";
+import type { NetworkHead } from "../../training/network-head";
+import { headOf } from "../../training/network-head";
+import { createPace } from "../../training/pace";
+import { exactOperations, operationsOf, solveLinear } from "./least-squares";
+
+const family = "linear";
+const plainHead: NetworkHead = { kind: "number", mean: 0, deviation: 1 };
+
+export const estimator: Estimator = {
+  describe: (inputCount, outputCount, _, training) => describeAffine(inputCount, outputCount, training),
+  async *fit(train, context) {
+    const l2 = penaltyOf(context.hyperparameters);
+    const [rowCount = 0, columnCount = 0] = train.inputs.shape;
+    const isTooLarge = operationsOf(rowCount, columnCount, l2) > exactOperations;
+    if (context.hyperparameters["solver"] !== "gradient" && !isTooLarge) return yield* fitExactly(train, l2, context);
+    // Σ e² + l2 ‖w‖² divided by the rows: λ of the mean loss is 2 l2 / rows.
+    return yield* fitAffine(family, headOf(train, context), (2 * l2) / rowCount, train, context);
+  },
+  restore: (saved) => Promise.resolve(restoreAffineModel(saved)),
+};
+
+function penaltyOf({ l2 }: JsonObject): number {
+  return typeof l2 === "number" ? l2 : 0;
+}
+
+/** Thrown out of the solver when the signal comes. */
+class Stopped extends Error {}
+
+/** One epoch. A fit that is stopped before it is solved has learned the mean only. */
+async function* fitExactly(train: Samples, l2: number, context: FitContext): AsyncGenerator<FitYield, FitOutcome> {
+  const pace = createPace(context);
+  const breathe = async () => {
+    await pace.breathe();
+    if (context.signal.aborted) throw new Stopped();
+  };
+  const head = headOf(train, context);
+  const { mean, deviation } = head.kind === "number" ? head : { mean: 0, deviation: 1 };
+  const solution = await solveLinear(train.inputs, train.targets.data, l2, breathe).catch((error: unknown) => {
+    if (error instanceof Stopped) return null;
+    throw error;
+  });
+  const model = createAffineModel({
+    ...{ family, head: plainHead, solver: "exact", features: train.features, categories: [] },
+    weights: [solution?.weights ?? new Float64Array(train.features.length)],
+    intercepts: Float64Array.of(solution?.intercept ?? mean),
+    standardErrors: solution?.standardErrors ? [solution.standardErrors] : null,
+  });
+  if (!solution) return { model, failure: null };
+  const scoreOf = async ({ inputs, targets }: Samples): Promise<SubsetScore> => {
+    const predictions = await model.predict(inputs);
+    return errorsOf(predictions.data, targets.data, deviation);
+  };
+  const record = {
+    epoch: 1,
+    train: await scoreOf(train),
+    validation: context.validation && context.validation.rows.length > 0 ? await scoreOf(context.validation) : null,
+    learningRate: 0,
+    durationMs: pace.workedMs(),
+  };
+  yield { type: "epoch", record, bestEpoch: 1 };
+  return { model, failure: null };
+}
+
+/** Mean squared error in units of the target's variance, as gradient descent reports it, and mean absolute error. */
+function errorsOf(predictions: ArrayLike<number>, targets: ArrayLike<number>, deviation: number): SubsetScore {
+  let squares = 0;
+  let absolutes = 0;
+  for (let row = 0; row < targets.length; row++) {
+    const error = predictions[row]! - targets[row]!; // one for each row
+    squares += (error / deviation) ** 2;
+    absolutes += Math.abs(error);
+  }
+  return { loss: squares / targets.length, metric: absolutes / targets.length };
+}
