@@ -63,3 +63,51 @@ export async function openPage(page: Page, address = "./"): Promise<void> {
   await page.waitForFunction(() => window.lightbench !== undefined);
   await page.evaluate(() => window.lightbench.ready);
 }
+
+/** Chooses files as a user would, on the step that is open. */
+export async function chooseFiles(page: Page, files: string | readonly string[]): Promise<void> {
+  await page.locator("input[type=file]:not([webkitdirectory])").first().setInputFiles(files);
+}
+
+export type StepName = "Data" | "Prepare" | "Train" | "Evaluate" | "Use";
+
+/** Goes to a step by the rail and waits until it stands there. */
+export async function goTo(page: Page, step: StepName): Promise<void> {
+  await page
+    .getByRole("navigation")
+    .getByRole("link", { name: new RegExp(`^${step}`) })
+    .click();
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+}
+
+/** Chooses the outcome in the sentence of the Prepare step. */
+export async function chooseOutcome(page: Page, column: string): Promise<void> {
+  await page.getByRole("button", { name: /^What should be predicted\?/ }).click();
+  const search = page.getByRole("textbox", { name: "Search" });
+  if (await search.isVisible()) await search.fill(column);
+  await page
+    .getByRole("option", { name: new RegExp(`^${column.replaceAll(/[^\w ]/g, ".")}`) })
+    .first()
+    .click();
+}
+
+/** Presses Train and waits for the end of the run. */
+export async function trainToEnd(page: Page): Promise<void> {
+  const before = await page.evaluate(() => window.lightbench.runs().length);
+  await page.getByRole("button", { name: /^Train( again)?$/ }).click();
+  await page.waitForFunction(
+    (count) => {
+      const runs = window.lightbench.runs();
+      return runs.length > count && runs.every((run) => !["queued", "fitting", "paused"].includes(run.phase));
+    },
+    before,
+    { timeout: 80_000 },
+  );
+}
+
+/** A score of the Evaluate step as it is written there. */
+export async function readScore(page: Page, name: string): Promise<number> {
+  const text = await page.locator(`[data-score="${name}"] td`).first().innerText();
+  const value = Number.parseFloat(text.replaceAll(",", ""));
+  return text.includes("%") ? value / 100 : value;
+}
