@@ -15,7 +15,12 @@ export function categoryColumn(
   const categories = [...new Set(present)].toSorted(compareCategories);
   const numbers = new Map(categories.map((category, index) => [category, index]));
   const renumbered = Int32Array.from(names, (text) => (text === null ? -1 : (numbers.get(text) ?? -1)));
-  return { kind: "category", name, codes: codes.map((code) => (code < 0 ? -1 : (renumbered[code] ?? -1))), categories };
+  const own = new Int32Array(codes.length);
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row]!; // row < length
+    own[row] = code < 0 ? -1 : renumbered[code]!; // every code has a name
+  }
+  return { kind: "category", name, codes: own, categories };
 }
 
 export function compareCategories(a: string, b: string): number {

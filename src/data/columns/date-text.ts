@@ -35,6 +35,8 @@ const monthNames = [
 
 /** The parts of a date with or without a time of day; null where the text is none. */
 export function readDate(text: string): DateParts | null {
+  const common = readCommonDate(text);
+  if (common) return common;
   const trimmed = text.trim();
   if (trimmed.length < 6 || trimmed.length > 40 || !/\d/.test(trimmed)) return null;
   let match = yearFirst.exec(trimmed);
@@ -54,10 +56,51 @@ export function readDate(text: string): DateParts | null {
 export function dateMs(date: DateParts, order: DateOrder): number {
   const day = order === "month-first" ? date.second : date.first;
   const month = order === "month-first" ? date.first : date.second;
-  const midnight = new Date(0);
-  midnight.setUTCFullYear(date.year, month - 1, day);
-  const exists = midnight.getUTCMonth() === month - 1 && midnight.getUTCDate() === day;
-  return exists ? midnight.getTime() + date.timeMs : Number.NaN;
+  if (month < 1 || month > 12 || day < 1 || day > daysInMonth(month, date.year)) return Number.NaN;
+  return daysSince1970(date.year, month, day) * msOfDay + date.timeMs;
+}
+
+const msOfDay = 86_400_000;
+
+function daysInMonth(month: number, year: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}
+
+/** Days of the proleptic Gregorian calendar (Howard Hinnant, days_from_civil). */
+function daysSince1970(year: number, month: number, day: number): number {
+  const shifted = month <= 2 ? year - 1 : year;
+  const era = Math.floor(shifted / 400);
+  const yearOfEra = shifted - era * 400;
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  return era * 146_097 + dayOfEra - 719_468;
+}
+
+/** 2024-01-31, 2024-01-31 23:59 and 2024-01-31T23:59:00 without a regular expression: a large file has millions. */
+function readCommonDate(text: string): DateParts | null {
+  const { length } = text;
+  if ((length !== 10 && length !== 16 && length !== 19) || text[4] !== "-" || text[7] !== "-") return null;
+  const year = digitsAt(text, 0) * 100 + digitsAt(text, 2);
+  const second = digitsAt(text, 5);
+  const first = digitsAt(text, 8);
+  let timeMs = 0;
+  if (length > 10) {
+    if ((text[10] !== " " && text[10] !== "T") || text[13] !== ":" || (length === 19 && text[16] !== ":")) return null;
+    const hour = digitsAt(text, 11);
+    const minute = digitsAt(text, 14);
+    const seconds = length === 19 ? digitsAt(text, 17) : 0;
+    if (!(hour < 24 && minute < 60 && seconds < 60)) return null;
+    timeMs = ((hour * 60 + minute) * 60 + seconds) * 1000;
+  }
+  return Number.isNaN(year + first + second) ? null : { shape: "year-first", first, second, year, timeMs };
+}
+
+/** The number of two digits; NaN where they are none. */
+function digitsAt(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - 48;
+  const ones = text.charCodeAt(at + 1) - 48;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
 }
 
 function parts(

@@ -1,0 +1,26 @@
+/** What the page is told of a data set: never its values. */
+import { breathe } from "../../core/breathe";
+import type { Dataset, DatasetInfo } from "../../core/dataset";
+import { columnFacts, type ColumnFacts } from "./column-facts";
+import { fingerprintOf, sizeOfDataset } from "./fingerprint";
+import { findRedFlags } from "./red-flags";
+
+export async function describeDataset(dataset: Dataset): Promise<DatasetInfo> {
+  const facts: ColumnFacts[] = [];
+  for (const [index, column] of dataset.columns.entries()) {
+    facts.push(columnFacts(column));
+    if (dataset.rowCount > 10_000 || index % 256 === 255) await breathe();
+  }
+  return {
+    id: dataset.id,
+    name: dataset.name,
+    rowCount: dataset.rowCount,
+    columns: facts.map(({ info }) => info),
+    warnings: dataset.warnings,
+    warningCount: dataset.warningCount ?? dataset.warnings.length,
+    redFlags: findRedFlags(dataset, facts),
+    source: dataset.source,
+    fingerprint: await fingerprintOf(dataset),
+    sizeBytes: sizeOfDataset(dataset),
+  };
+}

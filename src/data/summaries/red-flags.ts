@@ -1,0 +1,70 @@
+/** What looks wrong with a data set, worst first, each with its remedy. */
+import type { Column } from "../../core/column";
+import type { Dataset, RedFlag } from "../../core/dataset";
+import type { ColumnFacts } from "./column-facts";
+import { duplicateRows } from "./duplicate-rows";
+import { gatherFindings, rowLimit, type Finding } from "./finding";
+import { constant, duplicates, empty, idLike, manyCategories, mostlyMissing, nearConstant } from "./finding-words";
+import { findDateMix, findNameVariants } from "./text-findings";
+import { findOutliers, findSentinels } from "./number-findings";
+
+const manyCategoriesFrom = 100;
+const fewestRows = 20;
+
+/** @param facts of the data set's columns, in their order. */
+export function findRedFlags(dataset: Dataset, facts: readonly ColumnFacts[]): readonly RedFlag[] {
+  const findings: Finding[] = [];
+  for (const [index, column] of dataset.columns.entries()) {
+    const fact = facts[index];
+    if (fact) findings.push(...columnFindings(column, fact, dataset.rowCount));
+  }
+  return gatherFindings([...findings, ...duplicateFindings(dataset, facts)]);
+}
+
+function columnFindings(column: Column, facts: ColumnFacts, rowCount: number): readonly Finding[] {
+  const { info, numbers, commonestCount } = facts;
+  const { name, kind, missing, distinct } = info;
+  const present = rowCount - missing;
+  if (rowCount === 0) return [];
+  if (present === 0) return [empty(name)];
+  const findings: Finding[] = [];
+  if (missing * 2 >= rowCount) findings.push(mostlyMissing(name, missingRows(column), missing, rowCount));
+  if (distinct === 1 && rowCount > 1) return [...findings, constant(name)];
+  if (info.idLike) return [...findings, idLike(name)];
+  if (present >= fewestRows && commonestCount * 100 >= present * 99) {
+    findings.push(nearConstant(name, present - commonestCount));
+  }
+  if (kind === "category" && distinct >= manyCategoriesFrom) findings.push(manyCategories(name, distinct));
+  if (column.kind === "number" && numbers) {
+    const sentinels = findSentinels(column, numbers);
+    findings.push(...sentinels);
+    if (sentinels.length === 0) findings.push(...findOutliers(column, numbers));
+  }
+  if (column.kind === "category") findings.push(...findNameVariants(column));
+  if (column.kind === "category" || column.kind === "text") findings.push(...findDateMix(column));
+  return findings;
+}
+
+/** Running numbers make every row different, so they do not count. */
+function duplicateFindings(dataset: Dataset, facts: readonly ColumnFacts[]): readonly Finding[] {
+  const compared = dataset.columns.filter((_, index) => !facts[index]?.info.idLike);
+  const rows = duplicateRows(compared, dataset.rowCount);
+  return rows.length === 0 ? [] : [duplicates(rows, dataset.rowCount)];
+}
+
+function missingRows(column: Column): readonly number[] {
+  const rows: number[] = [];
+  const isMissing = (row: number) => {
+    if (column.kind === "category") return column.codes[row]! < 0; // row < rowCount
+    if (column.kind === "text") return column.offsets[row] === column.offsets[row + 1];
+    return Number.isNaN(column.values[row]);
+  };
+  const rowCount =
+    column.kind === "category"
+      ? column.codes.length
+      : column.kind === "text"
+        ? column.offsets.length - 1
+        : column.values.length;
+  for (let row = 0; row < rowCount && rows.length < rowLimit; row++) if (isMissing(row)) rows.push(row);
+  return rows;
+}
