@@ -92,7 +92,7 @@ export function createApi(workbench: Workbench, version: string): Lightbench {
 function readFiles(files: readonly File[]): readonly SourceFile[] {
   const list = Array.from(files);
   if (list.length === 0 || !list.every((file) => file instanceof File)) {
-    throw fail("api/argument", { argument: "files", given: String(files), expected: "File[]" });
+    throw fail("api/argument", { argument: "files", given: JSON.stringify(files), expected: "File[]" });
   }
   return list.map((file) => ({ file, path: file.webkitRelativePath || file.name }));
 }
@@ -155,8 +155,8 @@ function runFor(run: CoreRun, runs: readonly CoreRun[], locale: Locale): Run {
 }
 
 function evaluationFor(evaluation: CoreEvaluation): Evaluation {
-  const { baselineRule: _, ...rest } = evaluation;
-  return rest;
+  const { metrics, baseline, n, rowCount, unit, intervals, baselineIntervals, roc } = evaluation;
+  return { metrics, baseline, n, rowCount, unit, intervals, baselineIntervals, ...(roc ? { roc } : {}) };
 }
 
 function recordsOf(page: RowPage, names: readonly string[]): readonly Readonly<Record<string, unknown>>[] {

@@ -68,11 +68,13 @@ export function createAutosave(store: StoreApi<ProjectState>, storage: ProjectSt
     }
   };
 
+  const isBehind = () => isDirty || writing !== null;
+
   const flush = async () => {
     clearTimeout(timer);
     dueAt = Number.POSITIVE_INFINITY;
     try {
-      while (isDirty || writing) {
+      while (isBehind()) {
         writing ??= write().finally(() => (writing = null));
         await writing;
       }

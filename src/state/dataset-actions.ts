@@ -53,8 +53,8 @@ export function createDatasetActions(session: Session): DatasetActions {
       store.setState(({ opening: shown }) => {
         if (!shown) return {};
         if (event.type === "preview") return { opening: { ...shown, preview: event } };
-        const { type: _, ...progress } = event;
-        return { opening: { ...shown, ...progress } };
+        const { loadedBytes, totalBytes, rowCount } = event;
+        return { opening: { ...shown, loadedBytes, totalBytes, rowCount } };
       });
     };
     try {
@@ -206,7 +206,8 @@ export function createDatasetActions(session: Session): DatasetActions {
         { isOfProject: true, onGone: () => void session.trash.empty(item).catch(session.notes.report) },
       );
     },
-    rows: async (dataset, from, to, rows) => engine.call("data/rows", { dataset, from, to, ...(rows ? { rows } : {}) }),
+    rows: async (dataset, from, to, rows, columns) =>
+      engine.call("data/rows", { dataset, from, to, ...(rows ? { rows } : {}), ...(columns ? { columns } : {}) }),
   };
 }
 

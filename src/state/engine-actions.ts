@@ -37,6 +37,9 @@ export function createEngineControl(session: Session): EngineControl {
         // A crash has been told when it happened.
         if (notice.failure && notice.failure.code !== "engine/crashed") notes.reportFailure(notice.failure);
         return;
+      case "lost":
+        store.setState({ phase: "failed", failure: notice.failure });
+        return notes.reportFailure(notice.failure);
       case "storage":
         autosave.markNotKept(notice.dataset ?? notice.run ?? "", notice.failure);
         notes.reportFailure(notice.failure);

@@ -4,7 +4,6 @@ import type { ModelSpec } from "../core/model-spec";
 import { emptyDraft, type Draft } from "../core/project";
 import type { FitRequest, ResolvedFit } from "../core/run";
 import type { SampleInfo } from "../core/sample-spec";
-import type { Task } from "../core/task";
 
 /** The model in force: the chosen one, or the first that answers this kind of question. */
 export function modelInForce(draft: Draft, models: readonly ModelSpec[]): string | null {
@@ -68,16 +67,11 @@ export function draftFor(draft: Draft, dataset: DatasetInfo): Draft {
   }
   const hasStepColumns = draft.pipeline?.every((step) => step.columns.every((column) => names.has(column))) ?? true;
   const hasSplitColumn = draft.split?.by === undefined || names.has(draft.split.by);
-  const features = draft.task.features?.filter((feature) => names.has(feature));
+  const features = draft.task.features?.filter((feature) => names.has(feature)) ?? [];
   return {
     ...draft,
-    task: withFeatures(draft.task, features?.length ? features : undefined),
+    task: { ...draft.task, features: features.length > 0 ? features : undefined },
     pipeline: hasStepColumns ? draft.pipeline : null,
     split: hasSplitColumn ? draft.split : null,
   };
-}
-
-function withFeatures(task: Task, features: readonly string[] | undefined): Task {
-  const { features: _, ...rest } = task;
-  return features ? { ...rest, features } : rest;
 }

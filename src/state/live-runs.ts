@@ -85,14 +85,16 @@ export function createLiveRuns(session: Session): LiveRuns {
 function showRun(session: Session, resume: Run | null) {
   let run = resume;
   let records: EpochRecord[] = [];
+  let hasNews = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const flush = (save: "later" | "now") => {
+  const flush = (save: "soon" | "later" | "now") => {
     clearTimeout(timer);
     timer = undefined;
     if (!run) return;
     run = { ...run, history: withRecords(run.history, records) };
     records = [];
+    hasNews = false;
     const next = run;
     const isNew = !session.state().project.runs.some((known) => known.id === next.id);
     session.changeProject(
@@ -100,8 +102,8 @@ function showRun(session: Session, resume: Run | null) {
       save,
     );
   };
-  const flushSoon = () => {
-    timer ??= setTimeout(() => flush("later"), mergeMs);
+  const merge = () => {
+    timer ??= setTimeout(() => flush(hasNews ? "soon" : "later"), mergeMs);
   };
 
   return {
@@ -110,16 +112,19 @@ function showRun(session: Session, resume: Run | null) {
         case "started":
           return;
         case "run":
+          // It brings its whole history.
           run = event.run;
+          records = [];
           return flush("now");
         case "progress":
           if (run) run = { ...run, progress: event.progress };
-          return flushSoon();
+          return merge();
         case "epoch":
-          // The engine writes a checkpoint at the end of every epoch.
+          // From the first epoch on there is a checkpoint, which a page that comes back must know of.
+          hasNews ||= run?.hasCheckpoint === false;
           if (run) run = { ...run, bestEpoch: event.bestEpoch, hasCheckpoint: true };
           records.push(event.record);
-          return flushSoon();
+          return merge();
         case "phase":
           if (run) run = { ...run, phase: event.phase };
           return flush("now");

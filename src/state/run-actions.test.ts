@@ -22,7 +22,7 @@ function holdFits(bench: Bench) {
   }[] = [];
   bench.engine.on("fit/start", ({ run: id, number, request, resume }, { emit }) => {
     const { promise, resolve, reject } = held<Run>();
-    const run = resume ?? runOf(id, number, request);
+    const run = resume ? { ...resume, failure: undefined } : runOf(id, number, request);
     fits.push({ run, emit, end: resolve, break: reject });
     emit({ type: "started", run: id });
     emit({ type: "run", run: { ...run, phase: "fitting" } });
@@ -112,6 +112,18 @@ describe("a fit", () => {
     expect(runs(bench)[0]!.phase).toBe("paused");
     await vi.advanceTimersByTimeAsync(0);
     expect((await bench.storage.readProject(state(bench).project.id))?.runs[0]?.phase).toBe("paused");
+  });
+
+  it("is known to have a checkpoint soon after its first epoch, even to a page that is gone then", async () => {
+    const bench = await createOpenBench();
+    const fits = holdFits(bench);
+    void bench.workbench.actions.fitDraft();
+    await vi.advanceTimersByTimeAsync(0);
+    fits[0]!.emit(epochEvent(1));
+    await vi.advanceTimersByTimeAsync(600);
+    const after = bench.reload();
+    await after.workbench.ready;
+    expect(runs(after)).toMatchObject([{ phase: "paused", history: [{ epoch: 1 }] }]);
   });
 
   it("numbers runs in the order of asking, and no number twice", async () => {

@@ -100,8 +100,7 @@ export function createRunActions(session: Session): RunActions {
         throw fail("fit/no-checkpoint", { run: run.number, phase: run.phase });
       }
       session.datasetOf(run.request.dataset);
-      const { failure: _, ...goingOn } = run;
-      await live.start({ id, number: run.number, request: requestAgain(run.request), resume: goingOn }).started;
+      await live.start({ id, number: run.number, request: requestAgain(run.request), resume: run }).started;
     },
     async stop(id) {
       const run = runOf(id);

@@ -134,7 +134,7 @@ function show(value: unknown, locale: Locale): string {
   if (value === true) return locale === "en" ? "on" : "开";
   if (value === false) return locale === "en" ? "off" : "关";
   if (Array.isArray(value)) return value.length === 0 ? "–" : value.map((item) => show(item, locale)).join("-");
-  return String(value);
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 function both(write: (locale: Locale) => string): Wording {

@@ -46,12 +46,13 @@ export function createSession(parts: SessionParts): Session {
   const leaving: (() => Promise<void>)[] = [];
 
   const changeProject: Session["changeProject"] = (change, save = "soon") => {
-    store.setState((state) => {
-      const project = change(state.project);
-      const dataset = datasetInUse(project);
-      const isSameData = dataset?.id === state.dataset?.id && dataset?.fingerprint === state.dataset?.fingerprint;
-      return { project, dataset, ...(isSameData ? {} : { selection: null, preview: null, previewFailure: null }) };
-    });
+    const before = store.getState();
+    const project = change(before.project);
+    if (project === before.project) return;
+    const dataset = datasetInUse(project);
+    const isSameData = dataset?.id === before.dataset?.id && dataset?.fingerprint === before.dataset?.fingerprint;
+    const dropped = isSameData ? {} : { selection: null, preview: null, previewFailure: null };
+    store.setState({ project, dataset, ...dropped });
     autosave[save]();
   };
 

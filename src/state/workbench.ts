@@ -106,7 +106,14 @@ export interface WorkbenchActions {
   convertColumn(column: string, kind: ColumnKind): Promise<DatasetInfo>;
   useDataset(id: string): void;
   closeDataset(id: string, permanence?: Permanence): Promise<void>;
-  rows(dataset: string, from: number, to: number, rows?: readonly number[]): Promise<RowPage>;
+  /** Rows from..to of the data set, or of the given row numbers; all columns, or the named ones in their order. */
+  rows(
+    dataset: string,
+    from: number,
+    to: number,
+    rows?: readonly number[],
+    columns?: readonly string[],
+  ): Promise<RowPage>;
 
   // The question, the steps, the settings (each can be undone)
   setTask(task: Task | null): void;
