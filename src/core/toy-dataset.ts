@@ -40,8 +40,8 @@ function describe(column: Column, rowCount: number, idLike: boolean): ColumnInfo
   };
   if (column.kind === "category") return { ...base, summary: { kind: "category", top: [] } };
   if (column.kind === "text") return { ...base, summary: { kind: "text", meanLength: 0, example: "" } };
-  const values = present.map((row) => column.values[row]!); // row is in the column
-  const range = { min: Math.min(...values), max: Math.max(...values), histogram: [] };
+  const sorted = Float64Array.from(present, (row) => column.values[row]!).sort(); // row is in the column
+  const range = { min: sorted[0] ?? NaN, max: sorted.at(-1) ?? NaN, histogram: [] };
   if (column.kind === "time") return { ...base, summary: { kind: "time", ...range } };
   return { ...base, summary: { kind: "number", ...range, mean: NaN, standardDeviation: NaN, median: NaN } };
 }

@@ -49,7 +49,11 @@ export function prepare(dataset: Dataset, question: Question, targets: Targets, 
     targetByRow[row] = targets.values[i]!; // aligned
   });
   const applied = applyPipeline(pipeline, takeFrame(dataset, features, concatenate(split)));
-  const subset = (name: Subset) => takeSubset(name, split, applied, targetByRow, pipeline.features);
+  const subset = (name: Subset) => {
+    const samples = takeSubset(name, split, applied, targetByRow, pipeline.features);
+    if (samples.rows.length > 0 || split[name].length === 0) return samples;
+    throw fail("prepare/too-few-rows", { subset: name, rows: 0 });
+  };
   const train = subset("train");
   requireVariety(train.targets.data, task, targets.categories);
   const validation = split.validation.length > 0 ? subset("validation") : null;
@@ -81,17 +85,30 @@ function takeSubset(
   targetByRow: Float64Array<ArrayBuffer>,
   features: readonly string[],
 ): Samples {
-  const wanted = new Set(split[name]);
-  const places: number[] = [];
-  applied.rows.forEach((row, place) => {
-    if (wanted.has(row) && !Number.isNaN(targetByRow[row])) places.push(place);
-  });
-  if (places.length === 0 && wanted.size > 0) throw fail("prepare/too-few-rows", { subset: name, rows: 0 });
+  const isWanted = new Uint8Array(targetByRow.length);
+  for (const row of split[name]) isWanted[row] = Number(!Number.isNaN(targetByRow[row]));
+  const places = new Uint32Array(split[name].length);
+  let count = 0;
+  for (let place = 0; place < applied.rows.length; place++) {
+    if (isWanted[applied.rows[place]!]) places[count++] = place; // place < length
+  }
+  return layOut(applied, places.slice(0, count), targetByRow, features);
+}
+
+/** Copies the inputs at the given places. */
+function layOut(
+  applied: AppliedPipeline,
+  places: Uint32Array<ArrayBuffer>,
+  targetByRow: Float64Array<ArrayBuffer>,
+  features: readonly string[],
+): Samples {
   const width = features.length;
+  const from = applied.inputs.data;
   const inputs = new Float64Array(places.length * width);
-  places.forEach((place, i) => {
-    inputs.set(applied.inputs.data.subarray(place * width, (place + 1) * width), i * width);
-  });
+  for (let i = 0; i < places.length; i++) {
+    const start = places[i]! * width; // i < length
+    for (let k = 0; k < width; k++) inputs[i * width + k] = from[start + k]!; // within the row
+  }
   const rows = Uint32Array.from(places, (place) => applied.rows[place]!); // places are in the rows
   const targets = Float64Array.from(rows, (row) => targetByRow[row]!); // row is in the data set
   return {

@@ -21,9 +21,9 @@ export function takeColumn(column: Column, places: Uint32Array<ArrayBuffer>): Co
   switch (column.kind) {
     case "number":
     case "time":
-      return { ...column, values: Float64Array.from(places, (place) => column.values[place]!) }; // places are in the column
+      return { ...column, values: pick(column.values, new Float64Array(places.length), places) };
     case "category":
-      return { ...column, codes: Int32Array.from(places, (place) => column.codes[place]!) }; // places are in the column
+      return { ...column, codes: pick(column.codes, new Int32Array(places.length), places) };
     case "text": {
       const offsets = new Uint32Array(places.length + 1);
       places.forEach((place, i) => {
@@ -38,6 +38,16 @@ export function takeColumn(column: Column, places: Uint32Array<ArrayBuffer>): Co
     default:
       return assertNever(column);
   }
+}
+
+/** A plain loop: the hottest one of preparing, and several times as fast as `from` with a function. */
+function pick<T extends Float64Array<ArrayBuffer> | Int32Array<ArrayBuffer>>(
+  values: T,
+  into: T,
+  places: Uint32Array<ArrayBuffer>,
+): T {
+  for (let i = 0; i < places.length; i++) into[i] = values[places[i]!]!; // places are in the column
+  return into;
 }
 
 /** Keeps the rows at the given places. */

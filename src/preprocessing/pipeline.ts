@@ -9,7 +9,7 @@ import type { FittedPipeline, FittedStep, InputColumn, PipelineStep, StepEffect 
 import type { Wording } from "../core/wording";
 import { takeFrame, type Frame } from "./frame";
 import { stepSpecOf } from "./registry";
-import { commonestCode, presentValues, quantileOf } from "./statistics";
+import { commonestCode, countMissing, medianOf, presentValues } from "./statistics";
 import { refuseStep, stepColumns, type StepSpec, type Transformed } from "./step-spec";
 
 const kindWords: Readonly<Record<ColumnKind, Wording>> = {
@@ -112,7 +112,7 @@ function toInputs(frame: Frame): Block {
 function numberColumns(frame: Frame): readonly NumberColumn[] {
   return frame.columns.map((column) => {
     if (column.kind !== "number") throw notANumber(column);
-    const missing = column.values.length - presentValues(column.values).length;
+    const missing = countMissing(column.values);
     if (missing > 0) throw fail("prepare/missing-values", { column: column.name, rows: missing });
     return column;
   });
@@ -137,13 +137,13 @@ function describeInput(column: Column): InputColumn {
     const typical = column.categories[commonestCode(column.codes, column.categories.length)] ?? null;
     return { name, kind, categories: column.categories.filter((_, code) => present.has(code)), range: null, typical };
   }
-  const sorted = presentValues(column.values).sort();
-  if (sorted.length === 0) return { name, kind, categories: [], range: null, typical: null };
-  return {
-    name,
-    kind,
-    categories: [],
-    range: [sorted[0]!, sorted.at(-1)!], // not empty
-    typical: quantileOf(sorted, 0.5),
-  };
+  const present = presentValues(column.values);
+  if (present.length === 0) return { name, kind, categories: [], range: null, typical: null };
+  let low = Infinity;
+  let high = -Infinity;
+  for (let i = 0; i < present.length; i++) {
+    low = Math.min(low, present[i]!); // i < length
+    high = Math.max(high, present[i]!); // i < length
+  }
+  return { name, kind, categories: [], range: [low, high], typical: medianOf(present) };
 }

@@ -1,14 +1,28 @@
-/** Plain statistics of the present values of a column, all in Float64. */
+/** Plain statistics of the present values of a column, all in Float64. Plain loops: with `for … of` and `filter` a table of a million rows takes seconds more. */
 
-/** The finite values, in their order. */
+/** How many values are not finite. */
+export function countMissing(values: Float64Array<ArrayBuffer>): number {
+  let missing = 0;
+  for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i])) missing++;
+  return missing;
+}
+
+/** A copy of the finite values, in their order. */
 export function presentValues(values: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
-  return values.filter((value) => Number.isFinite(value));
+  const missing = countMissing(values);
+  if (missing === 0) return values.slice();
+  const present = new Float64Array(values.length - missing);
+  let count = 0;
+  for (let i = 0; i < values.length; i++) {
+    if (Number.isFinite(values[i])) present[count++] = values[i]!; // i < length
+  }
+  return present;
 }
 
 /** Arithmetic mean; NaN of nothing. */
 export function meanOf(values: Float64Array<ArrayBuffer>): number {
   let sum = 0;
-  for (const value of values) sum += value;
+  for (let i = 0; i < values.length; i++) sum += values[i]!; // i < length
   return sum / values.length;
 }
 
@@ -16,7 +30,7 @@ export function meanOf(values: Float64Array<ArrayBuffer>): number {
 export function deviationOf(values: Float64Array<ArrayBuffer>): number {
   const mean = meanOf(values);
   let sum = 0;
-  for (const value of values) sum += (value - mean) ** 2;
+  for (let i = 0; i < values.length; i++) sum += (values[i]! - mean) ** 2; // i < length
   return Math.sqrt(sum / values.length);
 }
 
@@ -27,6 +41,39 @@ export function quantileOf(sorted: Float64Array<ArrayBuffer>, fraction: number):
   const low = sorted[below] ?? NaN;
   const high = sorted[below + 1] ?? low;
   return low + (high - low) * (place - below);
+}
+
+/** The median, by selection instead of sorting (Hoare 1961); reorders the values given. NaN of nothing. */
+export function medianOf(values: Float64Array<ArrayBuffer>): number {
+  const middle = (values.length - 1) / 2;
+  const low = select(values, Math.floor(middle));
+  if (Number.isInteger(middle) || values.length === 0) return low;
+  let high = Infinity;
+  for (let i = Math.ceil(middle); i < values.length; i++) high = Math.min(high, values[i]!); // i < length
+  return low + (high - low) / 2;
+}
+
+/** The value that would stand at a place if all were sorted; afterwards none before it is larger and none behind it smaller. */
+function select(values: Float64Array<ArrayBuffer>, place: number): number {
+  let from = 0;
+  let to = values.length - 1;
+  while (from < to) {
+    const pivot = values[(from + to) >> 1]!; // between from and to
+    let left = from;
+    let right = to;
+    while (left <= right) {
+      while (values[left]! < pivot) left++; // the pivot stops it
+      while (values[right]! > pivot) right--; // the pivot stops it
+      if (left > right) break;
+      const held = values[left]!; // within from and to
+      values[left++] = values[right]!; // within from and to
+      values[right--] = held;
+    }
+    if (place <= right) to = right;
+    else if (place >= left) from = left;
+    else break;
+  }
+  return values[place] ?? NaN;
 }
 
 /** The commonest value, the smallest of them where several are; NaN of nothing. */

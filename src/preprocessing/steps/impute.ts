@@ -6,7 +6,7 @@ import type { Wording } from "../../core/wording";
 import type { Frame } from "../frame";
 import { keepPlaces, replaceColumns } from "../frame";
 import { counted, listed, namedColumns, shownNumber } from "../sentence";
-import { commonestCode, meanOf, modeOf, presentValues, quantileOf } from "../statistics";
+import { commonestCode, countMissing, meanOf, medianOf, modeOf, presentValues } from "../statistics";
 import { defineStep, refuseStep, stepColumns, type Transformed } from "../step-spec";
 
 type Method = "mean" | "median" | "most-frequent" | "constant" | "drop-row";
@@ -97,8 +97,7 @@ function learnFill(column: NumberColumn | CategoryColumn, method: Method, step: 
 function learnNumber(column: NumberColumn, method: Method): number {
   const present = presentValues(column.values);
   if (method === "mean") return meanOf(present);
-  const sorted = present.sort();
-  return method === "median" ? quantileOf(sorted, 0.5) : modeOf(sorted);
+  return method === "median" ? medianOf(present) : modeOf(present.sort());
 }
 
 function learnCategory(column: CategoryColumn, method: Method): string | number {
@@ -140,12 +139,9 @@ function fillGaps(frame: Frame, step: PipelineStep, state: State): Transformed {
 }
 
 function fillNumbers(column: NumberColumn, fill: number): { readonly column: Column; readonly count: number } {
-  let count = 0;
-  const values = column.values.map((value) => {
-    if (Number.isFinite(value)) return value;
-    count++;
-    return fill;
-  });
+  const count = countMissing(column.values);
+  if (count === 0) return { column, count };
+  const values = column.values.map((value) => (Number.isFinite(value) ? value : fill));
   return { column: { ...column, values }, count };
 }
 

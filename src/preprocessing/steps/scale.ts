@@ -55,11 +55,12 @@ export const scale = defineStep<State>({
       if (!learned) continue;
       if (learned.scale === 0) constant.push(column.name);
       const divisor = learned.scale === 0 ? 1 : learned.scale;
-      const values = column.values.map((value) => {
-        const scaled = (value - learned.shift) / divisor;
-        if (scaled !== value && !Number.isNaN(value)) changed++;
-        return scaled;
-      });
+      const values = new Float64Array(column.values.length);
+      for (let i = 0; i < values.length; i++) {
+        const value = column.values[i]!; // i < length
+        values[i] = (value - learned.shift) / divisor;
+        if (values[i] !== value && !Number.isNaN(value)) changed++;
+      }
       replacements.set(column.name, [{ ...column, values }]);
     }
     const names = namedColumns(constant);
