@@ -1,12 +1,14 @@
 /** A workbench over fakes: engine and storage in memory, a clock and ids that count. */
 import type { LedgerEntry } from "../core/ledger";
 import type { Project } from "../core/project";
+import type { Run } from "../core/run";
 import type { SampleInfo } from "../core/sample-spec";
+import type { CallEvent } from "../engine/protocol";
 import { families } from "../models/registry";
 import { createMemoryStorage } from "../storage/memory-storage";
 import { createWorkbench, type RunningWorkbench } from "./create-workbench";
 import type { PageGuard, Preferences, ProjectStorage, WorkbenchDependencies } from "./dependencies";
-import { createFakeEngine, type FakeEngine } from "./fake-engine.fixture";
+import { createFakeEngine, held, runOf, type FakeEngine } from "./fake-engine.fixture";
 
 export const sample: SampleInfo = {
   id: "blood",
@@ -101,4 +103,28 @@ export function file(name: string) {
 export async function savedProject(bench: Bench): Promise<Project | null> {
   await bench.workbench.flush();
   return bench.storage.readProject(bench.workbench.project.getState().project.id);
+}
+
+/** Takes the next fits over: they go on until the test ends them. */
+export function holdFits(bench: Bench) {
+  const fits: {
+    readonly run: Run;
+    readonly emit: (event: CallEvent<"fit/start">) => void;
+    readonly end: (run: Run) => void;
+    readonly break: (error: Error) => void;
+  }[] = [];
+  bench.engine.on("fit/start", ({ run: id, number, request, resume }, { emit }) => {
+    const { promise, resolve, reject } = held<Run>();
+    const run = resume ? { ...resume, failure: undefined } : runOf(id, number, request);
+    fits.push({ run, emit, end: resolve, break: reject });
+    emit({ type: "started", run: id });
+    emit({ type: "run", run: { ...run, phase: "fitting" } });
+    return promise;
+  });
+  bench.engine.on("fit/stop", async ({ run }) => {
+    const fit = fits.findLast((known) => known.run.id === run);
+    fit?.end({ ...fit.run, phase: "stopped" });
+    return null;
+  });
+  return fits;
 }
