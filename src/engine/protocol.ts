@@ -62,9 +62,15 @@ export interface Calls {
   >;
   "data/sample": Call<{ readonly id: string; readonly sample: string; readonly seed: number }, DatasetInfo>;
   "data/convert": Call<{ readonly dataset: string; readonly column: string; readonly kind: ColumnKind }, DatasetInfo>;
-  /** Rows from..to of the data set, or of the given row numbers. */
+  /** Rows from..to of the data set, or of the given row numbers; all columns, or the named ones in their order. */
   "data/rows": Call<
-    { readonly dataset: string; readonly from: number; readonly to: number; readonly rows?: readonly number[] },
+    {
+      readonly dataset: string;
+      readonly from: number;
+      readonly to: number;
+      readonly rows?: readonly number[];
+      readonly columns?: readonly string[];
+    },
     RowPage
   >;
   "data/close": Call<{ readonly dataset: string }, null>;
@@ -106,6 +112,8 @@ export type Notice =
   | { readonly type: "ledger"; readonly entries: readonly LedgerEntry[] }
   /** The graphics device was lost; the engine has chosen again. */
   | { readonly type: "backend"; readonly info: EngineInfo; readonly failure: Failure | null }
+  /** The graphics device was lost and nothing else can compute. */
+  | { readonly type: "lost"; readonly failure: Failure }
   /** What is opened or fitted could not be kept; it stays in memory. `dataset` or `run` names it. */
   | { readonly type: "storage"; readonly failure: Failure; readonly dataset?: string; readonly run?: string };
 

@@ -64,6 +64,15 @@ export async function useBackend(id: BackendId): Promise<EngineInfo> {
   throw fail("engine/backend", { backend: names[id], reason: candidate.why.en });
 }
 
+/** Takes leave of the backend whose device was lost, so that it is examined and started anew when it is chosen again. */
+export function forgetLostBackend(): void {
+  const id = tf.getBackend() as BackendId; // only ours are ever set
+  const factory = tf.findBackendFactory(id);
+  examined.delete(id);
+  tf.removeBackend(id);
+  if (factory) tf.registerBackend(id, factory);
+}
+
 /** WebGPU on a real adapter, else the fastest; a software adapter is never taken unasked. */
 export function bestOf<Candidate extends Pick<Examined, "backend" | "ok" | "ms" | "isSoftware">>(
   candidates: readonly Candidate[],

@@ -12,6 +12,13 @@ export const dataFailures = {
     message: { en: `There is no sample “${d.sample}”.`, zh: `没有名为“${d.sample}”的示例。` },
     hint: { en: `The samples are: ${d.samples}.`, zh: `现有示例：${d.samples}。` },
   }),
+  "data/files-gone": (d: { dataset: string }) => ({
+    message: {
+      en: `“${d.dataset}” cannot be read again: the page no longer has its files.`,
+      zh: `无法重新读取“${d.dataset}”：本页已不再持有其文件。`,
+    },
+    hint: { en: "Open the files again, with these settings.", zh: "请用这些设置重新打开文件。" },
+  }),
   "data/row-range": (d: { from: number; to: number; rowCount: number }) => ({
     message: {
       en: `Rows ${d.from} to ${d.to} were asked for; the data set has rows 0 to ${d.rowCount}.`,

@@ -97,4 +97,11 @@ export const fitFailures = {
     },
     hint: { en: "Fit it again with the same settings.", zh: "请用相同设置重新训练。" },
   }),
+  "fit/data-changed": (d: { run: number; dataset: string }) => ({
+    message: {
+      en: `“${d.dataset}” has changed since run ${d.run} was fitted on it: it cannot go on.`,
+      zh: `自运行 ${d.run} 训练以来，“${d.dataset}”已被更改：无法继续。`,
+    },
+    hint: { en: "Fit a new run on the data as they are now.", zh: "请用当前数据重新训练。" },
+  }),
 } as const;

@@ -1,0 +1,109 @@
+/** Fits one after the other, each of which can be paused and stopped. */
+import { fail } from "../../core/failure";
+
+/** A fit's place in the queue and what the user wants of it. */
+export interface FitTurn {
+  /** Whether nothing is before it. */
+  readonly isFirst: boolean;
+  /** Resolves when it is its turn. */
+  readonly begin: Promise<void>;
+  /** Aborted by stop. */
+  readonly signal: AbortSignal;
+  readonly isPaused: boolean;
+  /** Resolves at once, or when a paused fit goes on or is stopped. */
+  whilePaused(): Promise<void>;
+  onPauseChange(listener: () => void): void;
+  /** Lets the next one begin. */
+  leave(): void;
+}
+
+export interface FitQueue {
+  /** Throws `engine/busy` where the run is under way already. */
+  enter(run: string): FitTurn;
+  /** Throws `fit/unknown-run` where no fit of this run is under way. */
+  pause(run: string): void;
+  resume(run: string): void;
+  /** Does nothing where the run has ended. */
+  stop(run: string): void;
+  /** The run that computes, or null. */
+  current(): string | null;
+  /** Resolves when nothing is under way. */
+  idle(): Promise<void>;
+}
+
+interface Active {
+  readonly controller: AbortController;
+  setPaused(isPaused: boolean): void;
+}
+
+export function createFitQueue(): FitQueue {
+  const active = new Map<string, Active>();
+  let last: Promise<void> = Promise.resolve();
+
+  function find(run: string): Active {
+    const fit = active.get(run);
+    if (fit) return fit;
+    throw fail("fit/unknown-run", { run });
+  }
+
+  return {
+    enter(run) {
+      if (active.has(run)) throw fail("engine/busy", { what: run });
+      const isFirst = active.size === 0;
+      const begin = last;
+      const { turn, fit, left } = createTurn(isFirst, begin, () => active.delete(run));
+      active.set(run, fit);
+      last = Promise.all([begin, left]).then(() => {});
+      return turn;
+    },
+    pause: (run) => find(run).setPaused(true),
+    resume: (run) => find(run).setPaused(false),
+    stop: (run) => active.get(run)?.controller.abort(),
+    current: () => active.keys().next().value ?? null,
+    async idle() {
+      while (active.size > 0) await last;
+    },
+  };
+}
+
+function createTurn(isFirst: boolean, begin: Promise<void>, onLeave: () => void) {
+  const controller = new AbortController();
+  const listeners = new Set<() => void>();
+  let pause: { readonly over: Promise<void>; readonly end: () => void } | null = null;
+  let leave: () => void = () => {};
+  const left = new Promise<void>((resolve) => (leave = resolve));
+
+  function setPaused(isPaused: boolean): void {
+    if (isPaused === (pause !== null)) return;
+    pause?.end();
+    pause = null;
+    if (isPaused) {
+      let end: () => void = () => {};
+      const over = new Promise<void>((resolve) => (end = resolve));
+      pause = { over, end };
+    }
+    for (const listener of listeners) listener();
+  }
+
+  // A stopped fit must run on to its end.
+  controller.signal.addEventListener("abort", () => pause?.end());
+
+  const turn: FitTurn = {
+    isFirst,
+    begin,
+    signal: controller.signal,
+    get isPaused() {
+      return pause !== null;
+    },
+    async whilePaused() {
+      while (pause && !controller.signal.aborted) await pause.over;
+    },
+    onPauseChange: (listener) => listeners.add(listener),
+    leave() {
+      onLeave();
+      leave();
+    },
+  };
+  const fit: Active = { controller, setPaused };
+  return { turn, fit, left };
+}

@@ -1,0 +1,20 @@
+/** Every request that the worker answers. */
+import type { Handlers } from "../rpc";
+import { createDataJobs } from "./jobs/data";
+import { createEngineJobs } from "./jobs/engine";
+import { createFitJobs } from "./jobs/fit";
+import { createPrepareJobs } from "./jobs/prepare";
+import { createProjectJobs } from "./jobs/project";
+import { createRunJobs } from "./jobs/run";
+import type { Parts } from "./parts";
+
+export function createHandlers(parts: Parts): Handlers {
+  return {
+    ...createEngineJobs(parts),
+    ...createDataJobs(parts),
+    ...createPrepareJobs(parts),
+    ...createFitJobs(parts),
+    ...createRunJobs(parts),
+    ...createProjectJobs(parts),
+  };
+}

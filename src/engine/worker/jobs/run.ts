@@ -1,0 +1,113 @@
+/** Judging and using the models of runs. */
+import { groupCodes } from "../../../core/group-codes";
+import type { Predictions, Run } from "../../../core/run";
+import { readKnownTargets } from "../../../preprocessing/targets";
+import type { StoredDataset, StoredModel } from "../../../storage/storage";
+import { withTransfer, type Handlers } from "../../rpc";
+import { applyModel, rowsOf, type Applied } from "../apply-model";
+import { casesOf, evaluate, predictedOf, type Judgement } from "../judge";
+import { throttleProgress } from "../open-progress";
+import type { Parts } from "../parts";
+import { writePredictions } from "../predictions-file";
+import { createPredictSource } from "../predict-source";
+
+type RunMethod = "run/evaluate" | "run/cases" | "run/predict" | "run/predictions-csv" | "run/delete";
+
+export function createRunJobs({ datasets, models, fits }: Parts): Pick<Handlers, RunMethod> {
+  const sourceOf = createPredictSource(datasets);
+
+  return {
+    async "run/evaluate"({ run, dataset, rows }) {
+      const model = await models.get(run);
+      const stored = await datasets.get(dataset);
+      // On the run's own data the honest rows are those that it has never seen.
+      const isOwn = stored.info.fingerprint === run.fingerprint;
+      const asked = rows ?? (isOwn ? Array.from(model.split.test) : undefined);
+      return evaluate(await judgementOf(model, run, stored, rowsOf(stored.dataset, asked)));
+    },
+    async "run/cases"({ run, subset }) {
+      const model = await models.get(run);
+      const kept = subset === "train" ? null : model.cases[subset];
+      const cases = kept ?? (await casesAgain(model, run, model.split[subset]));
+      return withTransfer(cases, [
+        cases.rows.buffer,
+        cases.actual.buffer,
+        cases.predicted.buffer,
+        cases.probabilities.buffer,
+      ]);
+    },
+    async "run/predict"({ run, on }, { signal, emit }) {
+      const model = await models.get(run);
+      const { stored, rows } = await sourceOf(on, model, signal, throttleProgress(emit));
+      const applied = await applyModel(model, run, stored.dataset, rows);
+      return predictionsOf(model, run, stored, rows, applied);
+    },
+    async "run/predictions-csv"({ run, on }, { signal }) {
+      const model = await models.get(run);
+      const { stored, rows } = await sourceOf(on, model, signal, () => {});
+      const applied = await applyModel(model, run, stored.dataset, rows);
+      return writePredictions(stored.dataset, predictionsOf(model, run, stored, rows, applied));
+    },
+    async "run/delete"({ run }) {
+      fits.stop(run);
+      await models.delete(run);
+      return null;
+    },
+  };
+
+  async function casesAgain(model: StoredModel, run: Run, rows: Uint32Array<ArrayBuffer>) {
+    return casesOf(await judgementOf(model, run, await datasets.get(run.request.dataset), rows));
+  }
+}
+
+/** What the model says of rows whose outcome is known. Throws `fit/no-labels`, `fit/unknown-category` and what applying throws. */
+async function judgementOf(
+  model: StoredModel,
+  run: Run,
+  { dataset }: StoredDataset,
+  asked: Uint32Array<ArrayBuffer>,
+): Promise<Judgement> {
+  const { task, split, seed } = run.request;
+  const known = readKnownTargets(dataset, task, asked, model.categories);
+  const { rows, outputs } = await applyModel(model, run, dataset, known.rows);
+  const targetByRow = new Map(Array.from(known.rows, (row, i) => [row, known.values[i]!])); // aligned
+  const by = split.kind === "group" ? dataset.columns.find((column) => column.name === split.by) : undefined;
+  return {
+    task,
+    categories: model.categories,
+    rows,
+    targets: Float64Array.from(rows, (row) => targetByRow.get(row)!), // the steps only leave out rows
+    outputs,
+    trainTargets: model.trainTargets,
+    groups: by ? groupCodes(by, rows).codes : null,
+    unit: by?.name ?? "rows",
+    seed,
+  };
+}
+
+/** One entry for each row asked for; a row that a step dropped has no value. */
+function predictionsOf(
+  model: StoredModel,
+  run: Run,
+  { dataset }: StoredDataset,
+  asked: Uint32Array<ArrayBuffer>,
+  { rows, outputs }: Applied,
+): Predictions {
+  const { task } = run.request;
+  const { categories } = model;
+  const predicted = predictedOf(outputs, task, categories);
+  const placeOf = new Map(Array.from(rows, (row, place) => [row, place]));
+  const places = Array.from(asked, (row) => placeOf.get(row));
+  const base = { rows: Array.from(asked), dataset: dataset.id };
+  const valueAt = (place: number | undefined) => (place === undefined ? null : (predicted[place] ?? null));
+  if (task.kind === "regression") return { ...base, values: places.map(valueAt) };
+  const width = categories.length;
+  return {
+    ...base,
+    values: places.map((place) => categories[valueAt(place) ?? -1] ?? null),
+    categories,
+    probabilities: places.map(
+      (place) => categories.map((_, code) => (place === undefined ? NaN : outputs.data[place * width + code]!)), // in the block
+    ),
+  };
+}

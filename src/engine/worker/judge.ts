@@ -1,0 +1,60 @@
+/** What a model said of some rows, as scores beside the baseline and as single cases. */
+import type { Block } from "../../core/block";
+import type { Evaluation } from "../../core/metrics";
+import type { Cases } from "../../core/run";
+import type { Task } from "../../core/task";
+import { evaluateClassification, evaluateRegression } from "../../metrics/evaluate";
+
+export interface Judgement {
+  readonly task: Task;
+  readonly categories: readonly string[];
+  /** Data set row numbers. */
+  readonly rows: Uint32Array<ArrayBuffer>;
+  /** Class codes or values, aligned with `rows`. */
+  readonly targets: Float64Array<ArrayBuffer>;
+  /** [row, class] probabilities or [row, 1] values. */
+  readonly outputs: Block;
+  /** Outcomes of the training rows: all that the baseline knows. */
+  readonly trainTargets: Float64Array<ArrayBuffer>;
+  /** Unit of each row, where the split is by group. */
+  readonly groups: Int32Array<ArrayBuffer> | null;
+  readonly unit: string;
+  readonly seed: number;
+}
+
+export function evaluate(judgement: Judgement): Evaluation {
+  const { task, categories, targets, outputs, trainTargets, groups, unit, seed } = judgement;
+  const frame = { targets, trainTargets, groups, unit, seed };
+  if (task.kind === "regression") return evaluateRegression({ ...frame, predictions: Float64Array.from(outputs.data) });
+  return evaluateClassification({ ...frame, probabilities: outputs, categories, positive: task.positive ?? null });
+}
+
+export function casesOf({ task, categories, rows, targets, outputs }: Judgement): Cases {
+  return {
+    rows,
+    actual: targets,
+    predicted: predictedOf(outputs, task, categories),
+    probabilities: task.kind === "classification" ? Float64Array.from(outputs.data) : new Float64Array(0),
+    categories,
+  };
+}
+
+/** Class codes or values. Of two classes the positive one from a probability of one half up, of more the likeliest. */
+export function predictedOf(outputs: Block, task: Task, categories: readonly string[]): Float64Array<ArrayBuffer> {
+  const { data } = outputs;
+  if (task.kind === "regression") return Float64Array.from(data);
+  const width = categories.length;
+  const positive = width === 2 ? Math.max(0, categories.indexOf(task.positive ?? categories[1] ?? "")) : -1;
+  const predicted = new Float64Array(data.length / width);
+  for (let row = 0; row < predicted.length; row++) {
+    const at = row * width;
+    if (positive >= 0) {
+      predicted[row] = data[at + positive]! >= 0.5 ? positive : 1 - positive; // row and class are in the block
+      continue;
+    }
+    let best = 0;
+    for (let code = 1; code < width; code++) if (data[at + code]! > data[at + best]!) best = code; // as above
+    predicted[row] = best;
+  }
+  return predicted;
+}

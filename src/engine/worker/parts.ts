@@ -1,0 +1,26 @@
+/** What the jobs work with. */
+import type { Storage } from "../../storage/storage";
+import type { Notice } from "../protocol";
+import { createCompute, type Compute } from "./compute";
+import { createDatasetStore, type DatasetStore } from "./dataset-store";
+import { createFitQueue, type FitQueue } from "./fit-queue";
+import { createModelStore, type ModelStore } from "./model-store";
+
+export interface Parts {
+  readonly datasets: DatasetStore;
+  readonly models: ModelStore;
+  readonly compute: Compute;
+  readonly fits: FitQueue;
+  readonly storage: Storage;
+}
+
+export function createParts(storage: Storage, notify: (notice: Notice) => void): Parts {
+  const fits = createFitQueue();
+  return {
+    datasets: createDatasetStore(storage, notify),
+    models: createModelStore(storage, notify),
+    compute: createCompute(() => fits.idle(), notify),
+    fits,
+    storage,
+  };
+}

@@ -1,0 +1,160 @@
+/** From what is asked to what is done: fills in every default and refuses what cannot be. Shared by the preview and the fit, so that both do the same. */
+import type { ColumnInfo } from "../../core/column";
+import type { Dataset, DatasetInfo } from "../../core/dataset";
+import { fail } from "../../core/failure";
+import { resolveFields, type FieldProblem } from "../../core/field";
+import { findColumn } from "../../core/find-column";
+import type { JsonObject } from "../../core/json";
+import type { ModelSpec, Preset } from "../../core/model-spec";
+import type { PipelineStep } from "../../core/pipeline";
+import type { FitRequest, ResolvedFit } from "../../core/run";
+import type { Split, SplitRequest } from "../../core/split";
+import type { Task } from "../../core/task";
+import { resolveTraining } from "../../core/training";
+import { proposeSplit } from "../../data/split/propose-split";
+import { splitRows } from "../../data/split/split-rows";
+import { familyOf, modelOf } from "../../models/registry";
+import type { Question } from "../../preprocessing/build-samples";
+import { proposeFeatures, proposePipeline } from "../../preprocessing/propose";
+import { restrictPipeline } from "../../preprocessing/restrict-pipeline";
+import { readTargets, type Targets } from "../../preprocessing/targets";
+import type { StoredDataset } from "../../storage/storage";
+
+export interface Resolution {
+  readonly resolved: ResolvedFit;
+  readonly family: ModelSpec;
+  readonly question: Question;
+  readonly targets: Targets;
+  readonly split: Split;
+  readonly proposedPipeline: readonly PipelineStep[];
+}
+
+/** Throws `data/unknown-column`, `fit/unknown-model`, `fit/refused`, `fit/setting` and `prepare/…`. */
+export function resolveFit({ dataset, info }: StoredDataset, request: FitRequest): Resolution {
+  findColumn(dataset.columns, request.task.target);
+  const splitRequest = withFractions(request.split ?? proposeSplit(info, request.task));
+  const features = resolveFeatures(dataset, info, request.task, splitRequest);
+  const featureInfos = features.map((name) => infoOf(info, name));
+  const { family, preset } = resolveModel(request);
+  requireAccepted(family, { ...request.task, features }, featureInfos);
+  const targets = readTargets(dataset, request.task, allRows(dataset));
+  const task = withPositive({ ...request.task, features }, targets.categories);
+  const seed = resolveSeed(request.seed);
+  const split = splitRows({
+    dataset,
+    request: splitRequest,
+    rows: targets.rows,
+    targetCodes: task.kind === "classification" ? Int32Array.from(targets.values) : null,
+    seed,
+  });
+  const proposedPipeline = proposePipeline(featureInfos);
+  const pipeline = request.pipeline
+    ? restrictPipeline(
+        request.pipeline,
+        features,
+        dataset.columns.map((column) => column.name),
+      )
+    : proposedPipeline;
+  const groupBy = splitRequest.kind === "group" ? splitRequest.by : undefined;
+  return {
+    resolved: {
+      dataset: dataset.id,
+      task,
+      family: family.id,
+      preset: preset?.id ?? null,
+      hyperparameters: resolveHyperparameters(family, preset, request.hyperparameters ?? {}),
+      pipeline,
+      split: splitRequest,
+      training: resolveTraining(request.training ?? {}, { ...family.training, ...preset?.training }),
+      seed,
+      intendedUse: request.intendedUse ?? "",
+    },
+    family,
+    question: { task, features, pipeline, ...(groupBy === undefined ? {} : { groupBy }) },
+    targets,
+    split,
+    proposedPipeline,
+  };
+}
+
+/** The request that asks for the same run again. */
+export function requestAgain({ family, preset, ...rest }: ResolvedFit): FitRequest {
+  return { ...rest, model: preset === null ? family : `${family}/${preset}` };
+}
+
+export function allRows(dataset: Dataset): Uint32Array<ArrayBuffer> {
+  return Uint32Array.from({ length: dataset.rowCount }, (_, row) => row);
+}
+
+/** A given split is carved only by fractions that were asked for; the others default to a fifth each. */
+function withFractions(split: SplitRequest): SplitRequest {
+  return split.kind === "given" ? split : { ...split, validation: split.validation ?? 0.2, test: split.test ?? 0.2 };
+}
+
+function resolveFeatures(dataset: Dataset, info: DatasetInfo, task: Task, split: SplitRequest): readonly string[] {
+  const asked = task.features;
+  if (!asked) {
+    // What deals the rows out says nothing about a row that comes from elsewhere.
+    const dealsOut = split.kind === "group" || split.kind === "given" ? split.by : undefined;
+    const proposed = proposeFeatures(info.columns, task.target).filter((name) => name !== dealsOut);
+    if (proposed.length === 0) throw fail("prepare/no-features", { target: task.target });
+    return proposed;
+  }
+  for (const name of asked) findColumn(dataset.columns, name);
+  if (asked.length === 0) throw fail("prepare/no-features", { target: task.target });
+  if (!asked.includes(task.target)) return [...new Set(asked)];
+  throw fail("fit/setting", {
+    setting: "features",
+    reasonEn: `“${task.target}” is the outcome and cannot be a feature as well`,
+    reasonZh: `“${task.target}”是预测目标，不能同时作为特征`,
+  });
+}
+
+function infoOf(info: DatasetInfo, name: string): ColumnInfo {
+  const found = info.columns.find((column) => column.name === name);
+  if (!found) throw new Error(`the column ${name} is not described`);
+  return found;
+}
+
+function resolveModel(request: FitRequest): { readonly family: ModelSpec; readonly preset: Preset | null } {
+  if (request.model) return modelOf(request.model);
+  // The simple one is the honest one to begin with.
+  return { family: familyOf(request.task.kind === "classification" ? "logistic" : "linear"), preset: null };
+}
+
+function requireAccepted(family: ModelSpec, task: Task, features: readonly ColumnInfo[]): void {
+  const verdict = family.accepts(task, features);
+  if (verdict.ok) return;
+  const { reason } = verdict;
+  throw fail("fit/refused", { model: family.label.en, reasonEn: reason.en, reasonZh: reason.zh });
+}
+
+/** With two classes the second one counts as found, unless the other was named. */
+function withPositive(task: Task, categories: readonly string[]): Task {
+  const [, second] = categories;
+  if (task.kind !== "classification" || task.positive !== undefined || categories.length !== 2) return task;
+  return second === undefined ? task : { ...task, positive: second };
+}
+
+function resolveSeed(seed = 0): number {
+  if (Number.isSafeInteger(seed) && seed >= 0) return seed;
+  throw settingProblem({
+    field: "seed",
+    reason: { en: `the seed is ${seed}; it must be a whole number from 0`, zh: `种子为 ${seed}；应为不小于 0 的整数` },
+  });
+}
+
+function resolveHyperparameters(
+  family: ModelSpec,
+  preset: Preset | null,
+  given: Readonly<Record<string, unknown>>,
+): JsonObject {
+  const { values, problems } = resolveFields(family.fields, { ...preset?.hyperparameters, ...given });
+  const [problem] = problems;
+  if (problem) throw settingProblem(problem);
+  return values;
+}
+
+function settingProblem({ field, reason }: FieldProblem) {
+  return fail("fit/setting", { setting: field, reasonEn: reason.en, reasonZh: reason.zh });
+}
