@@ -5,7 +5,7 @@ import { createRandom } from "../core/random";
 
 export interface FixtureTable {
   readonly info: DatasetInfo;
-  page(from: number, to: number, rows?: readonly number[]): RowPage;
+  page(from: number, to: number, rows?: readonly number[], columns?: readonly string[]): RowPage;
 }
 
 type Value = string | number | null;
@@ -122,11 +122,17 @@ export function createFixtureTable(rowCount = 300, seed = 1): FixtureTable {
   };
   return {
     info,
-    page(from, to, rows) {
+    page(from, to, rows, columns) {
       const shown = rows
         ? rows.slice(from, to)
         : Array.from({ length: Math.min(to, rowCount) - from }, (_, i) => from + i);
-      return { from, rows: shown, values: values.map((column) => shown.map((row) => column[row] ?? null)) };
+      return {
+        from,
+        rows: shown,
+        values: values
+          .filter((_, at) => columns?.includes(names[at]?.[0] ?? "") ?? true)
+          .map((column) => shown.map((row) => column[row] ?? null)),
+      };
     },
   };
 }

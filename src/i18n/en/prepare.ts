@@ -21,6 +21,7 @@ export const prepare = {
   amountKind: "an amount",
   classesTerm: "classification",
   amountTerm: "regression",
+  withTerm: (plain: string, term: string) => `${plain} (${term})`,
   classesHelp: "Which of a few names fits the row?",
   amountHelp: "How much? The distance from the truth counts.",
   kindBy: (kind: string) => `Change “${kind}”`,

@@ -19,6 +19,7 @@ export const prepare: typeof english = {
   amountKind: "一个数量",
   classesTerm: "分类",
   amountTerm: "回归",
+  withTerm: (plain, term) => `${plain}（${term}）`,
   classesHelp: "这一行属于哪个名称？",
   amountHelp: "是多少？看与真实值相差多远。",
   kindBy: (kind) => `更改“${kind}”`,

@@ -2,7 +2,7 @@
 import { Menu } from "@mantine/core";
 import { IconAbc, IconCalendar, IconCategory, IconCheck, IconChevronDown, IconHash, IconId } from "@tabler/icons-react";
 import { columnKinds, type ColumnInfo, type ColumnKind } from "../../core/column";
-import { useFormat, useMessages } from "../../i18n/locale";
+import { useFormat, useMessages, type Format } from "../../i18n/locale";
 import { Histogram } from "../../ui/controls/histogram";
 import classes from "./column-head.module.css";
 
@@ -19,7 +19,7 @@ export function ColumnHead({ column, rowCount, onConvert }: ColumnHeadProps) {
   const format = useFormat();
   const share = format.percent(rowCount === 0 ? 0 : column.missing / rowCount, column.missing * 200 < rowCount ? 1 : 0);
   return (
-    <div className={classes.head}>
+    <div className={classes.head} data-kind={column.kind}>
       <div className={classes.kind}>
         <KindMenu column={column} onConvert={onConvert} />
         {column.idLike && (
@@ -41,7 +41,7 @@ function KindMenu({ column, onConvert }: Pick<ColumnHeadProps, "column" | "onCon
   const words = useMessages().data;
   const Icon = kindIcons[column.kind];
   return (
-    <Menu position="bottom-start" withinPortal>
+    <Menu position="bottom-start" withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <button
           type="button"
@@ -75,6 +75,13 @@ function KindMenu({ column, onConvert }: Pick<ColumnHeadProps, "column" | "onCon
   );
 }
 
+/** The day alone: a range of moments is wider than a column. */
+function dayOf(format: Format): (milliseconds: number) => string {
+  return (milliseconds) => format.dataTime(Math.floor(milliseconds / dayMs) * dayMs);
+}
+
+const dayMs = 86_400_000;
+
 /** A histogram of numbers and times, the commonest of categories, the length of texts: always of the same height. */
 function Spread({ column, rowCount }: Pick<ColumnHeadProps, "column" | "rowCount">) {
   const words = useMessages().data;
@@ -83,7 +90,7 @@ function Spread({ column, rowCount }: Pick<ColumnHeadProps, "column" | "rowCount
   switch (summary.kind) {
     case "number":
     case "time": {
-      const write = summary.kind === "time" ? format.dataTime : format.significant;
+      const write = summary.kind === "time" ? dayOf(format) : format.significant;
       const [low, high] = [write(summary.min), write(summary.max)];
       return (
         <div className={classes.spread}>
@@ -92,10 +99,11 @@ function Spread({ column, rowCount }: Pick<ColumnHeadProps, "column" | "rowCount
         </div>
       );
     }
-    case "category":
+    case "category": {
+      const inSight = column.distinct <= 3 ? 3 : 2;
       return (
         <ul className={classes.spread} aria-label={words.topLabel(column.name)}>
-          {summary.top.slice(0, 2).map(({ category, count }) => (
+          {summary.top.slice(0, inSight).map(({ category, count }) => (
             <li key={category} className={classes.category}>
               <span
                 className={classes.bar}
@@ -106,11 +114,12 @@ function Spread({ column, rowCount }: Pick<ColumnHeadProps, "column" | "rowCount
               <span className={classes.count}>{format.number(count)}</span>
             </li>
           ))}
-          {column.distinct > 2 && (
-            <li className={classes.range}>{words.otherCategories(format.number(column.distinct - 2))}</li>
+          {column.distinct > inSight && (
+            <li className={classes.range}>{words.otherCategories(format.number(column.distinct - inSight))}</li>
           )}
         </ul>
       );
+    }
     case "text":
       return (
         <div className={classes.spread}>

@@ -4,11 +4,11 @@ import { useMessages } from "../../i18n/locale";
 import type { SourceFile } from "../../core/source-file";
 import { FailureBox } from "../../ui/controls/failure-box";
 import { FileDrop } from "../../ui/controls/file-drop";
+import { OpeningProgress } from "../../ui/controls/opening-progress";
 import { StepHeader } from "../../ui/controls/step-header";
 import { useActions, useProject } from "../workbench";
 import classes from "./data-panel.module.css";
 import { DatasetView } from "./dataset-view";
-import { OpeningProgress } from "./opening-progress";
 import { useLasting } from "./use-lasting";
 
 export function DataPanel() {
@@ -31,7 +31,7 @@ function NoData() {
       <StepHeader title={words.title} />
       {failure && <FailureBox failure={failure} />}
       {opening && isOpening ? (
-        <OpeningProgress opening={opening} onStop={actions.cancelOpening} />
+        <OpeningProgress {...opening} onCancel={actions.cancelOpening} />
       ) : (
         <FileDrop
           onFiles={open}

@@ -8,12 +8,12 @@ import { toFailure, type Failure } from "../../core/failure";
 import type { SourceFile } from "../../core/source-file";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { FailureBox } from "../../ui/controls/failure-box";
+import { OpeningProgress } from "../../ui/controls/opening-progress";
 import { StepHeader } from "../../ui/controls/step-header";
 import { useActions, useProject, useWorkbench } from "../workbench";
 import classes from "./data-panel.module.css";
 import { FilesSection } from "./files-section";
 import { OpenButton } from "./open-button";
-import { OpeningProgress } from "./opening-progress";
 import { ReadingForm } from "./reading-form";
 import { RecordsSection } from "./records-section";
 import { RedFlags } from "./red-flags";
@@ -89,7 +89,7 @@ export function DatasetView({ dataset }: { dataset: DatasetInfo }) {
         </Button>
       </StepHeader>
       {openFailure && !reread.wasTried && <FailureBox failure={openFailure} />}
-      <div className={classes.parts}>
+      <div className={classes.parts} data-files={files.length > 0 || undefined}>
         <div className={classes.flags}>
           {sample !== undefined && <SampleLesson sample={catalogue.samples.find(({ id }) => id === sample) ?? null} />}
           <RedFlags flags={dataset.redFlags} onShowRows={showRows} onShowColumn={showColumn} />
@@ -97,7 +97,7 @@ export function DatasetView({ dataset }: { dataset: DatasetInfo }) {
         <div className={classes.table} ref={table}>
           {conversionFailure && <FailureBox failure={conversionFailure} onClose={() => setConversionFailure(null)} />}
           {opening && isOpening ? (
-            <OpeningProgress opening={opening} onStop={actions.cancelOpening} />
+            <OpeningProgress {...opening} onCancel={actions.cancelOpening} />
           ) : (
             <RecordsSection
               dataset={dataset}

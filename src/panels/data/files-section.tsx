@@ -11,7 +11,7 @@ export function FilesSection({ dataset }: { dataset: DatasetInfo }) {
   const format = useFormat();
   const { files } = dataset.source;
   return (
-    <Section title={words.filesTitle} level={3}>
+    <Section title={words.filesTitle}>
       <ul className={classes.files}>
         {files.map((file) => (
           <li key={file.path}>

@@ -41,7 +41,7 @@ export function ReadingForm({ reading, isBusy, failure, onRead }: ReadingFormPro
     if (done) setChosen({ ...chosen, ...changed });
   };
   return (
-    <Section title={words.readingTitle} note={isBusy ? words.readingBusy : words.readingText} level={3}>
+    <Section title={words.readingTitle} note={isBusy ? words.readingBusy : words.readingText}>
       <div className={classes.fields} aria-busy={isBusy}>
         <Choice
           label={words.encoding}

@@ -1,8 +1,8 @@
 /** The table of the data set: every row and column, a search for columns, and the selected rows alone where that is asked for. */
-import { SegmentedControl, TextInput } from "@mantine/core";
+import { CloseButton, SegmentedControl, TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { useCallback, useMemo } from "react";
-import type { ColumnKind } from "../../core/column";
+import type { ColumnInfo, ColumnKind } from "../../core/column";
 import type { DatasetInfo } from "../../core/dataset";
 import type { Selection } from "../../state/workbench";
 import { useFormat, useMessages } from "../../i18n/locale";
@@ -25,8 +25,10 @@ export interface RecordsSectionProps {
   readonly onPickRow: (row: number) => void;
 }
 
-const headHeightPx = 148;
-const columnWidths: Record<ColumnKind, number> = { number: 144, category: 168, text: 240, time: 168 };
+const headHeightPx = 134;
+/** Room for the mark of an identifier. */
+const identifierPx = 40;
+const columnWidths: Record<ColumnKind, number> = { number: 144, category: 168, text: 240, time: 192 };
 
 export function RecordsSection(props: RecordsSectionProps) {
   const { dataset, selection, find, onFind, isSelectedOnly, onSelectedOnly, onConvert, onPickRow } = props;
@@ -34,25 +36,24 @@ export function RecordsSection(props: RecordsSectionProps) {
   const format = useFormat();
   const { rows: fetchAll } = useActions();
   const wanted = find.trim().toLocaleLowerCase();
-  const shown = useMemo(
-    () => dataset.columns.flatMap(({ name }, at) => (name.toLocaleLowerCase().includes(wanted) ? [at] : [])),
+  const found = useMemo(
+    () => dataset.columns.filter(({ name }) => name.toLocaleLowerCase().includes(wanted)),
     [dataset.columns, wanted],
   );
+  const names = useMemo(() => found.map(({ name }) => name), [found]);
   const columns = useMemo(
-    () =>
-      shown.map((at): TableColumn | null => tableColumn(dataset, at, onConvert)).filter((column) => column !== null),
-    [dataset, shown, onConvert],
+    () => found.map((column) => tableColumn(column, dataset.rowCount, onConvert)),
+    [found, dataset.rowCount, onConvert],
   );
   const only = isSelectedOnly && selection ? selection.rows : null;
   const fetchRows = useCallback<FetchRows>(
     async (from, to) => {
-      const page = only
-        ? await fetchAll(dataset.id, 0, Math.min(to, only.length) - from, only.slice(from, to))
-        : await fetchAll(dataset.id, from, to);
-      const isWhole = shown.length === dataset.columns.length;
-      return { from, rows: page.rows, values: isWhole ? page.values : shown.map((at) => page.values[at] ?? []) };
+      const some = names.length < dataset.columns.length ? names : undefined;
+      if (!only) return fetchAll(dataset.id, from, to, undefined, some);
+      const page = await fetchAll(dataset.id, 0, Math.min(to, only.length) - from, only.slice(from, to), some);
+      return { ...page, from };
     },
-    [dataset, shown, only, fetchAll],
+    [dataset, names, only, fetchAll],
   );
   const selected = useMemo(() => new Set(selection?.rows), [selection]);
   const [rowCount, columnCount] = [format.number(dataset.rowCount), format.number(dataset.columns.length)];
@@ -66,9 +67,12 @@ export function RecordsSection(props: RecordsSectionProps) {
           placeholder={words.findColumn}
           aria-label={words.findColumn}
           leftSection={<IconSearch size={16} stroke={1.75} aria-hidden />}
+          rightSection={
+            find !== "" && <CloseButton size="sm" aria-label={words.clearFind} onClick={() => onFind("")} />
+          }
         />
         <span className={classes.count} role="status">
-          {wanted !== "" && words.columnsShown(format.number(shown.length), columnCount)}
+          {wanted !== "" && words.columnsShown(format.number(found.length), columnCount)}
         </span>
         {selection && (
           <SegmentedControl
@@ -103,17 +107,15 @@ export function RecordsSection(props: RecordsSectionProps) {
 }
 
 function tableColumn(
-  dataset: DatasetInfo,
-  at: number,
+  column: ColumnInfo,
+  rowCount: number,
   onConvert: (column: string, kind: ColumnKind) => void,
-): TableColumn | null {
-  const column = dataset.columns[at];
-  if (!column) return null;
+): TableColumn {
   const { name, kind } = column;
   return {
     name,
     kind,
-    width: columnWidths[kind],
-    head: <ColumnHead column={column} rowCount={dataset.rowCount} onConvert={(wanted) => onConvert(name, wanted)} />,
+    width: columnWidths[kind] + (column.idLike ? identifierPx : 0),
+    head: <ColumnHead column={column} rowCount={rowCount} onConvert={(wanted) => onConvert(name, wanted)} />,
   };
 }

@@ -23,7 +23,7 @@ export function RedFlags({ flags, onShowRows, onShowColumn }: RedFlagsProps) {
   const shown = isUnfolded ? flags : flags.slice(0, shownFirst);
   const hidden = flags.length - shown.length;
   return (
-    <Section title={words.flagsTitle} note={flags.length > 0 ? words.flagsText : null} level={3}>
+    <Section title={words.flagsTitle} note={flags.length > 0 ? words.flagsText : null}>
       {flags.length === 0 && (
         <div>
           <p>{words.noFlags}</p>

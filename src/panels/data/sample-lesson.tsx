@@ -12,7 +12,6 @@ export function SampleLesson({ sample }: { sample: SampleInfo | null }) {
     <Section
       title={sample ? words.lesson : words.synthetic}
       aside={sample && <Badge variant="light">{words.synthetic}</Badge>}
-      level={3}
     >
       {sample && <p className={classes.text}>{format.text(sample.lesson)}</p>}
       <p className={classes.quiet}>{words.syntheticText}</p>

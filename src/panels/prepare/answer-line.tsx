@@ -23,7 +23,7 @@ export function AnswerLine({ task, target, categories, onTask }: AnswerLineProps
     regression: words.amountKind,
   };
   const termOf: Record<TaskKind, string> = { classification: words.classesTerm, regression: words.amountTerm };
-  const text = `${nameOf[task.kind]} (${termOf[task.kind]})`;
+  const text = words.withTerm(nameOf[task.kind], termOf[task.kind]);
   const kind =
     kinds.length > 1 ? (
       <SentenceSlot

@@ -1,23 +1,18 @@
 /** The Prepare step: the question as a sentence, the steps of its columns, the split and its guard, one row as the model sees it. */
 import { Button, Skeleton } from "@mantine/core";
 import { IconArrowRight } from "@tabler/icons-react";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import type { DatasetInfo } from "../../core/dataset";
 import type { Task } from "../../core/task";
 import { useMessages } from "../../i18n/locale";
-import { proposeFeatures, proposeTask } from "../../preprocessing/propose";
+import { proposeTask } from "../../preprocessing/propose";
 import { EmptyState } from "../../ui/controls/empty-state";
 import { FailureBox } from "../../ui/controls/failure-box";
 import { StepHeader } from "../../ui/controls/step-header";
 import { useActions, useProject } from "../workbench";
-import { ExampleSection } from "./example-section";
-import { IntendedUse } from "./intended-use";
-import { LeakGuard } from "./leak-guard";
 import classes from "./prepare-panel.module.css";
+import { QuestionParts } from "./question-parts";
 import { QuestionSentence } from "./question-sentence";
-import { SplitSection } from "./split-section";
-import { effectsOf } from "./step-effects";
-import { StepsSection } from "./steps-section";
 
 export function PreparePanel() {
   const dataset = useProject((state) => state.dataset);
@@ -63,9 +58,8 @@ function Question({ dataset }: { dataset: DatasetInfo }) {
         onTask={(next) => actions.setTask(next)}
         onSplit={(next) => actions.setSplit(next)}
       />
-      <IntendedUse text={draft.intendedUse} onText={(text) => actions.setIntendedUse(text)} />
       {failure && task && <FailureBox failure={failure} />}
-      {task && (preview || failure) && <Parts dataset={dataset} task={task} />}
+      {task && (preview || failure) && <QuestionParts dataset={dataset} task={task} />}
       {task && !preview && !failure && <Waiting />}
     </div>
   );
@@ -81,61 +75,6 @@ function useProposal(dataset: DatasetInfo, task: Task | null): void {
     const proposed = proposeTask(dataset);
     if (proposed) actions.setTask(proposed);
   }, [actions, dataset, task]);
-}
-
-/** The three parts under the question. What was worked out last stays in sight while the next is on its way. */
-function Parts({ dataset, task }: { dataset: DatasetInfo; task: Task }) {
-  const actions = useActions();
-  const draft = useProject((state) => state.project.draft);
-  const preview = useProject((state) => state.preview);
-  const isPending = useProject((state) => state.isPreviewPending);
-  // A question that cannot be prepared has no preview: its steps stay in sight, so that they can be mended.
-  const [last, setLast] = useState(preview);
-  if (preview && preview !== last) setLast(preview);
-  const split = draft.split ?? last?.resolved.split ?? { kind: "random" };
-  const steps = draft.pipeline ?? last?.resolved.pipeline ?? [];
-  const chosen = new Set(task.features ?? proposeFeatures(dataset.columns, task.target));
-  const leaveOut = (column: string) =>
-    actions.setTask({ ...task, features: [...chosen].filter((name) => name !== column) });
-  return (
-    <div className={classes.parts} aria-busy={isPending}>
-      <div className={classes.column}>
-        <StepsSection
-          steps={steps}
-          effects={effectsOf(steps, preview)}
-          features={dataset.columns.filter((column) => chosen.has(column.name))}
-          isPending={isPending}
-          isChanged={draft.pipeline !== null}
-          onSteps={(next) => actions.setPipeline(next)}
-          onReset={() => actions.setPipeline(null)}
-        />
-      </div>
-      <div className={classes.column}>
-        <SplitSection
-          dataset={dataset}
-          task={task}
-          split={split}
-          seed={draft.seed}
-          preview={preview}
-          isChanged={draft.split !== null}
-          onSplit={(next) => actions.setSplit(next)}
-          onSeed={(seed) => actions.setSeed(seed)}
-          onReset={() => actions.setSplit(null)}
-        />
-        {preview && (
-          <LeakGuard
-            leaks={preview.leaks}
-            split={split}
-            onSplit={(next) => actions.setSplit(next)}
-            onLeaveOut={leaveOut}
-          />
-        )}
-        {preview && (
-          <ExampleSection example={preview.example} featureCount={preview.featureCount} columns={dataset.columns} />
-        )}
-      </div>
-    </div>
-  );
 }
 
 function Waiting() {

@@ -84,7 +84,7 @@ export function StepsSection({ steps, effects, features, isPending, isChanged, o
           />
         ))}
       </ol>
-      <Menu position="bottom-start">
+      <Menu position="bottom-start" withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <Button
             className={classes.add ?? ""}

@@ -79,7 +79,8 @@ export function SentenceSlot({ label, text, options, value, onPick, isEmpty = fa
             aria-label={words.search}
           />
         )}
-        <Combobox.Options className={classes.options ?? ""} aria-label={label}>
+        {/* A list that scrolls must be reached by the keyboard. */}
+        <Combobox.Options className={classes.options ?? ""} aria-label={label} tabIndex={0}>
           {found.length === 0 && <Combobox.Empty>{words.nothingFound}</Combobox.Empty>}
           {found.slice(0, shownAtOnce).map((option) => (
             <Combobox.Option

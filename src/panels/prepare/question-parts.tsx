@@ -1,0 +1,73 @@
+/** Under the question: its columns and their steps, the split and its guard, one row as the model sees it, and what it is all for. */
+import { useState } from "react";
+import type { DatasetInfo } from "../../core/dataset";
+import type { Task } from "../../core/task";
+import { proposeFeatures } from "../../preprocessing/propose";
+import { useActions, useProject } from "../workbench";
+import { ExampleSection } from "./example-section";
+import { IntendedUse } from "./intended-use";
+import { LeakGuard } from "./leak-guard";
+import classes from "./prepare-panel.module.css";
+import { SplitSection } from "./split-section";
+import { effectsOf } from "./step-effects";
+import { StepsSection } from "./steps-section";
+
+/** What was worked out last stays in sight while the next is on its way. */
+export function QuestionParts({ dataset, task }: { dataset: DatasetInfo; task: Task }) {
+  const actions = useActions();
+  const draft = useProject((state) => state.project.draft);
+  const preview = useProject((state) => state.preview);
+  const isPending = useProject((state) => state.isPreviewPending);
+  // A question that cannot be prepared has no preview: its steps stay in sight, so that they can be mended.
+  const [last, setLast] = useState(preview);
+  if (preview && preview !== last) setLast(preview);
+  const split = draft.split ?? last?.resolved.split ?? { kind: "random" };
+  const steps = draft.pipeline ?? last?.resolved.pipeline ?? [];
+  const chosen = new Set(task.features ?? proposeFeatures(dataset.columns, task.target));
+  const leaveOut = (column: string) =>
+    actions.setTask({ ...task, features: [...chosen].filter((name) => name !== column) });
+  return (
+    <div className={classes.parts} aria-busy={isPending}>
+      <div className={classes.column}>
+        {(last ?? draft.pipeline) && (
+          <StepsSection
+            steps={steps}
+            effects={effectsOf(steps, preview)}
+            features={dataset.columns.filter((column) => chosen.has(column.name))}
+            isPending={isPending}
+            isChanged={draft.pipeline !== null}
+            onSteps={(next) => actions.setPipeline(next)}
+            onReset={() => actions.setPipeline(null)}
+          />
+        )}
+        {preview && (
+          <ExampleSection example={preview.example} featureCount={preview.featureCount} columns={dataset.columns} />
+        )}
+      </div>
+      <div className={classes.column}>
+        {(last ?? draft.split) && (
+          <SplitSection
+            dataset={dataset}
+            task={task}
+            split={split}
+            seed={draft.seed}
+            preview={preview}
+            isChanged={draft.split !== null}
+            onSplit={(next) => actions.setSplit(next)}
+            onSeed={(seed) => actions.setSeed(seed)}
+            onReset={() => actions.setSplit(null)}
+          />
+        )}
+        {preview && (
+          <LeakGuard
+            leaks={preview.leaks}
+            split={split}
+            onSplit={(next) => actions.setSplit(next)}
+            onLeaveOut={leaveOut}
+          />
+        )}
+        <IntendedUse text={draft.intendedUse} onText={(text) => actions.setIntendedUse(text)} />
+      </div>
+    </div>
+  );
+}
