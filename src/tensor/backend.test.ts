@@ -26,7 +26,11 @@ test("a request that cannot be met is passed over and named", async () => {
 
 test("a choice of the user is taken or refused with the reason", async () => {
   expect(await useBackend("cpu")).toMatchObject({ backend: "cpu", isChosenByUser: true });
-  await expect(useBackend("wasm")).rejects.toMatchObject({ code: "engine/backend", message: /not built yet/ });
+  const refusal = expect.objectContaining({
+    code: "engine/backend",
+    message: expect.stringContaining("not built yet"),
+  });
+  await expect(useBackend("wasm")).rejects.toEqual(refusal);
   expect(tf.getBackend()).toBe("cpu");
 });
 

@@ -1,0 +1,169 @@
+/** What every family must do, with its defaults; a new family is tested by its line in families.ts. */
+import { beforeAll, describe, expect, test } from "vitest";
+import type { EpochRecord } from "../core/run";
+import { defaultsOf } from "../core/field";
+import type { FitContext, FitYield } from "../core/estimator";
+import type { JsonObject } from "../core/json";
+import type { ModelSpec } from "../core/model-spec";
+import type { Samples } from "../core/samples";
+import { resolveTraining } from "../core/training";
+import { memory } from "../tensor/memory";
+import { chooseBackend } from "../tensor/backend";
+import { drain, toyContext, toySamples } from "../training/toy-problem";
+import { loadEstimator, preloadEstimators } from "./estimators";
+import { families } from "./registry";
+
+beforeAll(async () => {
+  await chooseBackend("cpu");
+  await preloadEstimators();
+});
+
+type Kind = Parameters<typeof toySamples>[0];
+
+const width = 4;
+
+/** The family's own settings, its own training but short, and each of its ways to solve. */
+const variants = families.flatMap((family) => {
+  const kinds: Kind[] = [];
+  if (family.tasks.includes("classification")) kinds.push("binary", "classes");
+  if (family.tasks.includes("regression")) kinds.push("number");
+  const solver = family.fields.find(({ id }) => id === "solver");
+  const solvers = solver?.type === "choice" ? solver.options.map(({ value }) => value) : [null];
+  return kinds.flatMap((kind) =>
+    solvers.map((solver) => ({ name: `${family.id}, ${kind}${solver ? `, ${solver}` : ""}`, family, kind, solver })),
+  );
+});
+
+function contextOf(family: ModelSpec, kind: Kind, solver: string | null, rest: Partial<FitContext> = {}): FitContext {
+  const hyperparameters: JsonObject = { ...defaultsOf(family.fields), ...(solver ? { solver } : {}) };
+  const training = resolveTraining({ epochs: 12, batchSize: 16, learningRate: 0.02 }, family.training);
+  return toyContext(kind, training, { hyperparameters, validation: toySamples(kind, 60, width, 2), ...rest });
+}
+
+function curveOf(events: readonly FitYield[]): readonly Omit<EpochRecord, "durationMs">[] {
+  return events.flatMap((event) => {
+    if (event.type !== "epoch") return [];
+    const { durationMs: _, ...rest } = event.record;
+    return [rest];
+  });
+}
+
+/** Share of wrong classes, or mean absolute error; of the predictions and of the best constant. */
+function errorsOf(
+  kind: Kind,
+  predictions: ArrayLike<number>,
+  { targets }: Samples,
+): { model: number; baseline: number } {
+  const actual = Array.from(targets.data);
+  if (kind === "number") {
+    const mean = actual.reduce((sum, value) => sum + value, 0) / actual.length;
+    const error = (guess: (row: number) => number) =>
+      actual.reduce((sum, value, row) => sum + Math.abs(value - guess(row)), 0) / actual.length;
+    return { model: error((row) => predictions[row]!), baseline: error(() => mean) };
+  }
+  const classCount = kind === "binary" ? 2 : 3;
+  const wrong = actual.filter((code, row) => {
+    const own = Array.from({ length: classCount }, (_, k) => predictions[row * classCount + k]!);
+    expect(own.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 9);
+    return own.indexOf(Math.max(...own)) !== code;
+  });
+  const commonest = Math.max(...[0, 1, 2].map((k) => actual.filter((code) => code === k).length));
+  return { model: wrong.length / actual.length, baseline: 1 - commonest / actual.length };
+}
+
+describe.each(variants)("$name", ({ family, kind, solver }) => {
+  const fit = async (rest: Partial<FitContext> = {}) => {
+    const estimator = await loadEstimator(family.id);
+    const run = estimator.fit(toySamples(kind, 120, width, 1), contextOf(family, kind, solver, rest));
+    return { estimator, ...(await drain(run)) };
+  };
+
+  test("learns more than a constant, repeats itself, survives saving, leaves nothing behind", async () => {
+    const before = memory();
+    const { estimator, result, events } = await fit();
+    expect(result.failure).toBeNull();
+    const unseen = toySamples(kind, 100, width, 3);
+    const predictions = await result.model.predict(unseen.inputs);
+    expect(predictions.shape).toEqual([100, kind === "number" ? 1 : kind === "binary" ? 2 : 3]);
+    const { model, baseline } = errorsOf(kind, predictions.data, unseen);
+    // Measured: 0.1 to 0.5 of the baseline.
+    expect(model).toBeLessThan(0.75 * baseline);
+
+    const restored = await estimator.restore(structuredClone(await result.model.save()));
+    const again = await restored.predict(unseen.inputs);
+    predictions.data.forEach((value, i) => expect(Math.abs(again.data[i]! - value)).toBeLessThan(1e-5));
+    expect(restored.coefficients).toEqual(result.model.coefficients);
+
+    const second = await fit();
+    expect(curveOf(second.events)).toEqual(curveOf(events));
+    expect((await second.result.model.predict(unseen.inputs)).data).toEqual(predictions.data);
+    for (const owner of [result.model, restored, second.result.model]) owner.dispose();
+    expect(memory()).toEqual(before);
+  });
+
+  test("leaves its inputs as they were", async () => {
+    const [train, untouched] = [toySamples(kind, 120, width, 1), toySamples(kind, 120, width, 1)];
+    const estimator = await loadEstimator(family.id);
+    const context = contextOf(family, kind, solver);
+    const { result } = await drain(estimator.fit(train, context));
+    const { inputs } = toySamples(kind, 5, width, 3);
+    await result.model.predict(inputs);
+    result.model.dispose();
+    expect(train).toEqual(untouched);
+    expect(inputs).toEqual(toySamples(kind, 5, width, 3).inputs);
+    expect(context.validation).toEqual(toySamples(kind, 60, width, 2));
+  });
+
+  test("ends soon when it is stopped, with a model that predicts", async () => {
+    const controller = new AbortController();
+    controller.abort();
+    const startedAt = performance.now();
+    const { result, events } = await fit({ signal: controller.signal });
+    expect(performance.now() - startedAt).toBeLessThan(200);
+    expect(events.length).toBeLessThanOrEqual(1);
+    const { data } = await result.model.predict(toySamples(kind, 5, width, 3).inputs);
+    expect(data.every(Number.isFinite)).toBe(true);
+    result.model.dispose();
+  });
+
+  test("describes itself", async () => {
+    const estimator = await loadEstimator(family.id);
+    const { hyperparameters, training } = contextOf(family, kind, solver);
+    const summary = estimator.describe(
+      width,
+      kind === "number" ? 1 : kind === "binary" ? 2 : 3,
+      hyperparameters,
+      training,
+    );
+    if (!summary) return;
+    expect(summary.weightCount).toBe(summary.layers.reduce((sum, layer) => sum + layer.weightCount, 0));
+    expect(summary.layers.at(-1)?.outputShape).toEqual([kind === "classes" ? 3 : 1]);
+    expect(summary.memoryBytes).toBeGreaterThan(4 * summary.weightCount);
+  });
+});
+
+describe.each(families.map((family) => ({ id: family.id, family })))("$id", ({ family }) => {
+  test("its defaults and presets are settings that its fields take", () => {
+    for (const { hyperparameters, training } of [{ hyperparameters: {}, training: {} }, ...family.presets]) {
+      const ids = Object.keys(hyperparameters);
+      expect(ids.every((id) => family.fields.some((field) => field.id === id))).toBe(true);
+      expect(() => resolveTraining(training ?? {}, family.training)).not.toThrow();
+    }
+  });
+
+  test("it takes its own tasks on numbers, and says why not otherwise", () => {
+    const number = { name: "x", kind: "number" } as Parameters<ModelSpec["accepts"]>[1][number]; // only the kind is looked at
+    for (const kind of ["classification", "regression"] as const) {
+      const verdict = family.accepts({ kind, target: "y" }, [number]);
+      expect(verdict.ok).toBe(family.tasks.includes(kind));
+      expect(family.accepts({ kind, target: "y" }, [])).toMatchObject({
+        ok: false,
+        reason: { en: expect.any(String) },
+      });
+    }
+  });
+});
+
+test("an unknown family is refused", async () => {
+  await expect(loadEstimator("nothing")).rejects.toMatchObject({ code: "fit/unknown-model" });
+});
