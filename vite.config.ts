@@ -9,7 +9,7 @@ import { browserArguments, installedBrowser } from "./.tools/browser";
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
-  "worker-src 'self'",
+  "worker-src 'self' blob:",
   "connect-src 'self'",
   "img-src 'self' blob: data:",
   "media-src 'self' blob:",
@@ -22,7 +22,7 @@ const contentSecurityPolicy = [
 
 /** Everything but what only a header can say (framing), and isolation for shared memory. */
 const headers = {
-  "Content-Security-Policy": `${contentSecurityPolicy}; frame-ancestors 'self'; webrtc 'block'`,
+  "Content-Security-Policy": `${contentSecurityPolicy}; frame-ancestors 'self'`,
   "Cross-Origin-Opener-Policy": "same-origin",
   "Cross-Origin-Embedder-Policy": "require-corp",
   "Cross-Origin-Resource-Policy": "same-origin",
