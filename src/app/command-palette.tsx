@@ -29,17 +29,14 @@ export function CommandPalette({ isOpen, onClose }: { isOpen: boolean; onClose: 
           if (files.length > 0) open(files);
         }}
       />
-      <Modal
-        opened={isOpen}
-        onClose={onClose}
-        withCloseButton={false}
-        padding={0}
-        size={520}
-        yOffset="12vh"
-        aria-label={words.open}
-      >
-        <Palette onClose={onClose} onPickFiles={() => picker.current?.click()} />
-      </Modal>
+      <Modal.Root opened={isOpen} onClose={onClose} size={520} yOffset="12vh" padding={0}>
+        <Modal.Overlay />
+        <Modal.Content aria-label={words.open}>
+          <Modal.Body>
+            <Palette onClose={onClose} onPickFiles={() => picker.current?.click()} />
+          </Modal.Body>
+        </Modal.Content>
+      </Modal.Root>
     </>
   );
 }

@@ -22,7 +22,7 @@ export function EngineBadge() {
     ready: info ? words.engine.badge(words.backends[info.backend], info.adapter) : words.engine.title,
   }[phase];
   return (
-    <Popover opened={isOpen} onChange={setOpen} width={420} position="bottom-end" trapFocus returnFocus>
+    <Popover opened={isOpen} onChange={setOpen} width={420} position="bottom-end" offset={12} trapFocus returnFocus>
       <Popover.Target>
         <Button
           size="compact-sm"

@@ -17,7 +17,7 @@ export function LedgerBadge({ isShort = false }: { isShort?: boolean }) {
   const label = words.badge(format.number(requests));
   const Icon = requests === 0 ? IconShieldCheck : IconShieldX;
   return (
-    <Popover opened={isOpen} onChange={setOpen} width={380} position="bottom-end" trapFocus returnFocus>
+    <Popover opened={isOpen} onChange={setOpen} width={380} position="bottom-end" offset={12} trapFocus returnFocus>
       <Popover.Target>
         <Button
           size="compact-sm"

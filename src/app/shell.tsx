@@ -55,8 +55,10 @@ export function Shell() {
       {showRuns && (
         <RunsSide isBeside={width === "wide"} isOpen={areRunsOpen} onClose={() => setRunsOpen(false)} width={width} />
       )}
-      <SelectionBar />
-      <NoteList />
+      <div className={classes.foot}>
+        <NoteList />
+        <SelectionBar />
+      </div>
       <DropOverlay />
       <CommandPalette isOpen={isPaletteOpen} onClose={() => setPaletteOpen(false)} />
     </div>

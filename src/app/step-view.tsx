@@ -15,15 +15,16 @@ export function StepView({ step }: { step: StepId | "start" }) {
   return (
     // A step that breaks leaves the frame and the other steps standing.
     <ErrorBoundary key={step} workbench={workbench}>
-      <Suspense fallback={<StepSkeleton />}>{View && createElement(View)}</Suspense>
+      <Suspense fallback={<StepSkeleton step={step} />}>{View && createElement(View)}</Suspense>
     </ErrorBoundary>
   );
 }
 
-function StepSkeleton() {
-  const words = useMessages().app.controls;
+function StepSkeleton({ step }: { step: StepId | "start" }) {
+  const words = useMessages().app;
   return (
-    <div className={classes.skeleton} role="status" aria-label={words.loading}>
+    <div className={classes.skeleton} role="status" aria-label={words.controls.loading}>
+      <h1 className="lb-hidden">{words.steps[step]}</h1>
       <div className={classes.title} />
       <div className={classes.line} />
       <div className={classes.block} />

@@ -1,7 +1,7 @@
 /** The top bar: project, what is saved, what left, where the computing is done, language, theme, commands. */
-import { Button, Drawer } from "@mantine/core";
+import { ActionIcon, Button, Drawer } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
 import { IconCommand, IconMenu2, IconPlaylist } from "@tabler/icons-react";
-import { useState } from "react";
 import { useFormat, useMessages } from "../i18n/locale";
 import { useActions, useProject } from "../panels/workbench";
 import { EngineBadge } from "./engine-badge";
@@ -27,7 +27,7 @@ export function TopBar({ width, onPalette, onRuns }: TopBarProps) {
   const format = useFormat();
   const { goTo } = useActions();
   const runCount = useProject((state) => state.project.runs.length);
-  const [isMenuOpen, setMenuOpen] = useState(false);
+  const [isMenuOpen, { open: openMenu, close: closeMenu }] = useDisclosure(false);
   const isPhone = width === "phone";
   const runsButton = onRuns && (
     <Button
@@ -51,36 +51,39 @@ export function TopBar({ width, onPalette, onRuns }: TopBarProps) {
       {!isPhone && <HistoryButtons />}
       <span className={classes.gap} />
       {runsButton}
-      <LedgerBadge isShort={isPhone} />
-      {isPhone ? (
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          color="gray"
-          className={classes.menu ?? ""}
-          aria-label={words.menu}
-          onClick={() => setMenuOpen(true)}
-        >
-          <IconMenu2 size={20} stroke={1.5} aria-hidden />
-        </Button>
-      ) : (
+      <LedgerBadge isShort={width !== "wide"} />
+      {!isPhone && <EngineBadge />}
+      {width === "wide" ? (
         <>
-          <EngineBadge />
           <LanguageSwitch />
           <ThemeSwitch />
           <PaletteButton onPalette={onPalette} />
         </>
+      ) : (
+        <ActionIcon variant="subtle" color="gray" c="inherit" size={36} aria-label={words.menu} onClick={openMenu}>
+          <IconMenu2 size={20} stroke={1.5} aria-hidden />
+        </ActionIcon>
       )}
-      <Drawer opened={isMenuOpen} onClose={() => setMenuOpen(false)} position="bottom" title={words.menu}>
+      <Drawer
+        opened={isMenuOpen}
+        onClose={closeMenu}
+        position={isPhone ? "bottom" : "right"}
+        size={isPhone ? "auto" : 320}
+        title={words.menu}
+      >
         <div className={classes.sheet}>
-          <SavedState />
-          <HistoryButtons />
-          <EngineBadge />
+          {isPhone && (
+            <>
+              <SavedState />
+              <HistoryButtons />
+              <EngineBadge />
+            </>
+          )}
           <LanguageSwitch />
           <ThemeSwitch hasWord />
           <PaletteButton
             onPalette={() => {
-              setMenuOpen(false);
+              closeMenu();
               onPalette();
             }}
           />

@@ -66,11 +66,12 @@ export const theme = createTheme({
   respectReducedMotion: true,
   cursorType: "pointer",
   components: {
+    Button: { styles: { root: { fontWeight: 500 } } },
     Tooltip: { defaultProps: { multiline: true, maw: 320, withArrow: true, openDelay: 200 } },
     Popover: { defaultProps: { shadow: "md", transitionProps: { duration: 120 } } },
     Menu: { defaultProps: { shadow: "md", transitionProps: { duration: 120 } } },
-    Modal: { defaultProps: { transitionProps: { duration: 150 } } },
-    Drawer: { defaultProps: { transitionProps: { duration: 150 } } },
+    Modal: { defaultProps: { transitionProps: { duration: 150 } }, styles: { title: { fontWeight: 600 } } },
+    Drawer: { defaultProps: { transitionProps: { duration: 150 } }, styles: { title: { fontWeight: 600 } } },
   },
 });
 

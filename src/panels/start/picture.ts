@@ -11,16 +11,35 @@ export interface Picture {
 
 const mostPoints = 240;
 const linePoints = 120;
+/** Share of the values on each side that may lie outside the picture: a few outliers must not press the rest into a corner. */
+const outlying = 0.015;
 
 /** Null where the table has no two columns to draw. */
 export function pictureOf(table: SampleTable, task: Task): Picture | null {
+  const picture = wholePictureOf(table, task);
+  return picture && { ...picture, series: picture.series.map((points) => points.filter(isInside)) };
+}
+
+function isInside([x, y]: readonly [number, number]): boolean {
+  return x >= 0 && x <= 1 && y >= 0 && y <= 1;
+}
+
+function wholePictureOf(table: SampleTable, task: Task): Picture | null {
   const target = table.columns.find((column) => column.name === task.target);
   const numbers = table.columns.filter((column) => column.kind === "number" && column.name !== task.target);
   const features = numbers.filter((column): column is NumberColumn => column.kind === "number");
   const hasTime = table.columns.some((column) => column.kind === "time");
   if (target?.kind === "number" && hasTime) {
     const course = [...target.values.subarray(0, linePoints)].filter(Number.isFinite);
-    return { kind: "line", series: [scaled(course.map((value, at) => [at, value]))] };
+    return {
+      kind: "line",
+      series: [
+        scaled(
+          course.map((value, at) => [at, value]),
+          0,
+        ),
+      ],
+    };
   }
   if (target?.kind === "number") {
     const [x] = byStrength(features, target.values);
@@ -69,13 +88,22 @@ function correlation(points: readonly (readonly [number, number])[]): number {
   return spread > 0 ? sum((x, y) => x * y) / spread : 0;
 }
 
-function scaled(points: readonly (readonly [number, number])[]): (readonly [number, number])[] {
-  const [toX, toY] = [unitScale(points.map(([x]) => x)), unitScale(points.map(([, y]) => y))];
+/** Into the unit square; what lies far out stays outside it. */
+function scaled(points: readonly (readonly [number, number])[], cut = outlying): (readonly [number, number])[] {
+  const toX = unitScale(
+    points.map(([x]) => x),
+    cut,
+  );
+  const toY = unitScale(
+    points.map(([, y]) => y),
+    cut,
+  );
   return points.map(([x, y]) => [toX(x), toY(y)] as const);
 }
 
-function unitScale(values: readonly number[]): (value: number) => number {
-  const low = Math.min(...values);
-  const high = Math.max(...values);
+function unitScale(values: readonly number[], cut: number): (value: number) => number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const low = sorted[Math.floor(cut * (sorted.length - 1))] ?? 0;
+  const high = sorted[Math.ceil((1 - cut) * (sorted.length - 1))] ?? 0;
   return (value) => (high > low ? (value - low) / (high - low) : 0.5);
 }

@@ -34,7 +34,7 @@ export function SamplePicture({ id }: { id: string }) {
 function strokeOf({ kind, series }: Picture, code: number) {
   if (kind === "line") return { stroke: "var(--lb-accent)" };
   const stroke = series.length === 1 ? "var(--lb-accent)" : categoryColor(code);
-  return { stroke, strokeWidth: 4, strokeLinecap: "round", opacity: 0.75 } as const;
+  return { stroke, strokeWidth: 4, strokeLinecap: "round", opacity: 0.85 } as const;
 }
 
 /** A line, or a dot for each point (a stroke of no length with round ends). */

@@ -1,6 +1,6 @@
 /** The first page: drop something, go on with a project, or open a scenario. */
 import { Button } from "@mantine/core";
-import { IconFolderOpen } from "@tabler/icons-react";
+import { IconFolderOpen, IconTableImport } from "@tabler/icons-react";
 import { useRef } from "react";
 import { projectFileEnding } from "../../core/project";
 import { useMessages } from "../../i18n/locale";
@@ -30,6 +30,7 @@ export function StartPanel() {
           actions={<OpenProject />}
         >
           <div>
+            <IconTableImport className={classes.icon} size={32} stroke={1.25} aria-hidden />
             <p className={classes.sentence}>
               {words.drop} <span className={classes.promise}>{words.dropPromise}</span>
             </p>
