@@ -7,6 +7,9 @@ import { createNumberReader } from "./number-reader";
 import { readTime } from "./read-times";
 import { createTextStore } from "./text-store";
 
+/** What must be known of a column to read its cells. */
+type KnownColumn = Pick<ColumnInfo, "name" | "kind" | "categories">;
+
 type RecordLike = Readonly<Record<string, unknown>>;
 
 /**
@@ -17,13 +20,13 @@ export function datasetFromRecords(
   id: string,
   name: string,
   records: readonly RecordLike[],
-  like: readonly ColumnInfo[],
+  like: readonly KnownColumn[],
 ): Dataset {
   const columns = like.map((info) => columnFrom(records, info));
   return { id, name, rowCount: records.length, columns, source: { files: [] }, warnings: [] };
 }
 
-function columnFrom(records: readonly RecordLike[], info: ColumnInfo): Column {
+function columnFrom(records: readonly RecordLike[], info: KnownColumn): Column {
   const { kind, name } = info;
   const cells = records.map((record) => present(record[name]));
   const read = (convert: (cell: string | number) => number) =>

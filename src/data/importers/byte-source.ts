@@ -6,6 +6,9 @@ import type { ByteSource } from "./importer";
 /** More than this does not fit into a browser's memory beside the columns made of it. */
 export const sizeLimitBytes = 2 ** 31;
 
+/** Some browsers hand out a whole file at once; whoever reads it must be able to breathe in between. */
+const pieceBytes = 1 << 18;
+
 export function fileSource({ file, path }: SourceFile): ByteSource {
   const name = file.name;
   return {
@@ -26,19 +29,23 @@ export async function* blobBytes(
   name: string,
   onBytes?: (count: number) => void,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  const reader = blob.stream().getReader();
+  let reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>> | null = null;
   try {
+    reader = blob.stream().getReader();
     for (;;) {
       const { value, done } = await reader.read();
       if (done) return;
-      onBytes?.(value.byteLength);
-      yield value;
+      for (let from = 0; from < value.length; from += pieceBytes) {
+        const piece = value.subarray(from, from + pieceBytes);
+        onBytes?.(piece.length);
+        yield piece;
+      }
     }
   } catch (error) {
     throw error instanceof WorkbenchError ? error : readFailure(name, error);
   } finally {
     // A stream that broke is already closed; cancelling it would only repeat the error.
-    await reader.cancel().catch(() => undefined);
+    await reader?.cancel().catch(() => undefined);
   }
 }
 

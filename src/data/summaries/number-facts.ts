@@ -31,7 +31,7 @@ export interface NumberFacts {
 }
 
 export function numberFacts(values: Float64Array): NumberFacts {
-  const present = values.filter(Number.isFinite);
+  const present = presentValues(values);
   const count = present.length;
   if (count === 0) return noFacts;
   let min = Infinity;
@@ -59,7 +59,7 @@ export function numberFacts(values: Float64Array): NumberFacts {
   let nextToMax = -Infinity;
   let candidateCount = 0;
   for (const value of present) {
-    squares += (value - mean) ** 2;
+    squares += (value - mean) * (value - mean);
     const bin = Math.min(histogramBins - 1, Math.floor((value - min) * scale));
     histogram[bin]!++; // bin < histogramBins
     if (value === candidate) candidateCount++;
@@ -94,6 +94,13 @@ export function numberFacts(values: Float64Array): NumberFacts {
     lowerQuartile: selectKth(present, Math.floor((count - 1) / 4), 0, half),
     upperQuartile: selectKth(present, Math.ceil(((count - 1) * 3) / 4), half),
   };
+}
+
+function presentValues(values: Float64Array): Float64Array {
+  const present = new Float64Array(values.length);
+  let count = 0;
+  for (const value of values) if (value - value === 0) present[count++] = value; // neither NaN nor infinite
+  return present.subarray(0, count);
 }
 
 const noFacts: NumberFacts = {

@@ -15,9 +15,11 @@ export async function* decodeText(
 ): AsyncGenerator<DecodedText> {
   const decoder = new TextDecoder(encoding);
   let line = 1;
+  let unfinished = new Uint8Array();
   const decoded = (text: string, bytes: Uint8Array): DecodedText => {
     const brokenAt = text.indexOf(replacement);
-    const isBroken = brokenAt >= 0 && !(encoding === "utf-8" && holdsWrittenReplacement(bytes));
+    const isBroken = brokenAt >= 0 && !(encoding === "utf-8" && bytes.length > 0 && isUtf8(unfinished, bytes));
+    if (encoding === "utf-8") unfinished = unfinishedEnd(unfinished, bytes);
     const brokenLine = isBroken ? line + countNewlines(text, 0, brokenAt) : null;
     line += countNewlines(text, 0, text.length);
     return { text, brokenLine, bytes };
@@ -27,21 +29,26 @@ export async function* decodeText(
   if (rest !== "") yield decoded(rest, new Uint8Array());
 }
 
-/** The replacement character may stand in the file itself, as EF BF BD: then only other broken bytes count. */
-function holdsWrittenReplacement(bytes: Uint8Array): boolean {
+/** The replacement character may stand in the file itself, as EF BF BD: only bytes that are not UTF-8 are broken. */
+function isUtf8(unfinished: Uint8Array, bytes: Uint8Array): boolean {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
   try {
-    new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(continuationBytes(bytes)), { stream: true });
+    decoder.decode(unfinished, { stream: true });
+    decoder.decode(bytes, { stream: true });
     return true;
   } catch {
     return false;
   }
 }
 
-/** Bytes at the beginning that belong to a character of the piece before. */
-function continuationBytes(bytes: Uint8Array): number {
-  let count = 0;
-  while (count < 3 && (bytes[count] ?? 0) >> 6 === 2) count++;
-  return count;
+/** The bytes of a character that the next piece will finish. */
+function unfinishedEnd(before: Uint8Array, bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const end = Uint8Array.from([...before, ...bytes.subarray(-3)].slice(-3));
+  const lead = end.findLastIndex((byte) => byte >= 0xc0);
+  if (lead < 0) return new Uint8Array();
+  const first = end[lead] ?? 0;
+  const length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
+  return end.length - lead < length ? end.slice(lead) : new Uint8Array();
 }
 
 /** Line ends in a part of a text: \n, \r\n, and \r by itself. */

@@ -27,9 +27,12 @@ export function guessDelimiter(
   let best = "";
   let bestScore = 0;
   for (const delimiter of candidates) {
-    const { rows } = parseSample(sample, { ...format, delimiter }, isWhole && !cut);
+    const quoted = parseSample(sample, { ...format, delimiter }, isWhole && !cut);
+    const plain =
+      quoted.badQuotes > 0 ? parseSample(sample, { ...format, delimiter, quote: null }, isWhole && !cut) : null;
     const bonus = delimiterOfEnding[ending] === delimiter ? 0.5 : 0;
-    const score = scoreOf(delimiter, rows) + bonus;
+    // Where quotes do not match they may not be meant as quotes.
+    const score = Math.max(scoreOf(delimiter, quoted.rows), plain ? scoreOf(delimiter, plain.rows) : 0) + bonus;
     if (score > bestScore + 1e-9) {
       best = delimiter;
       bestScore = score;
@@ -65,28 +68,35 @@ function typedShare(rows: SampleRows["rows"]): number {
   return present === 0 ? 0 : typed / present;
 }
 
+export interface QuoteGuess {
+  readonly quote: string | null;
+  /** Quotes that do not match, and the line of the first: why quoting was switched off. */
+  readonly unmatched?: { readonly count: number; readonly line: number };
+}
+
 /** The character around cells that may hold the delimiter: a double quote, a single one, or none. */
-export function guessQuote(
-  text: string,
-  isWhole: boolean,
-  delimiter: string,
-  hasLoneReturns: boolean,
-): { readonly quote: string | null; readonly badQuotes: number } {
-  if (!text.includes('"')) return { quote: usesSingleQuotes(text, isWhole, delimiter) ? "'" : '"', badQuotes: 0 };
+export function guessQuote(text: string, isWhole: boolean, delimiter: string, hasLoneReturns: boolean): QuoteGuess {
+  if (!text.includes('"')) return { quote: usesSingleQuotes(text, isWhole, delimiter) ? "'" : '"' };
   const format = { delimiter, hasLoneReturns };
   const quoted = parseSample(text, { ...format, quote: '"' }, isWhole);
-  if (quoted.badQuotes === 0) return { quote: '"', badQuotes: 0 };
+  if (quoted.badQuotes === 0) return { quote: '"' };
   const plain = parseSample(text, { ...format, quote: null }, isWhole).rows.filter((row) => !isBlank(row));
   const { width, share } = commonWidth(plain);
   const isEven = width > 1 && share === 1;
-  const swallowsLines = quoted.rows.some((row) => row.length !== width || row.some((cell) => cell.includes("\n")));
-  return isEven && swallowsLines ? { quote: null, badQuotes: quoted.badQuotes } : { quote: '"', badQuotes: 0 };
+  const swallowsLines =
+    quoted.openQuoteLine !== null ||
+    quoted.rows.some((row) => row.length !== width || row.some((cell) => cell.includes("\n")));
+  if (!isEven || !swallowsLines) return { quote: '"' };
+  return { quote: null, unmatched: { count: quoted.badQuotes, line: quoted.badQuoteLine ?? 1 } };
 }
 
 function usesSingleQuotes(text: string, isWhole: boolean, delimiter: string): boolean {
   if (!text.includes("'")) return false;
-  const format = { delimiter, quote: null, hasLoneReturns: false };
-  const rows = parseSample(text.slice(0, sampleLength), format, isWhole).rows.slice(0, sampleLimit);
-  const wrapped = rows.filter((row) => row.some((cell) => /^'.*'$/.test(cell))).length;
+  const lines = text.slice(0, sampleLength).split(/\r\n?|\n/, sampleLimit);
+  if (!isWhole) lines.pop();
+  const rows = lines.filter((line) => line.trim() !== "");
+  const opens = (line: string) => line.startsWith("'") || line.includes(`${delimiter}'`);
+  const closes = (line: string) => line.endsWith("'") || line.includes(`'${delimiter}`);
+  const wrapped = rows.filter((line) => opens(line) && closes(line)).length;
   return rows.length > 1 && wrapped * 2 > rows.length;
 }

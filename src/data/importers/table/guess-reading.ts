@@ -4,7 +4,7 @@ import { fail } from "../../../core/failure";
 import { uniqueNames } from "../../columns/column-names";
 import type { ReadOptions } from "../importer";
 import { guessDecimal } from "./decimal";
-import { declaredDelimiter, guessDelimiter, guessQuote } from "./delimiter";
+import { declaredDelimiter, guessDelimiter, guessQuote, type QuoteGuess } from "./delimiter";
 import { guessEncoding } from "./encoding";
 import { findLayout } from "./layout";
 import { guessNewline } from "./newline";
@@ -22,8 +22,7 @@ export interface ReadingGuess {
   readonly skippedRows: number;
   /** 1-based line of the header, or of the first row of values. */
   readonly firstLine: number;
-  /** Quotes that did not match and made quoting be switched off. */
-  readonly badQuotes: number;
+  readonly unmatchedQuotes?: QuoteGuess["unmatched"];
 }
 
 const judgedRows = 500;
@@ -45,13 +44,14 @@ export function guessReading(
   const declared = options.delimiter === undefined ? declaredDelimiter(text) : null;
   const delimiter =
     options.delimiter ?? declared ?? guessDelimiter(text, isWhole, name, { quote: given, hasLoneReturns });
-  const { quote, badQuotes } =
-    options.quote === undefined
-      ? guessQuote(text, isWhole, delimiter, hasLoneReturns)
-      : { quote: options.quote, badQuotes: 0 };
+  const { quote, unmatched }: QuoteGuess =
+    options.quote === undefined ? guessQuote(text, isWhole, delimiter, hasLoneReturns) : { quote: options.quote };
   const format = { delimiter, quote, hasLoneReturns };
   const sample = parseSample(text, format, isWhole);
   if (!isWhole && sample.rows.length < 2) return null;
+  if (sample.rows.length === 0 && sample.openQuoteLine !== null) {
+    throw fail("import/quote", { file: name, line: sample.openQuoteLine });
+  }
   const offset = declared === null ? 0 : 1;
   const layout = findLayout(sample.rows.slice(offset, judgedRows), options.header);
   if (!layout) throw fail("import/unsupported", { file: name, looksLike: blanks });
@@ -79,7 +79,7 @@ export function guessReading(
     hasRowNames: layout.hasRowNames,
     skippedRows: firstRow + (layout.hasHeader ? 1 : 0),
     firstLine,
-    badQuotes,
+    ...(unmatched ? { unmatchedQuotes: unmatched } : {}),
   };
 }
 

@@ -106,8 +106,11 @@ const nothing: RowBatch = { rows: [], lines: new Uint32Array(), badQuoteLines: [
 export interface SampleRows {
   readonly rows: readonly (readonly string[])[];
   readonly lines: Uint32Array;
-  /** Quotes that do not match, so far as this text goes. */
+  /** Quotes that do not match, so far as this text goes, and the line of the first. */
   readonly badQuotes: number;
+  readonly badQuoteLine: number | null;
+  /** Line of a quote that is never closed; null where the text is not the whole file. */
+  readonly openQuoteLine: number | null;
 }
 
 /** The rows at the beginning of a file, to guess from. Text that is not the whole file ends in a row that is left out. */
@@ -116,10 +119,15 @@ export function parseSample(text: string, format: RowFormat, isWhole: boolean): 
   const ended = isWhole && !plain.endsWith("\n") ? `${plain}\n` : plain;
   const { data, errors, meta } = run(ended, format);
   const isOpen = isWhole && meta.cursor < ended.length;
+  const openQuoteLine = isOpen ? 1 + openQuoteOffset(ended, format) : null;
+  const lines = lineNumbers(data, 1, true);
+  const bad = errors.filter(({ row = 0 }) => row < data.length);
   return {
     rows: tidy([...data], format),
-    lines: lineNumbers(data, 1, true),
-    badQuotes: errors.filter(({ row = 0 }) => row < data.length).length + (isOpen ? 1 : 0),
+    lines,
+    openQuoteLine,
+    badQuotes: bad.length + (isOpen ? 1 : 0),
+    badQuoteLine: bad[0] ? (lines[bad[0].row ?? 0] ?? null) : openQuoteLine,
   };
 }
 

@@ -24,8 +24,8 @@ export function brokenBytes(encoding: string): Wording {
 
 export function quotingOff(count: number): Wording {
   return {
-    en: `Quotation marks do not match in ${count} places; the file was read with quoting off.`,
-    zh: `有 ${count} 处引号不匹配；文件按“不解析引号”读取。`,
+    en: `Quotation marks do not match in ${count} ${count === 1 ? "place" : "places"}, the first one here; the file was read with quoting off.`,
+    zh: `有 ${count} 处引号不匹配，首处在此行；文件按“不解析引号”读取。`,
   };
 }
 

@@ -71,7 +71,10 @@ function* headEvents(guess: ReadingGuess, options: ReadOptions): Generator<Table
   const { reading, names, usualWidths, firstLine } = guess;
   yield { type: "head", names, usualWidths, reading };
   if (!guess.isEncodingCertain) yield { type: "warning", wording: encodingGuessed(reading.encoding) };
-  if (guess.badQuotes > 0) yield { type: "warning", wording: quotingOff(guess.badQuotes) };
+  if (guess.unmatchedQuotes) {
+    const { count, line } = guess.unmatchedQuotes;
+    yield { type: "warning", line, wording: quotingOff(count) };
+  }
   if (reading.preamble > 0) yield { type: "warning", line: 1, wording: preambleSkipped(reading.preamble) };
   if (guess.hasRowNames) yield { type: "warning", line: firstLine, wording: rowNames(names[0] ?? "") };
   if (options.header === false) return;
