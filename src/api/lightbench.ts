@@ -3,14 +3,15 @@ import type { DatasetInfo as CoreDatasetInfo, OpenOptions as CoreOpenOptions, Ro
 import { backendIds } from "../core/engine-info";
 import { fail } from "../core/failure";
 import type { Evaluation as CoreEvaluation } from "../core/metrics";
-import type { Run as CoreRun } from "../core/run";
+import type { Cases, Run as CoreRun } from "../core/run";
 import type { SourceFile } from "../core/source-file";
+import { subsets, type Subset } from "../core/split";
 import type { Locale } from "../core/wording";
 import { previousRun, runName } from "../state/run-name";
 import type { Workbench } from "../state/workbench";
 import { checkMembers, checkText, readFitRequest } from "./fit-request";
 import { spoken, spokenError, spokenFailure } from "./spoken";
-import type { DatasetInfo, Evaluation, FitEvent, Lightbench, OpenOptions, Run } from "./types";
+import type { DatasetInfo, Evaluation, FitEvent, Lightbench, OpenOptions, Run, RunCases } from "./types";
 
 export function createApi(workbench: Workbench, version: string): Lightbench {
   const { actions, catalogue, ready } = workbench;
@@ -72,6 +73,7 @@ export function createApi(workbench: Workbench, version: string): Lightbench {
       checkMembers("on", on, ["dataset", "rows"]);
       return evaluationFor(await actions.evaluate(run, on));
     }),
+    cases: call(async (run, subset = "test") => casesFor(await actions.cases(run, readSubset(subset)))),
     predict: call(async (run, on) => {
       if (Array.isArray(on)) return actions.predict(run, { kind: "files", files: readFiles(on) });
       checkMembers("on", on, ["dataset", "rows"]);
@@ -165,4 +167,25 @@ function recordsOf(page: RowPage, names: readonly string[]): readonly Readonly<R
   return page.rows.map((_, row) =>
     Object.fromEntries(names.map((name, column) => [name, present(page.values[column]?.[row])])),
   );
+}
+
+function readSubset(subset: string): Subset {
+  const known = subsets.find((name) => name === subset);
+  if (!known) throw fail("api/argument", { argument: "subset", given: subset, expected: subsets.join(", ") });
+  return known;
+}
+
+function casesFor({ rows, actual, predicted, probabilities, categories }: Cases): RunCases {
+  const spell = (value: number): string | number => categories[value] ?? value;
+  const width = categories.length;
+  return {
+    rows: Array.from(rows),
+    actual: Array.from(actual, spell),
+    predicted: Array.from(predicted, spell),
+    categories,
+    probabilities:
+      width === 0
+        ? []
+        : Array.from(rows, (_, row) => Array.from(probabilities.subarray(row * width, (row + 1) * width))),
+  };
 }

@@ -7,7 +7,7 @@ import type { ModelSpec as CoreModelSpec } from "../core/model-spec";
 import type { PipelineStep } from "../core/pipeline";
 import type { FitEvent, Predictions, Run as CoreRun } from "../core/run";
 import type { SampleInfo as CoreSampleInfo } from "../core/sample-spec";
-import type { SplitRequest } from "../core/split";
+import type { SplitRequest, Subset } from "../core/split";
 import type { Spoken, SpokenFailure } from "./spoken";
 
 export type EngineInfo = Spoken<CoreEngineInfo>;
@@ -35,6 +35,17 @@ export interface Run extends Omit<CoreRun, "failure" | "evaluation" | "effects">
   readonly failure?: SpokenFailure;
   readonly evaluation?: { readonly test: Evaluation; readonly validation: Evaluation | null };
   readonly effects: Spoken<CoreRun["effects"]>;
+}
+
+export interface RunCases {
+  /** Data set row numbers. */
+  readonly rows: readonly number[];
+  /** Class names or values. */
+  readonly actual: readonly (string | number)[];
+  readonly predicted: readonly (string | number)[];
+  readonly categories: readonly string[];
+  /** [row][class]; empty for regression. */
+  readonly probabilities: readonly (readonly number[])[];
 }
 
 /** `sheet` and `imageSize` are for formats to come, and refused until then. */
@@ -133,6 +144,8 @@ export interface Lightbench {
   runs(): readonly Run[];
   deleteRun(run: string): Promise<void>;
   evaluate(run: string, on: { readonly dataset: string; readonly rows?: readonly number[] }): Promise<Evaluation>;
+  /** The rows of a subset (test by default) with what is true and what the run says of them. */
+  cases(run: string, subset?: Subset): Promise<RunCases>;
   predict(
     run: string,
     on: readonly File[] | { readonly dataset: string; readonly rows?: readonly number[] },

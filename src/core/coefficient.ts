@@ -6,3 +6,6 @@ export interface Coefficient {
   readonly value: number;
   readonly standardError: number | null;
 }
+
+/** The name of the coefficient that stands for no feature. */
+export const interceptName = "(intercept)";

@@ -1,4 +1,5 @@
 import type { Coefficient } from "./coefficient";
+import type { BackendId } from "./engine-info";
 import type { Failure } from "./failure";
 import type { JsonObject } from "./json";
 import type { Evaluation } from "./metrics";
@@ -75,7 +76,8 @@ export interface Run {
   readonly datasetName: string;
   readonly fingerprint: string;
   readonly phase: RunPhase;
-  readonly backend: string;
+  /** "float64": solved exactly on the processor; null: not begun. */
+  readonly backend: BackendId | "float64" | null;
   readonly adapter: string;
   readonly startedAt: number;
   readonly endedAt: number | null;

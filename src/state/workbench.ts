@@ -18,6 +18,8 @@ import type { Locale, Wording } from "../core/wording";
 import type { Catalogue } from "./dependencies";
 import type { MemoryInfo, OpenPreview, PredictOn } from "../engine/protocol";
 
+export type { PredictOn };
+
 /** Rows that every view marks, with words that say which they are. */
 export interface Selection {
   readonly dataset: string;

@@ -2,7 +2,7 @@
 import type { Block } from "../core/block";
 import { createBlock } from "../core/block";
 import { breathe } from "../core/breathe";
-import type { Coefficient } from "../core/coefficient";
+import { interceptName, type Coefficient } from "../core/coefficient";
 import type { FittedModel, SavedModel } from "../core/estimator";
 import type { JsonObject } from "../core/json";
 import type { NetworkHead } from "./network-head";
@@ -22,9 +22,6 @@ export interface AffineParts {
   /** [output][feature, then intercept]; null where they are not defined. */
   readonly standardErrors: readonly Float64Array[] | null;
 }
-
-/** Stands for the intercept among the coefficients. */
-export const interceptName = "(intercept)";
 
 /** Numbers multiplied between two breaths. */
 const breathNumbers = 2 ** 22;

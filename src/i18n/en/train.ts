@@ -25,6 +25,7 @@ export const train = {
   queued: "Waiting for the run before it.",
   progress: (epoch: string, epochs: string) => `Epoch ${epoch} of ${epochs}`,
   steps: (step: string, steps: string, rate: string) => `step ${step} of ${steps} · ${rate} steps/s`,
+  exactDevice: "computed exactly, in 64-bit numbers",
   device: (backend: string) => `computed on ${backend}`,
   memory: (amount: string) => `${amount} on the device`,
   phase: {
@@ -56,10 +57,11 @@ export const train = {
   coefficientsNote: "Coefficients of the prepared features, largest first; scaled features can be compared.",
   coefficient: "coefficient",
   feature: "feature",
+  intercept: "intercept",
   towards: "towards",
   interval: "95 % interval",
   showAll: (count: string) => `Show all ${count}`,
-  next: "Evaluate →",
+  next: "Evaluate",
   noData: "Open some data first: then a model can be trained on it.",
   toData: "Open data",
 };

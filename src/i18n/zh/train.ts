@@ -27,6 +27,7 @@ export const train: typeof english = {
   queued: "正在等待前一次训练结束。",
   progress: (epoch, epochs) => `第 ${epoch} 轮，共 ${epochs} 轮`,
   steps: (step, steps, rate) => `第 ${step} / ${steps} 步 · 每秒 ${rate} 步`,
+  exactDevice: "以 64 位精度精确计算",
   device: (backend) => `计算后端：${backend}`,
   memory: (amount) => `设备占用 ${amount}`,
   phase: {
@@ -57,10 +58,11 @@ export const train: typeof english = {
   coefficientsNote: "预处理后特征的系数，从大到小；经缩放的特征可以相互比较。",
   coefficient: "系数",
   feature: "特征",
+  intercept: "截距",
   towards: "指向类别",
   interval: "95% 区间",
   showAll: (count) => `显示全部 ${count} 项`,
-  next: "评估 →",
+  next: "评估",
   noData: "请先打开数据，然后才能训练模型。",
   toData: "打开数据",
 };

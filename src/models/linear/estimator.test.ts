@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { createBlock } from "../../core/block";
 import { createRandom } from "../../core/random";
 import type { Samples } from "../../core/samples";
-import { interceptName } from "../../training/affine-model";
+import { interceptName } from "../../core/coefficient";
 import { drain, toyContext, toySamples } from "../../training/toy-problem";
 import { estimator } from "./estimator";
 import reference from "./reference/reference.json" with { type: "json" };

@@ -1,9 +1,10 @@
 /** The Evaluate step: how good the run is on rows it has never seen, beside the simplest rule there is. */
 import { Button, Skeleton } from "@mantine/core";
+import { IconArrowRight } from "@tabler/icons-react";
 import type { Evaluation } from "../../core/metrics";
 import type { Run } from "../../core/run";
 import { useFormat, useMessages } from "../../i18n/locale";
-import { evaluationSentence } from "../../metrics/sentence";
+import { sentenceOf } from "../../metrics/summary";
 import { currentRunOf } from "../../state/current-run";
 import { EmptyState } from "../../ui/controls/empty-state";
 import { FailureBox } from "../../ui/controls/failure-box";
@@ -39,19 +40,24 @@ function RunScores({ run, evaluation }: { run: Run; evaluation: Evaluation }) {
   const cases = useCases(run.id);
   const { metrics } = evaluation;
   const { dataset, task } = run.request;
-  const unit = evaluation.unit === "rows" ? evaluate.rows : evaluation.unit;
+  const unit = evaluation.unit === "rows" ? evaluate.rows : evaluate.groups(evaluation.unit);
   return (
     <div className={classes.panel}>
-      <header>
-        <h1>{evaluate.title}</h1>
-        <p className={classes.quiet}>
-          {evaluate.of(format.number(run.number))} · {evaluate.testRows(format.number(evaluation.n), unit)}
-        </p>
+      <header className={classes.head}>
+        <div>
+          <h1>{evaluate.title}</h1>
+          <p className={classes.quiet}>
+            {evaluate.of(format.number(run.number))} · {evaluate.testRows(format.number(evaluation.n), unit)}
+          </p>
+        </div>
+        <Button rightSection={<IconArrowRight size={16} aria-hidden />} onClick={() => actions.goTo("use")}>
+          {evaluate.next}
+        </Button>
       </header>
       {run.phase === "stopped" && <p className={classes.quiet}>{evaluate.stoppedRun}</p>}
       {run.failure && <FailureBox failure={run.failure} />}
       <p className={classes.sentence} data-testid="verdict">
-        {format.text(evaluationSentence(evaluation, task.target))}
+        {format.text(sentenceOf(evaluation))}
       </p>
       <ScoreTable evaluation={evaluation} />
       {metrics.kind === "classification" ? (
@@ -65,11 +71,6 @@ function RunScores({ run, evaluation }: { run: Run; evaluation: Evaluation }) {
         <Skeleton height={280} />
       )}
       {cases && <CaseTable cases={cases} dataset={dataset} />}
-      <div>
-        <Button size="md" onClick={() => actions.goTo("use")}>
-          {evaluate.next}
-        </Button>
-      </div>
     </div>
   );
 }

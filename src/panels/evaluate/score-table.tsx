@@ -47,13 +47,15 @@ export function ScoreTable({ evaluation }: { evaluation: Evaluation }) {
               return (
                 <Table.Tr key={name} data-score={name}>
                   <Table.Th scope="row" className={classes.scoreName}>
-                    {words.plain} <span className={classes.quiet}>{words.term}</span>
-                    <HelpTip label={evaluate.formula}>{words.formula}</HelpTip>
+                    {words.plain}
+                    <span className={classes.term}>
+                      {words.term} <HelpTip label={words.term}>{words.formula}</HelpTip>
+                    </span>
                   </Table.Th>
                   <Table.Td className={classes.scoreValue}>{writeScore(format, name, value)}</Table.Td>
-                  <Table.Td>{range(name, intervals[name])}</Table.Td>
+                  <Table.Td className={classes.range}>{range(name, intervals[name])}</Table.Td>
                   <Table.Td>{writeScore(format, name, scoreOf(baseline, name))}</Table.Td>
-                  <Table.Td>{range(name, baselineIntervals[name])}</Table.Td>
+                  <Table.Td className={classes.range}>{range(name, baselineIntervals[name])}</Table.Td>
                   <Table.Td>
                     {isUnitScore(name) && (
                       <IntervalMark value={value} interval={intervals[name]} baseline={scoreOf(baseline, name)} />

@@ -1,7 +1,7 @@
 /** The coefficients of a linear model, largest first, with their intervals. */
 import { Button, Table } from "@mantine/core";
 import { useState } from "react";
-import type { Coefficient } from "../../core/coefficient";
+import { interceptName, type Coefficient } from "../../core/coefficient";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { Section } from "../../ui/controls/section";
 
@@ -14,7 +14,11 @@ export function CoefficientTable({ coefficients }: { coefficients: readonly Coef
   const format = useFormat();
   const [isWhole, setIsWhole] = useState(false);
   if (coefficients.length === 0) return null;
-  const sorted = coefficients.toSorted((a, b) => Math.abs(b.value) - Math.abs(a.value));
+  const sorted = coefficients.toSorted(
+    (a, b) =>
+      Number(a.feature === interceptName) - Number(b.feature === interceptName) ||
+      Math.abs(b.value) - Math.abs(a.value),
+  );
   const hasCategories = coefficients.some(({ category }) => category !== null);
   const hasErrors = coefficients.some(({ standardError }) => standardError !== null);
   return (
@@ -32,7 +36,7 @@ export function CoefficientTable({ coefficients }: { coefficients: readonly Coef
           <Table.Tbody className="lb-number">
             {sorted.slice(0, isWhole ? 500 : firstCount).map(({ feature, category, value, standardError }) => (
               <Table.Tr key={`${feature}/${category}`}>
-                <Table.Td>{feature}</Table.Td>
+                <Table.Td>{feature === interceptName ? train.intercept : feature}</Table.Td>
                 {hasCategories && <Table.Td>{category}</Table.Td>}
                 <Table.Td>{format.significant(value)}</Table.Td>
                 {hasErrors && (

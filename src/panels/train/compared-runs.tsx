@@ -1,7 +1,7 @@
 /** The validation loss of several runs in one chart. */
 import type { Run } from "../../core/run";
 import { useFormat, useMessages } from "../../i18n/locale";
-import { runName } from "../../state/run-name";
+import { previousRun, runName } from "../../state/run-name";
 import { CurveChart } from "../../ui/charts/curve-chart";
 import { Section } from "../../ui/controls/section";
 import { categoryColor } from "../../ui/theme";
@@ -15,8 +15,7 @@ export function ComparedRuns() {
   const compared = useProject((state) => state.comparedRuns);
   const shown = runs.filter((run) => compared.includes(run.id) && run.history.length > 0);
   if (shown.length < 2) return null;
-  const nameOf = (run: Run) =>
-    `${run.number} ${format.text(runName(run, runs.find((other) => other.number === run.number - 1) ?? null))}`;
+  const nameOf = (run: Run) => `${run.number} ${format.text(runName(run, previousRun(runs, run)))}`;
   return (
     <Section title={train.compare} note={train.compareNote}>
       <CurveChart

@@ -71,9 +71,11 @@ export function FitControls({ run, canFit }: FitControlsProps) {
 }
 
 function RunProgress({ run }: { run: Run }) {
-  const { train } = useMessages();
+  const { app, train } = useMessages();
   const format = useFormat();
   const { progress } = run;
+  const device =
+    run.backend === "float64" ? train.exactDevice : run.backend === null ? "" : train.device(app.backends[run.backend]);
   if (run.phase === "queued") return <p className={classes.quiet}>{train.queued}</p>;
   if (run.phase === "fitting" || run.phase === "paused") {
     const fraction = progress ? progress.step / Math.max(1, progress.steps) : null;
@@ -93,7 +95,7 @@ function RunProgress({ run }: { run: Run }) {
               format.number(progress.steps),
               format.number(progress.stepsPerSecond, 0),
             ),
-          train.device(run.backend),
+          device,
         ]
           .filter(Boolean)
           .join(" · ")}
@@ -106,8 +108,8 @@ function RunProgress({ run }: { run: Run }) {
         train.phase[run.phase],
         format.number(run.history.length),
         format.duration((run.endedAt ?? run.startedAt) - run.startedAt),
-      )}{" "}
-      · {train.device(run.backend)}
+      )}
+      {device && ` · ${device}`}
     </p>
   );
 }

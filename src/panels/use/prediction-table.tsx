@@ -2,8 +2,8 @@
 import { Button, Table } from "@mantine/core";
 import { useState } from "react";
 import type { Predictions, Run } from "../../core/run";
-import type { PredictOn } from "../../engine/protocol";
 import { useFormat, useMessages } from "../../i18n/locale";
+import type { PredictOn } from "../../state/workbench";
 import { DownloadButton } from "../../ui/controls/download-button";
 import { useActions } from "../workbench";
 import classes from "./use.module.css";

@@ -33,12 +33,14 @@ export function UsePanel() {
       {columns.length > 0 && <CaseForm key={run.id} run={run} columns={columns} />}
       <BatchPredict key={`batch ${run.id}`} run={run} />
       <Section title={use.keep} note={use.keepNote}>
-        <DownloadButton
-          label={use.saveProject}
-          fileName={`${projectName}.lightbench`}
-          make={actions.saveProjectFile}
-          onFailure={actions.report}
-        />
+        <div>
+          <DownloadButton
+            label={use.saveProject}
+            fileName={`${projectName}.lightbench`}
+            make={actions.saveProjectFile}
+            onFailure={actions.report}
+          />
+        </div>
       </Section>
     </div>
   );

@@ -1,0 +1,52 @@
+/** The hyperparameters of the family, how gradient descent goes about it, and the seed. */
+import { NumberInput } from "@mantine/core";
+import type { ResolvedFit } from "../../core/run";
+import { trainingFields } from "../../core/training";
+import { useMessages } from "../../i18n/locale";
+import { familyOf } from "../../models/registry";
+import { FieldForm } from "../../ui/controls/field-form";
+import { Section } from "../../ui/controls/section";
+import { useActions, useProject } from "../workbench";
+import classes from "./train.module.css";
+
+export function FitSettings({ resolved, isDisabled }: { resolved: ResolvedFit; isDisabled: boolean }) {
+  const { train } = useMessages();
+  const actions = useActions();
+  const draft = useProject((state) => state.project.draft);
+  const spec = familyOf(resolved.family);
+  const setTraining = (id: string, value: unknown) =>
+    actions.setTraining({ [id]: id === "earlyStopping" && value === 0 ? false : value });
+  const training = { ...resolved.training, ...draft.training };
+  return (
+    <Section title={train.settings} note={train.settingsNote}>
+      <div className={classes.settings}>
+        <FieldForm
+          fields={spec.fields}
+          values={{ ...resolved.hyperparameters, ...draft.hyperparameters }}
+          onChange={actions.setHyperparameter}
+          disabled={isDisabled}
+        />
+        {spec.usesTraining(resolved.hyperparameters) && (
+          <FieldForm
+            fields={trainingFields}
+            values={{ ...training, earlyStopping: training.earlyStopping === false ? 0 : training.earlyStopping }}
+            onChange={setTraining}
+            disabled={isDisabled}
+          />
+        )}
+        <NumberInput
+          label={train.seed}
+          description={train.seedHelp}
+          value={draft.seed}
+          min={0}
+          max={4_294_967_295}
+          allowDecimal={false}
+          disabled={isDisabled}
+          onChange={(value) => {
+            if (typeof value === "number") actions.setSeed(value);
+          }}
+        />
+      </div>
+    </Section>
+  );
+}
