@@ -63,6 +63,11 @@ test("a folder that came as a file, and one without tables", async () => {
   expect(beside.failure).toMatchObject({ code: "import/directory", detail: { file: "notes" } });
 });
 
+test("a table whose header begins like another format is a table", async () => {
+  const dataset = await open([sourceOf("PAR1,ID3\n1,2\n3,4\n")]);
+  expect(dataset.columns.map(({ name }) => name)).toEqual(["PAR1", "ID3"]);
+});
+
 test("a file that has gone since it was chosen", async () => {
   const file = new File(["a,b\n1,2\n"], "t.csv");
   file.stream = () => {

@@ -26,6 +26,8 @@ export interface OpenContext {
 }
 
 const previewRows = 100;
+/** A very wide table is shown by fewer rows, rather than late. */
+const previewCells = 100_000;
 
 /** Opens tables. Throws failures `import/…`, `import/cancelled` among them. */
 export async function openFiles(
@@ -166,7 +168,7 @@ function createPreview(onPreview: OpenContext["onPreview"]) {
     add(more: readonly (readonly string[])[]): void {
       if (isShown) return;
       for (const row of more.slice(0, previewRows - rows.length)) rows.push(columns.map((_, at) => row[at] || null));
-      if (rows.length >= previewRows) show();
+      if (rows.length >= previewRows || rows.length * columns.length >= previewCells) show();
     },
     end(): void {
       if (!isShown) show();

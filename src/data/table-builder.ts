@@ -66,17 +66,16 @@ export function createTableBuilder(marks: MissingMarks, warnings: WarningLog): T
       const width = targets.length;
       for (const [index, row] of rows.entries()) {
         const line = rowLines[index] ?? 0;
-        lines.add(rowCount, line);
-        const cellCount = row.length;
-        if (cellCount !== width && !isUsual(row, width, usualWidths)) {
-          const sentence = cellCount < width ? raggedShort : raggedLong;
-          warnings.add({ file, line }, () => sentence(cellCount, width));
-        }
-        for (let column = 0; column < width; column++) {
-          targets[column]!.append(column < cellCount ? row[column]! : "", numbers); // both in range
-        }
-        rowCount++;
+        lines.add(rowCount + index, line);
+        if (row.length === width || isUsual(row, width, usualWidths)) continue;
+        const sentence = row.length < width ? raggedShort : raggedLong;
+        warnings.add({ file, line }, () => sentence(row.length, width));
       }
+      for (let column = 0; column < width; column++) {
+        const target = targets[column]!; // column < width
+        for (const row of rows) target.append(row[column] ?? "", numbers);
+      }
+      rowCount += rows.length;
     },
     async finish() {
       const columns: Column[] = [];

@@ -35,6 +35,7 @@ export async function findTables(files: readonly SourceFile[], importers: readon
   const tables: FoundTable[] = [];
   const setAside = [...chosen.setAside];
   for (const source of [...single, ...chosen.tables]) await unpackInto({ tables, setAside }, source, importers, 0);
+  if (tables.length === 0) throw fail("import/directory", { file: "" });
   return { tables, setAside };
 }
 

@@ -4,6 +4,8 @@ import type { Wording } from "../../core/wording";
 interface Signature {
   readonly bytes: readonly number[] | string;
   readonly at?: number;
+  /** The format itself is text, so no control characters are to be expected. */
+  readonly isText?: boolean;
   readonly name: Wording;
 }
 
@@ -11,9 +13,9 @@ const compressed = (name: string): Wording => ({ en: `a ${name} archive`, zh: `$
 const picture = (name: string): Wording => ({ en: `a ${name} picture`, zh: `${name} 图片` });
 
 const signatures: readonly Signature[] = [
-  { bytes: "%PDF", name: { en: "a PDF document", zh: "PDF 文档" } },
-  { bytes: "%!PS", name: { en: "a PostScript document", zh: "PostScript 文档" } },
-  { bytes: "{\\rtf", name: { en: "an RTF document", zh: "RTF 文档" } },
+  { bytes: "%PDF", isText: true, name: { en: "a PDF document", zh: "PDF 文档" } },
+  { bytes: "%!PS", isText: true, name: { en: "a PostScript document", zh: "PostScript 文档" } },
+  { bytes: "{\\rtf", isText: true, name: { en: "an RTF document", zh: "RTF 文档" } },
   { bytes: [0x89, 0x50, 0x4e, 0x47], name: picture("PNG") },
   { bytes: [0xff, 0xd8, 0xff], name: picture("JPEG") },
   { bytes: "GIF8", name: picture("GIF") },
@@ -39,7 +41,7 @@ const signatures: readonly Signature[] = [
   { bytes: [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59], name: { en: "a NumPy array", zh: "NumPy 数组" } },
   { bytes: "SQLite format 3", name: { en: "an SQLite database", zh: "SQLite 数据库" } },
   { bytes: "$FL2@(#)", name: { en: "an SPSS file", zh: "SPSS 文件" } },
-  { bytes: "<stata_dta>", name: { en: "a Stata file", zh: "Stata 文件" } },
+  { bytes: "<stata_dta>", isText: true, name: { en: "a Stata file", zh: "Stata 文件" } },
   { bytes: [0x7f, 0x45, 0x4c, 0x46], name: { en: "a program", zh: "程序文件" } },
   { bytes: [0x4d, 0x5a, 0x90], name: { en: "a program", zh: "程序文件" } },
 ];
@@ -51,7 +53,10 @@ const binary: Wording = { en: "binary data", zh: "二进制数据" };
 
 /** Null where the bytes may well be text. */
 export function lookAlike(head: Uint8Array, name: string): Wording | null {
-  const signature = signatures.find(({ bytes, at = 0 }) => {
+  const hasControls = head.subarray(0, 1024).some((byte) => byte < 9 || (byte > 13 && byte < 32));
+  const signature = signatures.find(({ bytes, at = 0, isText }) => {
+    // A header may begin with ID3 or PAR1, too.
+    if (!isText && !hasControls) return false;
     const wanted = typeof bytes === "string" ? Array.from(bytes, (character) => character.charCodeAt(0)) : bytes;
     return wanted.every((byte, index) => head[at + index] === byte);
   });
