@@ -1,8 +1,9 @@
 /** Everything that can be done, by typing: arrows choose, Enter does it. */
 import { Modal, TextInput } from "@mantine/core";
-import { useId, useRef, useState, type KeyboardEvent } from "react";
+import { useId, useState, type KeyboardEvent } from "react";
 import { useFormat, useMessages } from "../i18n/locale";
 import { useWorkbench } from "../panels/workbench";
+import { pickFiles } from "../ui/controls/pick-files";
 import { looseFile } from "../ui/controls/read-drop";
 import { saveBlob } from "../ui/controls/save-blob";
 import classes from "./command-palette.module.css";
@@ -13,39 +14,24 @@ import { useOpenFiles } from "./use-open-files";
 
 export function CommandPalette({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const words = useMessages().app.palette;
-  const picker = useRef<HTMLInputElement>(null);
-  const open = useOpenFiles();
   return (
-    <>
-      <input
-        ref={picker}
-        type="file"
-        multiple
-        hidden
-        aria-label={words.openFile}
-        onChange={(event) => {
-          const files = [...(event.currentTarget.files ?? [])].map(looseFile);
-          event.currentTarget.value = "";
-          if (files.length > 0) open(files);
-        }}
-      />
-      <Modal.Root opened={isOpen} onClose={onClose} size={520} yOffset="12vh" padding={0}>
-        <Modal.Overlay />
-        <Modal.Content aria-label={words.open}>
-          <Modal.Body>
-            <Palette onClose={onClose} onPickFiles={() => picker.current?.click()} />
-          </Modal.Body>
-        </Modal.Content>
-      </Modal.Root>
-    </>
+    <Modal.Root opened={isOpen} onClose={onClose} size={520} yOffset="12vh" padding={0}>
+      <Modal.Overlay />
+      <Modal.Content aria-label={words.open}>
+        <Modal.Body>
+          <Palette onClose={onClose} />
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 
-function Palette({ onClose, onPickFiles }: { onClose: () => void; onPickFiles: () => void }) {
+function Palette({ onClose }: { onClose: () => void }) {
   const { app: words } = useMessages();
   const format = useFormat();
   const workbench = useWorkbench();
   const id = useId();
+  const open = useOpenFiles();
   const [typed, setTyped] = useState("");
   const [place, setPlace] = useState(0);
   const { actions } = workbench;
@@ -53,7 +39,7 @@ function Palette({ onClose, onPickFiles }: { onClose: () => void; onPickFiles: (
     workbench,
     words,
     format,
-    pickFiles: onPickFiles,
+    openFile: () => void pickFiles({ multiple: true }).then((files) => files.length > 0 && open(files.map(looseFile))),
     saveProject() {
       const name = projectFileName(workbench.project.getState().project.name);
       actions.saveProjectFile().then((blob) => saveBlob(blob, name), actions.report);

@@ -18,7 +18,7 @@ export interface CommandContext {
   readonly words: Messages["app"];
   readonly format: Format;
   /** Opens the system's file picker. */
-  readonly pickFiles: () => void;
+  readonly openFile: () => void;
   readonly saveProject: () => void;
   readonly copyDiagnostics: () => void;
 }
@@ -27,7 +27,7 @@ const themes: readonly ViewState["theme"][] = ["light", "dark", "auto"];
 
 /** What can be done now; a blocked step is left out. */
 export function commandsOf(context: CommandContext): readonly Command[] {
-  const { workbench, words, format, pickFiles, saveProject, copyDiagnostics } = context;
+  const { workbench, words, format, openFile, saveProject, copyDiagnostics } = context;
   const { actions, catalogue } = workbench;
   const { groups } = words.palette;
   const project = workbench.project.getState();
@@ -51,7 +51,7 @@ export function commandsOf(context: CommandContext): readonly Command[] {
       label: words.palette.goTo(words.steps.start),
       run: () => actions.goTo("start"),
     },
-    { id: "open-file", group: groups.file, label: words.palette.openFile, run: pickFiles },
+    { id: "open-file", group: groups.file, label: words.palette.openFile, run: openFile },
     {
       id: "new-project",
       group: groups.file,

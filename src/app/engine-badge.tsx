@@ -36,7 +36,7 @@ export function EngineBadge() {
           <span className={classes.adapter}>{label}</span>
         </Button>
       </Popover.Target>
-      <Popover.Dropdown className={classes.dropdown ?? ""} aria-label={words.engine.title}>
+      <Popover.Dropdown className={classes.dropdown ?? ""}>
         <EngineDetails />
       </Popover.Dropdown>
     </Popover>

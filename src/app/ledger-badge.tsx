@@ -32,7 +32,7 @@ export function LedgerBadge({ isShort = false }: { isShort?: boolean }) {
           {isShort ? format.number(requests) : label}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown className={classes.dropdown ?? ""} aria-label={words.title}>
+      <Popover.Dropdown className={classes.dropdown ?? ""}>
         <Ledger />
       </Popover.Dropdown>
     </Popover>

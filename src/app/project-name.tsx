@@ -1,10 +1,11 @@
 /** The project's name, changed where it stands, and beside it what can be done with projects. */
 import { ActionIcon, Menu } from "@mantine/core";
 import { IconChevronDown, IconDeviceFloppy, IconFolderOpen, IconPlus } from "@tabler/icons-react";
-import { useRef, useState, type KeyboardEvent } from "react";
+import { useState, type KeyboardEvent } from "react";
 import { projectFileEnding } from "../core/project";
 import { useMessages } from "../i18n/locale";
 import { useActions, useProject } from "../panels/workbench";
+import { pickFiles } from "../ui/controls/pick-files";
 import { saveBlob } from "../ui/controls/save-blob";
 import { projectFileName } from "./project-file-name";
 import classes from "./project-name.module.css";
@@ -17,25 +18,15 @@ export function ProjectName() {
   const name = useProject((state) => state.project.name);
   const id = useProject((state) => state.project.id);
   const entries = useProject((state) => state.entries);
-  const picker = useRef<HTMLInputElement>(null);
   const others = entries.filter((entry) => entry.id !== id).slice(0, shownEntries);
   const save = async () => saveBlob(await actions.saveProjectFile(), projectFileName(name));
+  const open = async () => {
+    const [file] = await pickFiles({ accept: projectFileEnding });
+    if (file) await actions.openProjectFile(file);
+  };
   return (
     <div className={classes.project}>
       <NameInput name={name} onRename={actions.renameProject} />
-      <input
-        ref={picker}
-        type="file"
-        hidden
-        accept={projectFileEnding}
-        aria-label={words.openProjectFile}
-        data-testid="project-file-input"
-        onChange={(event) => {
-          const [file] = event.currentTarget.files ?? [];
-          event.currentTarget.value = "";
-          if (file) actions.openProjectFile(file).catch(actions.report);
-        }}
-      />
       <Menu position="bottom-start" width={260}>
         <Menu.Target>
           <ActionIcon variant="subtle" color="gray" size={24} aria-label={words.projectMenu}>
@@ -57,7 +48,7 @@ export function ProjectName() {
           </Menu.Item>
           <Menu.Item
             leftSection={<IconFolderOpen size={16} stroke={1.5} aria-hidden />}
-            onClick={() => picker.current?.click()}
+            onClick={() => void open().catch(actions.report)}
           >
             {words.openProjectFile}
           </Menu.Item>

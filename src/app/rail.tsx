@@ -1,6 +1,6 @@
 /** The steps: done, current, out of date, blocked (and by what). A bar at the foot of a phone. */
 import { Tooltip } from "@mantine/core";
-import { useMemo } from "react";
+import { useMemo, type MouseEvent } from "react";
 import { stepIds, type StepId } from "../core/project";
 import { useFormat, useMessages } from "../i18n/locale";
 import { panels } from "../panels/registry";
@@ -39,6 +39,11 @@ function RailStep({ id, state, isCurrent }: RailStepProps) {
   const Icon = panels.find((panel) => panel.id === id)?.icon;
   const mark: StepMark = isCurrent ? "current" : state.kind;
   const reason = state.kind === "blocked" ? format.text(state.reason) : state.kind === "stale" ? words.stale : null;
+  const isBlocked = state.kind === "blocked";
+  const go = (event: MouseEvent) => {
+    event.preventDefault();
+    if (!isBlocked) goTo(id);
+  };
   return (
     <li>
       <Tooltip
@@ -47,15 +52,15 @@ function RailStep({ id, state, isCurrent }: RailStepProps) {
         position="right"
         events={{ hover: true, focus: true, touch: true }}
       >
-        <button
-          type="button"
+        <a
+          // A blocked step leads nowhere, yet it must be reached to say by what it is blocked.
+          href={`#${id}`}
           className={classes.step}
           data-mark={mark}
-          data-blocked={state.kind === "blocked" || undefined}
+          data-blocked={isBlocked || undefined}
           aria-current={isCurrent ? "step" : undefined}
-          // Not `disabled`: a blocked step must be reachable to say by what it is blocked.
-          aria-disabled={state.kind === "blocked" || undefined}
-          onClick={() => state.kind !== "blocked" && goTo(id)}
+          aria-disabled={isBlocked || undefined}
+          onClick={go}
         >
           <span className={classes.mark}>
             <StepIcon mark={mark} />
@@ -66,7 +71,7 @@ function RailStep({ id, state, isCurrent }: RailStepProps) {
             {words.stepStates[mark]}
             {reason && ` ${reason}`}
           </span>
-        </button>
+        </a>
       </Tooltip>
     </li>
   );

@@ -1,13 +1,13 @@
 /** The first page: drop something, go on with a project, or open a scenario. */
 import { Button } from "@mantine/core";
 import { IconFolderOpen, IconTableImport } from "@tabler/icons-react";
-import { useRef } from "react";
 import { projectFileEnding } from "../../core/project";
 import { useMessages } from "../../i18n/locale";
 import { openAny } from "../../state/open-any";
 import { FailureBox } from "../../ui/controls/failure-box";
 import { FileDrop } from "../../ui/controls/file-drop";
 import { OpeningProgress } from "../../ui/controls/opening-progress";
+import { pickFiles } from "../../ui/controls/pick-files";
 import { useActions, useProject } from "../workbench";
 import { Gallery } from "./gallery";
 import { RecentProjects } from "./recent-projects";
@@ -49,28 +49,17 @@ export function StartPanel() {
 function OpenProject() {
   const words = useMessages().start;
   const { openProjectFile, report } = useActions();
-  const picker = useRef<HTMLInputElement>(null);
+  const open = async () => {
+    const [file] = await pickFiles({ accept: projectFileEnding });
+    if (file) await openProjectFile(file);
+  };
   return (
-    <>
-      <input
-        ref={picker}
-        type="file"
-        hidden
-        accept={projectFileEnding}
-        aria-label={words.openProject}
-        onChange={(event) => {
-          const [file] = event.currentTarget.files ?? [];
-          event.currentTarget.value = "";
-          if (file) openProjectFile(file).catch(report);
-        }}
-      />
-      <Button
-        variant="subtle"
-        leftSection={<IconFolderOpen size={16} stroke={1.75} aria-hidden />}
-        onClick={() => picker.current?.click()}
-      >
-        {words.openProject}
-      </Button>
-    </>
+    <Button
+      variant="subtle"
+      leftSection={<IconFolderOpen size={16} stroke={1.75} aria-hidden />}
+      onClick={() => void open().catch(report)}
+    >
+      {words.openProject}
+    </Button>
   );
 }
