@@ -1,15 +1,14 @@
 /** What every family must do, with its defaults; a new family is tested by its line in families.ts. */
 import { beforeAll, describe, expect, test } from "vitest";
-import type { EpochRecord } from "../core/run";
 import { defaultsOf } from "../core/field";
-import type { FitContext, FitYield } from "../core/estimator";
+import type { FitContext } from "../core/estimator";
 import type { JsonObject } from "../core/json";
 import type { ModelSpec } from "../core/model-spec";
 import type { Samples } from "../core/samples";
 import { resolveTraining } from "../core/training";
 import { memory } from "../tensor/memory";
 import { chooseBackend } from "../tensor/backend";
-import { drain, toyContext, toySamples } from "../training/toy-problem";
+import { curveOf, drain, toyContext, toySamples } from "../training/toy-problem";
 import { loadEstimator, preloadEstimators } from "./estimators";
 import { families } from "./registry";
 
@@ -38,14 +37,6 @@ function contextOf(family: ModelSpec, kind: Kind, solver: string | null, rest: P
   const hyperparameters: JsonObject = { ...defaultsOf(family.fields), ...(solver ? { solver } : {}) };
   const training = resolveTraining({ epochs: 12, batchSize: 16, learningRate: 0.02 }, family.training);
   return toyContext(kind, training, { hyperparameters, validation: toySamples(kind, 60, width, 2), ...rest });
-}
-
-function curveOf(events: readonly FitYield[]): readonly Omit<EpochRecord, "durationMs">[] {
-  return events.flatMap((event) => {
-    if (event.type !== "epoch") return [];
-    const { durationMs: _, ...rest } = event.record;
-    return [rest];
-  });
 }
 
 /** Share of wrong classes, or mean absolute error; of the predictions and of the best constant. */

@@ -10,6 +10,7 @@ import type { Probe } from "./adapter";
 import { probeWebgl, probeWebgpu } from "./adapter";
 import { timeConvolutionStep } from "./convolution-timing";
 import { watchDevice } from "./device-loss";
+import { releaseFreeBuffers } from "./memory";
 import { selfTest } from "./self-test";
 import { tf } from "./tf";
 
@@ -120,6 +121,7 @@ async function examine(id: BackendId, isRequested: boolean): Promise<Examined> {
       return refuse(why, name, isSoftware);
     }
     const ms = await timeConvolutionStep();
+    releaseFreeBuffers();
     const time = ms.toFixed(ms < 10 ? 1 : 0);
     const why = { en: `self-test passed, ${time} ms a step`, zh: `自检通过，每步 ${time} 毫秒` };
     return { backend: id, ok: true, ms, why, adapter: name, isSoftware };

@@ -26,7 +26,7 @@ const checks: readonly LayerCheck[] = [
   {
     name: { en: "dense layer", zh: "全连接层" },
     reference: denseReference,
-    layer: (x, w, b) => tf.relu(tf.add(tf.matMul(x!, w!), b!)), // three inputs
+    layer: (x, w, b) => tf.relu(tf.add(tf.matMul(x, w), b)), // three inputs
   },
   {
     name: { en: "convolution", zh: "卷积" },
@@ -42,9 +42,9 @@ const checks: readonly LayerCheck[] = [
     name: { en: "recurrent layer", zh: "循环层" },
     reference: recurrentReference,
     layer(x, h, cell, w, b) {
-      const gates = tf.add(tf.matMul(tf.concat([x!, h!], 1), w!), b!); // five inputs
+      const gates = tf.add(tf.matMul(tf.concat([x, h], 1), w), b); // five inputs
       const [i, f, g, o] = tf.split(gates, 4, 1);
-      const next = tf.add(tf.mul(tf.sigmoid(f!), cell!), tf.mul(tf.sigmoid(i!), tf.tanh(g!))); // four parts
+      const next = tf.add(tf.mul(tf.sigmoid(f!), cell), tf.mul(tf.sigmoid(i!), tf.tanh(g!))); // four parts
       return tf.mul(tf.sigmoid(o!), tf.tanh(next)); // four parts
     },
   },

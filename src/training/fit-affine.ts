@@ -3,6 +3,7 @@ import type { FitContext, FitOutcome, FitYield } from "../core/estimator";
 import type { NetworkSummary } from "../core/network-summary";
 import type { Samples } from "../core/samples";
 import type { TrainingSettings } from "../core/training";
+import { releaseFreeBuffers } from "../tensor/memory";
 import type { NetworkSpec } from "../tensor/network";
 import { summariseNetwork } from "../tensor/network";
 import { optimizerRules } from "../tensor/optimizers/registry";
@@ -58,5 +59,6 @@ export async function* fitAffine(
     return { model, failure };
   } finally {
     network.dispose();
+    releaseFreeBuffers();
   }
 }

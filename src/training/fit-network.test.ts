@@ -7,7 +7,7 @@ import type { NetworkFit } from "./fit-network";
 import { fitNetwork } from "./fit-network";
 import { headOf, outputCountOf, problemOf } from "./network-head";
 import type { NetworkProblem } from "./network-problem";
-import { drain, toyContext, toySamples } from "./toy-problem";
+import { curveOf, drain, toyContext, toySamples } from "./toy-problem";
 
 beforeAll(() => tf.setBackend("cpu"));
 
@@ -32,15 +32,6 @@ async function fit(kind: Kind, context: FitContext, rest: Partial<NetworkProblem
   const weights = await result.network.save();
   result.network.dispose();
   return { events, weights, failure: result.failure, curve: curveOf(events) };
-}
-
-/** What must be the same of two runs: everything but how long it took. */
-function curveOf(events: readonly FitYield[]): readonly Omit<EpochRecord, "durationMs">[] {
-  return events.flatMap((event) => {
-    if (event.type !== "epoch") return [];
-    const { durationMs: _, ...rest } = event.record;
-    return [rest];
-  });
 }
 
 const validated = (kind: Kind) => ({ validation: toySamples(kind, 60, 4, 2) });

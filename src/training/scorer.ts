@@ -48,15 +48,15 @@ export function createScorer(problem: NetworkProblem, source: RowSource, random:
   }
   return {
     async score(network, pace, signal) {
-      const totals = [];
+      const totals: ReturnType<ScoringSet["add"]>[] = [];
       try {
         for (const { set } of sets) {
-          let total = null;
-          for (let i = 0; i < set.chunkCount; i++) {
-            total = set.add(network, total, i);
+          let total = set.add(network, null, 0);
+          for (let chunk = 1; chunk < set.chunkCount; chunk++) {
+            total = set.add(network, total, chunk);
             await pace.breathe();
           }
-          totals.push(total!); // there is at least one chunk
+          totals.push(total);
         }
         if (signal.aborted) return null;
         const sums = await readTotals(totals);

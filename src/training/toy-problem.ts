@@ -2,6 +2,7 @@
 import { createBlock } from "../core/block";
 import type { FitContext, FitYield } from "../core/estimator";
 import { createRandom } from "../core/random";
+import type { EpochRecord } from "../core/run";
 import type { Samples } from "../core/samples";
 import type { TrainingSettings } from "../core/training";
 import { defaultTraining } from "../core/training";
@@ -57,4 +58,13 @@ export async function drain<T>(fit: AsyncGenerator<FitYield, T>): Promise<{ even
     if (next.done) return { events, result: next.value };
     events.push(next.value);
   }
+}
+
+/** What must be the same of two runs: everything but how long it took. */
+export function curveOf(events: readonly FitYield[]): readonly Omit<EpochRecord, "durationMs">[] {
+  return events.flatMap((event) => {
+    if (event.type !== "epoch") return [];
+    const { epoch, train, validation, learningRate } = event.record;
+    return [{ epoch, train, validation, learningRate }];
+  });
 }

@@ -164,6 +164,6 @@ function sumOfSquares(v: Float64Array, from: number): number {
   return sum;
 }
 
-function swap<T>(list: T[], i: number, j: number): void {
-  [list[i], list[j]] = [list[j]!, list[i]!]; // both within the list
+function swap(list: unknown[], i: number, j: number): void {
+  [list[i], list[j]] = [list[j], list[i]];
 }

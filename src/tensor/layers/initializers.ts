@@ -8,12 +8,6 @@ export function glorotUniform(shape: readonly number[], fanIn: number, fanOut: n
   return Float32Array.from({ length: sizeOf(shape) }, () => limit * (2 * random.next() - 1));
 }
 
-/** Normal with variance 2 / fanIn, for layers followed by relu (He et al. 2015). */
-export function heNormal(shape: readonly number[], fanIn: number, random: Random): Float32Array {
-  const deviation = Math.sqrt(2 / fanIn);
-  return Float32Array.from({ length: sizeOf(shape) }, () => deviation * random.normal());
-}
-
 export function zeros(shape: readonly number[]): Float32Array {
   return new Float32Array(sizeOf(shape));
 }

@@ -13,5 +13,5 @@ const kinds: { readonly [Type in LayerSpec["type"]]: LayerKind<Extract<LayerSpec
 };
 
 export function layerKind(spec: LayerSpec): LayerKind<LayerSpec> {
-  return kinds[spec.type] as unknown as LayerKind<LayerSpec>; // the table pairs each type with its kind
+  return kinds[spec.type]; // the table pairs each type with its kind
 }

@@ -76,7 +76,7 @@ test.each(cases)(
 test("logits far out give finite losses and gradients", () => {
   tf.tidy(() => {
     const y = tf.tensor2d([0, 1], [2, 1]);
-    const w = tf.ones([2, 1]) as tf.Tensor2D; // two extents
+    const w = tf.ones<tf.Rank.R2>([2, 1]);
     const z = tf.tensor2d([90, -90], [2, 1]);
     const { value, grads } = tf.engine().gradients(() => weightedTotal(losses["binary-cross-entropy"], z, y, w), [z]);
     expect(value.dataSync()[0]).toBeCloseTo(180, 3);

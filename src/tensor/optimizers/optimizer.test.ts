@@ -29,7 +29,7 @@ const references: { readonly [Id in OptimizerId]: (eta: number, lambda: number) 
     return each((w, gradient, i) => {
       const g = gradient + lambda * w;
       s[i] = 0.9 * s[i]! + 0.1 * g * g;
-      return w - (eta * g) / (Math.sqrt(s[i]!) + 1e-7);
+      return w - (eta * g) / (Math.sqrt(s[i]) + 1e-7);
     });
   },
   adam: (eta, lambda) => adam(eta, lambda, 0),
@@ -44,7 +44,7 @@ function adam(eta: number, penalty: number, decay: number): readonly number[] {
     const g = gradient + penalty * w;
     m[i] = 0.9 * m[i]! + 0.1 * g;
     v[i] = 0.999 * v[i]! + 0.001 * g * g;
-    return w - (eta * (m[i]! / (1 - 0.9 ** t))) / (Math.sqrt(v[i]! / (1 - 0.999 ** t)) + 1e-7);
+    return w - (eta * (m[i] / (1 - 0.9 ** t))) / (Math.sqrt(v[i] / (1 - 0.999 ** t)) + 1e-7);
   });
 }
 
