@@ -1,4 +1,4 @@
-/** A message channel that files can pass, as they can in a browser: Node 20 loses them on the way. */
+/** A message channel that files and blobs can pass, as they can in a browser: Node 20 loses the ones and may die of the others. */
 import type { Port } from "./rpc";
 
 export interface FileChannel {
@@ -9,39 +9,39 @@ export interface FileChannel {
 
 export function createFileChannel(): FileChannel {
   const { port1, port2 } = new MessageChannel();
-  const files: File[] = [];
-
-  const page: Port = {
-    postMessage(message, transfer) {
-      const lean = mapValues(message, (value) =>
-        value instanceof File ? { $file: files.push(value) - 1 } : undefined,
-      );
-      port1.postMessage(lean, transfer);
-    },
-    addEventListener: (type, listener) => port1.addEventListener(type, listener),
-    removeEventListener: (type, listener) => port1.removeEventListener(type, listener),
-    start: () => port1.start(),
-  };
-  const worker: Port = {
-    postMessage: (message, transfer) => port2.postMessage(message, transfer),
-    addEventListener(type, listener) {
-      port2.addEventListener(type, ({ data }) => {
-        const whole = mapValues(data, (value) =>
-          typeof value === "object" && value !== null && "$file" in value ? files[Number(value.$file)] : undefined,
-        );
-        listener(new MessageEvent("message", { data: whole }));
-      });
-    },
-    removeEventListener: () => {},
-    start: () => port2.start(),
-  };
+  const blobs: Blob[] = [];
   return {
-    page,
-    worker,
+    page: passBlobs(port1, blobs),
+    worker: passBlobs(port2, blobs),
     close() {
       port1.close();
       port2.close();
     },
+  };
+}
+
+/** Sends a number in the place of each blob, and looks it up on arrival. */
+function passBlobs(port: MessagePort, blobs: Blob[]): Port {
+  const received = new Map<(event: MessageEvent) => void, (event: MessageEvent) => void>();
+  return {
+    postMessage(message, transfer) {
+      const lean = mapValues(message, (value) =>
+        value instanceof Blob ? { $blob: blobs.push(value) - 1 } : undefined,
+      );
+      port.postMessage(lean, transfer);
+    },
+    addEventListener(type, listener) {
+      const receive = ({ data }: MessageEvent) => {
+        const whole = mapValues(data, (value) =>
+          typeof value === "object" && value !== null && "$blob" in value ? blobs[Number(value.$blob)] : undefined,
+        );
+        listener(new MessageEvent("message", { data: whole }));
+      };
+      received.set(listener, receive);
+      port.addEventListener(type, receive);
+    },
+    removeEventListener: (type, listener) => port.removeEventListener(type, received.get(listener) ?? listener),
+    start: () => port.start(),
   };
 }
 

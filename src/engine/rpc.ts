@@ -104,9 +104,7 @@ function handlerOf(handlers: Handlers, method: string): UntypedHandler {
 function failureOf(error: unknown, signal: AbortSignal, method: string): Failure {
   const isOwn = error instanceof WorkbenchError;
   if (!isOwn && signal.aborted) return createFailure("engine/cancelled", { what: method }, error);
-  const failure = toFailure(error);
-  const cause = failure.cause ?? (error instanceof Error && error.cause ? String(error.cause) : undefined);
-  return cause === undefined ? failure : { ...failure, cause };
+  return toFailure(error);
 }
 
 interface Pending {

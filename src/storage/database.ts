@@ -13,7 +13,10 @@ interface Written {
   readonly writtenAt: number;
 }
 
-export interface DatasetRecord extends Omit<Dataset, "columns">, Written {
+export interface DatasetRecord extends Written {
+  readonly id: string;
+  /** Without its columns, which lie in groups of their own. */
+  readonly dataset: Dataset;
   readonly info: DatasetInfo;
   readonly groupCount: number;
 }

@@ -45,13 +45,18 @@ export async function openIndexedStorage(name: string, now: () => number): Promi
     readDataset: (id) => read(() => readDataset(database, id)),
     writeDataset: ({ dataset, info }) =>
       write(database, ["datasets", "columns"], byteSizeOf(dataset.columns), async (transaction) => {
-        const { columns, ...rest } = dataset;
-        const groups = groupColumns(columns);
-        await removeDataset(transaction, dataset.id);
+        const { id } = dataset;
+        const groups = groupColumns(dataset.columns);
+        await removeDataset(transaction, id);
         // One at a time, so that only one group is in memory twice.
-        for (const [i, group] of groups.entries()) await transaction.objectStore("columns").put(group, [dataset.id, i]);
-        const record = { ...rest, info, groupCount: groups.length, writtenAt: now() };
-        await transaction.objectStore("datasets").put(record);
+        for (const [i, group] of groups.entries()) await transaction.objectStore("columns").put(group, [id, i]);
+        await transaction.objectStore("datasets").put({
+          id,
+          dataset: { ...dataset, columns: [] },
+          info,
+          groupCount: groups.length,
+          writtenAt: now(),
+        });
       }),
     deleteDataset: (id) => write(database, ["datasets", "columns"], 0, (transaction) => removeDataset(transaction, id)),
 
@@ -105,14 +110,14 @@ async function readDataset(database: Database, id: string): Promise<StoredDatase
   const transaction = database.transaction(["datasets", "columns"]);
   const record = await transaction.objectStore("datasets").get(id);
   if (!record) return null;
-  const { groupCount, info, writtenAt: _, ...rest } = record;
+  const { dataset, info, groupCount } = record;
   const columns: Column[] = [];
   for (let i = 0; i < groupCount; i++) {
     const group = await transaction.objectStore("columns").get([id, i]);
     if (!group) throw new Error(`columns ${i} of the data set ${id} are gone from storage`);
     columns.push(...group);
   }
-  return { dataset: { ...rest, columns }, info };
+  return { dataset: { ...dataset, columns }, info };
 }
 
 /** Neighbours together until a group has its size: few records for wide tables, little memory for long ones. */

@@ -36,7 +36,7 @@ export function holdPage(
       (event) => {
         const link = event.composedPath().find((target) => isLink(scope, target));
         if (!link || link.getAttribute("href") === null) return;
-        const address = String(link.href);
+        const address = link.href;
         if (isLocal(address) || isSamePage(address, document.URL)) return;
         stop(event, address);
       },

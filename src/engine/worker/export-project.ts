@@ -59,7 +59,7 @@ function createZip(signal: AbortSignal) {
   let pieces: BlobPart[] = [];
   const zip = new Zip((error, data) => {
     if (error) throw error;
-    pieces.push(data as Uint8Array<ArrayBuffer>); // the library never hands out shared memory
+    pieces.push(data);
   });
   return {
     async add(path: string, contents: readonly Uint8Array[]): Promise<void> {

@@ -96,7 +96,7 @@ function createTurn(isFirst: boolean, begin: Promise<void>, onLeave: () => void)
       return pause !== null;
     },
     async whilePaused() {
-      while (pause && !controller.signal.aborted) await pause.over;
+      while (turn.isPaused && !controller.signal.aborted) await pause?.over;
     },
     onPauseChange: (listener) => listeners.add(listener),
     leave() {

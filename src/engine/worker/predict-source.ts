@@ -1,5 +1,5 @@
 /** The rows that are to be predicted, wherever they come from. */
-import { datasetFromRecords } from "../../data/dataset-from-records";
+import { datasetFromRecords } from "../../data/columns/from-records";
 import { openFiles } from "../../data/open-files";
 import { describeDataset } from "../../data/summaries/describe";
 import type { Dataset } from "../../core/dataset";
@@ -40,7 +40,7 @@ export function createPredictSource(datasets: DatasetStore) {
         return { stored, rows: rowsOf(stored.dataset, on.rows) };
       }
       case "records":
-        return hold(datasetFromRecords(crypto.randomUUID(), on.records, model.pipeline.inputColumns));
+        return hold(datasetFromRecords(crypto.randomUUID(), "records", on.records, model.pipeline.inputColumns));
       case "files": {
         const key = JSON.stringify([on.files.map(keyOf), on.options]);
         const known = last?.key === key && datasets.isHeld(last.id) ? await datasets.get(last.id) : null;

@@ -114,7 +114,7 @@ export async function runFit(job: FitJob, tools: FitTools): Promise<Run> {
 type Known = Omit<Run, "id" | "number" | "model" | "request" | "datasetName" | "fingerprint" | "phase" | "startedAt">;
 
 const nothingKnown: Known = {
-  backend: "",
+  backend: null,
   adapter: "",
   endedAt: null,
   history: [],
@@ -131,7 +131,7 @@ const nothingKnown: Known = {
 
 /** What a run is at its beginning; one that goes on keeps what it had, its failure excepted. */
 function newRun({ id, number, resume, stored, resolution }: FitJob): Run {
-  const { failure: _, ...known }: Known = resume ?? nothingKnown;
+  const known: Known = resume ?? nothingKnown;
   const { resolved } = resolution;
   return {
     ...known,
@@ -145,6 +145,7 @@ function newRun({ id, number, resume, stored, resolution }: FitJob): Run {
     startedAt: resume?.startedAt ?? Date.now(),
     endedAt: null,
     progress: null,
+    failure: undefined,
   };
 }
 

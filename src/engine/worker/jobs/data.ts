@@ -4,9 +4,9 @@ import type { Dataset, OpenOptions } from "../../../core/dataset";
 import { findColumn } from "../../../core/find-column";
 import { createRandom } from "../../../core/random";
 import type { SourceFile } from "../../../core/source-file";
-import { convertColumn } from "../../../data/convert-column";
+import { convertColumn } from "../../../data/columns/convert";
 import { openFiles } from "../../../data/open-files";
-import { sliceRows } from "../../../data/slice-rows";
+import { sliceRows } from "../../../data/columns/select-rows";
 import { describeDataset } from "../../../data/summaries/describe";
 import { lengthOfColumn } from "../../../core/make-column";
 import { sampleSpecs } from "../../../samples/registry";
@@ -63,12 +63,18 @@ export function createDataJobs({ datasets }: Parts): Pick<Handlers, DataMethod> 
     },
     async "data/convert"({ dataset: id, column, kind }, { signal }) {
       const { dataset } = await datasets.get(id);
-      return keep(convertColumn(dataset, column, kind), signal);
+      const converted = convertColumn(findColumn(dataset.columns, column), kind);
+      const columns = dataset.columns.map((known) => (known.name === column ? converted : known));
+      return keep({ ...dataset, columns }, signal);
     },
     async "data/rows"({ dataset: id, from, to, rows, columns }) {
       const { dataset } = await datasets.get(id);
       const shown = columns ? columns.map((name) => findColumn(dataset.columns, name)) : dataset.columns;
-      return sliceRows({ ...dataset, columns: shown }, from, to, rows);
+      const rowCount = rows?.length ?? dataset.rowCount;
+      const isRange = Number.isInteger(from) && Number.isInteger(to) && from >= 0 && from <= to && to <= rowCount;
+      if (!isRange) throw fail("data/row-range", { from, to, rowCount });
+      const asked = rows?.slice(from, to) ?? Array.from({ length: to - from }, (_, i) => from + i);
+      return sliceRows({ ...dataset, columns: shown }, asked, from);
     },
     async "data/close"({ dataset }) {
       filesOf.delete(dataset);
