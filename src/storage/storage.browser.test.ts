@@ -134,29 +134,6 @@ test("a write that fails half way leaves the old record whole", async () => {
   expect(await storage.readDataset("d")).toEqual(old);
 });
 
-test("a full disk is a sentence with the room that is needed, and loses nothing", async () => {
-  const { origin } = location;
-  // Chromium remembers for a while how much room there was; clearing makes it look again.
-  await cdp().send("Storage.clearDataForOrigin", { origin, storageTypes: "indexeddb" });
-  await cdp().send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 1_000_000 });
-  cleanUp.push(async () => {
-    await cdp().send("Storage.overrideQuotaForOrigin", { origin });
-    await cdp().send("Storage.clearDataForOrigin", { origin, storageTypes: "indexeddb" });
-  });
-  const storage = await open();
-  const old = makeDataset("d", new Float64Array([1, 2]));
-  await storage.writeDataset(old);
-  const noise = crypto.getRandomValues(new Uint32Array(1 << 14));
-  const big = makeDataset(
-    "d",
-    Float64Array.from({ length: 2_000_000 }, (_, i) => noise[i & 0x3fff]! / (i + 1)), // index below the length
-  );
-  await expect(storage.writeDataset(big)).rejects.toMatchObject({
-    failure: { code: "storage/full", detail: { neededMb: 16 } },
-  });
-  expect(await storage.readDataset("d")).toEqual(old);
-});
-
 test("sweeping takes what no project names and is old, nothing else", async () => {
   let time = 100;
   const storage = await open(() => time);
@@ -203,4 +180,25 @@ test("a project of a newer format is refused by name", async () => {
   const storage = await open();
   await storage.writeProject({ ...project, format: 99 } as unknown as Project); // as a newer version would
   await expect(storage.readProject("p1")).rejects.toMatchObject({ code: "storage/newer-version" });
+});
+
+// Last, because clearing takes away what any other test has open.
+test("a full disk is a sentence with the room that is needed, and loses nothing", async () => {
+  const { origin } = location;
+  // Chromium remembers for a while how much room there was; clearing makes it look again.
+  await cdp().send("Storage.clearDataForOrigin", { origin, storageTypes: "indexeddb" });
+  await cdp().send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 1_000_000 });
+  cleanUp.push(async () => void (await cdp().send("Storage.overrideQuotaForOrigin", { origin })));
+  const storage = await open();
+  const old = makeDataset("d", new Float64Array([1, 2]));
+  await storage.writeDataset(old);
+  const noise = crypto.getRandomValues(new Uint32Array(1 << 14));
+  const big = makeDataset(
+    "d",
+    Float64Array.from({ length: 2_000_000 }, (_, i) => noise[i & 0x3fff]! / (i + 1)), // index below the length
+  );
+  await expect(storage.writeDataset(big)).rejects.toMatchObject({
+    failure: { code: "storage/full", detail: { neededMb: 16 } },
+  });
+  expect(await storage.readDataset("d")).toEqual(old);
 });
