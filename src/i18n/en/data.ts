@@ -7,19 +7,10 @@ export const data = {
     `${counted(rows, "row", "rows")} · ${counted(columns, "column", "columns")} · ${size}`,
   next: "Prepare",
   openAnother: "Open another file",
-  openFolder: "Open a folder",
-
   emptyTitle: "No data yet",
   emptyText:
     "Open a table: CSV or TSV, plain, gzipped or in a zip. It is read on this computer and stays on this computer.",
-  emptyAction: "Open a file",
   emptySamples: "Look at the built-in scenarios",
-
-  opening: (name: string) => `Opening ${name}`,
-  openingRows: (rows: string) => `${counted(rows, "row", "rows")} so far`,
-  openingPreview: "The first rows, as they are being read",
-  stopOpening: "Stop",
-  openFailed: "This could not be opened",
 
   synthetic: "Synthetic",
   syntheticText: "Every row was made up by a seeded generator. No person, place or bill behind it is real.",
@@ -29,7 +20,7 @@ export const data = {
   fileRows: (rows: string, size: string) => `${counted(rows, "row", "rows")} read · ${size}`,
   preamble: (lines: string) => `${counted(lines, "line", "lines")} above the header set aside`,
   noRemarks: "Every line was read without trouble.",
-  remarks: (n: string) => counted(n, "line needed attention", "lines needed attention"),
+  remarks: (n: string) => counted(n, "note from reading it", "notes from reading it"),
   line: (n: string) => `Line ${n}`,
   moreRemarks: (n: string) => `Show ${n} more`,
   fewerRemarks: "Show fewer",
@@ -41,8 +32,6 @@ export const data = {
   readingDone: "Read again with your setting.",
   readingDoneHint: (rows: string, columns: string) =>
     `${counted(rows, "row", "rows")}, ${counted(columns, "column", "columns")}`,
-  readingGone:
-    "After a reload the page no longer has the file itself, only what was read from it. Open the file again to read it another way.",
   encoding: "Encoding",
   delimiter: "Separator",
   decimal: "Decimal mark",
@@ -51,7 +40,6 @@ export const data = {
   missing: "Marks for “missing”",
   missingHelp: "Besides the empty cell. Press Enter after each.",
   missingPlaceholder: "Add a mark",
-  newline: "Line ends",
   delimiters: {
     ",": "Comma ,",
     ";": "Semicolon ;",
@@ -68,16 +56,9 @@ export const data = {
     "'": "Single '",
     "": "None",
   } as Readonly<Record<string, string>>,
-  newlines: {
-    "\n": "LF (Unix)",
-    "\r\n": "CR LF (Windows)",
-    "\r": "CR (old Mac)",
-  } as Readonly<Record<string, string>>,
-
   tableTitle: "Table",
   tableCaption: (name: string, rows: string, columns: string) =>
     `${name}: ${counted(rows, "row", "rows")}, ${counted(columns, "column", "columns")}`,
-  rowNumber: "Row",
   findColumn: "Find a column",
   columnsShown: (shown: string, all: string) => `${shown} of ${counted(all, "column", "columns")}`,
   noColumn: (text: string) => `No column has “${text}” in its name.`,
@@ -86,9 +67,6 @@ export const data = {
   selectedRows: (n: string) => `Selected ${n}`,
   pickedRows: "Rows picked by hand",
   whichRows: "Which rows to show",
-  missingValue: "missing",
-  rowsFailed: "These rows could not be fetched",
-
   kinds: { number: "number", category: "category", text: "text", time: "time" },
   kindOf: (column: string, kind: string) => `Type of ${column}: ${kind}. Change it`,
   changeKind: "Read this column as",
@@ -98,13 +76,11 @@ export const data = {
     text: "Free words",
     time: "Dates and times",
   },
-  kindChanged: (column: string, kind: string) => `“${column}” is now read as ${kind}.`,
   missingCount: (n: string, share: string) => `${n} missing (${share})`,
   noMissing: "none missing",
   idLike: "looks like an identifier",
   idLikeShort: "identifier",
   distinct: (n: string) => counted(n, "different value", "different values"),
-  distinctAtLeast: (n: string) => `${n} different values or more`,
   histogramLabel: (column: string, min: string, max: string) => `How ${column} is spread from ${min} to ${max}`,
   topLabel: (column: string) => `Commonest values of ${column}`,
   range: (min: string, max: string) => `${min} – ${max}`,
@@ -112,12 +88,11 @@ export const data = {
   textSummary: (length: string) => `about ${counted(length, "character", "characters")}`,
 
   flagsTitle: "Red flags",
-  flagsText: "Worst first. Each says what to do about it.",
+  flagsText: "Worst first, with what to do.",
   noFlags: "Nothing looks wrong at first sight.",
   noFlagsText: "That is no proof: look at the columns yourself, too.",
   severity: { high: "Serious", medium: "Worth a look", low: "Good to know" },
   showRows: (n: string) => `Show ${counted(n, "row", "rows")}`,
   showColumn: (name: string) => `Show “${name}”`,
-  remedy: "What to do",
   moreFlags: (n: string) => `Show ${n} more`,
 };

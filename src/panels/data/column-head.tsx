@@ -80,6 +80,11 @@ function dayOf(format: Format): (milliseconds: number) => string {
   return (milliseconds) => format.dataTime(Math.floor(milliseconds / dayMs) * dayMs);
 }
 
+/** Years and other small whole numbers as in the file, without thousands marks. */
+function shortNumber(format: Format): (value: number) => string {
+  return (value) => (Number.isInteger(value) && Math.abs(value) < 10_000 ? String(value) : format.significant(value));
+}
+
 const dayMs = 86_400_000;
 
 /** A histogram of numbers and times, the commonest of categories, the length of texts: always of the same height. */
@@ -90,7 +95,7 @@ function Spread({ column, rowCount }: Pick<ColumnHeadProps, "column" | "rowCount
   switch (summary.kind) {
     case "number":
     case "time": {
-      const write = summary.kind === "time" ? dayOf(format) : format.significant;
+      const write = summary.kind === "time" ? dayOf(format) : shortNumber(format);
       const [low, high] = [write(summary.min), write(summary.max)];
       return (
         <div className={classes.spread}>

@@ -44,6 +44,7 @@ export function ReadingForm({ reading, isBusy, failure, onRead }: ReadingFormPro
     <Section title={words.readingTitle} note={isBusy ? words.readingBusy : words.readingText}>
       <div className={classes.fields} aria-busy={isBusy}>
         <Choice
+          className={classes.wide}
           label={words.encoding}
           value={reading.encoding}
           options={encodings.map((encoding) => ({ value: encoding, label: encoding.toUpperCase() }))}
@@ -99,6 +100,7 @@ interface Option {
 }
 
 interface ChoiceProps {
+  readonly className?: string | undefined;
   readonly label: string;
   readonly value: string;
   readonly options: readonly Option[];
@@ -106,11 +108,12 @@ interface ChoiceProps {
 }
 
 /** A list that opens; a value that is not on it stands first, as it is. */
-function Choice({ label, value, options, onPick }: ChoiceProps) {
+function Choice({ className, label, value, options, onPick }: ChoiceProps) {
   const isListed = options.some((option) => option.value === value);
   const listed = isListed ? options : [{ value, label: value }, ...options];
   return (
     <NativeSelect
+      className={className ?? ""}
       label={label}
       value={value}
       data={[...listed]}

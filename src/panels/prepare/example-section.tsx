@@ -1,10 +1,11 @@
-/** One training row, as it is in the table and as the numbers that the model is given. */
+/** One training row: each column as it is in the table, and beside it the numbers that the model is given of it. */
 import { Button } from "@mantine/core";
-import { useState } from "react";
-import type { ColumnInfo } from "../../core/column";
+import { useMemo, useState } from "react";
+import type { ColumnInfo, ColumnKind } from "../../core/column";
 import type { PreparePreview } from "../../core/prepare-preview";
-import { useFormat, useMessages } from "../../i18n/locale";
+import { useFormat, useMessages, type Format } from "../../i18n/locale";
 import { Section } from "../../ui/controls/section";
+import { exampleRows, type ExampleRow } from "./example-rows";
 import classes from "./example-section.module.css";
 
 export interface ExampleSectionProps {
@@ -13,81 +14,78 @@ export interface ExampleSectionProps {
   readonly columns: readonly ColumnInfo[];
 }
 
-export function ExampleSection({ example, featureCount, columns }: ExampleSectionProps) {
-  const words = useMessages().prepare;
-  const format = useFormat();
-  const kinds = new Map(columns.map((column) => [column.name, column.kind]));
-  const before = example.before.map(({ column, value }) => ({
-    name: column,
-    value:
-      value === null
-        ? null
-        : typeof value === "string"
-          ? value
-          : kinds.get(column) === "time"
-            ? format.dataTime(value)
-            : format.significant(value),
-    isNumber: typeof value === "number",
-  }));
-  const after = example.after.map(({ feature, value }) => ({
-    name: feature,
-    value: format.number(value),
-    isNumber: true,
-  }));
-  return (
-    <Section title={words.exampleTitle} note={words.exampleText(format.number(example.row + 1))}>
-      <div className={classes.tables}>
-        <Values title={words.exampleBefore} nameHead={words.exampleColumn} entries={before} />
-        <Values
-          title={words.exampleAfter(format.number(featureCount))}
-          nameHead={words.exampleFeature}
-          entries={after}
-        />
-      </div>
-    </Section>
-  );
-}
-
-interface ValuesProps {
-  readonly title: string;
-  readonly nameHead: string;
-  readonly entries: readonly { readonly name: string; readonly value: string | null; readonly isNumber: boolean }[];
-}
-
 const shownFirst = 24;
 const shownMore = 200;
 
-function Values({ title, nameHead, entries }: ValuesProps) {
+export function ExampleSection({ example, featureCount, columns }: ExampleSectionProps) {
   const words = useMessages().prepare;
   const format = useFormat();
   const [limit, setLimit] = useState(shownFirst);
-  const hidden = entries.length - limit;
+  const rows = useMemo(() => exampleRows(example), [example]);
+  const kinds = useMemo(() => new Map(columns.map(({ name, kind }) => [name, kind])), [columns]);
+  const hidden = rows.length - limit;
   return (
-    <div>
+    <Section title={words.exampleTitle} note={words.exampleText(format.number(example.row + 1))}>
       <table className={classes.table}>
-        <caption className={classes.caption}>{title}</caption>
-        <thead className="lb-hidden">
+        <thead>
           <tr>
-            <th scope="col">{nameHead}</th>
-            <th scope="col">{words.exampleValue}</th>
+            <th scope="col">{words.exampleColumn}</th>
+            <th scope="col">{words.exampleBefore}</th>
+            <th scope="col">{words.exampleAfter(format.number(featureCount))}</th>
           </tr>
         </thead>
         <tbody>
-          {entries.slice(0, limit).map(({ name, value, isNumber }) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              <td data-number={isNumber || undefined} data-missing={value === null || undefined}>
-                {value ?? words.exampleMissing}
+          {rows.slice(0, limit).map((row) => (
+            <tr key={row.column}>
+              <th scope="row">{row.column}</th>
+              <td>{writtenValue(row.value, kinds.get(row.column), format) ?? <Nothing />}</td>
+              <td>
+                <Features row={row} />
               </td>
             </tr>
           ))}
         </tbody>
       </table>
       {hidden > 0 && (
-        <Button variant="subtle" size="compact-sm" onClick={() => setLimit(limit + shownMore)}>
+        <Button
+          className={classes.more ?? ""}
+          variant="subtle"
+          size="compact-sm"
+          onClick={() => setLimit(limit + shownMore)}
+        >
           {words.exampleMore(format.number(Math.min(hidden, shownMore)))}
         </Button>
       )}
-    </div>
+    </Section>
+  );
+}
+
+function writtenValue(value: string | number | null, kind: ColumnKind | undefined, format: Format): string | null {
+  if (value !== null && kind === "time") return format.dataTime(new Date(value).getTime());
+  // As in the file: without thousands marks, without the dust of binary fractions.
+  return typeof value === "number" ? String(Number(value.toPrecision(12))) : value;
+}
+
+function Nothing() {
+  return <span className={classes.quiet}>{useMessages().prepare.exampleMissing}</span>;
+}
+
+const featuresInSight = 12;
+
+function Features({ row }: { row: ExampleRow }) {
+  const words = useMessages().prepare;
+  const format = useFormat();
+  const hidden = row.features.length - featuresInSight;
+  if (row.features.length === 0) return <span className={classes.quiet}>{words.exampleDropped}</span>;
+  return (
+    <ul className={classes.features}>
+      {row.features.slice(0, featuresInSight).map(({ part, value }) => (
+        <li key={part}>
+          {part && <span className={classes.quiet}>{part} </span>}
+          {format.number(value)}
+        </li>
+      ))}
+      {hidden > 0 && <li className={classes.quiet}>{words.exampleAndMore(format.number(hidden))}</li>}
+    </ul>
   );
 }

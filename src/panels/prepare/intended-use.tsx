@@ -17,6 +17,7 @@ export function IntendedUse({ text, onText }: IntendedUseProps) {
   };
   return (
     <TextInput
+      maw={720}
       label={words.useTitle}
       description={words.useHelp}
       placeholder={words.usePlaceholder}

@@ -10,6 +10,7 @@ import { EmptyState } from "../../ui/controls/empty-state";
 import { FailureBox } from "../../ui/controls/failure-box";
 import { StepHeader } from "../../ui/controls/step-header";
 import { useActions, useProject } from "../workbench";
+import { IntendedUse } from "./intended-use";
 import classes from "./prepare-panel.module.css";
 import { QuestionParts } from "./question-parts";
 import { QuestionSentence } from "./question-sentence";
@@ -61,6 +62,7 @@ function Question({ dataset }: { dataset: DatasetInfo }) {
       {failure && task && <FailureBox failure={failure} />}
       {task && (preview || failure) && <QuestionParts dataset={dataset} task={task} />}
       {task && !preview && !failure && <Waiting />}
+      {task && <IntendedUse text={draft.intendedUse} onText={(text) => actions.setIntendedUse(text)} />}
     </div>
   );
 }

@@ -1,11 +1,10 @@
-/** Under the question: its columns and their steps, the split and its guard, one row as the model sees it, and what it is all for. */
+/** Under the question: its columns and their steps, the split and its guard, and one row as the model sees it. */
 import { useState } from "react";
 import type { DatasetInfo } from "../../core/dataset";
 import type { Task } from "../../core/task";
 import { proposeFeatures } from "../../preprocessing/propose";
 import { useActions, useProject } from "../workbench";
 import { ExampleSection } from "./example-section";
-import { IntendedUse } from "./intended-use";
 import { LeakGuard } from "./leak-guard";
 import classes from "./prepare-panel.module.css";
 import { SplitSection } from "./split-section";
@@ -66,7 +65,6 @@ export function QuestionParts({ dataset, task }: { dataset: DatasetInfo; task: T
             onLeaveOut={leaveOut}
           />
         )}
-        <IntendedUse text={draft.intendedUse} onText={(text) => actions.setIntendedUse(text)} />
       </div>
     </div>
   );

@@ -9,6 +9,7 @@ import { useFormat, useMessages } from "../../i18n/locale";
 import { NumberField } from "../../ui/controls/number-field";
 import { Section } from "../../ui/controls/section";
 import { SplitBar } from "../../ui/controls/split-bar";
+import { ClassTable } from "./class-table";
 import { splitColumns } from "./question";
 import { splitOf } from "./split-choice";
 import classes from "./split-section.module.css";
@@ -25,6 +26,8 @@ export interface SplitSectionProps {
   readonly onReset: () => void;
 }
 
+/** More classes than the bar can name. */
+const classesInBar = 8;
 const kinds = ["stratified", "random", "group", "time", "given"] as const;
 
 export function SplitSection(props: SplitSectionProps) {
@@ -55,6 +58,7 @@ export function SplitSection(props: SplitSectionProps) {
       }
     >
       {preview && <SplitBar split={preview.split} />}
+      {preview && preview.categories.length > classesInBar && <ClassTable split={preview.split} />}
       {preview && preview.leftOut > 0 && (
         <p className={classes.quiet}>{words.leftOut(format.number(preview.leftOut))}</p>
       )}
