@@ -44,6 +44,7 @@ export interface SubsetScore {
   readonly metric: number;
 }
 
+/** Scores with the weights at the end of the epoch; the loss is the one that is minimised, class weights included. */
 export interface EpochRecord {
   /** Counted from 1. */
   readonly epoch: number;
@@ -56,7 +57,9 @@ export interface EpochRecord {
 export interface FitProgress {
   readonly epoch: number;
   readonly epochs: number;
+  /** Steps since the start of the run, over all epochs. */
   readonly step: number;
+  /** Steps of the run if it is not stopped early. */
   readonly steps: number;
   /** Mean training loss since the last report. */
   readonly loss: number;

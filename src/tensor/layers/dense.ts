@@ -38,9 +38,11 @@ export const dense: LayerKind<DenseSpec> = {
   apply(spec, inputs, [kernel, bias], mode) {
     const a = inputs as tf.Tensor2D; // outputShape has checked the rank
     const b = kernel as tf.Tensor2D; // made by weights()
-    // While gradients are taped only a linear activation is fused; asking for more would unfuse the bias as well.
-    if (!mode.isFitting && spec.activation === "relu") return tf.fused.matMul({ a, b, bias, activation: "relu" });
-    return activate(tf.fused.matMul({ a, b, bias, activation: "linear" }), spec.activation);
+    if (!mode.isFitting && spec.activation !== "tanh")
+      return tf.fused.matMul({ a, b, bias, activation: spec.activation });
+    // Not fused while fitting: the gradient of the fused one always works out that of the inputs, too, which the first
+    // layer throws away.
+    return activate(tf.add(tf.matMul(a, b), bias!), spec.activation); // made by weights()
   },
 };
 

@@ -1,0 +1,58 @@
+import { beforeAll, expect, test } from "vitest";
+import { createBlock } from "../core/block";
+import { createRandom } from "../core/random";
+import { losses } from "./losses/registry";
+import { createNetwork } from "./network";
+import { createOptimizer } from "./optimizers/optimizer";
+import { createRowSource } from "./rows";
+import { tf } from "./tf";
+import { createTrainStep } from "./train-step";
+
+beforeAll(() => tf.setBackend("cpu"));
+
+/** What costs nothing on a device: other names for the same numbers, and TensorFlow.js's own brackets around operations. */
+const free = new Set(["Identity", "Reshape", "forward"]);
+
+/** The reference network mlp-64-64 on a batch of 32. */
+function createStep() {
+  const random = createRandom(1);
+  const network = createNetwork(
+    {
+      inputShape: [20],
+      layers: [
+        { type: "dense", units: 64, activation: "relu" },
+        { type: "dense", units: 64, activation: "relu" },
+        { type: "dense", units: 1, activation: "linear" },
+      ],
+    },
+    random,
+  );
+  const loss = losses["binary-cross-entropy"];
+  const optimizer = createOptimizer(network.weights, { id: "adam", penalty: 0, decay: 0 });
+  optimizer.setLearningRate(0.001);
+  const inputs = createBlock(
+    Float64Array.from({ length: 20 * 64 }, () => random.normal()),
+    [64, 20],
+  );
+  const rows = { inputs, targets: new Float64Array(64), weights: new Float32Array(64).fill(1) };
+  const source = createRowSource(rows, loss, 32);
+  source.deal(Int32Array.from({ length: 64 }, (_, row) => row));
+  const step = createTrainStep(network, loss, optimizer, 0);
+  return { source, step, owners: [network, optimizer, source, step] };
+}
+
+test("a step takes few operations and keeps no tensor", async () => {
+  const { source, step, owners } = createStep();
+  // Constants are made in the first step.
+  step.run(source, 0, 32);
+  const before = tf.memory().numTensors;
+  const { kernels } = await tf.profile(() => {
+    step.run(source, 1, 32);
+    return [];
+  });
+  const work = kernels.filter(({ name }) => !free.has(name));
+  // Measured: 121, of which 74 are Adam's; stock layers and stock Adam take 154 (on WebGPU).
+  expect(work.length).toBeLessThanOrEqual(121);
+  expect(tf.memory().numTensors).toBe(before);
+  for (const owner of owners) owner.dispose();
+});
