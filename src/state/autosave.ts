@@ -10,7 +10,7 @@ import type { ProjectState } from "./workbench";
 export interface Autosave {
   /** The project has changed: it is written within half a second. */
   soon(): void;
-  /** Something changed that could be learned again (progress of a fit): written within five seconds. */
+  /** Something changed that could be learned again (progress of a fit): written within a second. */
   later(): void;
   /** The project has changed in a way that must not be lost: it is written at once. */
   now(): void;
@@ -23,7 +23,7 @@ export interface Autosave {
 }
 
 const soonMs = 500;
-const laterMs = 5000;
+const laterMs = 1000;
 
 export function createAutosave(store: StoreApi<ProjectState>, storage: ProjectStorage, now: () => number): Autosave {
   let isDirty = false;

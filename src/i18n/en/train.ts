@@ -1,6 +1,6 @@
 export const train = {
   title: "Train",
-  question: (target: string, count: string) => `Predict ${target} from ${count} columns`,
+  question: (target: string, count: string, data: string) => `Predict ${target} from ${count} columns of ${data}`,
   change: "Change the question",
   model: "Model",
   modelNote: "Start with the simplest: a harder model has to beat it.",

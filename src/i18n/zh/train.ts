@@ -2,7 +2,7 @@ import type { train as english } from "../en/train";
 
 export const train: typeof english = {
   title: "训练",
-  question: (target, count) => `用 ${count} 列预测 ${target}`,
+  question: (target, count, data) => `用“${data}”的 ${count} 列预测 ${target}`,
   change: "更改问题",
   model: "模型",
   modelNote: "先从最简单的开始：复杂的模型必须胜过它才值得用。",

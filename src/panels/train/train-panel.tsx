@@ -40,7 +40,7 @@ export function TrainPanel() {
           <h1>{train.title}</h1>
           {resolved && (
             <p className={classes.quiet}>
-              {train.question(resolved.task.target, format.number(resolved.task.features?.length ?? 0))}{" "}
+              {train.question(resolved.task.target, format.number(resolved.task.features?.length ?? 0), dataset.name)}{" "}
               <Button variant="subtle" size="compact-sm" onClick={() => actions.goTo("prepare")}>
                 {train.change}
               </Button>
