@@ -1,5 +1,5 @@
 /** How long ago something was, in words: "12 sec ago", "3 days ago". */
-import type { Locale } from "../core/wording";
+import type { Locale, Wording } from "../core/wording";
 
 const tags: Record<Locale, string> = { en: "en-GB", zh: "zh-CN" };
 const units = [
@@ -9,9 +9,13 @@ const units = [
   ["second", 1_000],
 ] as const;
 
+const justNow: Wording = { en: "just now", zh: "刚刚" };
+const justNowMs = 5_000;
+
 /** Whole units of the largest kind that fits. The future counts as now. */
 export function relativeTime(locale: Locale, atMs: number, nowMs: number): string {
   const elapsed = Math.max(0, nowMs - atMs);
+  if (elapsed < justNowMs) return justNow[locale];
   const format = new Intl.RelativeTimeFormat(tags[locale], { style: "short" });
   const [unit, length] = units.find(([, size]) => elapsed >= size) ?? ["second", 1_000];
   return format.format(-Math.floor(elapsed / length), unit);

@@ -51,7 +51,7 @@ export const app = {
     starting: "Starting the engine",
     failed: "Engine stopped",
     title: "Engine",
-    badge: (backend: string, adapter: string) => (adapter ? `${backend} · ${adapter}` : backend),
+    badge: (backend: string, adapter: string) => (adapter && adapter !== backend ? `${backend} · ${adapter}` : backend),
     candidates: "What was tried",
     backend: "Backend",
     verdict: "Self-test",
@@ -64,7 +64,6 @@ export const app = {
     chosenByYou: "You chose it.",
     restarts: (n: string) => `Restarted ${counted(n, "time", "times")} since the page was opened.`,
     copyDiagnostics: "Copy diagnostics",
-    busy: "Changing over",
   },
   backends: { webgpu: "WebGPU", webgl: "WebGL", wasm: "WebAssembly", cpu: "JavaScript" },
 
@@ -89,7 +88,6 @@ export const app = {
   runs: {
     title: "Runs",
     open: (n: string) => `Runs (${n})`,
-    compare: "Compare",
     compareRun: (name: string) => `Compare ${name}`,
     compareHint: "Tick two or more to lay their curves over each other.",
     comparing: (n: string) => `Comparing ${counted(n, "run", "runs")}`,
@@ -148,8 +146,6 @@ export const app = {
     add: "Add",
     remove: (item: string) => `Remove ${item}`,
     item: (label: string, n: string) => `${label}, ${n}`,
-    baseline: "baseline",
-    interval: (low: string, high: string) => `${low} – ${high}`,
     timeLeft: (time: string) => `${time} left`,
     cancel: "Cancel",
     search: "Search",

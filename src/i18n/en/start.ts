@@ -6,12 +6,10 @@ export const start = {
   formats: "CSV or TSV, plain, gzipped or zipped.",
   openProject: "Open a project",
   recent: "Recent projects",
-  open: (name: string) => `Open ${name}`,
   remove: (name: string) => `Delete ${name}`,
   changed: (ago: string) => `changed ${ago}`,
   runs: (n: string) => `${n} ${n === "1" ? "run" : "runs"}`,
   noData: "no data yet",
-  goOn: (name: string) => `Go on with ${name}`,
   gallery: "Or start with a scenario",
   galleryNote:
     "Synthetic data, made on this computer from a seed. Each opens with everything set, one click from a model.",
@@ -24,5 +22,4 @@ export const start = {
   synthetic: "synthetic",
   size: (rows: string) => `${rows} rows`,
   timeHere: (time: string) => `about ${time} here`,
-  picture: (title: string) => `A sample of the data of “${title}”`,
 };

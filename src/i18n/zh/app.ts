@@ -50,7 +50,7 @@ export const app: typeof english = {
     starting: "正在启动引擎",
     failed: "引擎已停止",
     title: "引擎",
-    badge: (backend, adapter) => (adapter ? `${backend} · ${adapter}` : backend),
+    badge: (backend, adapter) => (adapter && adapter !== backend ? `${backend} · ${adapter}` : backend),
     candidates: "尝试过的后端",
     backend: "后端",
     verdict: "自检",
@@ -63,7 +63,6 @@ export const app: typeof english = {
     chosenByYou: "这是您选择的。",
     restarts: (n) => `打开页面以来已重启 ${n} 次。`,
     copyDiagnostics: "复制诊断信息",
-    busy: "正在切换",
   },
   backends: { webgpu: "WebGPU", webgl: "WebGL", wasm: "WebAssembly", cpu: "JavaScript" },
 
@@ -88,7 +87,6 @@ export const app: typeof english = {
   runs: {
     title: "运行记录",
     open: (n) => `运行记录（${n}）`,
-    compare: "比较",
     compareRun: (name) => `比较 ${name}`,
     compareHint: "勾选两条以上，即可叠加比较曲线。",
     comparing: (n) => `正在比较 ${n} 条记录`,
@@ -147,8 +145,6 @@ export const app: typeof english = {
     add: "添加",
     remove: (item) => `移除 ${item}`,
     item: (label, n) => `${label}，第 ${n} 个`,
-    baseline: "基线",
-    interval: (low, high) => `${low} – ${high}`,
     timeLeft: (time) => `剩余 ${time}`,
     cancel: "取消",
     search: "搜索",

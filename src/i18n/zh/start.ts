@@ -8,12 +8,10 @@ export const start: typeof english = {
   formats: "支持 CSV、TSV，以及 gzip 或 zip 压缩。",
   openProject: "打开项目",
   recent: "最近的项目",
-  open: (name) => `打开 ${name}`,
   remove: (name) => `删除 ${name}`,
   changed: (ago) => `${ago}修改`,
   runs: (n) => `${n} 次训练`,
   noData: "还没有数据",
-  goOn: (name) => `继续 ${name}`,
   gallery: "或者从示例开始",
   galleryNote: "示例均为合成数据，由随机种子在本机生成。打开后一切就绪，点一下就能训练。",
   rooms: { clinic: "诊所", city: "城市", class: "课堂" },
@@ -21,5 +19,4 @@ export const start: typeof english = {
   synthetic: "合成数据",
   size: (rows) => `${rows} 行`,
   timeHere: (time) => `本机约需 ${time}`,
-  picture: (title) => `“${title}”的数据示意`,
 };

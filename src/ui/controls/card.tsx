@@ -1,20 +1,12 @@
-/** A framed thing that stands for itself, such as a family to choose. Used sparingly: parts of a step are sections. */
+/** A framed thing that is pressed as a whole, such as a family or a scenario. Parts of a step are sections, not cards. */
 import type { ComponentPropsWithoutRef } from "react";
 import classes from "./card.module.css";
-
-export interface CardProps extends ComponentPropsWithoutRef<"div"> {
-  readonly isSelected?: boolean;
-}
-
-export function Card({ isSelected = false, className, ...rest }: CardProps) {
-  return <div {...rest} className={`${classes.card} ${className ?? ""}`} data-selected={isSelected || undefined} />;
-}
 
 export interface CardButtonProps extends ComponentPropsWithoutRef<"button"> {
   readonly isSelected?: boolean;
 }
 
-/** A card that is pressed as a whole. Its accessible name is its content. */
+/** Its accessible name is its content. */
 export function CardButton({ isSelected, className, ...rest }: CardButtonProps) {
   return (
     <button
