@@ -6,6 +6,7 @@ import type { SplitRequest } from "../../core/split";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { WarningBox } from "../../ui/controls/failure-box";
 import { Section } from "../../ui/controls/section";
+import { splitOf } from "./split-choice";
 import classes from "./split-section.module.css";
 
 export interface LeakGuardProps {
@@ -52,17 +53,16 @@ function Remedy({ leak, split, onSplit, onLeaveOut }: { leak: LeakFinding } & Om
   const words = useMessages().prepare;
   const [column] = leak.columns;
   if (column === undefined) return null;
-  const { by: _, ...shares } = split;
   switch (leak.kind) {
     case "groups":
       return (
-        <Button size="compact-sm" variant="default" onClick={() => onSplit({ ...shares, kind: "group", by: column })}>
+        <Button size="compact-sm" variant="default" onClick={() => onSplit(splitOf("group", column, split))}>
           {words.guardSplitBy(column)}
         </Button>
       );
     case "time":
       return (
-        <Button size="compact-sm" variant="default" onClick={() => onSplit({ ...shares, kind: "time", by: column })}>
+        <Button size="compact-sm" variant="default" onClick={() => onSplit(splitOf("time", column, split))}>
           {words.guardSplitByTime(column)}
         </Button>
       );

@@ -10,7 +10,7 @@ import { AnswerLine } from "./answer-line";
 import { ColumnChoice } from "./column-choice";
 import { featureOptions, outcomeNote } from "./column-notes";
 import { judgedOn } from "./judged-on";
-import { answerKinds, outcomeReason, taskFor } from "./question";
+import { answerKinds, outcomeReason, taskFor, withFeatures } from "./question";
 import classes from "./question-sentence.module.css";
 import { SentencePopover } from "./sentence-popover";
 import { SlotSentence } from "./slot-sentence";
@@ -96,8 +96,7 @@ function ColumnsSlot({ dataset, task, onTask }: SlotProps & { readonly task: Tas
   const chosen = task.features ?? proposed;
   const text = chosen.length === 0 ? words.columnsSlotEmpty : words.columnsSlot(format.number(chosen.length));
   const choose = (names: readonly string[]) => {
-    const { features: _, ...rest } = task;
-    onTask(sameNames(names, proposed) ? rest : { ...task, features: names });
+    onTask(withFeatures(task, sameNames(names, proposed) ? undefined : names));
   };
   return (
     <SentencePopover

@@ -52,12 +52,25 @@ export function answerKinds(column: ColumnInfo): readonly TaskKind[] {
 /** The task that predicts a column, with what of the old task still holds. */
 export function taskFor(column: ColumnInfo, kind: TaskKind, old: Task | null): Task {
   const isSameTarget = old?.target === column.name;
+  const positive = isSameTarget && old.kind === "classification" ? old.positive : undefined;
   // Columns that were chosen for another outcome are proposed anew: the old outcome may be among the best of them.
-  const features = isSameTarget && old.features ? { features: old.features } : {};
-  if (kind === "regression") return { kind, target: column.name, ...features };
-  const positive =
-    isSameTarget && old.kind === "classification" && old.positive !== undefined ? { positive: old.positive } : {};
-  return { kind, target: column.name, ...positive, ...features };
+  return createTask(kind, column.name, positive, isSameTarget ? old.features : undefined);
+}
+
+/** The task with these features, or with those that are proposed. */
+export function withFeatures(task: Task, features: readonly string[] | undefined): Task {
+  return createTask(task.kind, task.target, task.kind === "classification" ? task.positive : undefined, features);
+}
+
+function createTask(
+  kind: TaskKind,
+  target: string,
+  positive: string | undefined,
+  features: readonly string[] | undefined,
+): Task {
+  const chosen = features ? { features } : {};
+  if (kind === "regression") return { kind, target, ...chosen };
+  return { kind, target, ...(positive === undefined ? {} : { positive }), ...chosen };
 }
 
 /** Columns that a kind of split could go by; the likeliest first. */
