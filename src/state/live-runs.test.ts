@@ -60,7 +60,7 @@ describe("a run under way", () => {
     fits[0]!.end({ ...fits[0]!.run, phase: "stopped", hasCheckpoint: true });
     const { id } = await ended;
     bench.engine.on("fit/start", async () => {
-      throw fail("engine/busy", { what: "a fit" });
+      throw fail("engine/busy", { run: 1 });
     });
     await expect(bench.workbench.actions.resume(id)).rejects.toMatchObject({ code: "engine/busy" });
     expect(runs(bench)[0]).toMatchObject({ phase: "stopped" });

@@ -52,8 +52,8 @@ export const engineFailures = {
     message: { en: `The graphics device was lost: ${d.reason}.`, zh: `图形设备丢失：${d.reason}。` },
     hint: { en: "Go on with the run from its last epoch.", zh: "可从最近一轮继续训练。" },
   }),
-  "engine/busy": (d: { what: string }) => ({
-    message: { en: `This must wait until ${d.what} has ended.`, zh: `请等待 ${d.what} 结束。` },
+  "engine/busy": (d: { run: number }) => ({
+    message: { en: `This must wait until run ${d.run} has ended.`, zh: `请等待运行 ${d.run} 结束。` },
     hint: { en: "Wait, or stop it first.", zh: "请等待，或先停止它。" },
   }),
 } as const;

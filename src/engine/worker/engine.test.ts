@@ -253,6 +253,18 @@ describe("a fit", () => {
     expect(phases.indexOf("second fitting")).toBeGreaterThan(phases.indexOf("first paused"));
   });
 
+  test("that diverges has failed, says where, and keeps no model that has learned nothing", async () => {
+    await open();
+    const run = await fit({
+      ...network,
+      task: { kind: "regression", target: "age", features: ["marker"] },
+      training: { epochs: 5, optimizer: "sgd", learningRate: 10 },
+    });
+    expect(run).toMatchObject({ phase: "failed", hasModel: false, failure: { code: "fit/diverged" } });
+    expect(run.evaluation).toBeUndefined();
+    expect((await fit(network)).phase).toBe("finished");
+  });
+
   test("leaves nothing on the device", async () => {
     await open();
     const before = await engine.call("engine/memory", {});

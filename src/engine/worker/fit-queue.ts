@@ -19,19 +19,20 @@ export interface FitTurn {
 
 export interface FitQueue {
   /** Throws `engine/busy` where the run is under way already. */
-  enter(run: string): FitTurn;
+  enter(run: string, number: number): FitTurn;
   /** Throws `fit/unknown-run` where no fit of this run is under way. */
   pause(run: string): void;
   resume(run: string): void;
   /** Does nothing where the run has ended. */
   stop(run: string): void;
-  /** The run that computes, or null. */
-  current(): string | null;
+  /** The number of the run that computes, or null. */
+  current(): number | null;
   /** Resolves when nothing is under way. */
   idle(): Promise<void>;
 }
 
 interface Active {
+  readonly number: number;
   readonly controller: AbortController;
   setPaused(isPaused: boolean): void;
 }
@@ -47,11 +48,11 @@ export function createFitQueue(): FitQueue {
   }
 
   return {
-    enter(run) {
-      if (active.has(run)) throw fail("engine/busy", { what: run });
+    enter(run, number) {
+      if (active.has(run)) throw fail("engine/busy", { run: number });
       const isFirst = active.size === 0;
       const begin = last;
-      const { turn, fit, left } = createTurn(isFirst, begin, () => active.delete(run));
+      const { turn, fit, left } = createTurn(number, isFirst, begin, () => active.delete(run));
       active.set(run, fit);
       last = Promise.all([begin, left]).then(() => {});
       return turn;
@@ -59,14 +60,14 @@ export function createFitQueue(): FitQueue {
     pause: (run) => find(run).setPaused(true),
     resume: (run) => find(run).setPaused(false),
     stop: (run) => active.get(run)?.controller.abort(),
-    current: () => active.keys().next().value ?? null,
+    current: () => active.values().next().value?.number ?? null,
     async idle() {
       while (active.size > 0) await last;
     },
   };
 }
 
-function createTurn(isFirst: boolean, begin: Promise<void>, onLeave: () => void) {
+function createTurn(number: number, isFirst: boolean, begin: Promise<void>, onLeave: () => void) {
   const controller = new AbortController();
   const listeners = new Set<() => void>();
   let pause: { readonly over: Promise<void>; readonly end: () => void } | null = null;
@@ -104,6 +105,6 @@ function createTurn(isFirst: boolean, begin: Promise<void>, onLeave: () => void)
       leave();
     },
   };
-  const fit: Active = { controller, setPaused };
+  const fit: Active = { number, controller, setPaused };
   return { turn, fit, left };
 }

@@ -10,7 +10,7 @@ export function createEngineJobs({ compute, datasets, fits }: Parts): Pick<Handl
   /** A model under way has its numbers on the backend of now. */
   function requireIdle(): void {
     const run = fits.current();
-    if (run !== null) throw fail("engine/busy", { what: run });
+    if (run !== null) throw fail("engine/busy", { run });
   }
 
   return {

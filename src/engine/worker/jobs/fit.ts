@@ -12,7 +12,7 @@ export function createFitJobs(parts: Parts): Pick<Handlers, FitMethod> {
   return {
     async "fit/start"({ run: id, number, request, resume }, { signal, emit }) {
       // At once, so that a stop that comes next finds it.
-      const turn = fits.enter(id);
+      const turn = fits.enter(id, number);
       const stop = () => fits.stop(id);
       signal.addEventListener("abort", stop);
       try {
