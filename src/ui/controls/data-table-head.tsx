@@ -1,8 +1,8 @@
 /** The head of a data table: the columns in sight, each with its name and what was put beside it. */
 import { useMessages } from "../../i18n/locale";
 import type { ColumnPlace } from "./column-window";
-import type { TableColumn } from "./data-table";
 import classes from "./data-table.module.css";
+import type { TableColumn } from "./table-column";
 
 export interface DataTableHeadProps {
   readonly columns: readonly TableColumn[];

@@ -2,9 +2,9 @@
 import type { ReactNode } from "react";
 import { useFormat, useMessages, type Format } from "../../i18n/locale";
 import type { ColumnPlace } from "./column-window";
-import type { TableColumn } from "./data-table";
 import classes from "./data-table.module.css";
 import type { RowPages } from "./row-pages";
+import type { TableColumn } from "./table-column";
 
 export interface DataTableRowProps {
   /** Place in the table, from 0. */

@@ -5,7 +5,8 @@ import { flushSync } from "react-dom";
 import { afterEach, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import type { RowPage } from "../../core/dataset";
-import { DataTable, type DataTableProps, type TableColumn } from "./data-table";
+import { DataTable, type DataTableProps } from "./data-table";
+import type { TableColumn } from "./table-column";
 
 let root: Root | null = null;
 let holder: HTMLElement | null = null;

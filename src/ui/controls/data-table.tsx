@@ -1,6 +1,6 @@
 /** A table of any length and width: only what is in sight exists, rows come in pages. Scrolls by keyboard. */
 import { Button } from "@mantine/core";
-import { useEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactNode, type RefObject } from "react";
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore, type RefObject } from "react";
 import type { ColumnKind } from "../../core/column";
 import { toFailure } from "../../core/failure";
 import { useMessages } from "../../i18n/locale";
@@ -12,17 +12,7 @@ import { FailureBox } from "./failure-box";
 import { createRowPages, type FetchRows } from "./row-pages";
 import { rowWindow } from "./row-window";
 import { ScrollRegion } from "./scroll-region";
-
-export interface TableColumn {
-  readonly name: string;
-  readonly kind: ColumnKind;
-  /** What stands in the head beside the name: kind, histogram, menu. */
-  readonly head?: ReactNode;
-  /** Pixels; by default by kind. */
-  readonly width?: number;
-  /** How a present value is written; by default by kind. */
-  readonly show?: (value: string | number) => ReactNode;
-}
+import type { TableColumn } from "./table-column";
 
 export interface DataTableProps {
   readonly caption: string;
