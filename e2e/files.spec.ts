@@ -38,7 +38,7 @@ test("bad files each get their own sentence and leave the project as it was", as
     await openText(page, "empty.csv", ""),
     await openText(page, "report.csv", "%PDF-1.7\n%âãÏÓ\n1 0 obj\n"),
     await openText(page, "header.csv", "a,b,c\n"),
-    await openText(page, "quote.csv", 'a,b\n1,"never closed\n2,3\n'),
+    await openText(page, "quote.csv", 'a,b\n1,"never, closed\n2,3\n'),
   ];
   expect(refusals.map((refusal) => refusal.code)).toEqual([
     "import/empty-file",

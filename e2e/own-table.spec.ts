@@ -25,7 +25,7 @@ test("heart disease: open, ask, train two models, compare, judge, predict, save"
 
   await goTo(page, "Prepare");
   await chooseOutcome(page, "diameter narrowing");
-  await expect(page.getByText(/one of 2 classes/)).toBeVisible();
+  await expect(page.getByText(/one of 2 classes/).first()).toBeVisible();
 
   await goTo(page, "Train");
   await trainToEnd(page);

@@ -80,8 +80,8 @@ async function setUp(page: Page, item: Case): Promise<void> {
   await chooseFiles(page, dataFile(item.file));
   await goTo(page, "Prepare");
   await chooseOutcome(page, item.target);
-  if (item.task === "classification") await expect(page.getByText(/one of 2 classes/)).toBeVisible();
-  else await expect(page.getByText(/an amount/)).toBeVisible();
+  if (item.task === "classification") await expect(page.getByText(/one of 2 classes/).first()).toBeVisible();
+  else await expect(page.getByText(/an amount/).first()).toBeVisible();
   await goTo(page, "Train");
 }
 

@@ -6,12 +6,16 @@ import { CurveChart } from "../../ui/charts/curve-chart";
 import { Section } from "../../ui/controls/section";
 import { categoryColor } from "../../ui/theme";
 import { useActions, useProject } from "../workbench";
+import { useAtMostEvery } from "./use-at-most-every";
 
 export function ComparedRuns() {
   const { train, charts } = useMessages();
   const format = useFormat();
   const { report } = useActions();
-  const runs = useProject((state) => state.project.runs);
+  const runs = useAtMostEvery(
+    useProject((state) => state.project.runs),
+    1_000,
+  );
   const compared = useProject((state) => state.comparedRuns);
   const shown = runs.filter((run) => compared.includes(run.id) && run.history.length > 0);
   if (shown.length < 2) return null;

@@ -5,15 +5,12 @@ import type { Run } from "../../core/run";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { FailureBox } from "../../ui/controls/failure-box";
 import { ProgressBar } from "../../ui/controls/progress-bar";
-import { useActions } from "../workbench";
+import { currentRunOf } from "../../state/current-run";
+import { useActions, useProject } from "../workbench";
 import classes from "./train.module.css";
 
-export interface FitControlsProps {
-  readonly run: Run | null;
-  readonly canFit: boolean;
-}
-
-export function FitControls({ run, canFit }: FitControlsProps) {
+export function FitControls({ canFit }: { canFit: boolean }) {
+  const run = useProject(currentRunOf);
   const { train } = useMessages();
   const actions = useActions();
   const isActive = run !== null && (run.phase === "fitting" || run.phase === "queued");

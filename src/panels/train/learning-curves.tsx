@@ -1,14 +1,26 @@
 /** Loss and metric over the epochs, training beside validation, with the best epoch and a sentence on the fit. */
+import { memo } from "react";
 import type { EpochRecord, Run } from "../../core/run";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { fitVerdict } from "../../metrics/fit-verdict";
 import { CurveChart, type CurveSeries } from "../../ui/charts/curve-chart";
 import { Section } from "../../ui/controls/section";
 import { categoryColors } from "../../ui/theme";
-import { useActions } from "../workbench";
+import { currentRunOf } from "../../state/current-run";
+import { useActions, useProject } from "../workbench";
+import { useAtMostEvery } from "./use-at-most-every";
 import classes from "./train.module.css";
 
-export function LearningCurves({ run }: { run: Run }) {
+/** Redrawing takes a good part of a frame: once a second is enough to watch. */
+const redrawMs = 1_000;
+
+export function LearningCurves() {
+  const run = useProject(currentRunOf);
+  const shown = useAtMostEvery(run, run?.phase === "fitting" ? redrawMs : 0);
+  return shown && shown.id === run?.id ? <RunCurves run={shown} /> : null;
+}
+
+const RunCurves = memo(function RunCurves({ run }: { run: Run }) {
   const { train, charts } = useMessages();
   const format = useFormat();
   const { report } = useActions();
@@ -67,4 +79,4 @@ export function LearningCurves({ run }: { run: Run }) {
       </div>
     </Section>
   );
-}
+});

@@ -23,7 +23,9 @@ export function TrainPanel() {
   const dataset = useProject((state) => state.dataset);
   const preview = useProject((state) => state.preview);
   const previewFailure = useProject((state) => state.previewFailure);
-  const run = useProject(currentRunOf);
+  const isBusy = useProject((state) => ["fitting", "queued"].includes(currentRunOf(state)?.phase ?? ""));
+  const hasScores = useProject((state) => currentRunOf(state)?.evaluation !== undefined);
+  const coefficients = useProject((state) => currentRunOf(state)?.coefficients);
   const isStale = useProject((state) => stepStates(state).train.kind === "stale");
   if (!dataset) {
     return (
@@ -31,7 +33,6 @@ export function TrainPanel() {
     );
   }
   const resolved = preview?.resolved;
-  const isBusy = run?.phase === "fitting" || run?.phase === "queued";
   const features = dataset.columns.filter((column) => resolved?.task.features?.includes(column.name));
   return (
     <div className={classes.panel}>
@@ -47,7 +48,7 @@ export function TrainPanel() {
             </p>
           )}
         </div>
-        {run?.evaluation && (
+        {hasScores && (
           <Button
             rightSection={<IconArrowRight size={16} aria-hidden />}
             variant={isStale ? "default" : "filled"}
@@ -70,10 +71,10 @@ export function TrainPanel() {
       <div className={classes.work}>
         {resolved && <FitSettings resolved={resolved} isDisabled={isBusy} />}
         <div className={classes.learning}>
-          <FitControls run={run} canFit={resolved !== undefined && previewFailure === null} />
-          {run && <LearningCurves run={run} />}
+          <FitControls canFit={resolved !== undefined && previewFailure === null} />
+          <LearningCurves />
           <ComparedRuns />
-          {run && <CoefficientTable coefficients={run.coefficients} />}
+          {coefficients && <CoefficientTable coefficients={coefficients} />}
           {preview?.network && <NetworkDrawing network={preview.network} featureCount={preview.featureCount} />}
         </div>
       </div>

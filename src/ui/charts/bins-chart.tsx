@@ -30,10 +30,10 @@ export function BinsChart({ title, summary, xLabel, bins, selected, onSelect, on
     <ChartFrame
       title={title}
       summary={summary}
-      numbers={{
+      numbers={() => ({
         columns: [charts.from, charts.to, charts.count],
         rows: bins.map(({ from, to, rows }) => [from, to, rows.length]),
-      }}
+      })}
       {...(onFailure ? { onFailure } : {})}
     >
       <div role="img" aria-label={summary}>

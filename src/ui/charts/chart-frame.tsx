@@ -16,13 +16,15 @@ export interface ChartFrameProps {
   readonly title: string;
   /** What the chart shows, in one sentence. */
   readonly summary: string;
-  readonly numbers: ChartNumbers;
+  /** Made when they are wanted: to show or to save. */
+  readonly numbers: () => ChartNumbers;
   readonly children: ReactNode;
   /** The chart holds no drawing to save (a table of its own). */
   readonly isTable?: boolean;
   readonly onFailure?: (error: unknown) => void;
 }
 
+const numbersText = ({ columns, rows }: ChartNumbers) => csvText([columns, ...rows]);
 const fileNameOf = (title: string) => title.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-");
 
 export function ChartFrame({ title, summary, numbers, children, isTable = false, onFailure }: ChartFrameProps) {
@@ -34,7 +36,7 @@ export function ChartFrame({ title, summary, numbers, children, isTable = false,
     if (!plot.current) return;
     const blob =
       extension === "csv"
-        ? new Blob([csvText([numbers.columns, ...numbers.rows])], { type: "text/csv" })
+        ? new Blob([numbersText(numbers())], { type: "text/csv" })
         : extension === "svg"
           ? chartToSvg(plot.current)
           : await chartToPng(plot.current);
@@ -65,32 +67,37 @@ export function ChartFrame({ title, summary, numbers, children, isTable = false,
       <p id={summaryId} className={classes.summary}>
         {summary}
       </p>
-      {isOpen && (
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard
-        <div className={classes.numbers} tabIndex={0} role="region" aria-label={charts.numbersOf(title)}>
-          <table>
-            <thead>
-              <tr>
-                {numbers.columns.map((column) => (
-                  <th key={column} scope="col">
-                    {column}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {numbers.rows.map((row, index) => (
-                // oxlint-disable-next-line react/no-array-index-key -- rows have no other name and never move
-                <tr key={index}>
-                  {row.map((value, column) => (
-                    <td key={numbers.columns[column]}>{value}</td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+      {isOpen && <NumbersTable title={title} numbers={numbers()} />}
     </figure>
+  );
+}
+
+function NumbersTable({ title, numbers }: { title: string; numbers: ChartNumbers }) {
+  const { charts } = useMessages();
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard
+    <div className={classes.numbers} tabIndex={0} role="region" aria-label={charts.numbersOf(title)}>
+      <table>
+        <thead>
+          <tr>
+            {numbers.columns.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {numbers.rows.map((row, index) => (
+            // oxlint-disable-next-line react/no-array-index-key -- rows have no other name and never move
+            <tr key={index}>
+              {row.map((value, column) => (
+                <td key={numbers.columns[column]}>{value}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

@@ -22,10 +22,10 @@ export function ConfusionMatrix({ title, summary, categories, counts, selectedCe
       isTable
       title={title}
       summary={summary}
-      numbers={{
+      numbers={() => ({
         columns: [`${charts.actual} \\ ${charts.predicted}`, ...categories],
         rows: counts.map((row, actual) => [categories[actual] ?? "", ...row]),
-      }}
+      })}
     >
       <div className={classes.matrixScroll}>
         <table className={classes.matrix}>

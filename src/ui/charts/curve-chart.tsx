@@ -2,6 +2,7 @@
 import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { ChartFrame } from "./chart-frame";
+import { thinPoints } from "./thin-points";
 import classes from "./chart.module.css";
 
 export interface CurveSeries {
@@ -28,6 +29,9 @@ export interface CurveChartProps {
   readonly onFailure?: (error: unknown) => void;
 }
 
+/** More than a screen can show side by side; the numbers keep them all. */
+const mostPoints = 240;
+
 type CurveRow = Record<string, number>;
 
 /** One row for each x with the value of every curve that has one there. */
@@ -44,13 +48,14 @@ function joinSeries(series: readonly CurveSeries[]): CurveRow[] {
 }
 
 export function CurveChart(props: CurveChartProps) {
-  const { title, summary, xLabel, yLabel, series, mark, hasDiagonal, xDomain, yDomain, height = 220 } = props;
+  const { title, summary, xLabel, yLabel, mark, hasDiagonal, xDomain, yDomain, height = 220 } = props;
   const { charts } = useMessages();
   const format = useFormat();
-  const numbers = {
+  const series = props.series.map((item) => ({ ...item, points: thinPoints(item.points, mostPoints) }));
+  const numbers = () => ({
     columns: [charts.series, xLabel, yLabel],
-    rows: series.flatMap(({ label, points }) => points.map(({ x, y }) => [label, x, y])),
-  };
+    rows: props.series.flatMap(({ label, points }) => points.map(({ x, y }) => [label, x, y])),
+  });
   const shared = xDomain !== undefined;
   return (
     <ChartFrame

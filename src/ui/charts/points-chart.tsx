@@ -52,10 +52,10 @@ export function PointsChart(props: PointsChartProps) {
       summary={
         every > 1 ? `${summary} ${charts.shown(format.number(drawn.length), format.number(points.length))}` : summary
       }
-      numbers={{
+      numbers={() => ({
         columns: ["row", xLabel, yLabel],
         rows: points.slice(0, 5_000).map(({ row, x, y }) => [row + 1, x, y]),
-      }}
+      })}
       {...(props.onFailure ? { onFailure: props.onFailure } : {})}
     >
       <div role="img" aria-label={summary}>
