@@ -6,6 +6,7 @@ import { useActions, useProject, useView } from "../panels/workbench";
 import { CommandPalette } from "./command-palette";
 import { DropOverlay } from "./drop-overlay";
 import { NoteList } from "./note-list";
+import { OpeningStrip } from "./opening-strip";
 import { Rail } from "./rail";
 import { RunsSide } from "./runs-side";
 import { SelectionBar } from "./selection-bar";
@@ -50,6 +51,7 @@ export function Shell() {
       />
       {hasRail && <Rail />}
       <main id="step" tabIndex={-1} className={classes.main} aria-label={words.frame.step}>
+        <OpeningStrip />
         <StepView step={step} />
       </main>
       {showRuns && (
