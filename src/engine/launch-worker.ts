@@ -1,5 +1,8 @@
 /** Starts a module worker under the page's own policy. */
 
+/** The page's guard lets nobody else start a worker from a blob. */
+const NativeWorker = globalThis.Worker;
+
 /**
  * A worker takes its policy from its own response, and a static host sends none: such a worker could still `import()`
  * from anywhere. One that starts from a blob inherits the policy of the page, its meta tag included (HTML, "policy
@@ -9,5 +12,5 @@
 export function launchWorker(address: string, name: string): Worker {
   const program = `import ${JSON.stringify(new URL(address, document.baseURI).href)};`;
   const blob = new Blob([program], { type: "text/javascript" });
-  return new Worker(URL.createObjectURL(blob), { type: "module", name });
+  return new NativeWorker(URL.createObjectURL(blob), { type: "module", name });
 }

@@ -104,6 +104,43 @@ test("neither a script nor a link leaves the page; saving a file does not count"
   expect(frame.contentDocument?.body.textContent).toContain("page");
 });
 
+test("neither a link outside the document nor one in a drawing opens a tab", () => {
+  const { document: page } = scope;
+  const link = page.createElement("a");
+  link.target = "_blank";
+  link.href = `${elsewhere}?detached`;
+  link.click();
+  link.href = `${elsewhere}?dispatched`;
+  link.dispatchEvent(new scope.MouseEvent("click"));
+  page.body.innerHTML = `<svg><a href="${elsewhere}?drawing" target="_blank"><text>go</text></a></svg>`;
+  page.querySelector("text")?.dispatchEvent(new scope.MouseEvent("click", { bubbles: true }));
+  expect(blocked()).toEqual(["detached", "dispatched", "drawing"].map((which) => `navigation ${elsewhere}?${which}`));
+  // Other clicks and events go on as ever.
+  let heard = 0;
+  const button = page.body.appendChild(page.createElement("button"));
+  button.addEventListener("click", () => heard++);
+  button.click();
+  button.dispatchEvent(new scope.MouseEvent("click"));
+  expect(heard).toBe(2);
+});
+
+test("the window of a frame is guarded as well, and the frame does not stay", async () => {
+  const { document: page } = scope;
+  page.body.innerHTML = "<p><iframe></iframe></p>";
+  const inner = page.querySelector("iframe")!; // just made
+  const child = inner.contentWindow as Scope; // in the document
+  expect(() => new child.RTCPeerConnection()).toThrow("no network");
+  await expect(child.fetch(elsewhere)).rejects.toThrow("no network");
+  await expect.poll(() => inner.isConnected).toBe(false);
+  expect(blocked()).toEqual([expect.stringMatching(/^webrtc/), `fetch ${elsewhere}`, "other about:blank"]);
+});
+
+test("only the engine may start a worker from a blob", () => {
+  const address = URL.createObjectURL(new Blob(["fetch('https://elsewhere.invalid/')"]));
+  expect(() => new scope.Worker(address)).toThrow("no network");
+  expect(blocked()).toEqual([`other ${address}`]);
+});
+
 test("a request that really left is counted, from when the page is ready", async () => {
   let heard = 0;
   guard.subscribe(() => heard++);

@@ -1,7 +1,9 @@
 /** The page's guard and the privacy ledger: what tried to leave page and worker, and what did. Installed before anything else of the page runs. */
 import type { LedgerCounts, LedgerEntry, LedgerKind } from "../core/ledger";
+import { holdFrames } from "./guard/frames";
 import { holdPage } from "./guard/navigation";
 import { takeNetworkAway } from "./guard/network";
+import type { OwnFiles } from "./guard/own-file";
 import { watchRequests } from "./guard/requests";
 
 export interface PageGuard {
@@ -16,6 +18,8 @@ export interface PageGuard {
   add(entries: readonly LedgerEntry[]): void;
 }
 
+type Blocked = (kind: LedgerKind, address: string) => void;
+
 const entryLimit = 500;
 /** One attempt may be seen twice: by a door and by the policy behind it. */
 const sameAttemptMs = 1_000;
@@ -24,6 +28,17 @@ export interface PageGuardOptions {
   /** Another window than this one, for tests. */
   readonly scope?: Window & typeof globalThis;
   readonly isDevelopment?: boolean;
+}
+
+/** A window and those of the frames in it. */
+function guardWindow(scope: Window & typeof globalThis, own: OwnFiles, blocked: Blocked): void {
+  takeNetworkAway(scope, own, { blocked });
+  holdPage(scope, blocked);
+  holdFrames(
+    scope,
+    (child) => guardWindow(child, own, blocked),
+    (address) => blocked("other", address),
+  );
 }
 
 /** Takes the network away from the page for good, and starts the ledger. */
@@ -54,10 +69,9 @@ export function installPageGuard(options: PageGuardOptions = {}): PageGuard {
     if (!isRepeated) add([{ at: new Date(now).toISOString(), place: "page", kind, address, outcome }]);
   }
 
-  const blocked = (kind: LedgerKind, address: string) => record(kind, address, "blocked");
+  const blocked: Blocked = (kind, address) => record(kind, address, "blocked");
   const own = { base: new URL("./", scope.document.baseURI).href, isDevelopment };
-  takeNetworkAway(scope, own, { blocked });
-  holdPage(scope, blocked);
+  guardWindow(scope, own, blocked);
   watchRequests(scope, own, record);
 
   return {

@@ -29,20 +29,40 @@ export function holdPage(
     stop(event, destination.url);
   });
 
+  /** Where a click on this goes, if it leaves the page. */
+  function leavingAddress(target: EventTarget | null | undefined): string | null {
+    const address = linkAddress(target);
+    return address === null || isLocal(address) || isSamePage(address, document.URL) ? null : address;
+  }
+
   // A link into a new tab is no navigation of this page, and some browsers have no Navigation API.
   for (const type of ["click", "auxclick"]) {
     scope.addEventListener(
       type,
       (event) => {
-        const link = event.composedPath().find((target) => isLink(scope, target));
-        if (!link || link.getAttribute("href") === null) return;
-        const address = link.href;
-        if (isLocal(address) || isSamePage(address, document.URL)) return;
-        stop(event, address);
+        const link = event.composedPath().find((target) => linkAddress(target) !== null);
+        const address = leavingAddress(link);
+        if (address !== null) stop(event, address);
       },
       { capture: true },
     );
   }
+
+  // A click that a script makes need not pass the window: the link may stand in no document.
+  const { apply } = Reflect;
+  const { click } = scope.HTMLElement.prototype;
+  const { dispatchEvent } = scope.EventTarget.prototype;
+  replace(scope.HTMLElement.prototype, "click", function (this: HTMLElement) {
+    const address = leavingAddress(this);
+    if (address === null) apply(click, this, []);
+    else blocked("navigation", address);
+  });
+  replace(scope.EventTarget.prototype, "dispatchEvent", function (this: EventTarget, event: Event) {
+    const address = event.type === "click" ? leavingAddress(this) : null;
+    if (address === null) return apply(dispatchEvent, this, [event]);
+    blocked("navigation", address);
+    return false;
+  });
 
   replace(scope, "open", (address?: unknown) => {
     blocked("navigation", addressText(address ?? "", document.URL));
@@ -50,8 +70,18 @@ export function holdPage(
   });
 }
 
-function isLink(scope: Window & typeof globalThis, target: EventTarget): target is HTMLAnchorElement {
-  return target instanceof scope.HTMLAnchorElement || target instanceof scope.HTMLAreaElement;
+/**
+ * Where a link goes: of HTML, of an image map or of a drawing. Null for anything else. Looks at members and not at
+ * classes: an element keeps the class of the window that made it.
+ */
+function linkAddress(target: EventTarget | null | undefined): string | null {
+  if (!target || !("closest" in target)) return null;
+  const link = (target as Element).closest("a, area"); // only elements have it
+  if (!link || !("href" in link)) return null;
+  const { href } = link;
+  if (typeof href === "string") return href === "" ? null : href;
+  const ofDrawing = (href as SVGAnimatedString).baseVal; // all that is left
+  return ofDrawing === "" ? null : addressText(ofDrawing, link.baseURI);
 }
 
 /** The page's own address with its own query, or with nothing but the choice of a backend. */

@@ -89,20 +89,18 @@ export function takeNetworkAway(scope: typeof globalThis, own: OwnFiles, recorde
       return false;
     });
   }
-  // A worker's scope has no document: there, what the page's own policy would stop is stopped here.
-  if (!("document" in doors)) {
-    if ("FontFace" in doors) {
-      replace(doors, "FontFace", function (_family: unknown, source: unknown) {
-        throw refuse("other", source);
-      });
-    }
-    if (NativeWorker) {
-      replace(doors, "Worker", function (address: string | URL, options?: WorkerOptions) {
-        const text = addressText(address, own.base);
-        if (!isOwnFile(text, own)) throw refuse("other", address);
-        return construct(NativeWorker, [text, options]);
-      });
-    }
+  if (NativeWorker) {
+    replace(doors, "Worker", function (address: string | URL, options?: WorkerOptions) {
+      const text = addressText(address, own.base);
+      if (!isOwnFile(text, own)) throw refuse("other", address);
+      return construct(NativeWorker, [text, options]);
+    });
+  }
+  // In a page the policy stops foreign fonts; a worker may have none.
+  if (!("document" in doors) && "FontFace" in doors) {
+    replace(doors, "FontFace", function (_family: unknown, source: unknown) {
+      throw refuse("other", source);
+    });
   }
 }
 

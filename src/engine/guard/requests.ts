@@ -14,6 +14,9 @@ export function watchRequests(
   report: (kind: LedgerKind, address: string, outcome: LedgerEntry["outcome"]) => void,
 ): void {
   const stopped = new Set<string>();
+  const isStopped = ({ name, initiatorType }: PerformanceResourceTiming) =>
+    // Of a frame the policy names no more than the origin.
+    stopped.has(bare(name)) || (/frame|embed|object/.test(initiatorType) && stopped.has(new URL(name).origin));
 
   const events: EventTarget = "document" in scope ? scope.document : scope;
   events.addEventListener("securitypolicyviolation", (event) => {
@@ -26,15 +29,17 @@ export function watchRequests(
 
   new scope.PerformanceObserver((list) => {
     for (const entry of list.getEntries()) {
-      const { name, initiatorType } = entry as PerformanceResourceTiming; // the type that is observed
+      const request = entry as PerformanceResourceTiming; // the type that is observed
+      const { name, initiatorType } = request;
       if (!/^https?:/.test(name)) continue;
       const kind = kinds[initiatorType] ?? "other";
       if (isOwnFile(name, own)) report(kind, name, "own-file");
-      else scope.setTimeout(() => stopped.has(bare(name)) || report(kind, name, "left"), settleMs);
+      else scope.setTimeout(() => isStopped(request) || report(kind, name, "left"), settleMs);
     }
   }).observe({ type: "resource", buffered: true });
 }
 
+/** Without its fragment, an origin without its slash. */
 function bare(address: string): string {
-  return address.replace(/#.*$/, "");
+  return address.replace(/#.*$/, "").replace(/^(\w+:\/\/[^/]+)\/$/, "$1");
 }
