@@ -15,7 +15,7 @@ const interfacePackages = ["react", "@mantine/core", "@mantine/hooks", "@tabler/
 
 export const ladder: readonly Row[] = [
   { name: "core", matches: /^core\//, may: [], packages: [] },
-  { name: "metrics", matches: /^metrics\//, may: ["core"], packages: ["simple-statistics"] },
+  { name: "metrics", matches: /^metrics\//, may: ["core"], packages: [] },
   { name: "preprocessing", matches: /^preprocessing\//, may: ["core"], packages: [] },
   { name: "samples", matches: /^samples\//, may: ["core"], packages: [] },
   {
@@ -99,7 +99,7 @@ export const ladder: readonly Row[] = [
     name: "ui",
     matches: /^ui\//,
     may: ["core", "i18n"],
-    packages: [...interfacePackages, "@tanstack/react-virtual"],
+    packages: interfacePackages,
   },
   { name: "panels/workbench", matches: /^panels\/workbench\.tsx$/, may: ["state"], packages: ["react", "zustand"] },
   {

@@ -29,7 +29,7 @@ test("heart disease: open, ask, train two models, compare, judge, predict, save"
 
   await goTo(page, "Train");
   await trainToEnd(page);
-  await page.getByRole("button", { name: /^Multilayer perceptron/ }).click();
+  await page.getByRole("button", { name: /^Neural network/ }).click();
   await trainToEnd(page);
   const runs = await page.evaluate(() => window.lightbench.runs());
   expect(runs.map((run) => [run.model, run.phase])).toEqual([

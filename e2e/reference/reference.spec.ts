@@ -158,7 +158,7 @@ test(`the default perceptron on heart disease reaches 0.80 ${isWhole ? "@soak" :
   test.setTimeout(900_000);
   const item = cases[1]!;
   await setUp(page, item);
-  await page.getByRole("button", { name: /^Multilayer perceptron/ }).click();
+  await page.getByRole("button", { name: /^Neural network/ }).click();
   const accuracies = [];
   for (const seed of seeds) accuracies.push((await runSeed(page, seed, ["accuracy"])).metrics["accuracy"]!);
   const mean = accuracies.reduce((sum, value) => sum + value, 0) / accuracies.length;
