@@ -4,6 +4,7 @@ import type { ModelSpec } from "../core/model-spec";
 import { emptyDraft, type Draft } from "../core/project";
 import type { FitRequest, ResolvedFit } from "../core/run";
 import type { SampleInfo } from "../core/sample-spec";
+import type { Task } from "../core/task";
 
 /** The model in force: the chosen one, or the first that answers this kind of question. */
 export function modelInForce(draft: Draft, models: readonly ModelSpec[]): string | null {
@@ -70,8 +71,17 @@ export function draftFor(draft: Draft, dataset: DatasetInfo): Draft {
   const features = draft.task.features?.filter((feature) => names.has(feature)) ?? [];
   return {
     ...draft,
-    task: { ...draft.task, features: features.length > 0 ? features : undefined },
+    task: { ...withKnownPositive(draft.task, dataset), features: features.length > 0 ? features : undefined },
     pipeline: hasStepColumns ? draft.pipeline : null,
     split: hasSplitColumn ? draft.split : null,
   };
+}
+
+/** The task without a positive class that the outcome of these data does not have. */
+function withKnownPositive(task: Task, dataset: DatasetInfo): Task {
+  if (task.kind !== "classification" || task.positive === undefined) return task;
+  const target = dataset.columns.find((column) => column.name === task.target);
+  // The page does not know the classes of a number column, nor more than a thousand: the engine checks those.
+  const isKnown = !target?.categories.length || target.categories.includes(task.positive);
+  return isKnown ? task : { ...task, positive: undefined };
 }

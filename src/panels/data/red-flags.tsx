@@ -67,12 +67,12 @@ function Flag({ flag, onShowRows, onShowColumn }: FlagProps) {
         <p className={classes.remedy}>{format.text(flag.remedy)}</p>
         <div className={classes.actions}>
           {flag.rows.length > 0 && (
-            <Button variant="default" size="compact-sm" onClick={() => onShowRows(flag)}>
+            <Button maw="100%" variant="default" size="compact-sm" onClick={() => onShowRows(flag)}>
               {words.showRows(format.number(flag.rows.length))}
             </Button>
           )}
           {flag.rows.length === 0 && column !== undefined && (
-            <Button variant="default" size="compact-sm" onClick={() => onShowColumn(column)}>
+            <Button maw="100%" variant="default" size="compact-sm" onClick={() => onShowColumn(column)}>
               {words.showColumn(column)}
             </Button>
           )}

@@ -56,19 +56,19 @@ function Remedy({ leak, split, onSplit, onLeaveOut }: { leak: LeakFinding } & Om
   switch (leak.kind) {
     case "groups":
       return (
-        <Button size="compact-sm" variant="default" onClick={() => onSplit(splitOf("group", column, split))}>
+        <Button maw="100%" size="compact-sm" variant="default" onClick={() => onSplit(splitOf("group", column, split))}>
           {words.guardSplitBy(column)}
         </Button>
       );
     case "time":
       return (
-        <Button size="compact-sm" variant="default" onClick={() => onSplit(splitOf("time", column, split))}>
+        <Button maw="100%" size="compact-sm" variant="default" onClick={() => onSplit(splitOf("time", column, split))}>
           {words.guardSplitByTime(column)}
         </Button>
       );
     case "giveaway":
       return (
-        <Button size="compact-sm" variant="default" onClick={() => onLeaveOut(column)}>
+        <Button maw="100%" size="compact-sm" variant="default" onClick={() => onLeaveOut(column)}>
           {words.guardLeaveOut(column)}
         </Button>
       );

@@ -3,6 +3,7 @@ import { Button, Skeleton } from "@mantine/core";
 import { IconArrowRight } from "@tabler/icons-react";
 import { useEffect, useRef } from "react";
 import type { DatasetInfo } from "../../core/dataset";
+import type { PreparePreview } from "../../core/prepare-preview";
 import type { Task } from "../../core/task";
 import { useMessages } from "../../i18n/locale";
 import { proposeTask } from "../../preprocessing/propose";
@@ -55,7 +56,7 @@ function Question({ dataset }: { dataset: DatasetInfo }) {
         dataset={dataset}
         task={task}
         split={split}
-        categories={preview?.resolved.task.target === task?.target ? (preview?.categories ?? []) : []}
+        categories={classNames(dataset, task, preview)}
         onTask={(next) => actions.setTask(next)}
         onSplit={(next) => actions.setSplit(next)}
       />
@@ -65,6 +66,14 @@ function Question({ dataset }: { dataset: DatasetInfo }) {
       {task && <IntendedUse text={draft.intendedUse} onText={(text) => actions.setIntendedUse(text)} />}
     </div>
   );
+}
+
+/** Class names in code order, where they are known: of the preview, else of the column itself. */
+function classNames(dataset: DatasetInfo, task: Task | null, preview: PreparePreview | null): readonly string[] {
+  if (task?.kind !== "classification") return [];
+  if (preview?.resolved.task.target === task.target && preview.resolved.task.kind === task.kind)
+    return preview.categories;
+  return dataset.columns.find((column) => column.name === task.target)?.categories ?? [];
 }
 
 /** Proposes a question for a data set that has none. Once: who undoes it wants to choose for himself. */
@@ -83,8 +92,8 @@ function Waiting() {
   const words = useMessages().prepare;
   return (
     <div className={classes.parts} role="status" aria-label={words.pending}>
-      {[0, 1].map((column) => (
-        <div key={column} className={classes.column}>
+      {[classes.steps, classes.split].map((part) => (
+        <div key={part} className={`${part} ${classes.waiting}`}>
           <Skeleton height={20} width="50%" />
           <Skeleton height={64} />
           <Skeleton height={64} />

@@ -27,7 +27,7 @@ export function QuestionParts({ dataset, task }: { dataset: DatasetInfo; task: T
     actions.setTask({ ...task, features: [...chosen].filter((name) => name !== column) });
   return (
     <div className={classes.parts} aria-busy={isPending}>
-      <div className={classes.column}>
+      <div className={classes.steps}>
         {(last ?? draft.pipeline) && (
           <StepsSection
             steps={steps}
@@ -39,11 +39,8 @@ export function QuestionParts({ dataset, task }: { dataset: DatasetInfo; task: T
             onReset={() => actions.setPipeline(null)}
           />
         )}
-        {preview && (
-          <ExampleSection example={preview.example} featureCount={preview.featureCount} columns={dataset.columns} />
-        )}
       </div>
-      <div className={classes.column}>
+      <div className={classes.split}>
         {(last ?? draft.split) && (
           <SplitSection
             dataset={dataset}
@@ -64,6 +61,11 @@ export function QuestionParts({ dataset, task }: { dataset: DatasetInfo; task: T
             onSplit={(next) => actions.setSplit(next)}
             onLeaveOut={leaveOut}
           />
+        )}
+      </div>
+      <div className={classes.example}>
+        {preview && (
+          <ExampleSection example={preview.example} featureCount={preview.featureCount} columns={dataset.columns} />
         )}
       </div>
     </div>

@@ -1,0 +1,33 @@
+import { describe, expect, it } from "vitest";
+import type { ColumnInfo } from "../core/column";
+import type { DatasetInfo } from "../core/dataset";
+import { emptyDraft, type Draft } from "../core/project";
+import { draftFor } from "./fit-requests";
+
+const outcome = (categories: readonly string[]): DatasetInfo => ({
+  id: "d",
+  name: "d",
+  rowCount: 4,
+  columns: [{ name: "outcome", kind: "category", categories } as ColumnInfo], // the parts that are read
+  warnings: [],
+  warningCount: 0,
+  redFlags: [],
+  source: { files: [] },
+  fingerprint: "",
+  sizeBytes: 0,
+});
+const draft: Draft = { ...emptyDraft, task: { kind: "classification", target: "outcome", positive: "sick" } };
+
+describe("draftFor", () => {
+  it("keeps the positive class where the outcome has it", () => {
+    expect(draftFor(draft, outcome(["sick", "well"])).task).toMatchObject({ positive: "sick" });
+  });
+
+  it("drops it where an outcome of the same name has other classes", () => {
+    expect(draftFor(draft, outcome(["no", "yes"])).task).toEqual({ kind: "classification", target: "outcome" });
+  });
+
+  it("keeps it where the page does not know the classes", () => {
+    expect(draftFor(draft, outcome([])).task).toMatchObject({ positive: "sick" });
+  });
+});
