@@ -152,17 +152,14 @@ async function sweep(database: Database, before: number): Promise<void> {
     for await (const { value } of transaction.objectStore("projects")) {
       for (const { id } of [...value.datasets, ...value.runs]) named.add(id);
     }
-    const isLeft = (id: string, writtenAt: number) => !named.has(id) && writtenAt < before;
-    const left: { datasets: string[]; runs: string[] } = { datasets: [], runs: [] };
-    for await (const { key, value } of transaction.objectStore("datasets")) {
-      if (isLeft(key, value.writtenAt)) left.datasets.push(key);
-    }
-    for (const store of ["models", "checkpoints"] as const) {
-      for await (const { key, value } of transaction.objectStore(store)) {
-        if (isLeft(key, value.writtenAt)) left.runs.push(key);
+    for (const name of ["datasets", "models", "checkpoints"] as const) {
+      const store = transaction.objectStore(name);
+      for (const id of await store.getAllKeys()) {
+        // Only what is not named is read: the rest may be large.
+        const record = named.has(id) ? undefined : await store.get(id);
+        if (!record || record.writtenAt >= before) continue;
+        await (name === "datasets" ? removeDataset(transaction, id) : store.delete(id));
       }
     }
-    for (const id of left.datasets) await removeDataset(transaction, id);
-    for (const run of left.runs) await removeRun(transaction, run);
   });
 }
