@@ -3,7 +3,7 @@ import { Button } from "@mantine/core";
 import { IconArrowRight } from "@tabler/icons-react";
 import { useCallback, useRef, useState } from "react";
 import type { ColumnKind } from "../../core/column";
-import type { DatasetInfo, OpenOptions, RedFlag } from "../../core/dataset";
+import type { DatasetInfo, RedFlag } from "../../core/dataset";
 import { toFailure, type Failure } from "../../core/failure";
 import type { SourceFile } from "../../core/source-file";
 import { useFormat, useMessages } from "../../i18n/locale";
@@ -119,7 +119,7 @@ export function DatasetView({ dataset }: { dataset: DatasetInfo }) {
                 reading={reading}
                 isBusy={opening !== null}
                 failure={reread.wasTried ? openFailure : null}
-                onRead={(options: OpenOptions, before: OpenOptions) => reread.read(options, before)}
+                onChange={(change) => void reread.read(reading, change)}
               />
             )}
           </div>

@@ -1,13 +1,11 @@
 /** How a file was read: every guess, changeable in place. A change reads the file again; the table shows it at once. */
 import { NativeSelect, TagsInput } from "@mantine/core";
-import { useState } from "react";
 import type { Failure } from "../../core/failure";
-import type { DatasetInfo, OpenOptions, TableReading } from "../../core/dataset";
+import type { OpenOptions, TableReading } from "../../core/dataset";
 import { useMessages } from "../../i18n/locale";
 import { FailureBox } from "../../ui/controls/failure-box";
 import { Section } from "../../ui/controls/section";
 import classes from "./reading-form.module.css";
-import { changedOptions, optionsOf } from "./reading-options";
 
 const encodings = [
   "utf-8",
@@ -29,17 +27,11 @@ export interface ReadingFormProps {
   readonly reading: TableReading;
   readonly isBusy: boolean;
   readonly failure: Failure | null;
-  /** Reads again. `before` are the options that give the present reading back. */
-  readonly onRead: (options: OpenOptions, before: OpenOptions) => Promise<DatasetInfo | null>;
+  readonly onChange: (change: OpenOptions) => void;
 }
 
-export function ReadingForm({ reading, isBusy, failure, onRead }: ReadingFormProps) {
+export function ReadingForm({ reading, isBusy, failure, onChange }: ReadingFormProps) {
   const words = useMessages().data;
-  const [chosen, setChosen] = useState<OpenOptions>({});
-  const change = async (changed: OpenOptions) => {
-    const done = await onRead(changedOptions(reading, chosen, changed), optionsOf(reading));
-    if (done) setChosen({ ...chosen, ...changed });
-  };
   return (
     <Section title={words.readingTitle} note={isBusy ? words.readingBusy : words.readingText}>
       <div className={classes.fields} aria-busy={isBusy}>
@@ -48,19 +40,19 @@ export function ReadingForm({ reading, isBusy, failure, onRead }: ReadingFormPro
           label={words.encoding}
           value={reading.encoding}
           options={encodings.map((encoding) => ({ value: encoding, label: encoding.toUpperCase() }))}
-          onPick={(encoding) => change({ encoding })}
+          onPick={(encoding) => onChange({ encoding })}
         />
         <Choice
           label={words.delimiter}
           value={reading.delimiter}
           options={namedOptions(words.delimiters)}
-          onPick={(delimiter) => change({ delimiter })}
+          onPick={(delimiter) => onChange({ delimiter })}
         />
         <Choice
           label={words.quote}
           value={reading.quote ?? ""}
           options={namedOptions(words.quotes)}
-          onPick={(quote) => change({ quote: quote === "" ? null : quote })}
+          onPick={(quote) => onChange({ quote: quote === "" ? null : quote })}
         />
         <Choice
           label={words.header}
@@ -69,7 +61,7 @@ export function ReadingForm({ reading, isBusy, failure, onRead }: ReadingFormPro
             { value: "names", label: words.headerNames },
             { value: "data", label: words.headerData },
           ]}
-          onPick={(header) => change({ header: header === "names" })}
+          onPick={(header) => onChange({ header: header === "names" })}
         />
         <Choice
           label={words.decimal}
@@ -78,7 +70,7 @@ export function ReadingForm({ reading, isBusy, failure, onRead }: ReadingFormPro
             { value: ".", label: words.decimalPoint },
             { value: ",", label: words.decimalComma },
           ]}
-          onPick={(decimal) => change({ decimal: decimal === "," ? "," : "." })}
+          onPick={(decimal) => onChange({ decimal: decimal === "," ? "," : "." })}
         />
         <TagsInput
           className={classes.wide ?? ""}
@@ -86,7 +78,7 @@ export function ReadingForm({ reading, isBusy, failure, onRead }: ReadingFormPro
           description={words.missingHelp}
           placeholder={words.missingPlaceholder}
           value={[...reading.missing]}
-          onChange={(missing) => void change({ missing })}
+          onChange={(missing) => onChange({ missing })}
         />
       </div>
       {failure && <FailureBox failure={failure} />}
@@ -104,7 +96,7 @@ interface ChoiceProps {
   readonly label: string;
   readonly value: string;
   readonly options: readonly Option[];
-  readonly onPick: (value: string) => Promise<void>;
+  readonly onPick: (value: string) => void;
 }
 
 /** A list that opens; a value that is not on it stands first, as it is. */
@@ -117,7 +109,7 @@ function Choice({ className, label, value, options, onPick }: ChoiceProps) {
       label={label}
       value={value}
       data={[...listed]}
-      onChange={(event) => void onPick(event.currentTarget.value)}
+      onChange={(event) => onPick(event.currentTarget.value)}
     />
   );
 }

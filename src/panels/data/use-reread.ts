@@ -1,26 +1,30 @@
-/** Reading the files again with other settings, with a note that offers the way back. */
+/** Reading the files again with another setting, with a note that offers the way back. */
 import { useState } from "react";
-import type { DatasetInfo, OpenOptions } from "../../core/dataset";
+import type { DatasetInfo, OpenOptions, TableReading } from "../../core/dataset";
+import type { Locale } from "../../core/wording";
 import { createFormat } from "../../i18n/locale";
 import { messages } from "../../i18n/messages";
-import type { Wording } from "../../core/wording";
 import { useActions } from "../workbench";
+import { changedOptions, optionsOf } from "./reading-options";
 
 export interface Reread {
   /** Whether the last thing tried was reading again: a refusal then belongs beside the settings. */
   readonly wasTried: boolean;
-  /** null where it was refused; the store keeps the reason. */
-  read(options: OpenOptions, before: OpenOptions): Promise<DatasetInfo | null>;
+  /** Reads again; the store keeps the reason of a refusal. */
+  read(reading: TableReading, change: OpenOptions): Promise<void>;
   forget(): void;
 }
 
 export function useReread(): Reread {
   const actions = useActions();
   const [wasTried, setTried] = useState(false);
-  const reread = async (options: OpenOptions): Promise<DatasetInfo | null> => {
+  const [chosen, setChosen] = useState<OpenOptions>({});
+  const reread = async (options: OpenOptions, nextChosen: OpenOptions): Promise<DatasetInfo | null> => {
     setTried(true);
     try {
-      return await actions.reopen(options);
+      const dataset = await actions.reopen(options);
+      setChosen(nextChosen);
+      return dataset;
     } catch {
       // Kept by the store and shown beside the settings.
       return null;
@@ -29,29 +33,20 @@ export function useReread(): Reread {
   return {
     wasTried,
     forget: () => setTried(false),
-    async read(options, before) {
-      const dataset = await reread(options);
-      if (dataset) {
-        actions.note({
-          kind: "success",
-          message: wordingOf("readingDone"),
-          hint: sizeOf(dataset),
-          undo: () => void reread(before),
-        });
-      }
-      return dataset;
+    async read(reading, change) {
+      const dataset = await reread(changedOptions(reading, chosen, change), { ...chosen, ...change });
+      if (!dataset) return;
+      actions.note({
+        kind: "success",
+        message: { en: messages.en.data.readingDone, zh: messages.zh.data.readingDone },
+        hint: { en: sizeIn("en", dataset), zh: sizeIn("zh", dataset) },
+        undo: () => void reread(optionsOf(reading), chosen),
+      });
     },
   };
 }
 
-function wordingOf(key: "readingDone"): Wording {
-  return { en: messages.en.data[key], zh: messages.zh.data[key] };
-}
-
-function sizeOf({ rowCount, columns }: DatasetInfo): Wording {
-  const inLocale = (locale: "en" | "zh") => {
-    const format = createFormat(locale);
-    return messages[locale].data.readingDoneHint(format.number(rowCount), format.number(columns.length));
-  };
-  return { en: inLocale("en"), zh: inLocale("zh") };
+function sizeIn(locale: Locale, { rowCount, columns }: DatasetInfo): string {
+  const format = createFormat(locale);
+  return messages[locale].data.readingDoneHint(format.number(rowCount), format.number(columns.length));
 }

@@ -61,7 +61,9 @@ function Question({ dataset }: { dataset: DatasetInfo }) {
         onSplit={(next) => actions.setSplit(next)}
       />
       {failure && task && <FailureBox failure={failure} />}
-      {task && (preview || failure) && <QuestionParts dataset={dataset} task={task} />}
+      {task && (preview || failure) && (
+        <QuestionParts key={`${dataset.id} ${task.target}`} dataset={dataset} task={task} />
+      )}
       {task && !preview && !failure && <Waiting />}
       {task && <IntendedUse text={draft.intendedUse} onText={(text) => actions.setIntendedUse(text)} />}
     </div>
