@@ -17,9 +17,9 @@ export function ComparedRuns() {
     1_000,
   );
   const compared = useProject((state) => state.comparedRuns);
-  const shown = runs.filter((run) => compared.includes(run.id) && run.history.length > 0);
+  const shown = (runs ?? []).filter((run) => compared.includes(run.id) && run.history.length > 0);
   if (shown.length < 2) return null;
-  const nameOf = (run: Run) => `${run.number} ${format.text(runName(run, previousRun(runs, run)))}`;
+  const nameOf = (run: Run) => `${run.number} ${format.text(runName(run, previousRun(runs ?? [], run)))}`;
   return (
     <Section title={train.compare} note={train.compareNote}>
       <CurveChart

@@ -30,7 +30,7 @@ export interface CurveChartProps {
 }
 
 /** More than a screen can show side by side; the numbers keep them all. */
-const mostPoints = 240;
+const mostPoints = 160;
 
 type CurveRow = Record<string, number>;
 
@@ -97,6 +97,8 @@ export function CurveChart(props: CurveChartProps) {
               type="number"
               domain={xDomain ? [...xDomain] : ["dataMin", "dataMax"]}
               allowDecimals={shared}
+              tickCount={5}
+              interval={0}
               tickFormatter={(value: number) => format.number(value)}
               stroke="var(--lb-hairline-strong)"
               label={{ value: xLabel, position: "insideBottom", offset: -12 }}
@@ -104,6 +106,8 @@ export function CurveChart(props: CurveChartProps) {
             <YAxis
               domain={yDomain ? [...yDomain] : ["auto", "auto"]}
               width={56}
+              tickCount={5}
+              interval={0}
               tickFormatter={(value: number) => format.significant(value)}
               stroke="var(--lb-hairline-strong)"
               label={{ value: yLabel, angle: -90, position: "insideLeft", style: { textAnchor: "middle" } }}
