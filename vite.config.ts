@@ -45,12 +45,24 @@ function policyInPage(): Plugin {
   };
 }
 
+/** The icon as a data address: browsers ask for an icon file again whenever the page's address changes, and this page asks for nothing. */
+function iconInPage(): Plugin {
+  return {
+    name: "icon-in-page",
+    transformIndexHtml: (html) =>
+      html.replace(
+        "./icon.svg",
+        () => `data:image/svg+xml,${encodeURIComponent(readFileSync("src/app/icon.svg", "utf8"))}`,
+      ),
+  };
+}
+
 const executablePath = installedBrowser();
 const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
 
 export default defineConfig({
   base: "./",
-  plugins: [react(), policyInPage()],
+  plugins: [react(), policyInPage(), iconInPage()],
   define: { __VERSION__: JSON.stringify(version) },
   worker: { format: "es", rolldownOptions: { output: { comments: false } } },
   build: {

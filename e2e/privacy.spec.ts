@@ -152,6 +152,7 @@ test("after loading, a whole journey asks for nothing, not even from its own hos
   foreignRequests,
 }) => {
   await openPage(page);
+  await page.waitForLoadState("networkidle");
   const asked: string[] = [];
   page.on("request", (request) => {
     if (!request.url().startsWith("blob:")) asked.push(request.url());

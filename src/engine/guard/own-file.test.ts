@@ -6,7 +6,6 @@ const built = { base: "https://host.example/tools/lightbench/", isDevelopment: f
 test.each([
   "https://host.example/tools/lightbench/",
   "index.html",
-  "icon.svg",
   "assets/entry-Dk3_a.js",
   "assets/deep/kernel.wasm",
   "./assets/a.js#part",
