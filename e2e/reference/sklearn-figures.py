@@ -24,26 +24,24 @@ data = pathlib.Path(sys.argv[1])
 asked = json.loads((here.parent.parent / ".artifacts" / "reference-rows.json").read_text())
 
 
-def steps(columns):
+def steps(table, columns):
     numbers = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
     categories = make_pipeline(SimpleImputer(strategy="most_frequent"), OneHotEncoder(handle_unknown="ignore"))
-    kinds = {kind: [c["name"] for c in columns if c["kind"] == kind] for kind in ("number", "category")}
-    return ColumnTransformer([("numbers", numbers, kinds["number"]), ("categories", categories, kinds["category"])])
+    are_numbers = [name for name in columns if pd.api.types.is_numeric_dtype(table[name])]
+    are_categories = [name for name in columns if name not in are_numbers]
+    return ColumnTransformer([("numbers", numbers, are_numbers), ("categories", categories, are_categories)])
 
 
 def figures(case):
     table = pd.read_csv(data / case["file"], header=0 if case["header"] else None)
     if not case["header"]:
         table.columns = [f"column {i + 1}" for i in range(table.shape[1])]
-    for column in case["columns"]:
-        if column["kind"] == "category":
-            table[column["name"]] = table[column["name"]].astype("object")
-    names = [c["name"] for c in case["columns"]]
+    names = case["columns"]
     result = []
     for run in case["runs"]:
         train, test = table.iloc[run["train"]], table.iloc[run["test"]]
         if case["task"] == "classification":
-            model = make_pipeline(steps(case["columns"]), LogisticRegression(C=1.0, max_iter=10_000, tol=1e-8))
+            model = make_pipeline(steps(table, names), LogisticRegression(C=1.0, max_iter=10_000, tol=1e-8))
             model.fit(train[names], train[case["target"]].astype(str))
             truth = test[case["target"]].astype(str)
             positive = list(model.classes_).index(case["positive"])
@@ -52,7 +50,7 @@ def figures(case):
                 "rocAuc": roc_auc_score(truth == case["positive"], model.predict_proba(test[names])[:, positive]),
             }
         else:
-            model = make_pipeline(steps(case["columns"]), LinearRegression())
+            model = make_pipeline(steps(table, names), LinearRegression())
             model.fit(train[names], train[case["target"]])
             said = model.predict(test[names])
             truth = test[case["target"]]
