@@ -1,15 +1,24 @@
 /** A sentence of the language with parts put in where {braces} name them: each language keeps its own order. */
 import { Fragment, type ReactNode } from "react";
+import classes from "./slot-sentence.module.css";
 
 export interface SlotSentenceProps {
   readonly template: string;
   readonly slots: Readonly<Record<string, ReactNode>>;
 }
 
+/** Text, or the name of a slot with the punctuation that follows it: a line must not begin with a comma. */
+const pattern = /(?<text>[^{]+)|\{(?<name>\w+)\}(?<mark>[,.;，。；]?)/g;
+
 export function SlotSentence({ template, slots }: SlotSentenceProps) {
-  const parts = template.split(/(\{\w+\})/);
-  return parts.map((part) => {
-    const name = /^\{(\w+)\}$/.exec(part)?.[1];
-    return <Fragment key={part}>{name === undefined ? part : slots[name]}</Fragment>;
-  });
+  return [...template.matchAll(pattern)].map(({ index, groups }) => (
+    <Fragment key={index}>
+      {groups?.["text"] ?? (
+        <span className={classes.held}>
+          {slots[groups?.["name"] ?? ""]}
+          {groups?.["mark"]}
+        </span>
+      )}
+    </Fragment>
+  ));
 }
