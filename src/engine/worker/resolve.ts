@@ -3,7 +3,7 @@ import type { ColumnInfo } from "../../core/column";
 import type { Dataset, DatasetInfo } from "../../core/dataset";
 import { fail } from "../../core/failure";
 import { resolveFields, type FieldProblem } from "../../core/field";
-import { findColumn } from "../../core/find-column";
+import { findColumn, findColumns } from "../../core/find-column";
 import type { JsonObject } from "../../core/json";
 import type { ModelSpec, Preset } from "../../core/model-spec";
 import type { PipelineStep } from "../../core/pipeline";
@@ -34,7 +34,7 @@ export function resolveFit({ dataset, info }: StoredDataset, request: FitRequest
   findColumn(dataset.columns, request.task.target);
   const splitRequest = withFractions(request.split ?? proposeSplit(info, request.task));
   const features = resolveFeatures(dataset, info, request.task, splitRequest);
-  const featureInfos = features.map((name) => infoOf(info, name));
+  const featureInfos = infosOf(info, features);
   const { family, preset } = resolveModel(request);
   requireAccepted(family, { ...request.task, features }, featureInfos);
   const targets = readTargets(dataset, request.task, allRows(dataset));
@@ -100,7 +100,7 @@ function resolveFeatures(dataset: Dataset, info: DatasetInfo, task: Task, split:
     if (proposed.length === 0) throw fail("prepare/no-features", { target: task.target });
     return proposed;
   }
-  for (const name of asked) findColumn(dataset.columns, name);
+  findColumns(dataset.columns, asked);
   if (asked.length === 0) throw fail("prepare/no-features", { target: task.target });
   if (!asked.includes(task.target)) return [...new Set(asked)];
   throw fail("fit/setting", {
@@ -110,10 +110,13 @@ function resolveFeatures(dataset: Dataset, info: DatasetInfo, task: Task, split:
   });
 }
 
-function infoOf(info: DatasetInfo, name: string): ColumnInfo {
-  const found = info.columns.find((column) => column.name === name);
-  if (!found) throw new Error(`the column ${name} is not described`);
-  return found;
+function infosOf(info: DatasetInfo, names: readonly string[]): readonly ColumnInfo[] {
+  const byName = new Map(info.columns.map((column) => [column.name, column]));
+  return names.map((name) => {
+    const found = byName.get(name);
+    if (!found) throw new Error(`the column ${name} is not described`);
+    return found;
+  });
 }
 
 function resolveModel(request: FitRequest): { readonly family: ModelSpec; readonly preset: Preset | null } {

@@ -1,7 +1,7 @@
 /** Opening, converting, showing and closing data sets. A try that fails leaves everything as it was. */
 import { fail } from "../../../core/failure";
 import type { Dataset, OpenOptions } from "../../../core/dataset";
-import { findColumn } from "../../../core/find-column";
+import { findColumn, findColumns } from "../../../core/find-column";
 import { createRandom } from "../../../core/random";
 import type { SourceFile } from "../../../core/source-file";
 import { convertColumn } from "../../../data/columns/convert";
@@ -69,7 +69,7 @@ export function createDataJobs({ datasets }: Parts): Pick<Handlers, DataMethod> 
     },
     async "data/rows"({ dataset: id, from, to, rows, columns }) {
       const { dataset } = await datasets.get(id);
-      const shown = columns ? columns.map((name) => findColumn(dataset.columns, name)) : dataset.columns;
+      const shown = columns ? findColumns(dataset.columns, columns) : dataset.columns;
       const rowCount = rows?.length ?? dataset.rowCount;
       const isRange = Number.isInteger(from) && Number.isInteger(to) && from >= 0 && from <= to && to <= rowCount;
       if (!isRange) throw fail("data/row-range", { from, to, rowCount });

@@ -1,7 +1,7 @@
 /** What the Prepare and Train steps show before anything is fitted. */
 import { nameAt } from "../../../core/column-values";
 import type { Dataset } from "../../../core/dataset";
-import { findColumn } from "../../../core/find-column";
+import { findColumn, findColumns } from "../../../core/find-column";
 import type { PreparePreview } from "../../../core/prepare-preview";
 import { checkLeaks } from "../../../data/split/leak-guard";
 import { summariseSplit } from "../../../data/split/summarise-split";
@@ -49,10 +49,9 @@ function exampleOf(dataset: Dataset, features: readonly string[], { train }: Pre
   const row = train.rows[0] ?? 0;
   return {
     row,
-    before: features.map((name) => {
-      const column = findColumn(dataset.columns, name);
+    before: findColumns(dataset.columns, features).map((column) => {
       const value = column.kind === "number" ? column.values[row]! : nameAt(column, row); // row is in the data set
-      return { column: name, value: typeof value === "number" && Number.isNaN(value) ? null : value };
+      return { column: column.name, value: typeof value === "number" && Number.isNaN(value) ? null : value };
     }),
     after: train.features.map((feature, i) => ({ feature, value: train.inputs.data[i] ?? NaN })),
   };
