@@ -1,8 +1,7 @@
 /** Numbers to the device and back: Float64 blocks become Float32 here and nowhere else. */
 import type { Block } from "../core/block";
 import { createBlock } from "../core/block";
-import { fail } from "../core/failure";
-import { deviceLoss } from "./device-loss";
+import { unlessDeviceLost } from "./device-loss";
 import { tf } from "./tf";
 
 export function upload(block: Block): tf.Tensor {
@@ -13,11 +12,9 @@ export function toFloat32(data: Float32Array | Float64Array): Float32Array<Array
   return Float32Array.from(data);
 }
 
-/** Reads a tensor back. Rejects with `engine/device-lost` where the device is gone: without it the read would wait for ever. */
+/** Reads a tensor back. Rejects with `engine/device-lost` where the device is gone. */
 export async function read(tensor: tf.Tensor): Promise<Float32Array<ArrayBuffer>> {
-  const lost = deviceLoss();
-  const data = await (lost ? Promise.race([tensor.data<"float32">(), rejectOn(lost)]) : tensor.data<"float32">());
-  return Float32Array.from(data);
+  return Float32Array.from(await unlessDeviceLost(tensor.data<"float32">()));
 }
 
 export async function download(tensor: tf.Tensor): Promise<Block> {
@@ -30,8 +27,4 @@ export async function downloadAll(
 ): Promise<Readonly<Record<string, Block>>> {
   const entries = Object.entries(tensors).map(async ([name, tensor]) => [name, await download(tensor)] as const);
   return Object.fromEntries(await Promise.all(entries));
-}
-
-async function rejectOn(lost: Promise<string>): Promise<never> {
-  throw fail("engine/device-lost", { reason: await lost });
 }
