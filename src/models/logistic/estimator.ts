@@ -55,14 +55,15 @@ async function* fitExactly(train: Samples, c: number, context: FitContext): Asyn
   let parameters: Float64Array = new Float64Array(parameterCountOf(problem));
   let standardErrors: Float64Array[] | null = null;
   let epoch = 0;
+  let startedMs = pace.workedMs();
   for await (const step of descend(problem, breathe)) {
-    const startedMs = pace.workedMs();
     ({ parameters } = step);
     epoch += 1;
     const validationScore = judged && scoreOf(await evaluate(judged, parameters, breathe));
     const durationMs = pace.workedMs() - startedMs;
     const record = { epoch, train: scoreOf(step.evaluated), validation: validationScore, learningRate: 0, durationMs };
     yield { type: "epoch", record, bestEpoch: epoch };
+    startedMs = pace.workedMs();
     if (signal.aborted) break;
   }
   if (!signal.aborted && outputCount === 1) standardErrors = await standardErrorsOf(problem, parameters, breathe);
