@@ -2,16 +2,35 @@
 import type { Column } from "../../core/column";
 import type { Dataset } from "../../core/dataset";
 
+const encoder = new TextEncoder();
+/** Neighbours are hashed together until they have this many bytes: each turn of the browser's hashing costs more than a short column. */
+const groupBytes = 1 << 22;
+
 export async function fingerprintOf(dataset: Dataset): Promise<string> {
-  const encoder = new TextEncoder();
-  const prints = new Uint8Array(dataset.columns.length * 32);
-  for (const [index, column] of dataset.columns.entries()) {
-    const parts = [encoder.encode(JSON.stringify([column.kind, column.name])), ...bytesOf(column)];
-    const joined = new Uint8Array(parts.length * 32);
-    for (const [part, bytes] of parts.entries()) joined.set(await sha256(bytes), part * 32);
-    prints.set(await sha256(joined), index * 32);
+  const prints: Uint8Array<ArrayBuffer>[] = [];
+  let group: Uint8Array<ArrayBuffer>[] = [];
+  let size = 0;
+  const close = async () => {
+    prints.push(await sha256(join(group)));
+    group = [];
+    size = 0;
+  };
+  for (const column of dataset.columns) {
+    for (const part of partsOf(column)) {
+      if (size > 0 && size + part.length > groupBytes) await close();
+      group.push(part);
+      size += part.length;
+    }
   }
-  return Array.from(await sha256(prints), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  await close();
+  return Array.from(await sha256(join(prints)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** What a column is and how long its parts are, so that none runs into the next; then the parts. */
+function partsOf(column: Column): readonly Uint8Array<ArrayBuffer>[] {
+  const bytes = bytesOf(column);
+  const lengths = bytes.map((part) => part.length);
+  return [encoder.encode(JSON.stringify([column.kind, column.name, ...lengths])), ...bytes];
 }
 
 function bytesOf(column: Column): readonly Uint8Array<ArrayBuffer>[] {
@@ -20,7 +39,7 @@ function bytesOf(column: Column): readonly Uint8Array<ArrayBuffer>[] {
     case "time":
       return [raw(column.values)];
     case "category":
-      return [raw(column.codes), new TextEncoder().encode(JSON.stringify(column.categories))];
+      return [raw(column.codes), encoder.encode(JSON.stringify(column.categories))];
     case "text":
       return [column.utf8, raw(column.offsets)];
   }
@@ -30,7 +49,20 @@ function raw(array: Float64Array<ArrayBuffer> | Int32Array<ArrayBuffer> | Uint32
   return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
 }
 
-async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+/** The parts as one; a single one is not copied. */
+function join(parts: readonly Uint8Array<ArrayBuffer>[]): Uint8Array<ArrayBuffer> {
+  const [first] = parts;
+  if (first && parts.length === 1) return first;
+  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    joined.set(part, at);
+    at += part.length;
+  }
+  return joined;
+}
+
+async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
 }
 
