@@ -101,6 +101,7 @@ async function readTables(
         readings.push(reading);
         builder.begin({ file, names, usualWidths, hasHeader: reading.header, decimal: reading.decimal });
         preview?.begin(event);
+        await breathe();
         continue;
       }
       preview?.add(event.rows);

@@ -27,6 +27,13 @@ export interface TableBuilder {
   finish(): Promise<readonly Column[]>;
 }
 
+/**
+ * The pieces of a very wide table hold a row or two. Such rows wait for others, since going from column to column costs
+ * more than the cells: until there are so many rows, or so many cells that building them takes a tenth of a second.
+ */
+const rowsAtOnce = 64;
+const cellsAtOnce = 1 << 18;
+
 export function createTableBuilder(marks: MissingMarks, warnings: WarningLog): TableBuilder {
   const files: FileTable[] = [];
   const fileStarts: number[] = [];
@@ -37,10 +44,20 @@ export function createTableBuilder(marks: MissingMarks, warnings: WarningLog): T
   let targets: ColumnBuilder[] = [];
   let numbers = createNumberReader(".");
   let rowCount = 0;
+  let waiting: readonly (readonly string[])[] = [];
 
   const locate = (row: number): Place => {
     const index = fileStarts.findLastIndex((start) => start <= row);
     return { file: files[index]?.file ?? "", line: lines.lineOf(row) };
+  };
+
+  const settle = () => {
+    const rows = waiting;
+    waiting = [];
+    for (let column = 0; column < targets.length; column++) {
+      const target = targets[column]!; // column < width
+      for (let row = 0; row < rows.length; row++) target.append(rows[row]![column] ?? "", numbers); // row < length
+    }
   };
 
   return {
@@ -49,6 +66,7 @@ export function createTableBuilder(marks: MissingMarks, warnings: WarningLog): T
     },
     fileStarts,
     begin(table) {
+      settle();
       const [first] = files;
       if (first) {
         targets = matchColumns(first, table).map((index) => builders[index]!); // indices of the first file's columns
@@ -71,13 +89,12 @@ export function createTableBuilder(marks: MissingMarks, warnings: WarningLog): T
         const sentence = row.length < width ? raggedShort : raggedLong;
         warnings.add({ file, line }, () => sentence(row.length, width));
       }
-      for (let column = 0; column < width; column++) {
-        const target = targets[column]!; // column < width
-        for (const row of rows) target.append(row[column] ?? "", numbers);
-      }
       rowCount += rows.length;
+      waiting = waiting.length === 0 ? rows : [...waiting, ...rows];
+      if (waiting.length >= rowsAtOnce || waiting.length * width >= cellsAtOnce) settle();
     },
     async finish() {
+      settle();
       const columns: Column[] = [];
       for (const [index, name] of names.entries()) {
         columns.push(builders[index]!.finish(name, { marks, numbers, warnings, locate })); // one builder a name

@@ -29,8 +29,8 @@ export interface NumberCells extends Cells {
 const patience = 64;
 
 export function createNumberCells(marks: MissingMarks): NumberCells {
-  let values = new Float64Array(16);
-  let sideRows = new Uint32Array(8);
+  let values = new Float64Array(64);
+  let sideRows = new Uint32Array();
   let side: TextStore | null = null;
   let length = 0;
   let numberCount = 0;

@@ -25,7 +25,7 @@ export function createTextStore(): TextStore {
       if (text.length > 0) {
         // A UTF-16 unit takes at most three bytes of UTF-8.
         utf8 = growUint8(utf8, end + text.length * 3);
-        end += encoder.encodeInto(text, utf8.subarray(end)).written;
+        end = writeShort(text, utf8, end) ?? end + encoder.encodeInto(text, utf8.subarray(end)).written;
       }
       length++;
       offsets = growUint32(offsets, length + 1);
@@ -34,6 +34,19 @@ export function createTextStore(): TextStore {
     textAt: (index) => decoder.decode(utf8.subarray(offsets[index], offsets[index + 1])),
     finish: () => ({ utf8: utf8.slice(0, end), offsets: offsets.slice(0, length + 1) }),
   };
+}
+
+const shortLength = 24;
+
+/** Writes a short text of ASCII, several times as fast as the encoder, and gives its end; null for any other text. */
+function writeShort(text: string, into: Uint8Array, from: number): number | null {
+  if (text.length > shortLength) return null;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code > 127) return null;
+    into[from + i] = code;
+  }
+  return from + text.length;
 }
 
 /** The same text in memory of its own: a substring would keep the whole chunk that it was cut from alive. */
