@@ -1,6 +1,7 @@
 /** Makes the workbench: the stores, the actions on them, and what goes on by itself (load, preview, save). */
 import { toFailure } from "../core/failure";
 import { createAutosave } from "./autosave";
+import { createConversions } from "./conversions";
 import { createDatasetActions } from "./dataset-actions";
 import type { WorkbenchDependencies } from "./dependencies";
 import { createDraftActions } from "./draft-actions";
@@ -56,6 +57,7 @@ export function createWorkbench(deps: WorkbenchDependencies): RunningWorkbench {
     flush: () => autosave.flush(),
     actions: {
       ...createDatasetActions(session),
+      ...createConversions(session),
       ...createDraftActions(session),
       ...createRunActions(session),
       ...createProjectActions(session),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { ColumnKind } from "../core/column";
 import { fail } from "../core/failure";
 import { columnInfo, datasetInfo, held } from "./fake-engine.fixture";
 import { createBench, createOpenBench, file, sample, type Bench } from "./workbench.fixture";
@@ -174,6 +175,43 @@ describe("converting a column", () => {
     actions.redo();
     await expect.poll(target).toBe("number");
     expect(state(bench).project.draft.task?.kind).toBe("regression");
+  });
+
+  it("keeps what is changed while it goes on, and of several takes each", async () => {
+    const bench = await createOpenBench();
+    const { actions } = bench.workbench;
+    const { promise, resolve } = held<void>();
+    const convert = async ({ dataset, column, kind }: { dataset: string; column: string; kind: ColumnKind }) => {
+      await promise;
+      const columns = state(bench).dataset!.columns.map((known) =>
+        known.name === column ? { ...known, kind } : known,
+      );
+      return datasetInfo(dataset, columns);
+    };
+    bench.engine.on("data/convert", convert);
+    const both = Promise.all([actions.convertColumn("ill", "number"), actions.convertColumn("age", "text")]);
+    actions.setSeed(7);
+    resolve();
+    await both;
+    expect(state(bench).dataset?.columns.map(({ kind }) => kind)).toEqual(["text", "number"]);
+    expect(state(bench).project.draft).toMatchObject({ seed: 7, task: { kind: "regression", target: "ill" } });
+  });
+
+  it("ends before another project takes the place of its own", async () => {
+    const bench = await createOpenBench();
+    const { id } = state(bench).project;
+    const { promise, resolve } = held<void>();
+    bench.engine.on("data/convert", async ({ dataset, kind }) => {
+      await promise;
+      return datasetInfo(dataset, [columnInfo("age", kind), columnInfo("ill", "category")]);
+    });
+    const converted = bench.workbench.actions.convertColumn("age", "text");
+    const left = bench.workbench.actions.newProject();
+    resolve();
+    await Promise.all([converted, left]);
+    expect(state(bench).project.datasets).toEqual([]);
+    await bench.workbench.actions.openProject(id);
+    expect(state(bench).dataset?.columns[0]?.kind).toBe("text");
   });
 
   it("is refused for a column that is not there, and does nothing where the kind is the same", async () => {

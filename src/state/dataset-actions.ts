@@ -1,9 +1,8 @@
-/** Opening, converting, switching and closing data sets. A try that fails leaves the project as it was. */
-import type { ColumnKind } from "../core/column";
+/** Opening, switching and closing data sets. A try that fails leaves the project as it was. */
 import { fail, toFailure } from "../core/failure";
 import type { DatasetInfo } from "../core/dataset";
+import { createTurns } from "../core/in-turn";
 import type { Draft, StepId } from "../core/project";
-import type { Task } from "../core/task";
 import type { CallEvent } from "../engine/protocol";
 import { draftFor, draftOfSample } from "./fit-requests";
 import { isCancellation } from "./notes";
@@ -14,7 +13,7 @@ import type { WorkbenchActions } from "./workbench";
 
 type DatasetActions = Pick<
   WorkbenchActions,
-  "openFiles" | "cancelOpening" | "reopen" | "openSample" | "convertColumn" | "useDataset" | "closeDataset" | "rows"
+  "openFiles" | "cancelOpening" | "reopen" | "openSample" | "useDataset" | "closeDataset" | "rows"
 >;
 
 type OpenEvent = CallEvent<"data/open">;
@@ -23,14 +22,7 @@ export function createDatasetActions(session: Session): DatasetActions {
   const { deps, project: store, state, changeProject } = session;
   const { engine } = deps;
   let opening: AbortController | null = null;
-  let turn: Promise<unknown> = Promise.resolve();
-
-  /** One opening at a time, in the order of asking. */
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const mine = turn.then(work, work);
-    turn = mine;
-    return mine;
-  };
+  const inTurn = createTurns();
 
   const cancelOpening = () => opening?.abort();
   session.onLeave(async () => cancelOpening());
@@ -43,6 +35,7 @@ export function createDatasetActions(session: Session): DatasetActions {
   ): Promise<DatasetInfo> => {
     const controller = new AbortController();
     opening = controller;
+    const known = state().project.datasets;
     const { signal } = controller;
     store.setState({
       opening: { names, loadedBytes: 0, totalBytes, rowCount: 0, startedAt: deps.now(), preview: null },
@@ -60,8 +53,8 @@ export function createDatasetActions(session: Session): DatasetActions {
     try {
       const dataset = await call(signal, onEvent);
       if (!signal.aborted) return dataset;
-      // The stop came too late for the engine to hear.
-      if (!state().project.datasets.some((known) => known.id === dataset.id)) {
+      // The stop came too late for the engine to hear. A data set that was read again belongs to the project that it was opened in.
+      if (!known.some(({ id }) => id === dataset.id)) {
         await engine.call("data/close", { dataset: dataset.id });
       }
       throw fail("import/cancelled", { file: names.join(", ") });
@@ -93,12 +86,6 @@ export function createDatasetActions(session: Session): DatasetActions {
     }));
     deps.preferences.write("lastProject", state().project.id);
     session.show(step);
-    return dataset;
-  };
-
-  const convert = async (id: string, column: string, kind: ColumnKind, draft: Draft) => {
-    const dataset = await engine.call("data/convert", { dataset: id, column, kind });
-    changeProject((project) => ({ ...withDataset(project, dataset), draft }));
     return dataset;
   };
 
@@ -144,29 +131,6 @@ export function createDatasetActions(session: Session): DatasetActions {
         return take(dataset, { name: title, draft: draftOfSample(sample), step: "train" });
       }),
 
-    async convertColumn(column, kind) {
-      const { dataset } = state();
-      const before = dataset?.columns.find((known) => known.name === column);
-      if (!dataset) throw fail("fit/no-question", { missing: "data" });
-      if (!before) {
-        const columns = dataset.columns.map((known) => known.name).join(", ");
-        throw fail("data/unknown-column", { column, columns });
-      }
-      if (before.kind === kind) return dataset;
-      const draft = state().project.draft;
-      const draftAfter = { ...draft, task: draft.task && taskAfter(draft.task, column, kind) };
-      const converted = await convert(dataset.id, column, kind, draftAfter);
-      const again = (kind: ColumnKind, draft: Draft) => () =>
-        void convert(dataset.id, column, kind, draft).catch(session.notes.report);
-      session.history.push({
-        key: `convert ${column} to ${kind}`,
-        at: deps.now(),
-        undo: again(before.kind, draft),
-        redo: again(kind, draftAfter),
-      });
-      return converted;
-    },
-
     useDataset(id) {
       const dataset = session.datasetOf(id);
       if (state().project.dataset === id) return;
@@ -209,13 +173,4 @@ export function createDatasetActions(session: Session): DatasetActions {
     rows: async (dataset, from, to, rows, columns) =>
       engine.call("data/rows", { dataset, from, to, ...(rows ? { rows } : {}), ...(columns ? { columns } : {}) }),
   };
-}
-
-/** The question after a column has changed its kind: an outcome that became a number is no longer a class, and the reverse. */
-function taskAfter(task: Task, column: string, kind: ColumnKind): Task {
-  if (task.target !== column) return task;
-  const { target, features } = task;
-  const rest = { target, ...(features ? { features } : {}) };
-  if (kind === "number") return { kind: "regression", ...rest };
-  return kind === "category" ? { kind: "classification", ...rest } : task;
 }

@@ -2,6 +2,7 @@
 import { fail } from "../../../core/failure";
 import type { Dataset, OpenOptions } from "../../../core/dataset";
 import { findColumn, findColumns } from "../../../core/find-column";
+import { createTurns, type InTurn } from "../../../core/in-turn";
 import { createRandom } from "../../../core/random";
 import type { SourceFile } from "../../../core/source-file";
 import { convertColumn } from "../../../data/columns/convert";
@@ -25,6 +26,14 @@ interface OpenContext {
 export function createDataJobs({ datasets }: Parts): Pick<Handlers, DataMethod> {
   /** The files behind each data set, as long as this worker lives. */
   const filesOf = new Map<string, readonly SourceFile[]>();
+  /** The changes of each data set: each begins from what the one before left. */
+  const turns = new Map<string, InTurn>();
+
+  function turnOf(id: string): InTurn {
+    const turn = turns.get(id) ?? createTurns();
+    turns.set(id, turn);
+    return turn;
+  }
 
   /** Describes it, and only when all has gone well puts it in place. */
   async function keep(dataset: Dataset, signal: AbortSignal) {
@@ -48,7 +57,7 @@ export function createDataJobs({ datasets }: Parts): Pick<Handlers, DataMethod> 
     async "data/reopen"({ dataset, options }, context) {
       const files = filesOf.get(dataset);
       if (!files) throw fail("data/files-gone", { dataset: (await datasets.get(dataset)).info.name });
-      return open(dataset, files, options, context);
+      return turnOf(dataset)(() => open(dataset, files, options, context));
     },
     async "data/sample"({ id, sample, seed }, { signal }) {
       const spec = sampleSpecs.find((known) => known.id === sample);
@@ -61,12 +70,13 @@ export function createDataJobs({ datasets }: Parts): Pick<Handlers, DataMethod> 
       const source = { files: [], sample };
       return keep({ id, name, rowCount, columns, source, warnings: [] }, signal);
     },
-    async "data/convert"({ dataset: id, column, kind }, { signal }) {
-      const { dataset } = await datasets.get(id);
-      const converted = convertColumn(findColumn(dataset.columns, column), kind);
-      const columns = dataset.columns.map((known) => (known.name === column ? converted : known));
-      return keep({ ...dataset, columns }, signal);
-    },
+    "data/convert": ({ dataset: id, column, kind }, { signal }) =>
+      turnOf(id)(async () => {
+        const { dataset } = await datasets.get(id);
+        const converted = convertColumn(findColumn(dataset.columns, column), kind);
+        const columns = dataset.columns.map((known) => (known.name === column ? converted : known));
+        return keep({ ...dataset, columns }, signal);
+      }),
     async "data/rows"({ dataset: id, from, to, rows, columns }) {
       const { dataset } = await datasets.get(id);
       const shown = columns ? findColumns(dataset.columns, columns) : dataset.columns;
@@ -78,6 +88,7 @@ export function createDataJobs({ datasets }: Parts): Pick<Handlers, DataMethod> 
     },
     async "data/close"({ dataset }) {
       filesOf.delete(dataset);
+      turns.delete(dataset);
       await datasets.close(dataset);
       return null;
     },
