@@ -16,8 +16,13 @@ export interface Autosave {
   now(): void;
   /** Writes what has changed; resolves when it is written or has failed, which the state then says. */
   flush(): Promise<void>;
-  /** A data set or a run could not be kept beside the project: the project is not saved as long as it has it. */
-  markNotKept(id: string, failure: Failure): void;
+  /**
+   * A data set or a run could not be kept beside the project: the project is not saved as long as it has it. Without an
+   * id the engine keeps nothing at all.
+   */
+  markNotKept(id: string | null, failure: Failure): void;
+  /** Why the project is not safe even where it is written; null where it is. */
+  standingFailure(project: Project): Failure | null;
   /** A project that could not be written and is no longer open: kept for as long as the page lives. */
   keptInMemory(id: string): Project | null;
 }
@@ -32,11 +37,11 @@ export function createAutosave(store: StoreApi<ProjectState>, storage: ProjectSt
   let writing: Promise<void> | null = null;
   const unsaved = new Map<string, Project>();
   const notKept = new Map<string, Failure>();
+  let nothingKept: Failure | null = null;
 
-  /** Why the project is not safe although it was written; null where it is. */
   const standingFailure = ({ datasets, runs }: Project): Failure | null => {
     const lost = [...datasets, ...runs].find(({ id }) => notKept.has(id));
-    return storage.failure ?? (lost ? (notKept.get(lost.id) ?? null) : null);
+    return storage.failure ?? nothingKept ?? (lost ? (notKept.get(lost.id) ?? null) : null);
   };
   const savedParts = (project: Project): Partial<ProjectState> => {
     const saveFailure = standingFailure(project);
@@ -101,9 +106,11 @@ export function createAutosave(store: StoreApi<ProjectState>, storage: ProjectSt
     },
     flush,
     markNotKept(id, failure) {
-      notKept.set(id, failure);
+      if (id === null) nothingKept = failure;
+      else notKept.set(id, failure);
       store.setState(({ project, saveFailure }) => ({ saveFailure: standingFailure(project) ?? saveFailure }));
     },
+    standingFailure,
     keptInMemory: (id) => unsaved.get(id) ?? null,
   };
 }

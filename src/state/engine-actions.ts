@@ -41,7 +41,7 @@ export function createEngineControl(session: Session): EngineControl {
         store.setState({ phase: "failed", failure: notice.failure });
         return notes.reportFailure(notice.failure);
       case "storage":
-        autosave.markNotKept(notice.dataset ?? notice.run ?? "", notice.failure);
+        autosave.markNotKept(notice.dataset ?? notice.run ?? null, notice.failure);
         notes.reportFailure(notice.failure);
     }
   };

@@ -90,6 +90,16 @@ describe("saving", () => {
     const bench = await createOpenBench({ storage: createMemoryStorage(failure) });
     await bench.workbench.flush();
     expect(state(bench)).toMatchObject({ savedAt: null, saveFailure: { code: "storage/unavailable" } });
+    await bench.workbench.actions.newProject();
+    expect(state(bench).saveFailure).toMatchObject({ code: "storage/unavailable" });
+  });
+
+  it("does not call saved what the engine cannot keep", async () => {
+    const bench = await createOpenBench();
+    const { failure } = fail("storage/unavailable", { reasonEn: "private browsing", reasonZh: "无痕浏览" });
+    bench.engine.notify({ type: "storage", failure });
+    await bench.workbench.flush();
+    expect(state(bench)).toMatchObject({ savedAt: null, saveFailure: { code: "storage/unavailable" } });
   });
 
   it("stays unsaved while a data set of the project could not be kept", async () => {

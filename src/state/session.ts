@@ -75,7 +75,7 @@ export function createSession(parts: SessionParts): Session {
       notes.dismissOfProject();
       await autosave.flush();
       history.clear();
-      store.setState({ ...projectParts(project), savedAt, saveFailure: null });
+      store.setState({ ...projectParts(project), savedAt, saveFailure: autosave.standingFailure(project) });
       deps.preferences.write("lastProject", project.id);
       view.setState({ step });
     },

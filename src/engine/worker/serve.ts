@@ -1,14 +1,10 @@
 /** What the worker does once it is guarded: opens storage, answers requests, and holds its lock as long as it lives. */
-import { toFailure } from "../../core/failure";
 import { preloadEstimators } from "../../models/estimators";
 import { openStorage } from "../../storage/open-storage";
 import type { Notice } from "../protocol";
 import { respond, type Port } from "../rpc";
 import { createHandlers } from "./handlers";
 import { createParts } from "./parts";
-
-/** What no project names after a day was left behind by a page that died before it saved. */
-const dayMs = 86_400_000;
 
 export async function serve(scope: Port): Promise<void> {
   const storage = await openStorage(Date.now);
@@ -21,9 +17,6 @@ export async function serve(scope: Port): Promise<void> {
   if (storage.failure) notify({ type: "storage", failure: storage.failure });
   // While nobody waits for it, so that later nothing need be fetched. What fails is asked for again by the fit that needs it.
   await preloadEstimators().catch(() => {});
-  await storage.sweep(Date.now() - dayMs).catch((error: unknown) => {
-    notify({ type: "storage", failure: toFailure(error) });
-  });
 }
 
 /** A Web Lock that ends with the worker, however it ends; null where the browser has none. */
