@@ -1,56 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { DatasetInfo } from "../../core/dataset";
-import { createFailure, fail } from "../../core/failure";
+import { fail } from "../../core/failure";
 import { emptyDraft, type Project } from "../../core/project";
-import { createRandom } from "../../core/random";
-import type { FitEvent, FitRequest, Run } from "../../core/run";
 import { createMemoryStorage } from "../../storage/memory-storage";
 import type { Storage } from "../../storage/storage";
-import { createFileChannel } from "../file-channel.fixture";
-import type { CallEvent, Notice } from "../protocol";
-import { createCaller, respond, type Caller } from "../rpc";
-import { createHandlers } from "./handlers";
-import { createParts } from "./parts";
-
-interface TestEngine {
-  readonly call: Caller["call"];
-  readonly notices: readonly Notice[];
-  /** Messages that reached the page. */
-  messageCount(): number;
-  close(): void;
-}
-
-/** The real jobs behind the real protocol, in one thread. */
-function startEngine(storage: Storage): TestEngine {
-  const channel = createFileChannel();
-  const notices: Notice[] = [];
-  let messages = 0;
-  channel.page.addEventListener("message", () => messages++);
-  const parts = createParts(storage, (notice) => responder.notify(notice));
-  const responder = respond(channel.worker, createHandlers(parts));
-  const caller = createCaller(channel.page, (notice) => notices.push(notice));
-  return {
-    call: caller.call,
-    notices,
-    messageCount: () => messages,
-    close() {
-      caller.close(createFailure("engine/cancelled", { what: "the test" }));
-      channel.close();
-    },
-  };
-}
-
-/** Two blobs that overlap a little, with a name that looks like a formula. */
-function makeCsv(rowCount: number): File {
-  const random = createRandom(7);
-  const rows = Array.from({ length: rowCount }, (_, i) => {
-    const isIll = i % 3 === 0;
-    const marker = (isIll ? 2 : 0) + random.normal();
-    const age = 50 + 10 * random.normal();
-    return `=A${i},${marker.toFixed(4)},${age.toFixed(2)},${i % 2 ? "north" : "south"},${isIll ? "ill" : "well"}`;
-  });
-  return new File([["note,marker,age,ward,state", ...rows].join("\n")], "wards.csv");
-}
+import { makeCsv, network, request, startEngine, type TestEngine } from "./engine.fixture";
 
 let storage: Storage;
 let engine: TestEngine;
@@ -61,32 +14,9 @@ beforeEach(async () => {
 });
 afterEach(() => engine.close());
 
-function open(file = makeCsv(150), id = "d1"): Promise<DatasetInfo> {
-  return engine.call("data/open", { id, files: [{ file, path: file.name }], options: {} });
-}
-
-const request: FitRequest = {
-  dataset: "d1",
-  task: { kind: "classification", target: "state", positive: "ill" },
-  model: "logistic",
-};
-const network: FitRequest = {
-  ...request,
-  model: "mlp",
-  hyperparameters: { units: [4] },
-  training: { epochs: 6, batchSize: 32, earlyStopping: false },
-};
-/** Long enough to be heard and stopped. */
-const long = { ...network, training: { ...network.training, epochs: 60 } };
-
-function fit(asked: FitRequest, onEvent?: (event: CallEvent<"fit/start">) => void, resume: Run | null = null) {
-  const params = { run: resume?.id ?? "r1", number: 1, request: asked, resume };
-  return engine.call("fit/start", params, onEvent ? { onEvent } : {});
-}
-
 describe("from a file to a model in use", () => {
   test("open, preview, fit, judge, predict, write, delete", async () => {
-    const info = await open();
+    const info = await engine.open();
     expect(info).toMatchObject({ id: "d1", rowCount: 150 });
     const page = await engine.call("data/rows", { dataset: "d1", from: 10, to: 12 });
     expect(page.rows).toEqual([10, 11]);
@@ -98,7 +28,7 @@ describe("from a file to a model in use", () => {
     expect(preview.split.subsets.test.rows).toBe(30);
 
     const events: string[] = [];
-    const run = await fit(request, (event) => events.push(event.type));
+    const run = await engine.fit(request, (event) => events.push(event.type));
     expect(events.slice(0, 2)).toEqual(["started", "run"]);
     expect(run).toMatchObject({
       id: "r1",
@@ -143,8 +73,8 @@ describe("from a file to a model in use", () => {
   });
 
   test("a project file brings everything back under new ids", async () => {
-    const info = await open();
-    const run = await fit(network);
+    const info = await engine.open();
+    const run = await engine.fit(network);
     const project: Project = {
       format: 1,
       id: "p1",
@@ -197,84 +127,6 @@ describe("from a file to a model in use", () => {
   });
 });
 
-describe("a fit", () => {
-  test("speaks at most ten times a second, and every epoch arrives", async () => {
-    await open();
-    const epochs: number[] = [];
-    const startMs = performance.now();
-    const before = engine.messageCount();
-    const run = await fit({ ...network, training: { ...network.training, epochs: 40 } }, (event) => {
-      if (event.type === "epoch") epochs.push(event.record.epoch);
-    });
-    const seconds = (performance.now() - startMs) / 1000;
-    expect(epochs).toEqual(Array.from({ length: 40 }, (_, i) => i + 1));
-    expect(run.history.map((record) => record.epoch)).toEqual(epochs);
-    // The first at once, then one each tenth of a second, the rest with the answer, and the answer.
-    expect(engine.messageCount() - before).toBeLessThanOrEqual(10 * seconds + 3);
-  });
-
-  test("stops, keeps its model, and goes on to the same end as one that was never stopped", async () => {
-    await open();
-    const whole = await fit(long);
-    const stopped = await fit(long, (event) => {
-      if (event.type === "epoch" && event.record.epoch === 1) void engine.call("fit/stop", { run: "r1" });
-    });
-    expect(stopped).toMatchObject({ phase: "stopped", hasModel: true, hasCheckpoint: true });
-    expect(stopped.history.length).toBeLessThan(60);
-    const resumed = await fit(request, undefined, stopped);
-    expect(resumed.phase).toBe("finished");
-    const losses = (run: Run) => run.history.map((record) => record.train.loss);
-    expect(losses(resumed)).toEqual(losses(whole));
-    expect(resumed.evaluation).toEqual(whole.evaluation);
-  });
-
-  test("waits its turn, pauses and goes on", async () => {
-    await open();
-    const phases: string[] = [];
-    let tellPaused = () => {};
-    const paused = new Promise<void>((resolve) => (tellPaused = resolve));
-    const hear = (name: string) => (event: FitEvent | { readonly type: "run"; readonly run: Run }) => {
-      if (event.type !== "phase") return;
-      phases.push(`${name} ${event.phase}`);
-      if (event.phase === "paused") tellPaused();
-    };
-    const first = fit(long, hear("first"));
-    const params = { run: "r2", number: 2, request, resume: null };
-    const second = engine.call("fit/start", params, { onEvent: hear("second") });
-    await engine.call("fit/pause", { run: "r1" });
-    await paused;
-    await expect(engine.call("engine/use-backend", { backend: "cpu" })).rejects.toMatchObject({ code: "engine/busy" });
-    await expect(fit(network)).rejects.toMatchObject({ code: "engine/busy" });
-    await engine.call("fit/resume", { run: "r1" });
-    expect((await first).phase).toBe("finished");
-    expect((await second).phase).toBe("finished");
-    expect(phases.filter((phase) => phase.startsWith("first"))).toContain("first paused");
-    expect(phases.filter((phase) => phase.startsWith("second"))).toEqual(["second queued", "second fitting"]);
-    expect(phases.indexOf("second fitting")).toBeGreaterThan(phases.indexOf("first paused"));
-  });
-
-  test("that diverges has failed, says where, and keeps no model that has learned nothing", async () => {
-    await open();
-    const run = await fit({
-      ...network,
-      task: { kind: "regression", target: "age", features: ["marker"] },
-      training: { epochs: 5, optimizer: "sgd", learningRate: 10 },
-    });
-    expect(run).toMatchObject({ phase: "failed", hasModel: false, failure: { code: "fit/diverged" } });
-    expect(run.evaluation).toBeUndefined();
-    expect((await fit(network)).phase).toBe("finished");
-  });
-
-  test("leaves nothing on the device", async () => {
-    await open();
-    const before = await engine.call("engine/memory", {});
-    const run = await fit(network);
-    await engine.call("run/predict", { run, on: { kind: "dataset", dataset: "d1" } });
-    await engine.call("run/delete", { run: run.id });
-    expect(await engine.call("engine/memory", {})).toEqual(before);
-  });
-});
-
 describe("what does not work", () => {
   test.each([
     ["data/unknown-dataset", { ...request, dataset: "d9" }],
@@ -289,16 +141,16 @@ describe("what does not work", () => {
     ["prepare/split-fractions", { ...request, split: { kind: "random", validation: 0.5, test: 0.5 } }],
     ["prepare/no-features", { ...request, task: { ...request.task, features: [] } }],
   ] as const)("is refused with %s, in the preview and in the fit alike", async (code, asked) => {
-    await open();
+    await engine.open();
     await expect(engine.call("prepare/preview", { request: asked })).rejects.toMatchObject({ code });
-    await expect(fit(asked)).rejects.toMatchObject({ code });
+    await expect(engine.fit(asked)).rejects.toMatchObject({ code });
     // The queue is free again.
     await engine.call("engine/use-backend", { backend: "cpu" });
   });
 
   test("an opening that fails or is cancelled leaves the data set of that id as it was", async () => {
-    const info = await open();
-    await expect(open(new File([], "empty.csv"))).rejects.toMatchObject({ code: "import/empty-file" });
+    const info = await engine.open();
+    await expect(engine.open(new File([], "empty.csv"))).rejects.toMatchObject({ code: "import/empty-file" });
     const controller = new AbortController();
     const files = [{ file: makeCsv(2_000), path: "big.csv" }];
     const opening = engine.call("data/open", { id: "d1", files, options: {} }, { signal: controller.signal });
@@ -313,8 +165,8 @@ describe("what does not work", () => {
     const full = () => Promise.reject(fail("storage/full", { neededMb: 3 }));
     engine.close();
     engine = startEngine({ ...storage, writeDataset: full, writeModel: full, writeCheckpoint: full });
-    await open();
-    const run = await fit(network);
+    await engine.open();
+    const run = await engine.fit(network);
     expect(run).toMatchObject({ phase: "finished", hasModel: true, hasCheckpoint: false });
     const predictions = await engine.call("run/predict", { run, on: { kind: "dataset", dataset: "d1", rows: [0] } });
     expect(predictions.values).toHaveLength(1);
@@ -325,8 +177,8 @@ describe("what does not work", () => {
   });
 
   test("a new worker on the same storage knows data and models; files it has not", async () => {
-    await open();
-    const run = await fit(request);
+    await engine.open();
+    const run = await engine.fit(request);
     const before = await engine.call("run/evaluate", { run, dataset: "d1" });
     engine.close();
     engine = startEngine(storage);
@@ -337,9 +189,9 @@ describe("what does not work", () => {
   });
 
   test("data that changed cannot carry a run on", async () => {
-    await open();
-    const run = await fit(network);
-    await open(makeCsv(90));
-    await expect(fit(request, undefined, run)).rejects.toMatchObject({ code: "fit/data-changed" });
+    await engine.open();
+    const run = await engine.fit(network);
+    await engine.open(makeCsv(90));
+    await expect(engine.fit(request, undefined, run)).rejects.toMatchObject({ code: "fit/data-changed" });
   });
 });
