@@ -37,6 +37,7 @@ export const train = {
     failed: "failed",
   },
   ended: (phase: string, epochs: string, time: string) => `${phase} after ${epochs} epochs in ${time}`,
+  noCurve: "The curves are drawn here while it trains.",
   curves: "How the learning went",
   loss: "Loss",
   lossAxis: "loss (lower is better)",

@@ -39,6 +39,7 @@ export const train: typeof english = {
     failed: "失败",
   },
   ended: (phase, epochs, time) => `${phase}：共 ${epochs} 轮，用时 ${time}`,
+  noCurve: "训练时曲线会显示在这里。",
   curves: "学习过程",
   loss: "损失",
   lossAxis: "损失（越低越好）",

@@ -15,11 +15,12 @@ export function ComparedRuns() {
   const runs = useAtMostEvery(
     useProject((state) => state.project.runs),
     1_000,
+    0.75,
   );
   const compared = useProject((state) => state.comparedRuns);
-  const shown = (runs ?? []).filter((run) => compared.includes(run.id) && run.history.length > 0);
+  const shown = runs.filter((run) => compared.includes(run.id) && run.history.length > 0);
   if (shown.length < 2) return null;
-  const nameOf = (run: Run) => `${run.number} ${format.text(runName(run, previousRun(runs ?? [], run)))}`;
+  const nameOf = (run: Run) => `${run.number} ${format.text(runName(run, previousRun(runs, run)))}`;
   return (
     <Section title={train.compare} note={train.compareNote}>
       <CurveChart

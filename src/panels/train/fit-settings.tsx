@@ -1,5 +1,6 @@
 /** The hyperparameters of the family, how gradient descent goes about it, and the seed. */
 import { NumberInput } from "@mantine/core";
+import { memo } from "react";
 import type { ResolvedFit } from "../../core/run";
 import { trainingFields } from "../../core/training";
 import { useMessages } from "../../i18n/locale";
@@ -9,7 +10,7 @@ import { Section } from "../../ui/controls/section";
 import { useActions, useProject } from "../workbench";
 import classes from "./train.module.css";
 
-export function FitSettings({ resolved, isDisabled }: { resolved: ResolvedFit; isDisabled: boolean }) {
+export const FitSettings = memo(function FitSettings({ resolved }: { resolved: ResolvedFit }) {
   const { train } = useMessages();
   const actions = useActions();
   const draft = useProject((state) => state.project.draft);
@@ -24,14 +25,12 @@ export function FitSettings({ resolved, isDisabled }: { resolved: ResolvedFit; i
           fields={spec.fields}
           values={{ ...resolved.hyperparameters, ...draft.hyperparameters }}
           onChange={actions.setHyperparameter}
-          disabled={isDisabled}
         />
         {spec.usesTraining(resolved.hyperparameters) && (
           <FieldForm
             fields={trainingFields}
             values={{ ...training, earlyStopping: training.earlyStopping === false ? 0 : training.earlyStopping }}
             onChange={setTraining}
-            disabled={isDisabled}
           />
         )}
         <NumberInput
@@ -41,7 +40,6 @@ export function FitSettings({ resolved, isDisabled }: { resolved: ResolvedFit; i
           min={0}
           max={4_294_967_295}
           allowDecimal={false}
-          disabled={isDisabled}
           onChange={(value) => {
             if (typeof value === "number") actions.setSeed(value);
           }}
@@ -49,4 +47,4 @@ export function FitSettings({ resolved, isDisabled }: { resolved: ResolvedFit; i
       </div>
     </Section>
   );
-}
+});

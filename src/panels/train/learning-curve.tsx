@@ -1,5 +1,4 @@
 /** Loss or metric over the epochs, training beside validation, with the best epoch marked. */
-import { Skeleton } from "@mantine/core";
 import { memo } from "react";
 import type { EpochRecord, Run, SubsetScore } from "../../core/run";
 import { useFormat, useMessages } from "../../i18n/locale";
@@ -14,43 +13,38 @@ const redrawMs = 1_000;
 
 export interface LearningCurveProps {
   readonly score: keyof SubsetScore;
-  /** Half a period apart, two charts are never drawn in one task. */
-  readonly firstMs: number;
+  /** Fraction of the period: half a period apart, two charts are never drawn in one task. */
+  readonly phase: number;
 }
 
-export function LearningCurve({ score, firstMs }: LearningCurveProps) {
+/** Stands empty before the first epoch: making a chart takes longer than redrawing it, and the page must not stall once a fit is under way. */
+export function LearningCurve({ score, phase }: LearningCurveProps) {
   const run = useProject(currentRunOf);
-  const shown = useAtMostEvery(run, run?.phase === "fitting" ? redrawMs : firstMs, firstMs);
-  if (!shown || shown.id !== run?.id) return <Skeleton height={280} />;
-  return <RunCurve run={shown} score={score} />;
+  const shown = useAtMostEvery(run, run?.phase === "fitting" ? redrawMs : 0, phase);
+  return <RunCurve run={shown?.id === run?.id ? shown : null} score={score} />;
 }
 
-const RunCurve = memo(function RunCurve({ run, score }: { run: Run; score: keyof SubsetScore }) {
+const RunCurve = memo(function RunCurve({ run, score }: { run: Run | null; score: keyof SubsetScore }) {
   const { train, charts } = useMessages();
   const format = useFormat();
   const { report } = useActions();
-  const { history, bestEpoch } = run;
+  const task = useProject((state) => run?.request.task ?? state.preview?.resolved.task);
+  const { history, bestEpoch } = run ?? { history: [], bestEpoch: 0 };
   const last = history.at(-1);
-  if (!last) return <Skeleton height={280} />;
-  const isClassification = run.request.task.kind === "classification";
+  const isClassification = task?.kind === "classification";
   const metricName = isClassification ? train.accuracy : train.error;
-  const metricAxis = isClassification ? train.accuracyAxis : train.errorAxis(run.request.task.target);
-  const values = [last.train[score], last.validation?.[score] ?? Number.NaN].map(format.significant) as [
-    string,
-    string,
-  ]; // two in, two out
+  const metricAxis = isClassification ? train.accuracyAxis : train.errorAxis(task?.target ?? "");
+  const values = [last?.train[score], last?.validation?.[score]].map((value) =>
+    format.significant(value ?? Number.NaN),
+  );
+  const [trained = "", validated = ""] = values;
   const points = (of: (record: EpochRecord) => SubsetScore | null) =>
     history.flatMap((record) => {
       const scores = of(record);
       return scores ? [{ x: record.epoch, y: scores[score] }] : [];
     });
   const series = [
-    {
-      id: "train",
-      label: train.trainCurve,
-      color: categoryColors[0] ?? "",
-      points: points((record) => record.train),
-    },
+    { id: "train", label: train.trainCurve, color: categoryColors[0] ?? "", points: points((record) => record.train) },
     {
       id: "validation",
       label: train.validationCurve,
@@ -58,13 +52,15 @@ const RunCurve = memo(function RunCurve({ run, score }: { run: Run; score: keyof
       points: points((record) => record.validation),
     },
   ];
+  const summary =
+    score === "loss" ? train.lossSummary(trained, validated) : train.metricSummary(metricName, trained, validated);
   return (
     <CurveChart
       title={score === "loss" ? train.loss : metricName}
-      summary={score === "loss" ? train.lossSummary(...values) : train.metricSummary(metricName, ...values)}
+      summary={last ? summary : train.noCurve}
       xLabel={charts.epoch}
       yLabel={score === "loss" ? train.lossAxis : metricAxis}
-      series={series.filter((item) => item.points.length > 0)}
+      series={series}
       {...(bestEpoch > 0 ? { mark: { x: bestEpoch, label: train.best(format.number(bestEpoch)) } } : {})}
       onFailure={report}
     />

@@ -12,14 +12,14 @@ export function LearningCurves() {
   const { train } = useMessages();
   const format = useFormat();
   const run = useProject(currentRunOf);
-  const shown = useAtMostEvery(run, run?.phase === "fitting" ? 1_000 : 0);
-  if (!run || run.history.length === 0) return null;
-  const verdict = shown?.id === run.id ? fitVerdict(shown.history, shown.bestEpoch) : null;
+  const shown = useAtMostEvery(run, run?.phase === "fitting" ? 1_000 : 0, 0.25);
+  const verdict =
+    shown && shown.id === run?.id && shown.history.length > 0 ? fitVerdict(shown.history, shown.bestEpoch) : null;
   return (
-    <Section title={train.curves} note={verdict && format.text(verdict)}>
+    <Section title={train.curves} note={verdict ? format.text(verdict) : train.noCurve}>
       <div className={classes.charts}>
-        <LearningCurve score="loss" firstMs={100} />
-        <LearningCurve score="metric" firstMs={600} />
+        <LearningCurve score="loss" phase={0} />
+        <LearningCurve score="metric" phase={0.5} />
       </div>
     </Section>
   );

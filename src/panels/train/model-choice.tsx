@@ -1,5 +1,6 @@
 /** Which family answers the question: cards, the others greyed with their reason, and the presets of the chosen one. */
 import { SegmentedControl } from "@mantine/core";
+import { memo } from "react";
 import type { ColumnInfo } from "../../core/column";
 import type { Task } from "../../core/task";
 import { useFormat, useMessages } from "../../i18n/locale";
@@ -14,10 +15,9 @@ export interface ModelChoiceProps {
   readonly features: readonly ColumnInfo[];
   readonly family: string;
   readonly preset: string | null;
-  readonly isDisabled: boolean;
 }
 
-export function ModelChoice({ task, features, family, preset, isDisabled }: ModelChoiceProps) {
+export const ModelChoice = memo(function ModelChoice({ task, features, family, preset }: ModelChoiceProps) {
   const { train } = useMessages();
   const format = useFormat();
   const actions = useActions();
@@ -31,7 +31,7 @@ export function ModelChoice({ task, features, family, preset, isDisabled }: Mode
             <CardButton
               key={spec.id}
               isSelected={spec.id === family}
-              disabled={!verdict.ok || isDisabled}
+              disabled={!verdict.ok}
               onClick={() => actions.setModel(spec.id)}
             >
               <strong>{format.text(spec.label)}</strong>
@@ -48,7 +48,6 @@ export function ModelChoice({ task, features, family, preset, isDisabled }: Mode
           <SegmentedControl
             size="xs"
             aria-labelledby="preset-label"
-            disabled={isDisabled}
             value={preset ?? ""}
             onChange={(value) => actions.setModel(value === "" ? family : `${family}/${value}`)}
             data={[
@@ -63,4 +62,4 @@ export function ModelChoice({ task, features, family, preset, isDisabled }: Mode
       )}
     </Section>
   );
-}
+});

@@ -1,6 +1,7 @@
 /** The Train step: choose a model, set it, fit it, watch it learn. */
 import { Button } from "@mantine/core";
 import { IconArrowRight } from "@tabler/icons-react";
+import { useMemo } from "react";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { currentRunOf } from "../../state/current-run";
 import { stepStates } from "../../state/step-states";
@@ -27,13 +28,16 @@ export function TrainPanel() {
   const hasScores = useProject((state) => currentRunOf(state)?.evaluation !== undefined);
   const coefficients = useProject((state) => currentRunOf(state)?.coefficients);
   const isStale = useProject((state) => stepStates(state).train.kind === "stale");
+  const resolved = preview?.resolved;
+  const features = useMemo(() => {
+    const names = new Set(resolved?.task.features);
+    return dataset?.columns.filter((column) => names.has(column.name)) ?? [];
+  }, [dataset, resolved]);
   if (!dataset) {
     return (
       <EmptyState title={train.noData} action={<Button onClick={() => actions.goTo("start")}>{train.toData}</Button>} />
     );
   }
-  const resolved = preview?.resolved;
-  const features = dataset.columns.filter((column) => resolved?.task.features?.includes(column.name));
   return (
     <div className={classes.panel}>
       <header className={classes.head}>
@@ -59,17 +63,17 @@ export function TrainPanel() {
         )}
       </header>
       {resolved && (
-        <ModelChoice
-          task={resolved.task}
-          features={features}
-          family={resolved.family}
-          preset={resolved.preset}
-          isDisabled={isBusy}
-        />
+        <fieldset className={classes.plain} disabled={isBusy}>
+          <ModelChoice task={resolved.task} features={features} family={resolved.family} preset={resolved.preset} />
+        </fieldset>
       )}
       {previewFailure && <FailureBox failure={previewFailure} />}
       <div className={classes.work}>
-        {resolved && <FitSettings resolved={resolved} isDisabled={isBusy} />}
+        {resolved && (
+          <fieldset className={classes.plain} disabled={isBusy}>
+            <FitSettings resolved={resolved} />
+          </fieldset>
+        )}
         <div className={classes.learning}>
           <FitControls canFit={resolved !== undefined && previewFailure === null} />
           <LearningCurves />

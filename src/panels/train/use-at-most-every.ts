@@ -1,22 +1,16 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 
 /**
- * The value, taken over at most once in so many milliseconds; the newest one always arrives.
- * The first one is taken after `firstMs`, so that several users need not all work in the same moment; undefined until then.
+ * The value, taken over at most once in so many milliseconds; the newest one always arrives. Users with different phases
+ * (a fraction of the interval) never take theirs in the same moment. An interval of 0 takes every value at once.
  */
-export function useAtMostEvery<T>(value: T, intervalMs: number, firstMs = 0): T | undefined {
-  const [shown, setShown] = useState<T | undefined>(firstMs === 0 ? value : undefined);
-  const dueAt = useRef<number | null>(null);
+export function useAtMostEvery<T>(value: T, intervalMs: number, phase = 0): T {
+  const [shown, setShown] = useState(value);
   useEffect(() => {
-    dueAt.current ??= performance.now() + firstMs;
-    const timer = setTimeout(
-      () => {
-        dueAt.current = performance.now() + intervalMs;
-        setShown(value);
-      },
-      Math.max(0, dueAt.current - performance.now()),
-    );
+    const beat = performance.now() / intervalMs - phase;
+    const waitMs = intervalMs === 0 ? 0 : (Math.ceil(beat) - beat) * intervalMs;
+    const timer = setTimeout(() => setShown(value), waitMs);
     return () => clearTimeout(timer);
-  }, [value, intervalMs, firstMs]);
+  }, [value, intervalMs, phase]);
   return shown;
 }
