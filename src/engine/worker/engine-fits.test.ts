@@ -65,6 +65,20 @@ test("a fit waits its turn, pauses and goes on", async () => {
   expect(phases.indexOf("second fitting")).toBeGreaterThan(phases.indexOf("first paused"));
 });
 
+test("a fit that is stopped while it waits its turn ends before the one that computes", async () => {
+  await engine.open();
+  let hasEnded = false;
+  const first = engine.fit(long).finally(() => (hasEnded = true));
+  const second = engine.call("fit/start", { run: "r2", number: 2, request, resume: null });
+  const third = engine.call("fit/start", { run: "r3", number: 3, request, resume: null });
+  await engine.call("fit/stop", { run: "r2" });
+  expect(await second).toMatchObject({ phase: "stopped", hasModel: false });
+  expect(hasEnded).toBe(false);
+  expect((await third).phase).toBe("finished");
+  expect(hasEnded).toBe(true);
+  expect((await first).phase).toBe("finished");
+});
+
 test("a fit that diverges has failed, says where, and keeps no model that has learned nothing", async () => {
   await engine.open();
   const run = await engine.fit({

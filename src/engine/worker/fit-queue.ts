@@ -5,7 +5,7 @@ import { fail } from "../../core/failure";
 export interface FitTurn {
   /** Whether nothing is before it. */
   readonly isFirst: boolean;
-  /** Resolves when it is its turn. */
+  /** Resolves when it is its turn, or when it is stopped before that. */
   readonly begin: Promise<void>;
   /** Aborted by stop. */
   readonly signal: AbortSignal;
@@ -86,12 +86,17 @@ function createTurn(number: number, isFirst: boolean, begin: Promise<void>, onLe
     for (const listener of listeners) listener();
   }
 
-  // A stopped fit must run on to its end.
-  controller.signal.addEventListener("abort", () => pause?.end());
+  const stopped = new Promise<void>((resolve) => {
+    controller.signal.addEventListener("abort", () => {
+      // A stopped fit must run on to its end.
+      pause?.end();
+      resolve();
+    });
+  });
 
   const turn: FitTurn = {
     isFirst,
-    begin,
+    begin: Promise.race([begin, stopped]),
     signal: controller.signal,
     get isPaused() {
       return pause !== null;
