@@ -2,6 +2,8 @@
 import { fail, WorkbenchError } from "../../core/failure";
 import { sizeLimitBytes, tooLarge } from "./byte-source";
 
+const pieceBytes = 1 << 16;
+
 interface PushDecoder {
   push(bytes: Uint8Array, isLast: boolean): void;
 }
@@ -36,8 +38,6 @@ export async function* inflated(
   push(new Uint8Array(), true);
   yield* ready.splice(0);
 }
-
-const pieceBytes = 1 << 16;
 
 export function damagedArchive(file: string, cause?: unknown): WorkbenchError {
   return fail(

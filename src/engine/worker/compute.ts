@@ -12,6 +12,8 @@ export interface Compute {
   use(backend: BackendId): Promise<EngineInfo>;
 }
 
+const mostLosses = 3;
+
 /** @param idle resolves when nothing computes any more: only then may the backend change. */
 export function createCompute(idle: () => Promise<void>, notify: (notice: Notice) => void): Compute {
   let current: Promise<EngineInfo> | null = null;
@@ -56,5 +58,3 @@ function chooseAgain(losses: number): Promise<EngineInfo> {
   forgetLostBackend();
   return losses < mostLosses ? chooseBackend() : useBackend("cpu");
 }
-
-const mostLosses = 3;
