@@ -106,7 +106,7 @@ test("training leaves the page's thread free, and stop is obeyed within 200 ms",
         { dataset: id, task: question, model: "mlp", training: { epochs: 10_000, earlyStopping: false } },
         (event) => {
           if (event.type === "started") run = event.run;
-          if (event.type === "epoch" && ++epochs === 40) {
+          if (event.type === "epoch" && ++epochs === 400) {
             askedAt = performance.now();
             void api.stop(run);
           }
