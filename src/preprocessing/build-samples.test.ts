@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { categoryColumn, numberColumn } from "../core/make-column";
 import { rowRange, toyDataset } from "../core/toy-dataset";
-import { prepare, type Question } from "./build-samples";
+import { atOnce } from "../core/work";
+import { prepare, rehearse, type Question } from "./build-samples";
 import { readTargets } from "./targets";
 
 const dataset = toyDataset([
@@ -20,7 +21,7 @@ const question: Question = {
 const targets = readTargets(dataset, question.task, rowRange(8));
 
 test("lays out each subset with its targets, rows and groups; rows without an outcome are in none", () => {
-  const prepared = prepare(dataset, question, targets, split);
+  const prepared = atOnce(prepare(dataset, question, targets, split));
   expect(prepared.categories).toEqual(["no", "yes"]);
   const mean = 11 / 3;
   expect(prepared.train).toEqual({
@@ -39,13 +40,13 @@ test("lays out each subset with its targets, rows and groups; rows without an ou
 });
 
 test("counts what the steps did to all subsets together", () => {
-  const { effects } = prepare(dataset, question, targets, split);
+  const { effects } = atOnce(prepare(dataset, question, targets, split));
   expect(effects[0]?.changed).toBe(2);
 });
 
 test("keeps inputs, targets and rows together where a step drops rows", () => {
   const drop = [{ kind: "impute", columns: ["x"], params: { method: "drop-row" } }];
-  const { train, validation, effects } = prepare(dataset, { ...question, pipeline: drop }, targets, split);
+  const { train, validation, effects } = atOnce(prepare(dataset, { ...question, pipeline: drop }, targets, split));
   expect(Array.from(train.rows)).toEqual([0, 1, 3]);
   expect(Array.from(train.targets.data)).toEqual([0, 1, 1]);
   expect(Array.from(validation?.rows ?? [])).toEqual([4]);
@@ -53,13 +54,30 @@ test("keeps inputs, targets and rows together where a step drops rows", () => {
 });
 
 test("refuses what cannot be learned from", () => {
-  expect(() => prepare(dataset, { ...question, features: [], pipeline: [] }, targets, split)).toThrow(
+  expect(() => atOnce(prepare(dataset, { ...question, features: [], pipeline: [] }, targets, split))).toThrow(
     "No column is left to predict “y” from.",
   );
   const oneClass = { ...split, train: Uint32Array.of(1, 3) };
-  expect(() => prepare(dataset, question, targets, oneClass)).toThrow("“y” has one class only (“yes”)");
+  expect(() => atOnce(prepare(dataset, question, targets, oneClass))).toThrow("“y” has one class only (“yes”)");
 });
 
 test("has no validation samples where the split has none", () => {
-  expect(prepare(dataset, question, targets, { ...split, validation: new Uint32Array(0) }).validation).toBeNull();
+  expect(
+    atOnce(prepare(dataset, question, targets, { ...split, validation: new Uint32Array(0) })).validation,
+  ).toBeNull();
+});
+
+test("a rehearsal gives and refuses what preparing does, without the numbers", () => {
+  const drop = { ...question, pipeline: [{ kind: "impute", columns: ["x"], params: { method: "drop-row" } }] };
+  for (const asked of [question, drop]) {
+    const { train, validation, test: judged, groups, ...outcome } = atOnce(prepare(dataset, asked, targets, split));
+    expect(groups).not.toBeNull();
+    expect(atOnce(rehearse(dataset, asked, targets, split))).toEqual({
+      ...outcome,
+      rowCount: train.rows.length + (validation?.rows.length ?? 0) + judged.rows.length,
+      first: { row: train.rows[0], inputs: train.inputs.data.slice(0, 1) },
+    });
+  }
+  const oneClass = { ...split, train: Uint32Array.of(1, 3) };
+  expect(() => atOnce(rehearse(dataset, question, targets, oneClass))).toThrow("“y” has one class only (“yes”)");
 });

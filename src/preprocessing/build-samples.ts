@@ -1,5 +1,5 @@
 /** From a data set, a question and a split to what an estimator takes. */
-import { createBlock, type Block } from "../core/block";
+import { createBlock } from "../core/block";
 import type { Dataset } from "../core/dataset";
 import { fail } from "../core/failure";
 import { findColumn } from "../core/find-column";
@@ -8,8 +8,10 @@ import type { FittedPipeline, PipelineStep, StepEffect } from "../core/pipeline"
 import type { Samples } from "../core/samples";
 import type { Split, Subset } from "../core/split";
 import type { Task } from "../core/task";
-import { takeFrame } from "./frame";
-import { applyPipeline, fitPipeline, type AppliedPipeline } from "./pipeline";
+import type { Work } from "../core/work";
+import { pick, takeFrame } from "./frame";
+import { layOut } from "./lay-out";
+import { fitPipeline, transformFrame, type FeatureFrame } from "./pipeline";
 import type { Targets } from "./targets";
 
 export interface Question {
@@ -20,53 +22,86 @@ export interface Question {
   readonly groupBy?: string;
 }
 
-export interface Prepared {
-  readonly train: Samples;
-  /** null where the split has no validation rows. */
-  readonly validation: Samples | null;
-  readonly test: Samples;
+/** What preparing gives beside the numbers themselves. */
+interface Outcome {
   /** Class names in code order; empty for regression. */
   readonly categories: readonly string[];
   readonly pipeline: FittedPipeline;
   /** What the steps, fitted on training rows, did to all rows of the split together. */
   readonly effects: readonly StepEffect[];
+}
+
+export interface Prepared extends Outcome {
+  readonly train: Samples;
+  /** null where the split has no validation rows. */
+  readonly validation: Samples | null;
+  readonly test: Samples;
   /** Group of each sample's row, numbered over the whole data set; null where the split is not by group. */
   readonly groups: Readonly<Record<Subset, Int32Array<ArrayBuffer>>> | null;
+}
+
+export interface Rehearsal extends Outcome {
+  /** Samples of all subsets together. */
+  readonly rowCount: number;
+  /** Data set row number and inputs of the first training sample. */
+  readonly first: { readonly row: number; readonly inputs: Float64Array<ArrayBuffer> };
 }
 
 /**
  * Fits the pipeline on the training rows and lays out all subsets.
  * Throws `prepare/no-features`, `prepare/too-few-rows`, `prepare/one-class`, `prepare/constant-target`, and what fitting and applying the pipeline throw.
  */
-export function prepare(dataset: Dataset, question: Question, targets: Targets, split: Split): Prepared {
-  const { task, features } = question;
-  if (features.length === 0) throw fail("prepare/no-features", { target: task.target });
-  const pipeline = fitPipeline(dataset, features, question.pipeline, split.train);
-  if (pipeline.features.length === 0) throw fail("prepare/no-features", { target: task.target });
-
-  const targetByRow = new Float64Array(dataset.rowCount).fill(NaN);
-  targets.rows.forEach((row, i) => {
-    targetByRow[row] = targets.values[i]!; // aligned
-  });
-  const applied = applyPipeline(pipeline, takeFrame(dataset, features, concatenate(split)));
-  const subset = (name: Subset) => {
-    const samples = takeSubset(name, split, applied, targetByRow, pipeline.features);
-    if (samples.rows.length > 0 || split[name].length === 0) return samples;
-    throw fail("prepare/too-few-rows", { subset: name, rows: 0 });
-  };
-  const train = subset("train");
-  requireVariety(train.targets.data, task, targets.categories);
-  const validation = split.validation.length > 0 ? subset("validation") : null;
-  const test = subset("test");
+export function* prepare(dataset: Dataset, question: Question, targets: Targets, split: Split): Work<Prepared> {
+  const { outcome, frame, places, targetByRow } = yield* carryOut(dataset, question, targets, split);
+  const { features } = outcome.pipeline;
+  const train = yield* takeSamples(frame, places.train, targetByRow, features);
+  const validation =
+    split.validation.length > 0 ? yield* takeSamples(frame, places.validation, targetByRow, features) : null;
+  const test = yield* takeSamples(frame, places.test, targetByRow, features);
+  const { groupBy } = question;
   return {
+    ...outcome,
     train,
     validation,
     test,
-    categories: targets.categories,
-    pipeline,
-    effects: applied.effects,
-    groups: question.groupBy === undefined ? null : groupsOf(dataset, question.groupBy, { train, validation, test }),
+    groups: groupBy === undefined ? null : groupsOf(dataset, groupBy, { train, validation, test }),
   };
+}
+
+/** Does and refuses the same without laying the numbers out: what a preview needs, in a fraction of the memory. */
+export function* rehearse(dataset: Dataset, question: Question, targets: Targets, split: Split): Work<Rehearsal> {
+  const { outcome, frame, places } = yield* carryOut(dataset, question, targets, split);
+  const place = places.train[0]!; // checked not to be empty
+  return {
+    ...outcome,
+    rowCount: places.train.length + places.validation.length + places.test.length,
+    first: { row: frame.rows[place]!, inputs: Float64Array.from(frame.columns, ({ values }) => values[place]!) }, // in the frame
+  };
+}
+
+function* carryOut(dataset: Dataset, question: Question, targets: Targets, split: Split) {
+  const { task, features } = question;
+  if (features.length === 0) throw fail("prepare/no-features", { target: task.target });
+  const pipeline = yield* fitPipeline(dataset, features, question.pipeline, split.train);
+  if (pipeline.features.length === 0) throw fail("prepare/no-features", { target: task.target });
+
+  const targetByRow = new Float64Array(dataset.rowCount).fill(NaN);
+  for (let i = 0; i < targets.rows.length; i++) targetByRow[targets.rows[i]!] = targets.values[i]!; // aligned
+  const frame = yield* transformFrame(pipeline, takeFrame(dataset, features, concatenate(split)));
+  const placesOf = (name: Subset) => {
+    const places = findPlaces(frame.rows, split[name], targetByRow);
+    if (places.length > 0 || split[name].length === 0) return places;
+    throw fail("prepare/too-few-rows", { subset: name, rows: 0 });
+  };
+  const train = placesOf("train");
+  requireVariety(frame.rows, train, targetByRow, task, targets.categories);
+  const places: Readonly<Record<Subset, Uint32Array<ArrayBuffer>>> = {
+    train,
+    validation: placesOf("validation"),
+    test: placesOf("test"),
+  };
+  const outcome: Outcome = { categories: targets.categories, pipeline, effects: frame.effects };
+  return { outcome, frame, places, targetByRow };
 }
 
 function concatenate(split: Split): Uint32Array<ArrayBuffer> {
@@ -77,52 +112,48 @@ function concatenate(split: Split): Uint32Array<ArrayBuffer> {
   return rows;
 }
 
-/** The rows of a subset out of what the pipeline left of all of them. */
-function takeSubset(
-  name: Subset,
-  split: Split,
-  applied: AppliedPipeline,
+/** Where the rows of a subset with a known outcome stand among those that the pipeline left. */
+function findPlaces(
+  rows: Uint32Array<ArrayBuffer>,
+  subset: Uint32Array<ArrayBuffer>,
   targetByRow: Float64Array<ArrayBuffer>,
-  features: readonly string[],
-): Samples {
+): Uint32Array<ArrayBuffer> {
   const isWanted = new Uint8Array(targetByRow.length);
-  for (const row of split[name]) isWanted[row] = Number(!Number.isNaN(targetByRow[row]));
-  const places = new Uint32Array(split[name].length);
+  for (const row of subset) isWanted[row] = Number(!Number.isNaN(targetByRow[row]));
+  const places = new Uint32Array(subset.length);
   let count = 0;
-  for (let place = 0; place < applied.rows.length; place++) {
-    if (isWanted[applied.rows[place]!]) places[count++] = place; // place < length
+  for (let place = 0; place < rows.length; place++) {
+    if (isWanted[rows[place]!]) places[count++] = place; // place < length
   }
-  return layOut(applied, places.slice(0, count), targetByRow, features);
+  return places.slice(0, count);
 }
 
-/** Copies the inputs at the given places. */
-function layOut(
-  applied: AppliedPipeline,
+function* takeSamples(
+  frame: FeatureFrame,
   places: Uint32Array<ArrayBuffer>,
   targetByRow: Float64Array<ArrayBuffer>,
   features: readonly string[],
-): Samples {
-  const width = features.length;
-  const from = applied.inputs.data;
-  const inputs = new Float64Array(places.length * width);
-  for (let i = 0; i < places.length; i++) {
-    const start = places[i]! * width; // i < length
-    for (let k = 0; k < width; k++) inputs[i * width + k] = from[start + k]!; // within the row
-  }
-  const rows = Uint32Array.from(places, (place) => applied.rows[place]!); // places are in the rows
-  const targets = Float64Array.from(rows, (row) => targetByRow[row]!); // row is in the data set
+): Work<Samples> {
+  const rows = pick(frame.rows, new Uint32Array(places.length), places);
   return {
-    inputs: createBlock(inputs, [places.length, width]),
-    targets: createBlock(targets, [places.length]),
+    inputs: yield* layOut(frame.columns, places),
+    targets: createBlock(pick(targetByRow, new Float64Array(rows.length), rows), [rows.length]),
     features,
     rows,
   };
 }
 
 /** The training rows by themselves must have something to tell apart. */
-function requireVariety(targets: Block["data"], task: Task, categories: readonly string[]): void {
-  const first = targets[0]!; // checked not to be empty
-  if (targets.some((value) => value !== first)) return;
+function requireVariety(
+  rows: Uint32Array<ArrayBuffer>,
+  places: Uint32Array<ArrayBuffer>,
+  targetByRow: Float64Array<ArrayBuffer>,
+  task: Task,
+  categories: readonly string[],
+): void {
+  const targetAt = (place: number) => targetByRow[rows[place]!]!; // places are in the rows, and those in the data set
+  const first = targetAt(places[0]!); // checked not to be empty
+  if (places.some((place) => targetAt(place) !== first)) return;
   if (task.kind === "regression") throw fail("prepare/constant-target", { target: task.target });
   throw fail("prepare/one-class", { target: task.target, category: categories[first] ?? "" });
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { categoryColumn, numberColumn, textColumn, timeColumn } from "../core/make-column";
 import { rowRange, toyDataset } from "../core/toy-dataset";
+import { atOnce } from "../core/work";
 import { conformFrame } from "./conform-frame";
 import { applyPipeline, fitPipeline } from "./pipeline";
 
@@ -10,14 +11,20 @@ const train = toyDataset([
   categoryColumn("grade", ["1", "2", "3"]),
   timeColumn("seen", [0, day, 2 * day]),
 ]);
-const fitted = fitPipeline(
-  train,
-  ["age", "grade", "seen"],
-  [
-    { kind: "date-parts", columns: ["seen"], params: { hour: false, weekday: false, month: false, elapsedDays: true } },
-    { kind: "encode", columns: ["grade"], params: {} },
-  ],
-  rowRange(3),
+const fitted = atOnce(
+  fitPipeline(
+    train,
+    ["age", "grade", "seen"],
+    [
+      {
+        kind: "date-parts",
+        columns: ["seen"],
+        params: { hour: false, weekday: false, month: false, elapsedDays: true },
+      },
+      { kind: "encode", columns: ["grade"], params: {} },
+    ],
+    rowRange(3),
+  ),
 );
 
 test("finds columns by name and categories by their names, whatever their order and codes", () => {
@@ -27,7 +34,7 @@ test("finds columns by name and categories by their names, whatever their order 
     textColumn("note", ["x", "y"]),
     numberColumn("age", [30, 50]),
   ]);
-  const { inputs } = applyPipeline(fitted, conformFrame(other, fitted, rowRange(2), "run 1"));
+  const { inputs } = atOnce(applyPipeline(fitted, conformFrame(other, fitted, rowRange(2), "run 1")));
   expect(Array.from(inputs.data)).toEqual([30, 0, 0, 1, 3, 50, 1, 0, 0, 4]);
 });
 
@@ -37,7 +44,7 @@ test("reads numbers and times that came as text or categories, and categories th
     numberColumn("grade", [3, 1]),
     textColumn("seen", ["1970-01-04", "1970/1/5 00:00"]),
   ]);
-  const { inputs } = applyPipeline(fitted, conformFrame(other, fitted, rowRange(2), "run 1"));
+  const { inputs } = atOnce(applyPipeline(fitted, conformFrame(other, fitted, rowRange(2), "run 1")));
   expect(Array.from(inputs.data)).toEqual([30, 0, 0, 1, 3, 50, 1, 0, 0, 4]);
 });
 
@@ -50,7 +57,7 @@ test("gives a category that training rows did not have a code of its own, which 
   const frame = conformFrame(other, fitted, rowRange(3), "run 1");
   expect(frame.columns[1]).toEqual(categoryColumn("grade", ["4", null, "4"], ["1", "2", "3", "4"]));
   const known = conformFrame(other, fitted, Uint32Array.of(0, 2), "run 1");
-  expect(applyPipeline(fitted, known).effects[1]?.message.en).toContain(
+  expect(atOnce(applyPipeline(fitted, known)).effects[1]?.message.en).toContain(
     "2 values of categories that no training row has",
   );
 });

@@ -4,6 +4,7 @@ import type { Column } from "../core/column";
 import { categoryColumn, numberColumn, textColumn, timeColumn } from "../core/make-column";
 import type { PipelineStep } from "../core/pipeline";
 import { rowRange, toyDataset } from "../core/toy-dataset";
+import { atOnce } from "../core/work";
 import { takeFrame } from "./frame";
 import { applyPipeline, fitPipeline } from "./pipeline";
 
@@ -25,9 +26,9 @@ const steps: readonly PipelineStep[] = [
 ];
 
 test("lays out the rows as numbers, each step after the one before it", () => {
-  const fitted = fitPipeline(dataset, features, steps, trainRows);
+  const fitted = atOnce(fitPipeline(dataset, features, steps, trainRows));
   expect(fitted.features).toEqual(["age", "sex = f", "sex = m", "visit: hour"]);
-  const { inputs, rows, effects } = applyPipeline(fitted, takeFrame(dataset, features, rowRange(6)));
+  const { inputs, rows, effects } = atOnce(applyPipeline(fitted, takeFrame(dataset, features, rowRange(6))));
   expect(inputs.shape).toEqual([6, 4]);
   expect(Array.from(rows)).toEqual([0, 1, 2, 3, 4, 5]);
   // age: median 40 of 20, 40, 60; range 20 to 60. hour: 0, 6, 12, 18, then 0 of the next day, then the median 9.
@@ -46,7 +47,7 @@ test("lays out the rows as numbers, each step after the one before it", () => {
 });
 
 test("learns from training rows only: other rows may hold anything", () => {
-  const fitted = fitPipeline(dataset, features, steps, trainRows);
+  const fitted = atOnce(fitPipeline(dataset, features, steps, trainRows));
   fc.assert(
     fc.property(
       fc.array(fc.double(), { minLength: 2, maxLength: 2 }),
@@ -57,7 +58,7 @@ test("learns from training rows only: other rows may hold anything", () => {
           categoryColumn("sex", ["f", "m", "f", null, one, "zebra"]),
           timeColumn("visit", [0, 6 * 3_600_000, 12 * 3_600_000, 18 * 3_600_000, -1e12, 4e12]),
         ];
-        expect(fitPipeline(toyDataset(other), features, steps, trainRows)).toEqual(fitted);
+        expect(atOnce(fitPipeline(toyDataset(other), features, steps, trainRows))).toEqual(fitted);
       },
     ),
     { seed: 1, numRuns: 50 },
@@ -65,14 +66,14 @@ test("learns from training rows only: other rows may hold anything", () => {
 });
 
 test("comes back from JSON and gives the same numbers", () => {
-  const fitted = fitPipeline(dataset, features, steps, trainRows);
+  const fitted = atOnce(fitPipeline(dataset, features, steps, trainRows));
   const restored: typeof fitted = JSON.parse(JSON.stringify(fitted));
   const frame = takeFrame(dataset, features, rowRange(6));
-  expect(applyPipeline(restored, frame)).toEqual(applyPipeline(fitted, frame));
+  expect(atOnce(applyPipeline(restored, frame))).toEqual(atOnce(applyPipeline(fitted, frame)));
 });
 
 test("keeps what the training rows were like, for the form", () => {
-  const { inputColumns } = fitPipeline(dataset, features, steps, trainRows);
+  const { inputColumns } = atOnce(fitPipeline(dataset, features, steps, trainRows));
   expect(inputColumns[0]).toEqual({ name: "age", kind: "number", categories: [], range: [20, 60], typical: 40 });
   expect(inputColumns[1]).toEqual({ name: "sex", kind: "category", categories: ["f", "m"], range: null, typical: "f" });
 });
@@ -104,7 +105,7 @@ const refusals: readonly (readonly [string, readonly string[], readonly Pipeline
 ];
 
 test.each(refusals)("refuses %s in a sentence", (_, columns, asked, sentence) => {
-  expect(() => fitPipeline(dataset, columns, asked, trainRows)).toThrow(sentence);
+  expect(() => atOnce(fitPipeline(dataset, columns, asked, trainRows))).toThrow(sentence);
 });
 
 test("refuses to make a second column of one name", () => {
@@ -113,10 +114,12 @@ test("refuses to make a second column of one name", () => {
     { kind: "impute", columns: ["sex"], params: { method: "most-frequent" } },
     { kind: "encode", columns: ["sex"], params: {} },
   ];
-  expect(() => fitPipeline(twice, ["sex", "sex = f"], encode, trainRows)).toThrow("a second column called “sex = f”");
+  expect(() => atOnce(fitPipeline(twice, ["sex", "sex = f"], encode, trainRows))).toThrow(
+    "a second column called “sex = f”",
+  );
 });
 
 test("refuses to drop every training row", () => {
   const drop = [{ kind: "impute", columns: ["age"], params: { method: "drop-row" } }];
-  expect(() => fitPipeline(dataset, ["age"], drop, Uint32Array.of(1, 5))).toThrow("has 0 rows: too few");
+  expect(() => atOnce(fitPipeline(dataset, ["age"], drop, Uint32Array.of(1, 5)))).toThrow("has 0 rows: too few");
 });

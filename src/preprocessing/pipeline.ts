@@ -1,13 +1,14 @@
 /** A chain of steps: fitted on training rows only, applied to any rows, saved as JSON. */
 import type { Block } from "../core/block";
-import { createBlock } from "../core/block";
 import type { Column, ColumnKind, NumberColumn } from "../core/column";
 import type { Dataset } from "../core/dataset";
 import { fail } from "../core/failure";
 import { resolveFields } from "../core/field";
 import type { FittedPipeline, FittedStep, InputColumn, PipelineStep, StepEffect } from "../core/pipeline";
 import type { Wording } from "../core/wording";
+import type { Work } from "../core/work";
 import { takeFrame, type Frame } from "./frame";
+import { layOut } from "./lay-out";
 import { stepSpecOf } from "./registry";
 import { commonestCode, countMissing, medianOf, presentValues } from "./statistics";
 import { refuseStep, stepColumns, type StepSpec, type Transformed } from "./step-spec";
@@ -27,27 +28,37 @@ export interface AppliedPipeline {
   readonly effects: readonly StepEffect[];
 }
 
+/** What the steps made of a frame, before it is laid out row by row. */
+export interface FeatureFrame extends Pick<AppliedPipeline, "rows" | "effects"> {
+  /** Without gaps, aligned with `rows`. */
+  readonly columns: readonly NumberColumn[];
+}
+
 /**
  * Learns each step from the training rows, each from what the one before it made of them.
  * Throws `data/unknown-column`, `fit/setting`, `prepare/step`, `prepare/too-few-rows`, `prepare/missing-values`.
  */
-export function fitPipeline(
+export function* fitPipeline(
   dataset: Dataset,
   features: readonly string[],
   steps: readonly PipelineStep[],
   trainRows: Uint32Array<ArrayBuffer>,
-): FittedPipeline {
+): Work<FittedPipeline> {
   let frame = takeFrame(dataset, features, trainRows);
-  const inputColumns = frame.columns.map(describeInput);
+  const inputColumns: InputColumn[] = [];
+  for (const column of frame.columns) {
+    inputColumns.push(describeInput(column));
+    yield;
+  }
   const fittedSteps: FittedStep[] = [];
   for (const asked of steps) {
     if (asked.columns.length === 0) continue;
     const spec = stepSpecOf(asked);
     const step = { ...asked, params: completeParams(spec, asked) };
     checkColumns(frame, spec, step);
-    const fitted: FittedStep = { ...step, state: spec.fit(frame, step) };
+    const fitted: FittedStep = { ...step, state: yield* spec.fit(frame, step) };
     fittedSteps.push(fitted);
-    frame = applyStep(frame, fitted).frame;
+    frame = (yield* applyStep(frame, fitted)).frame;
     if (frame.rows.length === 0) throw fail("prepare/too-few-rows", { subset: "train", rows: 0 });
   }
   numberColumns(frame);
@@ -55,20 +66,26 @@ export function fitPipeline(
 }
 
 /** Does the fitted steps to a frame of the input columns. Throws `prepare/missing-values` where gaps remain. */
-export function applyPipeline(fitted: FittedPipeline, frame: Frame): AppliedPipeline {
+export function* applyPipeline(fitted: FittedPipeline, frame: Frame): Work<AppliedPipeline> {
+  const { columns, rows, effects } = yield* transformFrame(fitted, frame);
+  return { inputs: yield* layOut(columns, Uint32Array.from(rows.keys())), rows, effects };
+}
+
+/** The same without laying the columns out. */
+export function* transformFrame(fitted: FittedPipeline, frame: Frame): Work<FeatureFrame> {
   const effects: StepEffect[] = [];
   let current = frame;
   for (const step of fitted.steps) {
-    const transformed = applyStep(current, step);
+    const transformed = yield* applyStep(current, step);
     current = transformed.frame;
     effects.push(transformed.effect);
   }
-  return { inputs: toInputs(current), rows: current.rows, effects };
+  return { columns: numberColumns(current), rows: current.rows, effects };
 }
 
-function applyStep(frame: Frame, step: FittedStep): Transformed {
+function* applyStep(frame: Frame, step: FittedStep): Work<Transformed> {
   const spec = stepSpecOf(step);
-  const transformed = spec.transform(frame, step, step.state);
+  const transformed = yield* spec.transform(frame, step, step.state);
   const names = transformed.frame.columns.map((column) => column.name);
   const twice = names.length === new Set(names).size ? undefined : names.find((name, i) => names.indexOf(name) !== i);
   if (twice === undefined) return transformed;
@@ -94,18 +111,6 @@ function checkColumns(frame: Frame, spec: StepSpec, step: PipelineStep): void {
       zh: `“${name}”是${words.zh}列`,
     });
   }
-}
-
-/** Lays the columns side by side, row by row. */
-function toInputs(frame: Frame): Block {
-  const columns = numberColumns(frame);
-  const width = columns.length;
-  const height = frame.rows.length;
-  const data = new Float64Array(width * height);
-  columns.forEach(({ values }, place) => {
-    for (let row = 0; row < height; row++) data[row * width + place] = values[row]!; // aligned with the rows
-  });
-  return createBlock(data, [height, width]);
 }
 
 /** The columns, once all of them are numbers without gaps. */

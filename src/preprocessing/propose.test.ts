@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { categoryColumn, numberColumn, textColumn, timeColumn } from "../core/make-column";
 import { rowRange, toyDataset, toyInfo } from "../core/toy-dataset";
+import { atOnce } from "../core/work";
 import { fitPipeline } from "./pipeline";
 import { proposeFeatures, proposePipeline, proposeTask } from "./propose";
 import { restrictPipeline } from "./restrict-pipeline";
@@ -57,7 +58,7 @@ test("leaves out identifiers, patients, texts, constants and what has too many c
 test("proposes steps that fit as they stand", () => {
   const steps = proposePipeline(info.columns.filter((column) => features.includes(column.name)));
   expect(steps.map((step) => step.kind)).toEqual(["date-parts", "impute", "impute", "scale", "encode"]);
-  const fitted = fitPipeline(dataset, features, steps, rowRange(80));
+  const fitted = atOnce(fitPipeline(dataset, features, steps, rowRange(80)));
   expect(fitted.features).toEqual([
     "age",
     "sex = m",

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { defaultsOf, resolveFields } from "../core/field";
 import { categoryColumn, numberColumn, timeColumn } from "../core/make-column";
 import { rowRange } from "../core/toy-dataset";
+import { atOnce } from "../core/work";
 import type { Frame } from "./frame";
 import { describeSteps, stepSpecOf, stepSpecs } from "./registry";
 
@@ -38,11 +39,11 @@ test.each(stepSpecs)("$kind keeps the contract of a step", (spec) => {
   expect(columns).not.toEqual([]);
 
   const before = structuredClone(frame);
-  const state = spec.fit(frame, step);
+  const state = atOnce(spec.fit(frame, step));
   const stored = JSON.parse(JSON.stringify(state));
   expect(stored).toEqual(state);
-  const first = spec.transform(frame, step, state);
-  expect(spec.transform(frame, step, stored)).toEqual(first);
+  const first = atOnce(spec.transform(frame, step, state));
+  expect(atOnce(spec.transform(frame, step, stored))).toEqual(first);
   expect(frame).toEqual(before);
 
   const { effect } = first;

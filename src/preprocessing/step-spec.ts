@@ -5,6 +5,7 @@ import { findColumns } from "../core/find-column";
 import type { JsonValue } from "../core/json";
 import type { PipelineStep, StepEffect, StepInfo } from "../core/pipeline";
 import type { Wording } from "../core/wording";
+import type { Work } from "../core/work";
 import type { Frame } from "./frame";
 
 export interface Transformed {
@@ -12,19 +13,20 @@ export interface Transformed {
   readonly effect: StepEffect;
 }
 
+/** Fitting and transforming yield after each column, so that the worker can breathe. */
 export interface StepSpec extends StepInfo {
   /** Learns from training rows; `step.params` are complete. The result is JSON without NaN or infinities. */
-  fit(frame: Frame, step: PipelineStep): JsonValue;
+  fit(frame: Frame, step: PipelineStep): Work<JsonValue>;
   /** Does the step to any rows. The frame given is left as it was. */
-  transform(frame: Frame, step: PipelineStep, state: JsonValue): Transformed;
+  transform(frame: Frame, step: PipelineStep, state: JsonValue): Work<Transformed>;
   /** Names of the columns that the step makes of one, where they are known before it is fitted. */
   namesMadeOf?(column: string, step: PipelineStep): readonly string[];
 }
 
 /** A step as its file writes it, with the type of its own state. */
 export type StepDefinition<State extends JsonValue> = Omit<StepSpec, "fit" | "transform"> & {
-  fit(frame: Frame, step: PipelineStep): State;
-  transform(frame: Frame, step: PipelineStep, state: State): Transformed;
+  fit(frame: Frame, step: PipelineStep): Work<State>;
+  transform(frame: Frame, step: PipelineStep, state: State): Work<Transformed>;
 };
 
 export function defineStep<State extends JsonValue>(definition: StepDefinition<State>): StepSpec {
@@ -32,6 +34,19 @@ export function defineStep<State extends JsonValue>(definition: StepDefinition<S
     ...definition,
     transform: (frame, step, state) => definition.transform(frame, step, state as State), // what this step's own fit gave, perhaps by way of JSON
   };
+}
+
+/** What is learned of each column, by its name. */
+export function* learnEach<C extends Column, Learned extends JsonValue>(
+  columns: readonly C[],
+  learn: (column: C) => Learned,
+): Work<Readonly<Record<string, Learned>>> {
+  const learned: (readonly [string, Learned])[] = [];
+  for (const column of columns) {
+    learned.push([column.name, learn(column)]);
+    yield;
+  }
+  return Object.fromEntries(learned);
 }
 
 /** The columns that a step works on. Throws `data/unknown-column` where one is not in the frame. */

@@ -3,6 +3,7 @@ import type { Block } from "../../core/block";
 import type { Dataset } from "../../core/dataset";
 import { fail } from "../../core/failure";
 import type { Run } from "../../core/run";
+import { inBreaths } from "../../core/work";
 import { loadEstimator } from "../../models/estimators";
 import { conformFrame } from "../../preprocessing/conform-frame";
 import { applyPipeline } from "../../preprocessing/pipeline";
@@ -24,7 +25,7 @@ export async function applyModel(
   rows: Uint32Array<ArrayBuffer>,
 ): Promise<Applied> {
   const frame = conformFrame(dataset, model.pipeline, rows, run.model);
-  const applied = applyPipeline(model.pipeline, frame);
+  const applied = await inBreaths(applyPipeline(model.pipeline, frame));
   const estimator = await loadEstimator(model.saved.family);
   const fitted = await estimator.restore(model.saved);
   try {

@@ -5,6 +5,7 @@ import type { Estimator, FittedModel, FitYield } from "../../core/estimator";
 import type { Run } from "../../core/run";
 import type { Samples } from "../../core/samples";
 import type { Subset } from "../../core/split";
+import { inBreaths } from "../../core/work";
 import { loadEstimator } from "../../models/estimators";
 import { prepare, type Prepared } from "../../preprocessing/build-samples";
 import type { StoredDataset } from "../../storage/storage";
@@ -59,7 +60,7 @@ export async function runFit(job: FitJob, tools: FitTools): Promise<Run> {
     const { family, question, targets, split, resolved } = resolution;
     const engine = await tools.compute.info();
     const estimator = await loadEstimator(family.id);
-    const prepared = prepare(job.stored.dataset, question, targets, split);
+    const prepared = await inBreaths(prepare(job.stored.dataset, question, targets, split));
     const isDescent = family.usesTraining(resolved.hyperparameters);
     const phaseNow = () => (turn.isPaused ? "paused" : "fitting");
     turn.onPauseChange(() => show({ phase: phaseNow() }));

@@ -3,6 +3,7 @@ import { defaultsOf } from "../../core/field";
 import type { JsonObject } from "../../core/json";
 import { timeColumn } from "../../core/make-column";
 import { rowRange } from "../../core/toy-dataset";
+import { atOnce } from "../../core/work";
 import { dateParts } from "./date-parts";
 
 const none = { hour: false, weekday: false, month: false, dayOfYear: false, elapsedDays: false };
@@ -16,7 +17,7 @@ function run(params: JsonObject, values: readonly (number | null)[] = times) {
     columns: ["when"],
     params: { ...defaultsOf(dateParts.fields), ...none, ...params },
   };
-  const { frame: after, effect } = dateParts.transform(frame, step, dateParts.fit(frame, step));
+  const { frame: after, effect } = atOnce(dateParts.transform(frame, step, atOnce(dateParts.fit(frame, step))));
   const columns = after.columns.map((column) => [
     column.name,
     column.kind === "number" ? Array.from(column.values) : [],

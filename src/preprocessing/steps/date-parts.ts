@@ -5,7 +5,7 @@ import type { Frame } from "../frame";
 import { replaceColumns } from "../frame";
 import { counted, namedColumns } from "../sentence";
 import { presentValues } from "../statistics";
-import { defineStep, stepColumns } from "../step-spec";
+import { defineStep, learnEach, stepColumns } from "../step-spec";
 
 /** Earliest training time of each column, milliseconds since 1970. */
 type State = { readonly [column: string]: number };
@@ -118,26 +118,25 @@ export const dateParts = defineStep<State>({
   ],
   columnKinds: ["time"],
   namesMadeOf: (column, step) => chosenParts(step).flatMap((part) => namesOf(part, column, step)),
-  fit(frame, step) {
-    return Object.fromEntries(
-      timeColumns(frame, step).map((column) => {
-        let earliest = Infinity;
-        for (const timeMs of presentValues(column.values)) earliest = Math.min(earliest, timeMs);
-        return [column.name, Number.isFinite(earliest) ? earliest : 0];
-      }),
-    );
-  },
-  transform(frame, step, state) {
+  fit: (frame, step) =>
+    learnEach(timeColumns(frame, step), (column) => {
+      let earliest = Infinity;
+      for (const timeMs of presentValues(column.values)) earliest = Math.min(earliest, timeMs);
+      return Number.isFinite(earliest) ? earliest : 0;
+    }),
+  *transform(frame, step, state) {
     const replacements = new Map<string, readonly Column[]>();
     const columns = timeColumns(frame, step);
     let changed = 0;
     for (const column of columns) {
       changed += presentValues(column.values).length;
       const origin = state[column.name] ?? 0;
-      replacements.set(
-        column.name,
-        chosenParts(step).flatMap((part) => readPart(column, part, origin, step)),
-      );
+      const made: NumberColumn[] = [];
+      for (const part of chosenParts(step)) {
+        made.push(...readPart(column, part, origin, step));
+        yield;
+      }
+      replacements.set(column.name, made);
     }
     const after = replaceColumns(frame, replacements);
     const made = columns.length + after.columns.length - frame.columns.length;

@@ -3,6 +3,7 @@ import type { CategoryColumn, Column } from "../../core/column";
 import type { JsonObject } from "../../core/json";
 import { categoryColumn, lengthOfColumn } from "../../core/make-column";
 import { rowRange } from "../../core/toy-dataset";
+import { atOnce } from "../../core/work";
 import { encode } from "./encode";
 
 const sizes = ["small", "medium", "large", "huge"];
@@ -12,8 +13,8 @@ const later = categoryColumn("size", ["large", "huge", null], sizes);
 function run(learned: CategoryColumn, column: CategoryColumn, params: JsonObject) {
   const step = { kind: "encode", columns: ["size"], params };
   const frameOf = (of: Column) => ({ rows: rowRange(lengthOfColumn(of)), columns: [of] });
-  const state = encode.fit(frameOf(learned), step);
-  const { frame, effect } = encode.transform(frameOf(column), step, state);
+  const state = atOnce(encode.fit(frameOf(learned), step));
+  const { frame, effect } = atOnce(encode.transform(frameOf(column), step, state));
   const columns = frame.columns.map((made) => [made.name, made.kind === "number" ? Array.from(made.values) : []]);
   return { columns: Object.fromEntries(columns), effect };
 }

@@ -4,7 +4,7 @@ import type { PipelineStep, StepEffect } from "../../core/pipeline";
 import type { Wording } from "../../core/wording";
 import { replaceColumns, type Frame } from "../frame";
 import { counted, listed } from "../sentence";
-import { defineStep, stepColumns } from "../step-spec";
+import { defineStep, learnEach, stepColumns } from "../step-spec";
 
 type Method = "one-hot" | "ordinal";
 /** Categories of the training rows by column, in code order. */
@@ -49,10 +49,8 @@ export const encode = defineStep<State>({
     },
   ],
   columnKinds: ["category"],
-  fit(frame, step) {
-    return Object.fromEntries(categoryColumns(frame, step).map((column) => [column.name, presentCategories(column)]));
-  },
-  transform(frame, step, state) {
+  fit: (frame, step) => learnEach(categoryColumns(frame, step), presentCategories),
+  *transform(frame, step, state) {
     const isOrdinal = (step.params.method as Method) === "ordinal"; // checked against the field
     const replacements = new Map<string, readonly Column[]>();
     const made: { readonly name: string; readonly categories: number; readonly columns: number }[] = [];
@@ -70,6 +68,7 @@ export const encode = defineStep<State>({
         : oneHot(column.name, categories, places, step.params.dropFirst === true);
       replacements.set(column.name, columns);
       made.push({ name: column.name, categories: categories.length, columns: columns.length });
+      yield;
     }
     const after = replaceColumns(frame, replacements);
     const effect: StepEffect = {
@@ -97,7 +96,12 @@ function presentCategories(column: CategoryColumn): readonly string[] {
 function placesOf(column: CategoryColumn, learned: readonly string[]): Float64Array<ArrayBuffer> {
   const placeByName = new Map(learned.map((category, place) => [category, place]));
   const placeByCode = column.categories.map((category) => placeByName.get(category) ?? unseenOrdinal);
-  return Float64Array.from(column.codes, (code) => (code < 0 ? NaN : placeByCode[code]!)); // codes are in range
+  const places = new Float64Array(column.codes.length);
+  for (let row = 0; row < places.length; row++) {
+    const code = column.codes[row]!; // row < length
+    places[row] = code < 0 ? NaN : placeByCode[code]!; // codes are in range
+  }
+  return places;
 }
 
 function oneHot(
@@ -106,10 +110,14 @@ function oneHot(
   places: Float64Array<ArrayBuffer>,
   dropFirst: boolean,
 ): readonly NumberColumn[] {
-  const columns = categories.map((category, place): NumberColumn => {
-    const values = places.map((value) => (Number.isNaN(value) ? NaN : Number(value === place)));
-    return { kind: "number", name: `${name} = ${category}`, values };
+  const columns = categories.map((category): NumberColumn => {
+    return { kind: "number", name: `${name} = ${category}`, values: new Float64Array(places.length) };
   });
+  for (let row = 0; row < places.length; row++) {
+    const place = places[row]!; // row < length
+    if (Number.isNaN(place)) for (const { values } of columns) values[row] = NaN;
+    else if (place !== unseenOrdinal) columns[place]!.values[row] = 1; // a place among the categories
+  }
   return dropFirst ? columns.slice(1) : columns;
 }
 

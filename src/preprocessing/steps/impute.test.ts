@@ -3,6 +3,7 @@ import { categoryColumn, numberColumn } from "../../core/make-column";
 import type { JsonObject } from "../../core/json";
 import { rowRange } from "../../core/toy-dataset";
 import type { Column } from "../../core/column";
+import { atOnce } from "../../core/work";
 import { impute } from "./impute";
 
 const chol = numberColumn("chol", [200, null, 240, 300, null]);
@@ -11,7 +12,7 @@ const thal = categoryColumn("thal", ["fixed", "normal", null, "normal", "fixed"]
 function run(columns: readonly Column[], params: JsonObject) {
   const frame = { rows: rowRange(5), columns };
   const step = { kind: "impute", columns: columns.map((column) => column.name), params };
-  return impute.transform(frame, step, impute.fit(frame, step));
+  return atOnce(impute.transform(frame, step, atOnce(impute.fit(frame, step))));
 }
 
 function numbersOf(column: Column | undefined): readonly number[] {

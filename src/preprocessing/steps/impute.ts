@@ -3,11 +3,12 @@ import { isMissingAt } from "../../core/column-values";
 import type { CategoryColumn, Column, NumberColumn } from "../../core/column";
 import type { PipelineStep, StepEffect } from "../../core/pipeline";
 import type { Wording } from "../../core/wording";
+import type { Work } from "../../core/work";
 import type { Frame } from "../frame";
 import { keepPlaces, replaceColumns } from "../frame";
 import { counted, listed, namedColumns, shownNumber } from "../sentence";
 import { commonestCode, countMissing, meanOf, medianOf, modeOf, presentValues } from "../statistics";
-import { defineStep, refuseStep, stepColumns, type Transformed } from "../step-spec";
+import { defineStep, learnEach, refuseStep, stepColumns, type Transformed } from "../step-spec";
 
 type Method = "mean" | "median" | "most-frequent" | "constant" | "drop-row";
 /** The fill of each column by name: a number, or the name of a category. */
@@ -68,8 +69,8 @@ export const impute = defineStep<State>({
   columnKinds: ["number", "category"],
   fit(frame, step) {
     const method = methodOf(step);
-    if (method === "drop-row") return {};
-    return Object.fromEntries(fillable(frame, step).map((column) => [column.name, learnFill(column, method, step)]));
+    const columns = method === "drop-row" ? [] : fillable(frame, step);
+    return learnEach(columns, (column) => learnFill(column, method, step));
   },
   transform(frame, step, state) {
     return methodOf(step) === "drop-row" ? dropRows(frame, step) : fillGaps(frame, step, state);
@@ -111,13 +112,14 @@ function learnCategory(column: CategoryColumn, method: Method): string | number 
   });
 }
 
-function fillGaps(frame: Frame, step: PipelineStep, state: State): Transformed {
+function* fillGaps(frame: Frame, step: PipelineStep, state: State): Work<Transformed> {
   const replacements = new Map<string, readonly Column[]>();
   const filled: { readonly name: string; readonly count: number; readonly fill: string }[] = [];
   for (const column of fillable(frame, step)) {
     const fill = state[column.name];
     if (fill === undefined) continue;
     const result = column.kind === "number" ? fillNumbers(column, Number(fill)) : fillCodes(column, String(fill));
+    yield;
     if (result.count === 0) continue;
     replacements.set(column.name, [result.column]);
     filled.push({
@@ -141,7 +143,8 @@ function fillGaps(frame: Frame, step: PipelineStep, state: State): Transformed {
 function fillNumbers(column: NumberColumn, fill: number): { readonly column: Column; readonly count: number } {
   const count = countMissing(column.values);
   if (count === 0) return { column, count };
-  const values = column.values.map((value) => (Number.isFinite(value) ? value : fill));
+  const values = column.values.slice();
+  for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i])) values[i] = fill;
   return { column: { ...column, values }, count };
 }
 
@@ -190,11 +193,12 @@ function describeFilling(
   };
 }
 
-function dropRows(frame: Frame, step: PipelineStep): Transformed {
-  const columns = stepColumns(frame, step);
-  const places = Uint32Array.from(frame.rows.keys()).filter((place) =>
-    columns.every((column) => !isMissingAt(column, place)),
-  );
+function* dropRows(frame: Frame, step: PipelineStep): Work<Transformed> {
+  let places = Uint32Array.from(frame.rows.keys());
+  for (const column of stepColumns(frame, step)) {
+    places = places.filter((place) => !isMissingAt(column, place));
+    yield;
+  }
   const droppedRows = frame.rows.length - places.length;
   const names = namedColumns(step.columns);
   const effect: StepEffect = {
@@ -208,5 +212,5 @@ function dropRows(frame: Frame, step: PipelineStep): Transformed {
       zh: `删除了 ${droppedRows} 行：其${names.zh}存在缺失值。`,
     },
   };
-  return { frame: droppedRows === 0 ? frame : keepPlaces(frame, places), effect };
+  return { frame: droppedRows === 0 ? frame : yield* keepPlaces(frame, places), effect };
 }

@@ -25,8 +25,10 @@ export const markMissing = defineStep<null>({
     },
   ],
   columnKinds: ["number"],
-  fit: () => null,
-  transform(frame, step) {
+  *fit() {
+    return null;
+  },
+  *transform(frame, step) {
     const markers = new Set(step.params.values as readonly number[]); // checked against the field
     const columns = stepColumns(frame, step);
     let changed = 0;
@@ -38,6 +40,7 @@ export const markMissing = defineStep<null>({
     const replacements = new Map<string, readonly Column[]>();
     for (const column of columns) {
       if (column.kind === "number") replacements.set(column.name, [{ ...column, values: column.values.map(mark) }]);
+      yield;
     }
     const names = namedColumns(columns.map((column) => column.name));
     const list = [...markers].join(", ");

@@ -2,12 +2,13 @@ import { expect, test } from "vitest";
 import type { JsonObject } from "../../core/json";
 import { numberColumn } from "../../core/make-column";
 import { rowRange } from "../../core/toy-dataset";
+import { atOnce } from "../../core/work";
 import { scale } from "./scale";
 
 function run(values: readonly (number | null)[], params: JsonObject) {
   const frame = { rows: rowRange(values.length), columns: [numberColumn("x", values)] };
   const step = { kind: "scale", columns: ["x"], params };
-  const { frame: after, effect } = scale.transform(frame, step, scale.fit(frame, step));
+  const { frame: after, effect } = atOnce(scale.transform(frame, step, atOnce(scale.fit(frame, step))));
   const [column] = after.columns;
   return { values: column?.kind === "number" ? Array.from(column.values) : [], effect };
 }

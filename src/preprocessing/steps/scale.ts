@@ -5,7 +5,7 @@ import type { Wording } from "../../core/wording";
 import { replaceColumns } from "../frame";
 import { counted, namedColumns } from "../sentence";
 import { deviationOf, meanOf, presentValues, quantileOf } from "../statistics";
-import { defineStep, stepColumns } from "../step-spec";
+import { defineStep, learnEach, stepColumns } from "../step-spec";
 
 type Method = "standard" | "min-max" | "robust";
 type State = { readonly [column: string]: { readonly shift: number; readonly scale: number } };
@@ -41,12 +41,9 @@ export const scale = defineStep<State>({
     },
   ],
   columnKinds: ["number"],
-  fit(frame, step) {
-    return Object.fromEntries(
-      numberColumns(stepColumns(frame, step)).map((column) => [column.name, learnScale(column, methodOf(step))]),
-    );
-  },
-  transform(frame, step, state) {
+  fit: (frame, step) =>
+    learnEach(numberColumns(stepColumns(frame, step)), (column) => learnScale(column, methodOf(step))),
+  *transform(frame, step, state) {
     const replacements = new Map<string, readonly Column[]>();
     const constant: string[] = [];
     let changed = 0;
@@ -62,6 +59,7 @@ export const scale = defineStep<State>({
         if (values[i] !== value && !Number.isNaN(value)) changed++;
       }
       replacements.set(column.name, [{ ...column, values }]);
+      yield;
     }
     const names = namedColumns(constant);
     const effect: StepEffect = {
