@@ -5,6 +5,7 @@ import { createRandom, type Random } from "../../core/random";
 import type { SplitRequest } from "../../core/split";
 import type { Task } from "../../core/task";
 import { rowRange, toyDataset } from "../../core/toy-dataset";
+import { atOnce } from "../../core/work";
 import { checkLeaks } from "./leak-guard";
 import { splitRows } from "./split-rows";
 
@@ -26,14 +27,16 @@ function findingsOf({ columns, outcome, task, request, features }: Plan, seed: n
   const values = Float64Array.from(outcome);
   const targetCodes = task === "classification" ? Int32Array.from(outcome) : null;
   const split = splitRows({ dataset, request, rows, targetCodes, seed });
-  return checkLeaks({
-    dataset,
-    task: { kind: task, target: "y" },
-    features: features ?? columns.map((column) => column.name),
-    request,
-    split,
-    targets: { rows, values },
-  });
+  return atOnce(
+    checkLeaks({
+      dataset,
+      task: { kind: task, target: "y" },
+      features: features ?? columns.map((column) => column.name),
+      request,
+      split,
+      targets: { rows, values },
+    }),
+  );
 }
 
 /** A table with signal and overlap: a continuous column, a coarse one, two categories, gaps, and an outcome that leans on them. */

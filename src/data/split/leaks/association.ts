@@ -13,21 +13,17 @@ const fewestRows = 20;
 const mostCodes = 50;
 const mostClasses = 20;
 
+/** Class codes by data set row number, -1 where the outcome is unknown. */
+export interface Classes {
+  readonly codes: Int32Array<ArrayBuffer>;
+  readonly classCount: number;
+}
+
 /** The smallest AUC between any two classes with enough rows, whichever way round; 0 where fewer than two have. */
-export function separation(values: Values, rows: Rows, targetByRow: Values): number {
-  const byClass = new Map<number, number[]>();
-  for (const row of rows) {
-    const value = values[row]!; // row is in the column
-    if (!Number.isFinite(value)) continue;
-    const code = targetByRow[row]!; // row is in the data set
-    const known = byClass.get(code);
-    if (known) known.push(value);
-    else byClass.set(code, [value]);
-  }
-  const classes = [...byClass.values()]
-    .filter((known) => known.length >= fewestOfClass)
-    .map((known) => Float64Array.from(known).sort());
+export function separation(values: Values, rowsByClass: readonly Rows[]): number {
+  const classes = rowsByClass.map((rows) => knownValues(values, rows)).filter((known) => known.length >= fewestOfClass);
   if (classes.length < 2 || classes.length > mostClasses) return 0;
+  for (const known of classes) known.sort();
   let least = 1;
   classes.forEach((first, i) => {
     for (const second of classes.slice(i + 1)) {
@@ -36,6 +32,17 @@ export function separation(values: Values, rows: Rows, targetByRow: Values): num
     }
   });
   return least;
+}
+
+/** A copy of the finite values at some rows. */
+function knownValues(values: Values, rows: Rows): Values {
+  const known = new Float64Array(rows.length);
+  let count = 0;
+  for (let i = 0; i < rows.length; i++) {
+    const value = values[rows[i]!]!; // rows are in the column
+    if (Number.isFinite(value)) known[count++] = value;
+  }
+  return known.subarray(0, count);
 }
 
 /** Share of pairs in which the second is larger, ties counted half (Mann and Whitney 1947). Both ascending. */
@@ -55,28 +62,42 @@ function aucOf(first: Values, second: Values): number {
  * Balanced accuracy on held-out rows of naming, for each value, the class that it mostly has among training rows; missing is a value too.
  * Number and time columns with many different values count as missing or not. 0 where fewer than two classes have enough rows.
  */
-export function categoryAccuracy(column: Column, train: Rows, heldOut: Rows, targetByRow: Values): number {
+export function categoryAccuracy(column: Column, train: Rows, heldOut: Rows, { codes, classCount }: Classes): number {
   const keyAt = createKeyReader(column, train);
   if (!keyAt) return 0;
-  const votes = new Map<number, Map<number, number>>();
-  for (const row of train) {
+  const votes = new Map<number, Uint32Array>();
+  for (let i = 0; i < train.length; i++) {
+    const row = train[i]!; // i < length
     const key = keyAt(row);
-    const code = targetByRow[row]!; // row is in the data set
-    const counts = votes.get(key) ?? new Map<number, number>();
-    votes.set(key, counts.set(code, (counts.get(code) ?? 0) + 1));
+    let counts = votes.get(key);
+    if (!counts) votes.set(key, (counts = new Uint32Array(classCount)));
+    counts[codes[row]!]!++; // a class
   }
   if (votes.size < 2) return 0;
-  const winners = new Map([...votes].map(([key, counts]) => [key, [...counts].sort((a, b) => b[1] - a[1])[0]?.[0]]));
-  const tally = new Map<number, { right: number; all: number }>();
-  for (const row of heldOut) {
-    const code = targetByRow[row]!; // row is in the data set
-    const counts = tally.get(code) ?? { right: 0, all: 0 };
-    counts.all++;
-    if (winners.get(keyAt(row)) === code) counts.right++;
-    tally.set(code, counts);
+  const winners = new Map<number, number>();
+  for (const [key, counts] of votes) winners.set(key, placeOfLargest(counts));
+  const right = new Uint32Array(classCount);
+  const all = new Uint32Array(classCount);
+  for (let i = 0; i < heldOut.length; i++) {
+    const row = heldOut[i]!; // i < length
+    const code = codes[row]!; // row is in the data set
+    all[code]!++; // a class
+    if (winners.get(keyAt(row)) === code) right[code]!++; // a class
   }
-  const recalls = [...tally.values()].filter(({ all }) => all >= fewestHeldOut).map(({ right, all }) => right / all);
-  return recalls.length < 2 ? 0 : recalls.reduce((sum, recall) => sum + recall, 0) / recalls.length;
+  let sum = 0;
+  let judged = 0;
+  for (let code = 0; code < classCount; code++) {
+    if (all[code]! < fewestHeldOut) continue; // a class
+    sum += right[code]! / all[code]!; // a class
+    judged++;
+  }
+  return judged < 2 ? 0 : sum / judged;
+}
+
+function placeOfLargest(counts: Uint32Array): number {
+  let best = 0;
+  for (let i = 1; i < counts.length; i++) if (counts[i]! > counts[best]!) best = i; // i < length
+  return best;
 }
 
 function createKeyReader(column: Column, rows: Rows): ((row: number) => number) | null {

@@ -4,6 +4,7 @@ import type { Column } from "../../../core/column";
 import { findColumns } from "../../../core/find-column";
 import type { LeakFinding } from "../../../core/leak";
 import type { Wording } from "../../../core/wording";
+import type { Work } from "../../../core/work";
 import { categoryAccuracy, correlation, rankCorrelation, separation } from "./association";
 import { heldOutRows, type LeakInput } from "./leak-input";
 
@@ -14,7 +15,7 @@ const leastCorrelation = 0.999;
 /** Rows looked at on each side; more change the third digit only. */
 const sampleSize = 20_000;
 
-export function findGiveaways({ dataset, task, features, split, targets }: LeakInput): readonly LeakFinding[] {
+export function* findGiveaways({ dataset, task, features, split, targets }: LeakInput): Work<readonly LeakFinding[]> {
   const targetByRow = new Float64Array(dataset.rowCount).fill(NaN);
   targets.rows.forEach((row, i) => {
     targetByRow[row] = targets.values[i]!; // aligned
@@ -22,27 +23,28 @@ export function findGiveaways({ dataset, task, features, split, targets }: LeakI
   const heldOut = heldOutRows(split);
   const known = (rows: Uint32Array<ArrayBuffer>) => sampleOf(rows.filter((row) => !Number.isNaN(targetByRow[row])));
   const sides = { train: known(split.train), heldOut: known(heldOut), targetByRow };
-  const find = task.kind === "classification" ? tellsClass : tellsValue;
-  return findColumns(dataset.columns, features).flatMap((column): readonly LeakFinding[] => {
-    const how = find(column, sides);
-    if (!how) return [];
-    return [
-      {
-        kind: "giveaway",
-        severity: "high",
-        message: {
-          en: `“${column.name}” alone tells “${task.target}” (${how.en}).`,
-          zh: `仅凭“${column.name}”就能得知“${task.target}”（${how.zh}）。`,
-        },
-        remedy: {
-          en: `Ask whether “${column.name}” is known before the outcome is. If not, leave it out.`,
-          zh: `请确认“${column.name}”是否在结果发生之前就已知；若不是，请将其去掉。`,
-        },
-        columns: [column.name],
-        count: heldOut.filter((row) => !isMissingAt(column, row)).length,
+  const find = task.kind === "classification" ? createClassJudge(sides) : createValueJudge(sides);
+  const findings: LeakFinding[] = [];
+  for (const column of findColumns(dataset.columns, features)) {
+    yield;
+    const how = find(column);
+    if (!how) continue;
+    findings.push({
+      kind: "giveaway",
+      severity: "high",
+      message: {
+        en: `“${column.name}” alone tells “${task.target}” (${how.en}).`,
+        zh: `仅凭“${column.name}”就能得知“${task.target}”（${how.zh}）。`,
       },
-    ];
-  });
+      remedy: {
+        en: `Ask whether “${column.name}” is known before the outcome is. If not, leave it out.`,
+        zh: `请确认“${column.name}”是否在结果发生之前就已知；若不是，请将其去掉。`,
+      },
+      columns: [column.name],
+      count: heldOut.filter((row) => !isMissingAt(column, row)).length,
+    });
+  }
+  return findings;
 }
 
 interface Sides {
@@ -51,34 +53,44 @@ interface Sides {
   readonly targetByRow: Float64Array<ArrayBuffer>;
 }
 
+/** How a column gives the outcome away; null where it does not. */
+type Judge = (column: Column) => Wording | null;
+
 function sampleOf(rows: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
   const stride = Math.ceil(rows.length / sampleSize);
   return stride > 1 ? rows.filter((_, i) => i % stride === 0) : rows;
 }
 
-function tellsClass(column: Column, { train, heldOut, targetByRow }: Sides): Wording | null {
-  if (column.kind === "number" || column.kind === "time") {
-    const auc = separation(column.values, train, targetByRow);
-    if (auc >= leastSeparation)
-      return { en: `AUC ${shown(auc)} among training rows`, zh: `训练数据中 AUC 为 ${shown(auc)}` };
-  }
-  const accuracy = categoryAccuracy(column, train, heldOut, targetByRow);
-  if (accuracy < leastAccuracy) return null;
-  return {
-    en: `balanced accuracy ${shown(accuracy)} on held-out rows`,
-    zh: `留出数据上的平衡准确率为 ${shown(accuracy)}`,
+function createClassJudge({ train, heldOut, targetByRow }: Sides): Judge {
+  const codes = Int32Array.from(targetByRow, (code) => (Number.isNaN(code) ? -1 : code));
+  const classCount = 1 + codes.reduce((most, code) => Math.max(most, code), -1);
+  const trainByClass = Array.from({ length: classCount }, (_, code) => train.filter((row) => codes[row] === code));
+  return (column) => {
+    if (column.kind === "number" || column.kind === "time") {
+      const auc = separation(column.values, trainByClass);
+      if (auc >= leastSeparation)
+        return { en: `AUC ${shown(auc)} among training rows`, zh: `训练数据中 AUC 为 ${shown(auc)}` };
+    }
+    const accuracy = categoryAccuracy(column, train, heldOut, { codes, classCount });
+    if (accuracy < leastAccuracy) return null;
+    return {
+      en: `balanced accuracy ${shown(accuracy)} on held-out rows`,
+      zh: `留出数据上的平衡准确率为 ${shown(accuracy)}`,
+    };
   };
 }
 
-function tellsValue(column: Column, { train, targetByRow }: Sides): Wording | null {
-  if (column.kind !== "number" && column.kind !== "time") return null;
-  const r = correlation(column.values, train, targetByRow);
-  if (Math.abs(r) >= leastCorrelation) {
-    return { en: `correlation ${shown(r)} among training rows`, zh: `训练数据中相关系数为 ${shown(r)}` };
-  }
-  const rank = rankCorrelation(column.values, train, targetByRow);
-  if (Math.abs(rank) < leastCorrelation) return null;
-  return { en: `rank correlation ${shown(rank)} among training rows`, zh: `训练数据中秩相关系数为 ${shown(rank)}` };
+function createValueJudge({ train, targetByRow }: Sides): Judge {
+  return (column) => {
+    if (column.kind !== "number" && column.kind !== "time") return null;
+    const r = correlation(column.values, train, targetByRow);
+    if (Math.abs(r) >= leastCorrelation) {
+      return { en: `correlation ${shown(r)} among training rows`, zh: `训练数据中相关系数为 ${shown(r)}` };
+    }
+    const rank = rankCorrelation(column.values, train, targetByRow);
+    if (Math.abs(rank) < leastCorrelation) return null;
+    return { en: `rank correlation ${shown(rank)} among training rows`, zh: `训练数据中秩相关系数为 ${shown(rank)}` };
+  };
 }
 
 function shown(value: number): string {

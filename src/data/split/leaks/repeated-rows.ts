@@ -3,6 +3,7 @@ import { textAt } from "../../../core/column-values";
 import type { Column } from "../../../core/column";
 import { findColumns } from "../../../core/find-column";
 import type { LeakFinding } from "../../../core/leak";
+import type { Work } from "../../../core/work";
 import { heldOutRows, type LeakInput } from "./leak-input";
 
 const seriousShare = 0.05;
@@ -13,13 +14,13 @@ const toleratedFactor = 10;
 /** Rows from which the share of agreeing pairs is estimated. */
 const sampleSize = 2000;
 
-export function findRepeatedRows({ dataset, features, split }: LeakInput): readonly LeakFinding[] {
+export function* findRepeatedRows({ dataset, features, split }: LeakInput): Work<readonly LeakFinding[]> {
   if (features.length === 0) return [];
   const columns = findColumns(dataset.columns, features);
   const heldOut = heldOutRows(split);
-  const learned = new Set(hashRows(columns, split.train));
-  const count = hashRows(columns, heldOut).filter((hash) => learned.has(hash)).length;
+  const count = yield* countRepeated(columns, split.train, heldOut);
   if (count <= tolerated) return [];
+  yield;
   const expected = chanceOfAgreement(columns, split.train) * split.train.length * heldOut.length;
   if (count <= tolerated + toleratedFactor * expected) return [];
   return [
@@ -45,24 +46,76 @@ function severityOf(share: number): LeakFinding["severity"] {
   return share >= notableShare ? "medium" : "low";
 }
 
+/** After so many columns, rows that are already unlike all others are set aside: in a wide table that soon leaves none. */
+const columnsAtOnce = 64;
+
+/** How many of the held-out rows have the values of a training row in every column. */
+function* countRepeated(columns: readonly Column[], train: Rows, heldOut: Rows): Work<number> {
+  const learned = startHashes(train);
+  let open = startHashes(heldOut);
+  for (let from = 0; from < columns.length && open.rows.length > 0; from += columnsAtOnce) {
+    for (const column of columns.slice(from, from + columnsAtOnce)) {
+      addColumn(learned, column);
+      yield;
+      addColumn(open, column);
+      yield;
+    }
+    open = keepKnown(open, new Set(readHashes(learned)));
+    yield;
+  }
+  return open.rows.length;
+}
+
+type Rows = Uint32Array<ArrayBuffer>;
+
+/** A 53-bit hash of each row's values so far, by two multiplicative hashes of their bits (constants of splitmix and Murmur3's finaliser). */
+interface RowHashes {
+  readonly rows: Rows;
+  readonly high: Int32Array<ArrayBuffer>;
+  readonly low: Int32Array<ArrayBuffer>;
+}
+
+function startHashes(rows: Rows): RowHashes {
+  return {
+    rows,
+    high: new Int32Array(rows.length).fill(0x2545f491),
+    low: new Int32Array(rows.length).fill(0x1b873593),
+  };
+}
+
 const number = new Float64Array(1);
 const words = new Uint32Array(number.buffer);
 
-/** A 53-bit hash of each row's values, by two multiplicative hashes of their bits (constants of splitmix and Murmur3's finaliser). */
-function hashRows(columns: readonly Column[], rows: Uint32Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
-  const high = new Int32Array(rows.length).fill(0x2545f491);
-  const low = new Int32Array(rows.length).fill(0x1b873593);
-  for (const column of columns) {
-    for (let i = 0; i < rows.length; i++) {
-      number[0] = valueAt(column, rows[i]!); // i < length
-      for (const word of words) {
-        high[i] = Math.imul((high[i]! ^ word) + 0x7f4a7c15, 0x21f0aaad); // i < length
-        low[i] = Math.imul((low[i]! ^ (low[i]! >>> 15)) + word, 0x85ebca6b); // i < length
-        high[i]! ^= high[i]! >>> 15; // i < length
-      }
+function addColumn({ rows, high, low }: RowHashes, column: Column): void {
+  for (let i = 0; i < rows.length; i++) {
+    number[0] = valueAt(column, rows[i]!); // i < length
+    let h = high[i]!; // aligned with the rows
+    let l = low[i]!; // as above
+    for (let half = 0; half < 2; half++) {
+      const word = words[half]!; // two words
+      h = Math.imul((h ^ word) + 0x7f4a7c15, 0x21f0aaad);
+      l = Math.imul((l ^ (l >>> 15)) + word, 0x85ebca6b);
+      h ^= h >>> 15;
     }
+    high[i] = h;
+    low[i] = l;
   }
-  return Float64Array.from(high, (word, i) => (word >>> 11) * 4294967296 + (low[i]! >>> 0)); // aligned
+}
+
+function readHashes({ high, low }: RowHashes): Float64Array<ArrayBuffer> {
+  const hashes = new Float64Array(high.length);
+  for (let i = 0; i < hashes.length; i++) hashes[i] = (high[i]! >>> 11) * 4294967296 + (low[i]! >>> 0); // aligned
+  return hashes;
+}
+
+function keepKnown(hashes: RowHashes, known: ReadonlySet<number>): RowHashes {
+  const own = readHashes(hashes);
+  const isKnown = (_: number, i: number) => known.has(own[i]!); // aligned
+  return {
+    rows: hashes.rows.filter(isKnown),
+    high: hashes.high.filter(isKnown),
+    low: hashes.low.filter(isKnown),
+  };
 }
 
 function valueAt(column: Column, row: number): number {

@@ -3,6 +3,7 @@ import { isMissingAt } from "../../../core/column-values";
 import { namesBirth } from "../../../core/column-roles";
 import type { TimeColumn } from "../../../core/column";
 import type { LeakFinding } from "../../../core/leak";
+import type { Work } from "../../../core/work";
 import { heldOutRows, type LeakInput } from "./leak-input";
 
 const fewestTimes = 30;
@@ -11,32 +12,32 @@ const leastOrdered = 0.98;
 /** Share of steps of the commonest length from which on the table is a regular series. */
 const leastRegular = 0.5;
 
-export function findTimeDisorder({ dataset, task, request, split }: LeakInput): readonly LeakFinding[] {
+export function* findTimeDisorder({ dataset, task, request, split }: LeakInput): Work<readonly LeakFinding[]> {
   if (request.kind === "time" || request.kind === "group") return [];
-  const times = dataset.columns.filter((column) => column.kind === "time");
-  return times.flatMap((column): readonly LeakFinding[] => {
-    if (column.name === task.target || namesBirth(column.name)) return [];
+  const findings: LeakFinding[] = [];
+  for (const column of dataset.columns) {
+    if (column.kind !== "time" || column.name === task.target || namesBirth(column.name)) continue;
+    yield;
     const order = describeOrder(column);
-    if (order === "none") return [];
+    if (order === "none") continue;
     let latest = -Infinity;
     for (const row of split.train) if (!isMissingAt(column, row)) latest = Math.max(latest, column.values[row]!); // in the column
     const heldOut = heldOutRows(split);
     const count = heldOut.filter((row) => column.values[row]! < latest).length; // row is in the column
-    if (count === 0) return [];
-    return [
-      {
-        kind: "time",
-        severity: order === "series" ? "medium" : "low",
-        message: {
-          en: `The rows follow each other in time, and ${count} of ${heldOut.length} held-out rows lie before training rows in “${column.name}”: the model learns from their future.`,
-          zh: `各行按时间先后排列，而 ${heldOut.length} 行留出数据中有 ${count} 行在“${column.name}”上早于训练数据：模型会从它们的未来中学习。`,
-        },
-        remedy: { en: `Split by time, by “${column.name}”.`, zh: `请按“${column.name}”的时间顺序划分。` },
-        columns: [column.name],
-        count,
+    if (count === 0) continue;
+    findings.push({
+      kind: "time",
+      severity: order === "series" ? "medium" : "low",
+      message: {
+        en: `The rows follow each other in time, and ${count} of ${heldOut.length} held-out rows lie before training rows in “${column.name}”: the model learns from their future.`,
+        zh: `各行按时间先后排列，而 ${heldOut.length} 行留出数据中有 ${count} 行在“${column.name}”上早于训练数据：模型会从它们的未来中学习。`,
       },
-    ];
-  });
+      remedy: { en: `Split by time, by “${column.name}”.`, zh: `请按“${column.name}”的时间顺序划分。` },
+      columns: [column.name],
+      count,
+    });
+  }
+  return findings;
 }
 
 /** Whether the table is a regular series, in order of time at least, or neither. */

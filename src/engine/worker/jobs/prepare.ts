@@ -23,6 +23,10 @@ export function createPrepareJobs({ datasets }: Parts): Pick<Handlers, "prepare/
       const { resolved, family, question, targets, split } = resolution;
       const rehearsal = await inBreaths(rehearse(dataset, question, targets, split), signal);
       const estimator = await loadEstimator(family.id);
+      const leaks = await inBreaths(
+        checkLeaks({ dataset, ...question, request: resolved.split, split, targets }),
+        signal,
+      );
       const groupBy = question.groupBy === undefined ? null : findColumn(dataset.columns, question.groupBy);
       const featureCount = rehearsal.pipeline.features.length;
       return {
@@ -30,7 +34,7 @@ export function createPrepareJobs({ datasets }: Parts): Pick<Handlers, "prepare/
         proposedPipeline: resolution.proposedPipeline,
         effects: rehearsal.effects,
         split: summariseSplit({ split, rowCount: dataset.rowCount, targets, groupBy }),
-        leaks: checkLeaks({ dataset, ...question, request: resolved.split, split, targets }),
+        leaks,
         categories: rehearsal.categories,
         example: exampleOf(dataset, question.features, rehearsal),
         featureCount,
