@@ -71,6 +71,8 @@ export interface Estimator {
     hyperparameters: JsonObject,
     training: TrainingSettings,
   ): NetworkSummary | null;
+  /** Whether this fit descends on the engine's backend; any other is solved in Float64. */
+  isDescent(train: Samples, asked: Pick<FitContext, "task" | "categories" | "hyperparameters">): boolean;
   fit(train: Samples, context: FitContext): AsyncGenerator<FitYield, FitOutcome>;
   restore(saved: SavedModel): Promise<FittedModel>;
 }

@@ -35,6 +35,7 @@ export function createNetworkEstimator(family: NetworkFamily): Estimator {
       const spec = specOf([inputCount], outputCount === 2 ? 1 : outputCount, hyperparameters);
       return summariseNetwork(spec, training.batchSize, optimizerRules[training.optimizer].slots.length);
     },
+    isDescent: () => true,
     async *fit(train, context) {
       const head = headOf(train, context);
       const spec = specOf(train.inputs.shape.slice(1), outputCountOf(head), context.hyperparameters);

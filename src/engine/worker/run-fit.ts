@@ -1,7 +1,7 @@
 /** One fit from its place in the queue to its evaluation. */
 import type { Block } from "../../core/block";
 import { toFailure } from "../../core/failure";
-import type { Estimator, FittedModel, FitYield } from "../../core/estimator";
+import type { Estimator, FittedModel } from "../../core/estimator";
 import type { Run } from "../../core/run";
 import type { Samples } from "../../core/samples";
 import type { Subset } from "../../core/split";
@@ -16,6 +16,7 @@ import type { FitTurn } from "./fit-queue";
 import { casesOf, evaluate, type Judgement } from "./judge";
 import type { ModelStore } from "./model-store";
 import type { Resolution } from "./resolve";
+import { createRunReport, type RunReport } from "./run-report";
 
 export interface FitJob {
   readonly id: string;
@@ -34,82 +35,64 @@ export interface FitTools {
 
 /** Resolves with the run when it has ended, whatever its phase. Rejects where it is refused before it began. */
 export async function runFit(job: FitJob, tools: FitTools): Promise<Run> {
-  const { turn, resolution, emit } = job;
-  let run = newRun(job);
-  let isAnnounced = false;
-
-  function show(changes: Partial<Run>): void {
-    const isNewPhase = changes.phase !== undefined && changes.phase !== run.phase;
-    run = { ...run, ...changes };
-    if (!isAnnounced) emit({ type: "started", run: run.id });
-    isAnnounced = true;
-    emit({ type: "run", run });
-    if (isNewPhase) emit({ type: "phase", phase: run.phase });
-  }
-
-  function hear(event: FitYield): void {
-    if (event.type === "progress") run = { ...run, progress: event.progress };
-    else run = { ...run, history: [...run.history, event.record], bestEpoch: event.bestEpoch };
-    emit(event);
-  }
-
+  const { turn, emit } = job;
+  const report = createRunReport(newRun(job), emit, Date.now);
   try {
-    if (!turn.isFirst) show({ phase: "queued" });
+    if (!turn.isFirst) report.show({ phase: "queued" });
     await turn.begin;
-    if (turn.signal.aborted) return { ...run, phase: "stopped", endedAt: Date.now() };
-    const { family, question, targets, split, resolved } = resolution;
-    const engine = await tools.compute.info();
-    const estimator = await loadEstimator(family.id);
-    const prepared = await inBreaths(prepare(job.stored.dataset, question, targets, split));
-    const isDescent = family.usesTraining(resolved.hyperparameters);
-    const phaseNow = () => (turn.isPaused ? "paused" : "fitting");
-    turn.onPauseChange(() => show({ phase: phaseNow() }));
-    show({
-      phase: phaseNow(),
-      backend: isDescent ? engine.backend : "float64",
-      adapter: isDescent ? engine.adapter : "",
-      ...describe(prepared, estimator, resolution),
-    });
-
-    const checkpoint = job.resume ? await tools.models.getCheckpoint(run.id) : null;
-    run = { ...run, history: checkpoint?.history ?? [] };
-    const write = createCheckpointWriter(
-      (made) => tools.models.putCheckpoint(run.id, made),
-      checkpoint !== null,
-      () => performance.now(),
-    );
-    const fit = estimator.fit(prepared.train, {
-      task: resolved.task,
-      categories: prepared.categories,
-      validation: prepared.validation,
-      hyperparameters: resolved.hyperparameters,
-      training: resolved.training,
-      seed: resolved.seed,
-      signal: turn.signal,
-      whilePaused: () => turn.whilePaused(),
-      checkpoint,
-      saveCheckpoint: (make) => write.offer(make),
-    });
-    let next = await fit.next();
-    for (; !next.done; next = await fit.next()) hear(next.value);
-    const { model, failure } = next.value;
-    const hasCheckpoint = await write.settle();
-    run = { ...run, hasCheckpoint };
-    try {
-      // What diverged in its first epoch has learned nothing.
-      if (!failure || run.history.length > 0) {
-        run = { ...run, ...(await judge(run.id, model, prepared, job, tools.models)) };
-      }
-    } finally {
-      model.dispose();
-    }
-    const isComplete = !turn.signal.aborted || (isDescent && run.history.length >= resolved.training.epochs);
-    const phase = failure ? "failed" : isComplete ? "finished" : "stopped";
-    return { ...run, phase, progress: null, endedAt: Date.now(), ...(failure ? { failure } : {}) };
+    if (turn.signal.aborted) return report.end("stopped", null);
+    return await fitAndJudge(job, tools, report);
   } catch (error) {
-    if (!isAnnounced) throw error;
-    return { ...run, phase: "failed", progress: null, endedAt: Date.now(), failure: toFailure(error) };
+    if (!report.isAnnounced) throw error;
+    return report.end("failed", toFailure(error));
   }
+}
+
+async function fitAndJudge(job: FitJob, tools: FitTools, report: RunReport): Promise<Run> {
+  const { id, turn, resolution } = job;
+  const { family, question, targets, split, resolved } = resolution;
+  const engine = await tools.compute.info();
+  const estimator = await loadEstimator(family.id);
+  const prepared = await inBreaths(prepare(job.stored.dataset, question, targets, split));
+  const { task, hyperparameters, training, seed } = resolved;
+  const { train, validation, categories } = prepared;
+  const asked = { task, categories, validation, hyperparameters, training, seed };
+  const isDescent = estimator.isDescent(train, asked);
+  const phaseNow = () => (turn.isPaused ? "paused" : "fitting");
+  turn.onPauseChange(() => report.show({ phase: phaseNow() }));
+  report.show({
+    phase: phaseNow(),
+    backend: isDescent ? engine.backend : "float64",
+    adapter: isDescent ? engine.adapter : "",
+    ...describe(prepared, estimator, resolution),
+  });
+
+  const checkpoint = job.resume ? await tools.models.getCheckpoint(id) : null;
+  report.note({ history: checkpoint?.history ?? [] });
+  const write = createCheckpointWriter(
+    (made) => tools.models.putCheckpoint(id, made),
+    checkpoint !== null,
+    () => performance.now(),
+  );
+  const fit = estimator.fit(train, {
+    ...asked,
+    signal: turn.signal,
+    whilePaused: () => turn.whilePaused(),
+    checkpoint,
+    saveCheckpoint: (make) => write.offer(make),
+  });
+  let next = await fit.next();
+  for (; !next.done; next = await fit.next()) report.hear(next.value);
+  const { model, failure } = next.value;
+  report.note({ hasCheckpoint: await write.settle() });
+  try {
+    // What diverged in its first epoch has learned nothing.
+    if (!failure || report.run.history.length > 0) report.note(await judge(model, prepared, job, tools.models));
+  } finally {
+    model.dispose();
+  }
+  const isComplete = !turn.signal.aborted || (isDescent && report.run.history.length >= training.epochs);
+  return report.end(failure ? "failed" : isComplete ? "finished" : "stopped", failure);
 }
 
 type Known = Omit<Run, "id" | "number" | "model" | "request" | "datasetName" | "fingerprint" | "phase" | "startedAt">;
@@ -175,7 +158,6 @@ export function networkOf(
 
 /** Predicts validation and test rows, scores them and stores the model with them. */
 async function judge(
-  id: string,
   model: FittedModel,
   prepared: Prepared,
   job: FitJob,
@@ -200,7 +182,7 @@ async function judge(
   const evaluation =
     test.rows.length > 0 ? { test: evaluate(onTest), validation: onValidation && evaluate(onValidation) } : undefined;
   await models.put({
-    run: id,
+    run: job.id,
     saved: await model.save(),
     pipeline,
     categories,

@@ -12,14 +12,20 @@ import { exactOperations, operationsOf, solveLinear } from "./least-squares";
 const family = "linear";
 const plainHead: NetworkHead = { kind: "number", mean: 0, deviation: 1 };
 
+const isDescent: Estimator["isDescent"] = (train, { hyperparameters }) => {
+  const [rowCount = 0, columnCount = 0] = train.inputs.shape;
+  const isTooLarge = operationsOf(rowCount, columnCount, penaltyOf(hyperparameters)) > exactOperations;
+  return hyperparameters["solver"] === "gradient" || isTooLarge;
+};
+
 export const estimator: Estimator = {
   describe: (inputCount, outputCount, _, training) => describeAffine(inputCount, outputCount, training),
+  isDescent,
   async *fit(train, context) {
     const l2 = penaltyOf(context.hyperparameters);
-    const [rowCount = 0, columnCount = 0] = train.inputs.shape;
-    const isTooLarge = operationsOf(rowCount, columnCount, l2) > exactOperations;
-    if (context.hyperparameters["solver"] !== "gradient" && !isTooLarge) return yield* fitExactly(train, l2, context);
+    if (!isDescent(train, context)) return yield* fitExactly(train, l2, context);
     // Σ e² + l2 ‖w‖² divided by the rows: λ of the mean loss is 2 l2 / rows.
+    const [rowCount = 0] = train.inputs.shape;
     return yield* fitAffine(family, headOf(train, context), (2 * l2) / rowCount, train, context);
   },
   restore: (saved) => Promise.resolve(restoreAffineModel(saved)),

@@ -18,17 +18,22 @@ const exactNumbers = 5e7;
 /** Standard errors need the inverse of the curvature: up to this many operations. */
 const inverseOperations = 1e9;
 
+const isDescent: Estimator["isDescent"] = (train, asked) => {
+  const [rowCount = 0] = train.inputs.shape;
+  const outputCount = outputCountOf(headOf(train, asked));
+  const isTooLarge = rowCount * parameterCountOf({ inputs: train.inputs, outputCount }) > exactNumbers;
+  return asked.hyperparameters["solver"] === "gradient" || isTooLarge;
+};
+
 export const estimator: Estimator = {
   describe: (inputCount, outputCount, _, training) => describeAffine(inputCount, outputCount, training),
+  isDescent,
   async *fit(train, context) {
     const c = freedomOf(context.hyperparameters);
-    const head = headOf(train, context);
-    const [rowCount = 0] = train.inputs.shape;
-    const outputCount = outputCountOf(head);
-    const isTooLarge = rowCount * parameterCountOf({ inputs: train.inputs, outputCount }) > exactNumbers;
-    if (context.hyperparameters["solver"] !== "gradient" && !isTooLarge) return yield* fitExactly(train, c, context);
+    if (!isDescent(train, context)) return yield* fitExactly(train, c, context);
     // ½‖w‖² + C Σ loss divided by C × rows: λ of the mean loss is 1 / (C × rows).
-    return yield* fitAffine(family, head, 1 / (c * rowCount), train, context);
+    const [rowCount = 0] = train.inputs.shape;
+    return yield* fitAffine(family, headOf(train, context), 1 / (c * rowCount), train, context);
   },
   restore: (saved) => Promise.resolve(restoreAffineModel(saved)),
 };

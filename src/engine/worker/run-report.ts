@@ -1,0 +1,55 @@
+/** A run as it becomes: what is known of it so far, and what of that is told to the page. */
+import type { FitYield } from "../../core/estimator";
+import type { Failure } from "../../core/failure";
+import type { Run, RunPhase } from "../../core/run";
+import type { CallEvent } from "../protocol";
+
+export interface RunReport {
+  readonly run: Run;
+  /** Whether the page has heard of the run: before that a failure is a refusal. */
+  readonly isAnnounced: boolean;
+  /** Changes the run without a word. */
+  note(changes: Partial<Run>): void;
+  /** Changes the run and tells the page. */
+  show(changes: Partial<Run>): void;
+  hear(event: FitYield): void;
+  /** The run as it has ended. */
+  end(phase: RunPhase, failure: Failure | null): Run;
+}
+
+export function createRunReport(
+  begun: Run,
+  emit: (event: CallEvent<"fit/start">) => void,
+  now: () => number,
+): RunReport {
+  let run = begun;
+  let isAnnounced = false;
+
+  const note = (changes: Partial<Run>) => {
+    run = { ...run, ...changes };
+  };
+
+  return {
+    get run() {
+      return run;
+    },
+    get isAnnounced() {
+      return isAnnounced;
+    },
+    note,
+    show(changes) {
+      const { phase } = run;
+      note(changes);
+      if (!isAnnounced) emit({ type: "started", run: run.id });
+      isAnnounced = true;
+      emit({ type: "run", run });
+      if (run.phase !== phase) emit({ type: "phase", phase: run.phase });
+    },
+    hear(event) {
+      if (event.type === "progress") note({ progress: event.progress });
+      else note({ history: [...run.history, event.record], bestEpoch: event.bestEpoch });
+      emit(event);
+    },
+    end: (phase, failure) => ({ ...run, phase, progress: null, endedAt: now(), ...(failure ? { failure } : {}) }),
+  };
+}
