@@ -1,6 +1,6 @@
 /** The whole of the coverage check whose small cut stands in intervals.test.ts. */
 import { describe, expect, it } from "vitest";
-import { binormalCoverage, errorCoverage, groupedCoverage } from "./coverage-simulation";
+import { binormalCoverage, errorCoverage, groupedCoverage } from "./coverage-simulation.fixture";
 
 describe("95 % intervals hold the truth", () => {
   // Measured with seed 1 over 1000 simulations: lowest 0.882 at 30 rows (area, DeLong), 0.918 at 60 and 0.901 at 150 (average precision).

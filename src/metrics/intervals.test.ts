@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createRandom } from "../core/random";
 import { percentileInterval, resample, resampleCount, unitsOf } from "./bootstrap";
-import { binormalCoverage, errorCoverage, groupedCoverage } from "./coverage-simulation";
+import { binormalCoverage, errorCoverage, groupedCoverage } from "./coverage-simulation.fixture";
 import { areaScoreInterval, delongInterval } from "./delong";
 import { rankRows } from "./ranking";
 import { wilsonInterval } from "./wilson";

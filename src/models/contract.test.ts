@@ -8,7 +8,7 @@ import type { Samples } from "../core/samples";
 import { resolveTraining } from "../core/training";
 import { memory } from "../tensor/memory";
 import { chooseBackend } from "../tensor/backend";
-import { curveOf, drain, toyContext, toySamples } from "../training/toy-problem";
+import { curveOf, drain, toyContext, toySamples } from "../training/toy-problem.fixture";
 import { loadEstimator, preloadEstimators } from "./estimators";
 import { families } from "./registry";
 

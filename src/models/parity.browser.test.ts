@@ -4,7 +4,7 @@ import { defaultsOf } from "../core/field";
 import { resolveTraining } from "../core/training";
 import { chooseBackend, useBackend } from "../tensor/backend";
 import { memory } from "../tensor/memory";
-import { drain, toyContext, toySamples } from "../training/toy-problem";
+import { drain, toyContext, toySamples } from "../training/toy-problem.fixture";
 import { loadEstimator } from "./estimators";
 import { families } from "./registry";
 

@@ -7,7 +7,7 @@ import type { NetworkFit } from "./fit-network";
 import { fitNetwork } from "./fit-network";
 import { headOf, outputCountOf, problemOf } from "./network-head";
 import type { NetworkProblem } from "./network-problem";
-import { curveOf, drain, toyContext, toySamples } from "./toy-problem";
+import { curveOf, drain, toyContext, toySamples } from "./toy-problem.fixture";
 
 beforeAll(() => tf.setBackend("cpu"));
 

@@ -22,11 +22,20 @@ export function toySamples(
     if (kind === "number") return 20 + 5 * signal;
     return kind === "binary" ? Number(signal > 0) : Math.min(2, Math.max(0, Math.round(signal / 2 + 1)));
   });
+  return inSamples(inputs, targets, width);
+}
+
+/** Rows that are written out. */
+export function samplesOf(inputs: readonly (readonly number[])[], targets: readonly number[]): Samples {
+  return inSamples(Float64Array.from(inputs.flat()), Float64Array.from(targets), inputs[0]?.length ?? 0);
+}
+
+function inSamples(inputs: Float64Array<ArrayBuffer>, targets: Float64Array<ArrayBuffer>, width: number): Samples {
   return {
-    inputs: createBlock(inputs, [rowCount, width]),
-    targets: createBlock(targets, [rowCount]),
-    features: Array.from({ length: width }, (_, i) => `x${i + 1}`),
-    rows: Uint32Array.from({ length: rowCount }, (_, row) => row),
+    inputs: createBlock(inputs, [targets.length, width]),
+    targets: createBlock(targets, [targets.length]),
+    features: Array.from({ length: width }, (_, j) => `x${j + 1}`),
+    rows: Uint32Array.from(targets, (_, row) => row),
   };
 }
 
