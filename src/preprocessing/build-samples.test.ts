@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { categoryColumn, numberColumn } from "../core/make-column";
-import { rowRange, toyDataset } from "../core/toy-dataset";
+import { rowRange, toyDataset } from "../core/toy-dataset.fixture";
 import { atOnce } from "../core/work";
 import { prepare, rehearse, type Question } from "./build-samples";
 import { readTargets } from "./targets";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { categoryColumn, numberColumn, textColumn, timeColumn } from "../core/make-column";
-import { rowRange, toyDataset } from "../core/toy-dataset";
+import { rowRange, toyDataset } from "../core/toy-dataset.fixture";
 import { atOnce } from "../core/work";
 import { conformFrame } from "./conform-frame";
 import { applyPipeline, fitPipeline } from "./pipeline";

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import type { Column } from "../core/column";
 import { categoryColumn, numberColumn, textColumn, timeColumn } from "../core/make-column";
 import type { PipelineStep } from "../core/pipeline";
-import { rowRange, toyDataset } from "../core/toy-dataset";
+import { rowRange, toyDataset } from "../core/toy-dataset.fixture";
 import { atOnce } from "../core/work";
 import { takeFrame } from "./frame";
 import { applyPipeline, fitPipeline } from "./pipeline";

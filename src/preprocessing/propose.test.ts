@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { categoryColumn, numberColumn, textColumn, timeColumn } from "../core/make-column";
-import { rowRange, toyDataset, toyInfo } from "../core/toy-dataset";
+import { rowRange, toyDataset, toyInfo } from "../core/toy-dataset.fixture";
 import { atOnce } from "../core/work";
 import { fitPipeline } from "./pipeline";
 import { proposeFeatures, proposePipeline, proposeTask } from "./propose";

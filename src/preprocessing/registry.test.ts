@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { defaultsOf, resolveFields } from "../core/field";
 import { categoryColumn, numberColumn, timeColumn } from "../core/make-column";
-import { rowRange } from "../core/toy-dataset";
+import { rowRange } from "../core/toy-dataset.fixture";
 import { atOnce } from "../core/work";
 import type { Frame } from "./frame";
 import { describeSteps, stepSpecOf, stepSpecs } from "./registry";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { categoryColumn, numberColumn, textColumn } from "../core/make-column";
-import { rowRange, toyDataset } from "../core/toy-dataset";
+import { rowRange, toyDataset } from "../core/toy-dataset.fixture";
 import { readKnownTargets, readTargets } from "./targets";
 
 const dataset = toyDataset([

@@ -4,7 +4,7 @@ import { categoryColumn, numberColumn, timeColumn } from "../../core/make-column
 import { createRandom, type Random } from "../../core/random";
 import type { SplitRequest } from "../../core/split";
 import type { Task } from "../../core/task";
-import { rowRange, toyDataset } from "../../core/toy-dataset";
+import { rowRange, toyDataset } from "../../core/toy-dataset.fixture";
 import { atOnce } from "../../core/work";
 import { checkLeaks } from "./leak-guard";
 import { splitRows } from "./split-rows";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Column } from "../../core/column";
 import { categoryColumn, numberColumn, timeColumn } from "../../core/make-column";
-import { toyDataset, toyInfo } from "../../core/toy-dataset";
+import { toyDataset, toyInfo } from "../../core/toy-dataset.fixture";
 import { proposeSplit } from "./propose-split";
 
 const list = <T>(value: (i: number) => T) => Array.from({ length: 100 }, (_, i) => value(i));

@@ -4,7 +4,7 @@ import type { Column } from "../../core/column";
 import { categoryColumn, numberColumn, textColumn, timeColumn } from "../../core/make-column";
 import { createRandom } from "../../core/random";
 import type { Split, SplitRequest } from "../../core/split";
-import { rowRange, toyDataset } from "../../core/toy-dataset";
+import { rowRange, toyDataset } from "../../core/toy-dataset.fixture";
 import { splitRows } from "./split-rows";
 
 const kinds = ["random", "stratified", "group", "time", "given"] as const;

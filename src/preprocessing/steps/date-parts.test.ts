@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { defaultsOf } from "../../core/field";
 import type { JsonObject } from "../../core/json";
 import { timeColumn } from "../../core/make-column";
-import { rowRange } from "../../core/toy-dataset";
+import { rowRange } from "../../core/toy-dataset.fixture";
 import { atOnce } from "../../core/work";
 import { dateParts } from "./date-parts";
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { CategoryColumn, Column } from "../../core/column";
 import type { JsonObject } from "../../core/json";
 import { categoryColumn, lengthOfColumn } from "../../core/make-column";
-import { rowRange } from "../../core/toy-dataset";
+import { rowRange } from "../../core/toy-dataset.fixture";
 import { atOnce } from "../../core/work";
 import { encode } from "./encode";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { categoryColumn, numberColumn } from "../../core/make-column";
 import type { JsonObject } from "../../core/json";
-import { rowRange } from "../../core/toy-dataset";
+import { rowRange } from "../../core/toy-dataset.fixture";
 import type { Column } from "../../core/column";
 import { atOnce } from "../../core/work";
 import { impute } from "./impute";

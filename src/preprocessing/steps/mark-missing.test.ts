@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { numberColumn } from "../../core/make-column";
-import { rowRange } from "../../core/toy-dataset";
+import { rowRange } from "../../core/toy-dataset.fixture";
 import { atOnce } from "../../core/work";
 import { markMissing } from "./mark-missing";
 

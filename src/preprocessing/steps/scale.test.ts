@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { JsonObject } from "../../core/json";
 import { numberColumn } from "../../core/make-column";
-import { rowRange } from "../../core/toy-dataset";
+import { rowRange } from "../../core/toy-dataset.fixture";
 import { atOnce } from "../../core/work";
 import { scale } from "./scale";
 
