@@ -7,3 +7,8 @@ export interface Wording {
 export type Locale = keyof Wording;
 
 export const locales: readonly Locale[] = ["en", "zh"];
+
+/** The same words in every language: for what outlives a change of the language, such as a run's name or a note. */
+export function inEveryLanguage(write: (locale: Locale) => string): Wording {
+  return { en: write("en"), zh: write("zh") };
+}

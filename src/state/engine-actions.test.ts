@@ -22,7 +22,7 @@ describe("the engine", () => {
   it("that cannot start leaves the workbench ready and says why to whoever asks", async () => {
     const engine = createFakeEngine();
     engine.on("engine/start", async () => {
-      throw fail("engine/no-backend", { tried: "cpu" });
+      throw fail("engine/no-backend", { tried: { en: "CPU", zh: "CPU" } });
     });
     const bench = createBench({ engine });
     await bench.workbench.ready;
@@ -58,7 +58,7 @@ describe("the engine", () => {
     bench.engine.notify({ type: "backend", info: engineInfo, failure });
     expect(state(bench)).toMatchObject({ phase: "ready", failure: null });
     expect(notes(bench).map(({ message }) => message)).toEqual([failure.wording.message]);
-    const lost = fail("engine/no-backend", { tried: "webgpu" }).failure;
+    const lost = fail("engine/no-backend", { tried: { en: "WebGPU", zh: "WebGPU" } }).failure;
     bench.engine.notify({ type: "backend", info: { ...engineInfo, backend: "webgl" }, failure: lost });
     expect(state(bench).info?.backend).toBe("webgl");
     expect(notes(bench)).toHaveLength(2);

@@ -81,7 +81,7 @@ export function createEngineControl(session: Session): EngineControl {
         await settled();
         const { info, failure, phase } = store.getState();
         if (info && phase === "ready") return info;
-        throw new WorkbenchError(failure ?? createFailure("engine/no-backend", { tried: "" }));
+        throw new WorkbenchError(failure ?? createFailure("engine/no-backend", { tried: { en: "none", zh: "无" } }));
       },
       async useBackend(id) {
         const info = await engine.call("engine/use-backend", { backend: id });

@@ -50,7 +50,7 @@ export function createRunActions(session: Session): RunActions {
   /** A run that has a model to use. */
   const modelRun = (id: string) => {
     const run = runOf(id);
-    if (!run.hasModel) throw fail("fit/not-finished", { run: id, phase: run.phase });
+    if (!run.hasModel) throw fail("fit/not-finished", { run: run.number, phase: run.phase });
     return run;
   };
 

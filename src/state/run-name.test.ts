@@ -50,9 +50,10 @@ describe("the name of a run", () => {
     expect(name({ task: { kind: "classification", target: "age" } }).en).toContain("predicts ill → age");
     expect(name({ task: { kind: "classification", target: "ill", features: ["age", "sex"] } }).en).toBe("+ sex − bmi");
     expect(name({ pipeline: [{ kind: "scale", columns: ["age"], params: {} }] }).en).toBe("other preparation");
-    expect(name({ split: { kind: "group", by: "patient", validation: 0.2, test: 0.2 } }).en).toBe(
-      "split random → group, split by – → patient",
-    );
+    expect(name({ split: { kind: "group", by: "patient", validation: 0.2, test: 0.2 } })).toEqual({
+      en: "split random → group, split by – → patient",
+      zh: "划分 随机 → 分组，划分依据 – → patient",
+    });
   });
 
   it("counts what is too much to name", () => {

@@ -1,9 +1,9 @@
 /** Names a run by what is different from the one before: "units 64 → 128". */
 import type { JsonObject } from "../core/json";
 import type { ResolvedFit, Run } from "../core/run";
+import { terms } from "../core/terms";
 import { trainingFields } from "../core/training";
-
-import { locales, type Locale, type Wording } from "../core/wording";
+import { inEveryLanguage, type Locale, type Wording } from "../core/wording";
 import { families } from "../models/registry";
 import { sameValue } from "./same-value";
 
@@ -17,7 +17,7 @@ export function runName(run: Run, previous: Run | null): Wording {
   const named = differences.slice(0, mostNamed);
   const more = differences.length - named.length;
   if (more > 0) named.push({ en: `${more} more`, zh: `另有 ${more} 处` });
-  return both((locale) => named.map((wording) => wording[locale]).join(locale === "en" ? ", " : "，"));
+  return inEveryLanguage((locale) => named.map((wording) => wording[locale]).join(locale === "en" ? ", " : "，"));
 }
 
 /** The run that a run's name compares it with: the one before it among those that are left. */
@@ -47,7 +47,7 @@ function dataDifferences(run: Run, previous: Run): Wording[] {
 
 function taskDifferences({ task: now }: ResolvedFit, { task: before }: ResolvedFit): Wording[] {
   if (now.target !== before.target) return changed({ en: "predicts", zh: "预测" }, before.target, now.target);
-  if (now.kind !== before.kind) return changed({ en: "task", zh: "任务" }, before.kind, now.kind);
+  if (now.kind !== before.kind) return changed({ en: "task", zh: "任务" }, terms[before.kind], terms[now.kind]);
   const positive = (task: ResolvedFit["task"]) => (task.kind === "classification" ? task.positive : undefined);
   return [
     ...changed({ en: "finds", zh: "检出类别" }, positive(before), positive(now)),
@@ -68,7 +68,7 @@ function featureDifferences(now: readonly string[], before: readonly string[]): 
 function modelDifferences(now: ResolvedFit, before: ResolvedFit): Wording[] {
   if (now.family !== before.family || now.preset !== before.preset) {
     const [from, to] = [modelLabel(before), modelLabel(now)];
-    return [both((locale) => `${from[locale]} → ${to[locale]}`)];
+    return [inEveryLanguage((locale) => `${from[locale]} → ${to[locale]}`)];
   }
   const fields = familyIn(now)?.fields ?? [];
   return settingDifferences(now.hyperparameters, before.hyperparameters, (id) => {
@@ -90,7 +90,7 @@ function modelLabel(request: ResolvedFit): Wording {
 
 function splitDifferences({ split: now }: ResolvedFit, { split: before }: ResolvedFit): Wording[] {
   return [
-    ...changed({ en: "split", zh: "划分" }, before.kind, now.kind),
+    ...changed({ en: "split", zh: "划分" }, terms[before.kind], terms[now.kind]),
     ...changed({ en: "split by", zh: "划分依据" }, before.by, now.by),
     ...changed({ en: "validation", zh: "验证比例" }, before.validation, now.validation),
     ...changed({ en: "test", zh: "测试比例" }, before.test, now.test),
@@ -126,18 +126,18 @@ function lowerCase({ en, zh }: Wording): Wording {
 
 function changed(label: Wording, before: unknown, now: unknown): Wording[] {
   if (sameValue(before, now)) return [];
-  return [both((locale) => `${label[locale]} ${show(before, locale)} → ${show(now, locale)}`)];
+  return [inEveryLanguage((locale) => `${label[locale]} ${show(before, locale)} → ${show(now, locale)}`)];
 }
 
 function show(value: unknown, locale: Locale): string {
   if (value === undefined || value === null) return "–";
   if (value === true) return locale === "en" ? "on" : "开";
   if (value === false) return locale === "en" ? "off" : "关";
+  if (isWording(value)) return value[locale];
   if (Array.isArray(value)) return value.length === 0 ? "–" : value.map((item) => show(item, locale)).join("-");
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-function both(write: (locale: Locale) => string): Wording {
-  const [en, zh] = locales.map(write);
-  return { en: en ?? "", zh: zh ?? "" };
+function isWording(value: unknown): value is Wording {
+  return typeof value === "object" && value !== null && "en" in value && "zh" in value;
 }

@@ -5,7 +5,7 @@
 import type { BackendCandidate, BackendId, EngineInfo } from "../core/engine-info";
 import { backendIds } from "../core/engine-info";
 import { fail } from "../core/failure";
-import type { Wording } from "../core/wording";
+import { inEveryLanguage, type Locale, type Wording } from "../core/wording";
 import type { Probe } from "./adapter";
 import { probeWebgl, probeWebgpu } from "./adapter";
 import { timeConvolutionStep } from "./convolution-timing";
@@ -39,8 +39,9 @@ export async function chooseBackend(requested?: BackendId): Promise<EngineInfo> 
   if (wanted?.ok) return take(wanted, { en: "You chose it.", zh: "由您选择。" }, true);
   const best = bestOf([...examined.values()]);
   if (!best) {
-    const tried = [...examined.values()].map(({ backend, why }) => `${names[backend]} (${why.en})`).join("; ");
-    throw fail("engine/no-backend", { tried });
+    const triedIn = (locale: Locale) =>
+      [...examined.values()].map(({ backend, why }) => `${names[backend]} (${why[locale]})`).join("; ");
+    throw fail("engine/no-backend", { tried: inEveryLanguage(triedIn) });
   }
   const reason = reasonOf(best);
   if (!wanted) return take(best, reason, false);
@@ -62,7 +63,7 @@ export async function useBackend(id: BackendId): Promise<EngineInfo> {
   examined.set(id, candidate);
   if (candidate.ok) return take(candidate, { en: "You chose it.", zh: "由您选择。" }, true);
   if (before) await tf.setBackend(before);
-  throw fail("engine/backend", { backend: names[id], reason: candidate.why.en });
+  throw fail("engine/backend", { backend: names[id], reason: candidate.why });
 }
 
 /** Takes leave of the backend whose device was lost, so that it is examined and started anew when it is chosen again. */

@@ -1,4 +1,7 @@
 /** Data sets and columns that are not there or do not fit. */
+import type { ColumnKind } from "../column";
+import { terms } from "../terms";
+
 export const dataFailures = {
   "data/unknown-dataset": (d: { dataset: string }) => ({
     message: { en: `There is no data set “${d.dataset}” in this project.`, zh: `此项目中没有数据集“${d.dataset}”。` },
@@ -26,10 +29,10 @@ export const dataFailures = {
     },
     hint: { en: "Ask for rows within the data set.", zh: "请在数据集范围内选择行。" },
   }),
-  "data/conversion": (d: { column: string; kind: string; row: number; value: string; failures: number }) => ({
+  "data/conversion": (d: { column: string; kind: ColumnKind; row: number; value: string; failures: number }) => ({
     message: {
       en: `“${d.column}” cannot become ${d.kind}: ${d.failures} values do not fit, the first in row ${d.row}: “${d.value}”.`,
-      zh: `“${d.column}”无法转换为 ${d.kind}：有 ${d.failures} 个值不符，首个在第 ${d.row} 行：“${d.value}”。`,
+      zh: `“${d.column}”无法转换为${terms[d.kind].zh}：有 ${d.failures} 个值不符，首个在第 ${d.row} 行：“${d.value}”。`,
     },
     hint: {
       en: "Correct these values in the file, or keep the column as it is.",

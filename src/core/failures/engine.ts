@@ -1,4 +1,6 @@
 /** The worker, its backends, and bugs. */
+import type { Wording } from "../wording";
+
 export const engineFailures = {
   "engine/bug": (d: { what: string }) => ({
     message: { en: `Something in Lightbench itself went wrong: ${d.what}`, zh: `Lightbench 自身出错：${d.what}` },
@@ -31,20 +33,20 @@ export const engineFailures = {
     message: { en: `${d.what} was stopped.`, zh: `已停止：${d.what}。` },
     hint: { en: "Nothing changed.", zh: "没有任何改动。" },
   }),
-  "engine/no-backend": (d: { tried: string }) => ({
+  "engine/no-backend": (d: { tried: Wording }) => ({
     message: {
-      en: `No way to compute passed its self-test. Tried: ${d.tried}.`,
-      zh: `没有任何计算后端通过自检。已尝试：${d.tried}。`,
+      en: `No way to compute passed its self-test. Tried: ${d.tried.en}.`,
+      zh: `没有任何计算后端通过自检。已尝试：${d.tried.zh}。`,
     },
     hint: {
       en: "Use a current Chrome, Edge, Firefox or Safari.",
       zh: "请使用最新版 Chrome、Edge、Firefox 或 Safari。",
     },
   }),
-  "engine/backend": (d: { backend: string; reason: string }) => ({
+  "engine/backend": (d: { backend: string; reason: Wording }) => ({
     message: {
-      en: `The backend “${d.backend}” cannot be used: ${d.reason}.`,
-      zh: `无法使用后端“${d.backend}”：${d.reason}。`,
+      en: `The backend “${d.backend}” cannot be used: ${d.reason.en}.`,
+      zh: `无法使用后端“${d.backend}”：${d.reason.zh}。`,
     },
     hint: { en: "Choose another one in the engine menu.", zh: "请在引擎菜单中选择其他后端。" },
   }),

@@ -1,13 +1,22 @@
 /** Fits, runs and predictions that cannot go on. */
+import type { RunPhase } from "../run";
+import { terms } from "../terms";
+import type { Wording } from "../wording";
+
+/** Without the dust of binary fractions. */
+function aTenthOf(value: number): number {
+  return Number((value / 10).toPrecision(6));
+}
+
 export const fitFailures = {
   "fit/unknown-model": (d: { model: string; models: string }) => ({
     message: { en: `There is no model “${d.model}”.`, zh: `没有名为“${d.model}”的模型。` },
     hint: { en: `The models are: ${d.models}.`, zh: `现有模型：${d.models}。` },
   }),
-  "fit/refused": (d: { model: string; reasonEn: string; reasonZh: string }) => ({
+  "fit/refused": (d: { model: Wording; reasonEn: string; reasonZh: string }) => ({
     message: {
-      en: `${d.model} cannot answer this question: ${d.reasonEn}.`,
-      zh: `${d.model} 无法回答此问题：${d.reasonZh}。`,
+      en: `${d.model.en} cannot answer this question: ${d.reasonEn}.`,
+      zh: `${d.model.zh}无法回答此问题：${d.reasonZh}。`,
     },
     hint: { en: "Choose another model or change the question.", zh: "请选择其他模型或更改问题。" },
   }),
@@ -21,8 +30,8 @@ export const fitFailures = {
       zh: `在第 ${d.step} 步（第 ${d.epoch} 轮）损失不再是有效数值：训练发散。已保留目前最佳权重。`,
     },
     hint: {
-      en: `Lower the learning rate (now ${d.learningRate}), for example to ${d.learningRate / 10}, or scale the columns.`,
-      zh: `请降低学习率（现为 ${d.learningRate}），例如 ${d.learningRate / 10}，或对列进行缩放。`,
+      en: `Lower the learning rate (now ${d.learningRate}), for example to ${aTenthOf(d.learningRate)}, or scale the columns.`,
+      zh: `请降低学习率（现为 ${d.learningRate}），例如 ${aTenthOf(d.learningRate)}，或对列进行缩放。`,
     },
   }),
   "fit/memory": (d: { neededMb: number; limitMb: number }) => ({
@@ -36,10 +45,10 @@ export const fitFailures = {
     message: { en: `There is no run “${d.run}” in this project.`, zh: `此项目中没有运行“${d.run}”。` },
     hint: { en: "Choose one of the runs in the drawer.", zh: "请在运行列表中选择。" },
   }),
-  "fit/not-finished": (d: { run: string; phase: string }) => ({
+  "fit/not-finished": (d: { run: number; phase: RunPhase }) => ({
     message: {
-      en: `The run “${d.run}” is ${d.phase}: it has no model to use yet.`,
-      zh: `运行“${d.run}”处于 ${d.phase} 状态：还没有可用的模型。`,
+      en: `Run ${d.run} is ${terms[d.phase].en}: it has no model to use yet.`,
+      zh: `运行 ${d.run} 处于${terms[d.phase].zh}状态：还没有可用的模型。`,
     },
     hint: { en: "Let it finish, go on with it, or choose another run.", zh: "请等待完成、继续训练或选择其他运行。" },
   }),
@@ -90,10 +99,10 @@ export const fitFailures = {
         ? { en: "Go on with it: it continues from its last epoch.", zh: "可继续训练：将从最近一轮接着进行。" }
         : { en: "Fit it again.", zh: "请重新训练。" },
   }),
-  "fit/no-checkpoint": (d: { run: number; phase: string }) => ({
+  "fit/no-checkpoint": (d: { run: number; phase: RunPhase }) => ({
     message: {
-      en: `Run ${d.run} is ${d.phase} and has nothing to go on from.`,
-      zh: `运行 ${d.run} 处于 ${d.phase} 状态，没有可继续的检查点。`,
+      en: `Run ${d.run} is ${terms[d.phase].en} and has nothing to go on from.`,
+      zh: `运行 ${d.run} 处于${terms[d.phase].zh}状态，没有可继续的检查点。`,
     },
     hint: { en: "Fit it again with the same settings.", zh: "请用相同设置重新训练。" },
   }),

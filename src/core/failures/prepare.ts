@@ -1,28 +1,14 @@
 /** Questions that the data cannot answer as asked. */
-const chinese: Readonly<Record<string, string>> = {
-  number: "数值",
-  category: "类别",
-  text: "文本",
-  time: "时间",
-  classification: "分类",
-  regression: "回归",
-  train: "训练",
-  validation: "验证",
-  test: "测试",
-  stratified: "分层",
-  group: "分组",
-  given: "指定列",
-};
-
-function inChinese(word: string): string {
-  return chinese[word] ?? word;
-}
+import type { ColumnKind } from "../column";
+import type { SplitRequest, Subset } from "../split";
+import type { TaskKind } from "../task";
+import { terms } from "../terms";
 
 export const prepareFailures = {
-  "prepare/split-order": (d: { column: string; kind: string }) => ({
+  "prepare/split-order": (d: { column: string; kind: ColumnKind }) => ({
     message: {
       en: `“${d.column}” is a ${d.kind} column: rows cannot be put in order of time by it.`,
-      zh: `“${d.column}”是${inChinese(d.kind)}列：无法据此按时间先后排列各行。`,
+      zh: `“${d.column}”是${terms[d.kind].zh}列：无法据此按时间先后排列各行。`,
     },
     hint: { en: "Choose a time or number column.", zh: "请选择时间列或数值列。" },
   }),
@@ -43,10 +29,10 @@ export const prepareFailures = {
     },
     hint: { en: "Choose another outcome.", zh: "请选择其他预测目标。" },
   }),
-  "prepare/target-kind": (d: { target: string; kind: string; task: string }) => ({
+  "prepare/target-kind": (d: { target: string; kind: ColumnKind; task: TaskKind }) => ({
     message: {
       en: `“${d.target}” is a ${d.kind} column; ${d.task} cannot predict it.`,
-      zh: `“${d.target}”是${inChinese(d.kind)}列；${inChinese(d.task)}任务无法预测它。`,
+      zh: `“${d.target}”是${terms[d.kind].zh}列；${terms[d.task].zh}任务无法预测它。`,
     },
     hint: {
       en: "Change the type of the column on the Data step, or choose another outcome.",
@@ -57,10 +43,10 @@ export const prepareFailures = {
     message: { en: `No column is left to predict “${d.target}” from.`, zh: `没有可用于预测“${d.target}”的列。` },
     hint: { en: "Choose at least one number or category column.", zh: "请至少选择一个数值列或类别列。" },
   }),
-  "prepare/too-few-rows": (d: { subset: string; rows: number }) => ({
+  "prepare/too-few-rows": (d: { subset: Subset; rows: number }) => ({
     message: {
       en: `The ${d.subset} part of the split has ${d.rows} rows: too few.`,
-      zh: `划分后的${inChinese(d.subset)}部分只有 ${d.rows} 行：太少。`,
+      zh: `划分后的${terms[d.subset].zh}部分只有 ${d.rows} 行：太少。`,
     },
     hint: { en: "Change the fractions of the split, or add rows.", zh: "请调整划分比例，或增加数据。" },
   }),
@@ -81,10 +67,10 @@ export const prepareFailures = {
     },
     hint: { en: "Both must be at least 0 and together below 0.95.", zh: "两者都须不小于 0，且总和小于 0.95。" },
   }),
-  "prepare/split-by-missing": (d: { kind: string }) => ({
+  "prepare/split-by-missing": (d: { kind: SplitRequest["kind"] }) => ({
     message: {
       en: `A ${d.kind} split needs the column to split by.`,
-      zh: `${inChinese(d.kind)}划分需要指定依据的列。`,
+      zh: `${terms[d.kind].zh}划分需要指定依据的列。`,
     },
     hint: { en: "Name the column under “by”.", zh: "请在“依据”中指定列。" },
   }),

@@ -37,7 +37,7 @@ export function createModelStore(storage: Storage, notify: (notice: Notice) => v
   return {
     find,
     async get(run) {
-      if (!run.hasModel) throw fail("fit/not-finished", { run: `${run.number}`, phase: run.phase });
+      if (!run.hasModel) throw fail("fit/not-finished", { run: run.number, phase: run.phase });
       const model = await find(run.id);
       if (!model) throw fail("fit/unknown-run", { run: `${run.number}` });
       return model;

@@ -129,7 +129,7 @@ function requireAccepted(family: ModelSpec, task: Task, features: readonly Colum
   const verdict = family.accepts(task, features);
   if (verdict.ok) return;
   const { reason } = verdict;
-  throw fail("fit/refused", { model: family.label.en, reasonEn: reason.en, reasonZh: reason.zh });
+  throw fail("fit/refused", { model: family.label, reasonEn: reason.en, reasonZh: reason.zh });
 }
 
 /** With two classes the second one counts as found, unless the other was named. */

@@ -48,7 +48,7 @@ test("finds a column and fetches that column alone", async () => {
 });
 
 test("changes the kind of a column by keyboard and says why it cannot", async () => {
-  const detail = { column: "patient", kind: "text", row: 1, value: "P1084", failures: 300 };
+  const detail = { column: "patient", kind: "text", row: 1, value: "P1084", failures: 300 } as const;
   const workbench = show({}, { convertColumn: () => Promise.reject(fail("data/conversion", detail)) });
   const menu = page.getByRole("button", { name: "Type of patient: category. Change it" });
   await expect.element(menu).toBeVisible();

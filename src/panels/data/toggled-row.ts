@@ -1,4 +1,5 @@
 /** Picking rows by hand: one more, or one less. */
+import { inEveryLanguage } from "../../core/wording";
 import { messages } from "../../i18n/messages";
 import type { Selection } from "../../state/workbench";
 
@@ -7,5 +8,5 @@ export function toggledRow(selection: Selection | null, dataset: string, row: nu
   const rows = selection?.rows ?? [];
   const next = rows.includes(row) ? rows.filter((other) => other !== row) : [...rows, row].toSorted((a, b) => a - b);
   if (next.length === 0) return null;
-  return { dataset, rows: next, label: { en: messages.en.data.pickedRows, zh: messages.zh.data.pickedRows } };
+  return { dataset, rows: next, label: inEveryLanguage((locale) => messages[locale].data.pickedRows) };
 }

@@ -1,7 +1,7 @@
 /** Reading the files again with another setting, with a note that offers the way back. */
 import { useState } from "react";
 import type { DatasetInfo, OpenOptions, TableReading } from "../../core/dataset";
-import type { Locale } from "../../core/wording";
+import { inEveryLanguage, type Locale } from "../../core/wording";
 import { createFormat } from "../../i18n/locale";
 import { messages } from "../../i18n/messages";
 import { useActions } from "../workbench";
@@ -38,8 +38,8 @@ export function useReread(): Reread {
       if (!dataset) return;
       actions.note({
         kind: "success",
-        message: { en: messages.en.data.readingDone, zh: messages.zh.data.readingDone },
-        hint: { en: sizeIn("en", dataset), zh: sizeIn("zh", dataset) },
+        message: inEveryLanguage((locale) => messages[locale].data.readingDone),
+        hint: inEveryLanguage((locale) => sizeIn(locale, dataset)),
         undo: () => void reread(optionsOf(reading), chosen),
       });
     },

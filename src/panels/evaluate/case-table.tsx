@@ -2,11 +2,11 @@
 import { Button, Table } from "@mantine/core";
 import { useMemo, useState } from "react";
 import type { Cases } from "../../core/run";
+import { inEveryLanguage } from "../../core/wording";
 import { createFormat, useFormat, useMessages } from "../../i18n/locale";
 import { messages } from "../../i18n/messages";
 import { Section } from "../../ui/controls/section";
 import { useActions, useProject } from "../workbench";
-import { inEveryLanguage } from "./in-every-language";
 import { rankCases } from "./worst-cases";
 
 const pageSize = 10;

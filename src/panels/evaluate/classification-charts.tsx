@@ -1,6 +1,7 @@
 /** Confusion matrix and ROC curve of the test rows. */
 import type { ClassificationMetrics, Evaluation } from "../../core/metrics";
 import type { Cases } from "../../core/run";
+import { inEveryLanguage } from "../../core/wording";
 import { messages } from "../../i18n/messages";
 import { createFormat, useFormat, useMessages } from "../../i18n/locale";
 import { ConfusionMatrix } from "../../ui/charts/confusion-matrix";
@@ -8,7 +9,6 @@ import { CurveChart } from "../../ui/charts/curve-chart";
 import { categoryColors } from "../../ui/theme";
 import { useActions, useProject } from "../workbench";
 import classes from "./evaluate.module.css";
-import { inEveryLanguage } from "./in-every-language";
 
 export interface ClassificationChartsProps {
   readonly evaluation: Evaluation;

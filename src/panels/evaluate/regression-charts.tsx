@@ -1,13 +1,13 @@
 /** Predicted against actual, and the residuals, of the test rows. */
 import { useMemo } from "react";
 import type { Cases } from "../../core/run";
+import { inEveryLanguage } from "../../core/wording";
 import { createFormat, useFormat, useMessages } from "../../i18n/locale";
 import { messages } from "../../i18n/messages";
 import { BinsChart, type Bin } from "../../ui/charts/bins-chart";
 import { PointsChart } from "../../ui/charts/points-chart";
 import { useActions, useProject } from "../workbench";
 import classes from "./evaluate.module.css";
-import { inEveryLanguage } from "./in-every-language";
 import { binResiduals } from "./worst-cases";
 
 export interface RegressionChartsProps {
