@@ -50,7 +50,7 @@ export function numberFacts(values: Float64Array): NumberFacts {
     lead += value === candidate ? 1 : -1;
   }
   const mean = sum / count;
-  const histogram = new Array<number>(histogramBins).fill(0);
+  const histogram = Array.from({ length: histogramBins }, () => 0);
   const scale = max > min ? histogramBins / (max - min) : 0;
   let squares = 0;
   let minCount = 0;
