@@ -49,7 +49,7 @@ export function createFormat(locale: Locale): Format {
     return made;
   };
   const write = (value: number, options: Intl.NumberFormatOptions) =>
-    Number.isFinite(value) ? numberFormat(options).format(value) : missing;
+    Number.isFinite(value) ? numberFormat({ signDisplay: "negative", ...options }).format(value) : missing;
   const dataTimeFormat = new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
   const dataDateFormat = new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeZone: "UTC" });
   const clockFormat = new Intl.DateTimeFormat(tag, { hour: "2-digit", minute: "2-digit" });

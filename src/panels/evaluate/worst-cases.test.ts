@@ -32,16 +32,20 @@ describe("rankCases", () => {
 });
 
 describe("binResiduals", () => {
-  it("holds every row once, the largest residual in the last bin", () => {
+  it("holds every row once, in bins of a round width", () => {
     const bins = binResiduals(regression, 3);
     expect(bins.flatMap(({ rows }) => rows).toSorted((a, b) => a - b)).toEqual([4, 7, 9]);
-    expect(bins[2]?.rows).toEqual([7]);
-    expect(bins[0]?.from).toBe(0);
-    expect(bins[2]?.to).toBe(3);
+    expect(bins.map(({ from, to }) => [from, to])).toEqual([
+      [0, 1],
+      [1, 2],
+      [2, 3],
+      [3, 4],
+    ]);
+    expect(bins[3]?.rows).toEqual([7]);
   });
 
   it("puts equal residuals into one bin", () => {
     const bins = binResiduals({ ...regression, predicted: Float64Array.of(2, 3, 4) }, 4);
-    expect(bins.map(({ rows }) => rows.length)).toEqual([3, 0, 0, 0]);
+    expect(bins.map(({ rows }) => rows.length)).toEqual([3]);
   });
 });

@@ -1,5 +1,6 @@
 /** Test cases by how wrong the model was about them. */
 import type { Cases } from "../../core/run";
+import { roundStep } from "../../ui/charts/round-range";
 
 export interface RankedCase {
   /** Data set row number. */
@@ -22,7 +23,7 @@ export function rankCases({ rows, actual, predicted, probabilities, categories }
   return ranked.toSorted((a, b) => b.badness - a.badness || a.row - b.row);
 }
 
-/** Equal bins of the residuals (predicted − actual) with the rows of each. */
+/** Equal bins of a round width over the residuals (predicted − actual), about `count` of them, with the rows of each. */
 export function binResiduals(
   { rows, actual, predicted }: Cases,
   count: number,
@@ -30,14 +31,16 @@ export function binResiduals(
   const residuals = Array.from(rows, (_, index) => (predicted[index] ?? 0) - (actual[index] ?? 0));
   const low = residuals.reduce((a, b) => Math.min(a, b), Infinity);
   const high = residuals.reduce((a, b) => Math.max(a, b), -Infinity);
-  const width = (high - low) / count || 1;
-  const bins = Array.from({ length: count }, (_, index) => ({
-    from: low + index * width,
-    to: low + (index + 1) * width,
+  const width = roundStep(high - low, count);
+  const first = Math.floor(low / width);
+  const binCount = Math.floor(high / width) - first + 1;
+  const bins = Array.from({ length: binCount }, (_, index) => ({
+    from: (first + index) * width,
+    to: (first + index + 1) * width,
     rows: new Array<number>(),
   }));
   residuals.forEach((residual, index) => {
-    const bin = bins[Math.min(count - 1, Math.floor((residual - low) / width))];
+    const bin = bins[Math.floor(residual / width) - first];
     bin?.rows.push(rows[index] ?? 0);
   });
   return bins;

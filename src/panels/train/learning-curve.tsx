@@ -32,8 +32,8 @@ const RunCurve = memo(function RunCurve({ run, score }: { run: Run | null; score
   const { history, bestEpoch } = run ?? { history: [], bestEpoch: 0 };
   const last = history.at(-1);
   const isClassification = task?.kind === "classification";
-  const metricName = isClassification ? train.accuracy : train.error;
-  const metricAxis = isClassification ? train.accuracyAxis : train.errorAxis(task?.target ?? "");
+  const metricName = isClassification ? train.accuracy : train.errorOf(task?.target ?? "");
+  const metricAxis = isClassification ? train.accuracyAxis : train.errorAxis;
   const values = [last?.train[score], last?.validation?.[score]].map((value) =>
     format.significant(value ?? Number.NaN),
   );
@@ -57,7 +57,7 @@ const RunCurve = memo(function RunCurve({ run, score }: { run: Run | null; score
   return (
     <CurveChart
       title={score === "loss" ? train.loss : metricName}
-      summary={last ? summary : train.noCurve}
+      summary={last ? summary : ""}
       xLabel={charts.epoch}
       yLabel={score === "loss" ? train.lossAxis : metricAxis}
       series={series}

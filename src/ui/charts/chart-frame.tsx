@@ -14,7 +14,7 @@ export interface ChartNumbers {
 
 export interface ChartFrameProps {
   readonly title: string;
-  /** What the chart shows, in one sentence. */
+  /** What the chart shows, in one sentence; empty while there is nothing to show. */
   readonly summary: string;
   /** Made when they are wanted: to show or to save. */
   readonly numbers: () => ChartNumbers;

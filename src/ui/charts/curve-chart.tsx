@@ -84,7 +84,7 @@ export function CurveChart(props: CurveChartProps) {
           ))}
         </ul>
       )}
-      <div role="img" aria-label={summary}>
+      <div role="img" aria-label={summary || title}>
         <ResponsiveContainer width="100%" height={height}>
           <LineChart
             {...(shared ? {} : { data: joinSeries(series) })}

@@ -13,6 +13,7 @@ import { useFormat, useMessages } from "../../i18n/locale";
 import { categoryColors } from "../theme";
 import { ChartFrame } from "./chart-frame";
 import classes from "./chart.module.css";
+import { roundRange } from "./round-range";
 
 /** Above this many, a scatter of drawn elements is slow. */
 const mostPoints = 1_000;
@@ -39,10 +40,11 @@ export function PointsChart(props: PointsChartProps) {
   const values = reference === "diagonal" ? points.flatMap(({ x, y }) => [x, y]) : [];
   const low = values.reduce((a, b) => Math.min(a, b), Infinity);
   const high = values.reduce((a, b) => Math.max(a, b), -Infinity);
-  const domain: [number | string, number | string] = reference === "diagonal" ? [low, high] : ["auto", "auto"];
+  const round = reference === "diagonal" && drawn.length > 0 ? roundRange(low, high) : null;
+  const [first, last] = round?.ends ?? [0, 0];
   const axis = {
     type: "number" as const,
-    domain,
+    ...(round ? { domain: round.ends, ticks: round.ticks } : { domain: ["auto", "auto"] as const }),
     tickFormatter: (value: number) => format.significant(value),
     stroke: "var(--lb-hairline-strong)",
   };
@@ -80,8 +82,8 @@ export function PointsChart(props: PointsChartProps) {
             ) : (
               <ReferenceLine
                 segment={[
-                  { x: low, y: low },
-                  { x: high, y: high },
+                  { x: first, y: first },
+                  { x: last, y: last },
                 ]}
                 stroke="var(--mantine-color-dimmed)"
                 strokeDasharray="4 4"
