@@ -2,7 +2,7 @@
 import type { DatasetInfo } from "../core/dataset";
 import type { ModelSpec } from "../core/model-spec";
 import { emptyDraft, type Draft } from "../core/project";
-import type { FitRequest, ResolvedFit } from "../core/run";
+import type { FitRequest } from "../core/run";
 import type { SampleInfo } from "../core/sample-spec";
 import type { Task } from "../core/task";
 
@@ -52,12 +52,6 @@ export function draftOfSample(sample: SampleInfo): Draft {
     hyperparameters: sample.hyperparameters ?? {},
     training: sample.training ?? {},
   };
-}
-
-/** The request that asks for the same run again. */
-export function requestAgain(resolved: ResolvedFit): FitRequest {
-  const { family, preset, ...rest } = resolved;
-  return { ...rest, model: preset === null ? family : `${family}/${preset}` };
 }
 
 /** What of a draft still makes sense for a data set: a question about columns that are not there is dropped. */

@@ -1,8 +1,9 @@
 /** Fitting, going on, stopping, comparing and using runs. */
 import { fail } from "../core/failure";
+import { requestAgain } from "../core/request-again";
 import type { FitEvent, FitRequest, Run } from "../core/run";
 import { modelOf } from "../models/registry";
-import { draftFor, draftOf, requestAgain, requestOf } from "./fit-requests";
+import { draftFor, draftOf, requestOf } from "./fit-requests";
 import { createLiveRuns } from "./live-runs";
 import { withoutRun, withRun } from "./project-store";
 import { sameValue } from "./same-value";

@@ -1,4 +1,5 @@
 /** From what is asked to what is done: fills in every default and refuses what cannot be. Shared by the preview and the fit, so that both do the same. */
+import { allRows } from "../../core/all-rows";
 import type { ColumnInfo } from "../../core/column";
 import type { Dataset, DatasetInfo } from "../../core/dataset";
 import { fail } from "../../core/failure";
@@ -11,6 +12,7 @@ import type { FitRequest, ResolvedFit } from "../../core/run";
 import type { Split, SplitRequest } from "../../core/split";
 import type { Task } from "../../core/task";
 import { resolveTraining } from "../../core/training";
+import type { Work } from "../../core/work";
 import { proposeSplit } from "../../data/split/propose-split";
 import { splitRows } from "../../data/split/split-rows";
 import { familyOf, modelOf } from "../../models/registry";
@@ -30,16 +32,18 @@ export interface Resolution {
 }
 
 /** Throws `data/unknown-column`, `fit/unknown-model`, `fit/refused`, `fit/setting` and `prepare/…`. */
-export function resolveFit({ dataset, info }: StoredDataset, request: FitRequest): Resolution {
+export function* resolveFit({ dataset, info }: StoredDataset, request: FitRequest): Work<Resolution> {
   findColumn(dataset.columns, request.task.target);
   const splitRequest = withFractions(request.split ?? proposeSplit(info, request.task));
   const features = resolveFeatures(dataset, info, request.task, splitRequest);
   const featureInfos = infosOf(info, features);
   const { family, preset } = resolveModel(request);
   requireAccepted(family, { ...request.task, features }, featureInfos);
+  yield;
   const targets = readTargets(dataset, request.task, allRows(dataset));
   const task = withPositive({ ...request.task, features }, targets.categories);
   const seed = resolveSeed(request.seed);
+  yield;
   const split = splitRows({
     dataset,
     request: splitRequest,
@@ -47,6 +51,7 @@ export function resolveFit({ dataset, info }: StoredDataset, request: FitRequest
     targetCodes: task.kind === "classification" ? Int32Array.from(targets.values) : null,
     seed,
   });
+  yield;
   const proposedPipeline = proposePipeline(featureInfos);
   const pipeline = request.pipeline
     ? restrictPipeline(
@@ -75,15 +80,6 @@ export function resolveFit({ dataset, info }: StoredDataset, request: FitRequest
     split,
     proposedPipeline,
   };
-}
-
-/** The request that asks for the same run again. */
-export function requestAgain({ family, preset, ...rest }: ResolvedFit): FitRequest {
-  return { ...rest, model: preset === null ? family : `${family}/${preset}` };
-}
-
-export function allRows(dataset: Dataset): Uint32Array<ArrayBuffer> {
-  return Uint32Array.from({ length: dataset.rowCount }, (_, row) => row);
 }
 
 /** A given split is carved only by fractions that were asked for; the others default to a fifth each. */

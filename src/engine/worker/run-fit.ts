@@ -2,6 +2,7 @@
 import type { Block } from "../../core/block";
 import { toFailure } from "../../core/failure";
 import type { Estimator, FittedModel } from "../../core/estimator";
+import { modelNameOf } from "../../core/request-again";
 import type { Run } from "../../core/run";
 import type { Samples } from "../../core/samples";
 import type { Subset } from "../../core/split";
@@ -121,7 +122,7 @@ function newRun({ id, number, resume, stored, resolution }: FitJob): Run {
     ...known,
     id,
     number,
-    model: resolved.preset === null ? resolved.family : `${resolved.family}/${resolved.preset}`,
+    model: modelNameOf(resolved),
     request: resolved,
     datasetName: stored.info.name,
     fingerprint: stored.info.fingerprint,

@@ -1,8 +1,10 @@
 /** Fitting, pausing and stopping. */
 import { fail } from "../../../core/failure";
+import { inBreaths } from "../../../core/work";
+import { requestAgain } from "../../../core/request-again";
 import type { Handlers } from "../../rpc";
 import type { Parts } from "../parts";
-import { requestAgain, resolveFit } from "../resolve";
+import { resolveFit } from "../resolve";
 import { runFit } from "../run-fit";
 
 type FitMethod = "fit/start" | "fit/pause" | "fit/resume" | "fit/stop";
@@ -21,7 +23,7 @@ export function createFitJobs(parts: Parts): Pick<Handlers, FitMethod> {
         if (resume && resume.fingerprint !== stored.info.fingerprint) {
           throw fail("fit/data-changed", { run: number, dataset: stored.info.name });
         }
-        const resolution = resolveFit(stored, asked);
+        const resolution = await inBreaths(resolveFit(stored, asked));
         return await runFit({ id, number, resume, stored, resolution, turn, emit }, parts);
       } finally {
         signal.removeEventListener("abort", stop);
