@@ -8,6 +8,11 @@ export function textAt(column: TextColumn, row: number): string {
   return decoder.decode(column.utf8.subarray(column.offsets[row], column.offsets[row + 1]));
 }
 
+export function lengthOfColumn(column: Column): number {
+  if (column.kind === "category") return column.codes.length;
+  return column.kind === "text" ? column.offsets.length - 1 : column.values.length;
+}
+
 /** Whether a value is missing: not a finite number, code -1, the empty text. */
 export function isMissingAt(column: Column, row: number): boolean {
   switch (column.kind) {

@@ -39,8 +39,3 @@ export function textColumn(name: string, values: readonly (string | null)[]): Te
   parts.forEach((part, i) => utf8.set(part, offsets[i]));
   return { kind: "text", name, utf8, offsets };
 }
-
-export function lengthOfColumn(column: NumberColumn | CategoryColumn | TextColumn | TimeColumn): number {
-  if (column.kind === "category") return column.codes.length;
-  return column.kind === "text" ? column.offsets.length - 1 : column.values.length;
-}

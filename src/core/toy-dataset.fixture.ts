@@ -2,7 +2,7 @@
 import type { Column, ColumnInfo } from "./column";
 import { isMissingAt, nameAt } from "./column-values";
 import type { Dataset, DatasetInfo } from "./dataset";
-import { lengthOfColumn } from "./make-column";
+import { lengthOfColumn } from "./column-values";
 
 export function toyDataset(columns: readonly Column[]): Dataset {
   const [first] = columns;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { isMissingAt } from "../core/column-values";
-import { lengthOfColumn } from "../core/make-column";
+import { lengthOfColumn } from "../core/column-values";
 import { createRandom } from "../core/random";
 import { sampleSpecs } from "./registry";
 

@@ -5,7 +5,7 @@ import { columnNamed, openText } from "../open.fixture";
 import { convertColumn } from "./convert";
 import { datasetFromRecords } from "./from-records";
 import { columnFacts } from "../summaries/column-facts";
-import { selectRows, sliceRows } from "./select-rows";
+import { sliceRows } from "./slice-rows";
 
 const numbers: Column = { kind: "number", name: "n", values: Float64Array.of(2, 1.5, Number.NaN, 2) };
 const names = (column: Column) => [0, 1, 2, 3].map((row) => nameAt(column, row));
@@ -42,18 +42,6 @@ test("years, written dates and seconds since 1970 become times; other numbers do
     Number.NaN,
   ]);
   expect(() => convertColumn(of(2020, 17), "time")).toThrow(/row 2: “17”/);
-});
-
-test("rows are selected in any order, from every kind of column", async () => {
-  const dataset = await openText("n,c,t,d\n1,x,名,2020-01-01\n2,y,b,2020-01-02\n3,x,,2020-01-03\n");
-  const rows = Uint32Array.of(2, 0, 0);
-  for (const column of dataset.columns) {
-    for (const kind of [column.kind, "text"] as const) {
-      const all = convertColumn(column, kind);
-      const some = selectRows(all, rows);
-      expect([0, 1, 2].map((row) => nameAt(some, row))).toEqual(Array.from(rows, (row) => nameAt(all, row)));
-    }
-  }
 });
 
 test("a page of rows has values by column, null where missing", async () => {

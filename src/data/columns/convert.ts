@@ -1,7 +1,7 @@
 /** The same values as another kind of column. */
 import { assertNever } from "../../core/assert-never";
 import type { Column, ColumnKind } from "../../core/column";
-import { nameAt } from "../../core/column-values";
+import { lengthOfColumn, nameAt } from "../../core/column-values";
 import { fail } from "../../core/failure";
 import { categoryColumn } from "./category-column";
 import { createMissingMarks, type MissingMarks } from "./missing-marks";
@@ -27,13 +27,8 @@ export function convertColumn(column: Column, kind: ColumnKind): Column {
   }
 }
 
-function rowCountOf(column: Column): number {
-  if (column.kind === "category") return column.codes.length;
-  return column.kind === "text" ? column.offsets.length - 1 : column.values.length;
-}
-
 function toCategory(column: Column): Column {
-  const rowCount = rowCountOf(column);
+  const rowCount = lengthOfColumn(column);
   const codes = new Int32Array(rowCount);
   const numbers = new Map<string, number>();
   for (let row = 0; row < rowCount; row++) {
@@ -50,7 +45,7 @@ function toCategory(column: Column): Column {
 
 function toText(column: Column): Column {
   const store = createTextStore();
-  const rowCount = rowCountOf(column);
+  const rowCount = lengthOfColumn(column);
   for (let row = 0; row < rowCount; row++) store.append(nameAt(column, row) ?? "");
   return { kind: "text", name: column.name, ...store.finish() };
 }
@@ -66,7 +61,7 @@ function toNumbers(column: Column): Float64Array<ArrayBuffer> {
 
 function readNumbers(column: Column, decimal: "." | ",", marks: MissingMarks) {
   const numbers = createNumberReader(decimal);
-  const values = new Float64Array(rowCountOf(column)).fill(Number.NaN);
+  const values = new Float64Array(lengthOfColumn(column)).fill(Number.NaN);
   let failures = 0;
   let firstRow = -1;
   for (let row = 0; row < values.length; row++) {
@@ -81,7 +76,7 @@ function readNumbers(column: Column, decimal: "." | ",", marks: MissingMarks) {
 }
 
 function toTimes(column: Column): Float64Array<ArrayBuffer> {
-  const rowCount = rowCountOf(column);
+  const rowCount = lengthOfColumn(column);
   const texts: TextSequence = { size: rowCount, textAt: (row) => nameAt(column, row) ?? "", countAt: () => 1 };
   const marks = createMissingMarks();
   const times = readTimes(texts, marks);
@@ -114,14 +109,14 @@ function timeOfNumber(value: number): number {
 }
 
 function firstPresentRow(column: Column): number {
-  const rowCount = rowCountOf(column);
+  const rowCount = lengthOfColumn(column);
   for (let row = 0; row < rowCount; row++) if (nameAt(column, row)?.trim()) return row;
   return -1;
 }
 
 function presentCount(column: Column): number {
   let count = 0;
-  for (let row = 0; row < rowCountOf(column); row++) if (nameAt(column, row)?.trim()) count++;
+  for (let row = 0; row < lengthOfColumn(column); row++) if (nameAt(column, row)?.trim()) count++;
   return count;
 }
 

@@ -2,6 +2,7 @@
 import type { CategoryColumn } from "../../core/column";
 import { subsetNamed } from "../../core/column-roles";
 import { categoryColumn } from "../columns/category-column";
+import { uniqueNames } from "../columns/column-names";
 
 export interface FilePart {
   readonly path: string;
@@ -17,7 +18,8 @@ export function fileColumn(parts: readonly FilePart[], taken: ReadonlySet<string
   const codes = new Int32Array(parts.at(-1)?.to ?? 0);
   for (const [index, { from, to }] of parts.entries()) codes.fill(index, from, to);
   const labels = isSplit ? subsets : shortPaths(parts.map(({ path }) => path));
-  return categoryColumn(isSplit ? "split" : freeName("file", taken), codes, labels);
+  const name = isSplit ? "split" : uniqueNames([...taken, "file"], taken.size + 1).names.at(-1);
+  return categoryColumn(name ?? "file", codes, labels);
 }
 
 /** The subset that a file's name or one of its folders names: train.csv, pima_test.csv, validation/a.csv. */
@@ -35,11 +37,4 @@ export function subsetOf(path: string): "train" | "validation" | "test" | null {
 function shortPaths(paths: readonly string[]): readonly string[] {
   const names = paths.map((path) => path.slice(path.lastIndexOf("/") + 1));
   return new Set(names).size === names.length ? names : paths;
-}
-
-function freeName(name: string, taken: ReadonlySet<string>): string {
-  if (!taken.has(name)) return name;
-  let number = 2;
-  while (taken.has(`${name} ${number}`)) number++;
-  return `${name} ${number}`;
 }

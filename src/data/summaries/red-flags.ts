@@ -1,5 +1,6 @@
 /** What looks wrong with a data set, worst first, each with its remedy. */
 import type { Column } from "../../core/column";
+import { isMissingAt } from "../../core/column-values";
 import type { Dataset, RedFlag } from "../../core/dataset";
 import type { ColumnFacts } from "./column-facts";
 import { duplicateRows } from "./duplicate-rows";
@@ -28,7 +29,7 @@ function columnFindings(column: Column, facts: ColumnFacts, rowCount: number): r
   if (rowCount === 0) return [];
   if (present === 0) return [empty(name)];
   const findings: Finding[] = [];
-  if (missing * 2 >= rowCount) findings.push(mostlyMissing(name, missingRows(column), missing, rowCount));
+  if (missing * 2 >= rowCount) findings.push(mostlyMissing(name, missingRows(column, rowCount), missing, rowCount));
   if (distinct === 1 && rowCount > 1) return [...findings, constant(name)];
   if (info.idLike) return [...findings, idLike(name)];
   if (present >= fewestRows && commonestCount * 100 >= present * 99) {
@@ -52,19 +53,8 @@ function duplicateFindings(dataset: Dataset, facts: readonly ColumnFacts[]): rea
   return rows.length === 0 ? [] : [duplicates(rows, dataset.rowCount)];
 }
 
-function missingRows(column: Column): readonly number[] {
+function missingRows(column: Column, rowCount: number): readonly number[] {
   const rows: number[] = [];
-  const isMissing = (row: number) => {
-    if (column.kind === "category") return column.codes[row]! < 0; // row < rowCount
-    if (column.kind === "text") return column.offsets[row] === column.offsets[row + 1];
-    return Number.isNaN(column.values[row]);
-  };
-  const rowCount =
-    column.kind === "category"
-      ? column.codes.length
-      : column.kind === "text"
-        ? column.offsets.length - 1
-        : column.values.length;
-  for (let row = 0; row < rowCount && rows.length < rowLimit; row++) if (isMissing(row)) rows.push(row);
+  for (let row = 0; row < rowCount && rows.length < rowLimit; row++) if (isMissingAt(column, row)) rows.push(row);
   return rows;
 }

@@ -1,5 +1,5 @@
 /** Categories and texts that mean the same but are written differently. */
-import { nameAt } from "../../core/column-values";
+import { lengthOfColumn, nameAt } from "../../core/column-values";
 import type { CategoryColumn, TextColumn } from "../../core/column";
 import { readDate } from "../columns/date-text";
 import { rowLimit, type Finding } from "./finding";
@@ -35,7 +35,7 @@ export function findNameVariants(column: CategoryColumn): readonly Finding[] {
 
 /** Dates that stayed text because they are not all written in one way. */
 export function findDateMix(column: CategoryColumn | TextColumn): readonly Finding[] {
-  const rowCount = column.kind === "category" ? column.codes.length : column.offsets.length - 1;
+  const rowCount = lengthOfColumn(column);
   const examples = new Map<string, string>();
   let seen = 0;
   let dates = 0;

@@ -2,13 +2,14 @@
 import { nameAt } from "../../core/column-values";
 import type { Dataset } from "../../core/dataset";
 import type { Predictions } from "../../core/run";
+import { uniqueNames } from "../../data/columns/column-names";
 import { writeCsv } from "../../data/csv";
 
 export function writePredictions(dataset: Dataset, predictions: Predictions): Blob {
   const { rows, values, categories = [], probabilities = [] } = predictions;
   const own = dataset.columns.map((column) => column.name);
   const added = ["prediction", ...categories.map((category) => `probability ${category}`)];
-  const header = [...own, ...added.map((name) => freeName(name, own))];
+  const { names: header } = uniqueNames([...own, ...added], own.length + added.length);
   function* lines() {
     for (const [i, row] of rows.entries()) {
       const ownValues = dataset.columns.map((column) => nameAt(column, row));
@@ -16,11 +17,4 @@ export function writePredictions(dataset: Dataset, predictions: Predictions): Bl
     }
   }
   return writeCsv(header, lines());
-}
-
-function freeName(name: string, taken: readonly string[]): string {
-  for (let number = 1; ; number++) {
-    const candidate = number === 1 ? name : `${name} ${number}`;
-    if (!taken.includes(candidate)) return candidate;
-  }
 }

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { CategoryColumn, Column } from "../../core/column";
+import { lengthOfColumn } from "../../core/column-values";
 import type { JsonObject } from "../../core/json";
-import { categoryColumn, lengthOfColumn } from "../../core/make-column";
+import { categoryColumn } from "../../core/make-column";
 import { rowRange } from "../../core/toy-dataset.fixture";
 import { atOnce } from "../../core/work";
 import { encode } from "./encode";

@@ -1,5 +1,6 @@
 /** Opening, converting, showing and closing data sets. A try that fails leaves everything as it was. */
 import { fail } from "../../../core/failure";
+import { lengthOfColumn } from "../../../core/column-values";
 import type { Dataset, OpenOptions } from "../../../core/dataset";
 import { findColumn, findColumns } from "../../../core/find-column";
 import { createTurns, type InTurn } from "../../../core/in-turn";
@@ -7,9 +8,8 @@ import { createRandom } from "../../../core/random";
 import type { SourceFile } from "../../../core/source-file";
 import { convertColumn } from "../../../data/columns/convert";
 import { openFiles } from "../../../data/open-files";
-import { sliceRows } from "../../../data/columns/select-rows";
+import { sliceRows } from "../../../data/columns/slice-rows";
 import { describeDataset } from "../../../data/summaries/describe";
-import { lengthOfColumn } from "../../../core/make-column";
 import { sampleSpecs } from "../../../samples/registry";
 import type { OpenPreview, OpenProgress } from "../../protocol";
 import type { Handlers } from "../../rpc";
