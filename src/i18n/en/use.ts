@@ -6,6 +6,7 @@ export const use = {
   form: "One case by hand",
   formNote: "Fill in what you know; what is left empty is filled the way the training data were.",
   usual: (value: string) => `usually ${value}`,
+  notANumber: "not a number",
   unknown: "not known",
   predict: "Predict",
   clear: "Clear",

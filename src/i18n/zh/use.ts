@@ -8,6 +8,7 @@ export const use: typeof english = {
   form: "手工填写一个个例",
   formNote: "填写已知的内容；留空的会按训练数据的方式填补。",
   usual: (value) => `通常为 ${value}`,
+  notANumber: "不是数字",
   unknown: "未知",
   predict: "预测",
   clear: "清空",

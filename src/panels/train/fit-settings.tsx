@@ -1,11 +1,11 @@
 /** The hyperparameters of the family, how gradient descent goes about it, and the seed. */
-import { NumberInput } from "@mantine/core";
 import { memo } from "react";
 import type { ResolvedFit } from "../../core/run";
 import { trainingFields } from "../../core/training";
 import { useMessages } from "../../i18n/locale";
 import { familyOf } from "../../models/registry";
 import { FieldForm } from "../../ui/controls/field-form";
+import { NumberField } from "../../ui/controls/number-field";
 import { Section } from "../../ui/controls/section";
 import { useActions, useProject } from "../workbench";
 import classes from "./train.module.css";
@@ -33,16 +33,14 @@ export const FitSettings = memo(function FitSettings({ resolved }: { resolved: R
             onChange={setTraining}
           />
         )}
-        <NumberInput
+        <NumberField
           label={train.seed}
           description={train.seedHelp}
           value={draft.seed}
           min={0}
           max={4_294_967_295}
-          allowDecimal={false}
-          onChange={(value) => {
-            if (typeof value === "number") actions.setSeed(value);
-          }}
+          isWhole
+          onChange={actions.setSeed}
         />
       </div>
     </Section>

@@ -1,5 +1,5 @@
 /** One case filled in by hand, and what the model says of it. */
-import { Button, NumberInput, Select, TextInput } from "@mantine/core";
+import { Button, Select, TextInput } from "@mantine/core";
 import { useState, type SyntheticEvent } from "react";
 import type { ColumnInfo } from "../../core/column";
 import type { Predictions, Run } from "../../core/run";
@@ -40,7 +40,8 @@ export function CaseForm({ run, columns }: CaseFormProps) {
   };
   const outside = columns.filter(({ name, summary }) => {
     const value = values[name];
-    return summary.kind === "number" && typeof value === "number" && (value < summary.min || value > summary.max);
+    const amount = Number(value ?? Number.NaN);
+    return summary.kind === "number" && (amount < summary.min || amount > summary.max);
   });
   return (
     <Section title={use.form} note={use.formNote}>
@@ -89,11 +90,13 @@ function CaseField({ column, value, onChange }: CaseFieldProps) {
   const format = useFormat();
   if (column.kind === "number" && column.summary.kind === "number") {
     return (
-      <NumberInput
+      <TextInput
         label={column.name}
+        inputMode="decimal"
         placeholder={use.usual(format.significant(column.summary.median))}
         value={value ?? ""}
-        onChange={(next) => onChange(next === "" ? null : next)}
+        error={value !== null && Number.isNaN(Number(value)) ? use.notANumber : undefined}
+        onChange={({ currentTarget }) => onChange(currentTarget.value.trim() === "" ? null : currentTarget.value)}
       />
     );
   }
