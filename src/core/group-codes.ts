@@ -15,12 +15,13 @@ export function groupCodes(
     if (column.kind === "text") return textAt(column, row);
     return column.kind === "category" ? column.codes[row]! : column.values[row]!; // rows are in the column
   };
-  const codes = Int32Array.from(rows, (row) => {
-    const key = keyAt(row);
-    const known = numbers.get(key);
-    if (known !== undefined) return known;
-    numbers.set(key, numbers.size);
-    return numbers.size - 1;
-  });
+  // A plain loop: several times as fast as `from` with a function.
+  const codes = new Int32Array(rows.length);
+  for (let i = 0; i < rows.length; i++) {
+    const key = keyAt(rows[i]!); // i < length
+    let code = numbers.get(key);
+    if (code === undefined) numbers.set(key, (code = numbers.size));
+    codes[i] = code;
+  }
   return { codes, count: numbers.size };
 }

@@ -64,7 +64,8 @@ function hashText(text: string): number {
 
 /** Whole numbers 0 .. size - 1 in seeded random order (Fisher and Yates, Durstenfeld's form). */
 export function permutation(size: number, random: Random): Uint32Array<ArrayBuffer> {
-  const order = Uint32Array.from({ length: size }, (_, i) => i);
+  const order = new Uint32Array(size);
+  for (let i = 0; i < size; i++) order[i] = i;
   for (let i = size - 1; i > 0; i--) {
     const j = random.below(i + 1);
     const held = order[i]!; // i < size

@@ -1,4 +1,5 @@
 /** From a data set, a question and a split to what an estimator takes. */
+import { allRows } from "../core/all-rows";
 import { createBlock } from "../core/block";
 import type { Dataset } from "../core/dataset";
 import { fail } from "../core/failure";
@@ -163,8 +164,7 @@ function groupsOf(
   by: string,
   samples: { readonly [name in Subset]: Samples | null },
 ): Readonly<Record<Subset, Int32Array<ArrayBuffer>>> {
-  const all = Uint32Array.from({ length: dataset.rowCount }, (_, row) => row);
-  const { codes } = groupCodes(findColumn(dataset.columns, by), all);
+  const { codes } = groupCodes(findColumn(dataset.columns, by), allRows(dataset));
   const of = (name: Subset) => Int32Array.from(samples[name]?.rows ?? [], (row) => codes[row]!); // row is in the data set
   return { train: of("train"), validation: of("validation"), test: of("test") };
 }

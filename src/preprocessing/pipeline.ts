@@ -147,8 +147,9 @@ function describeInput(column: Column): InputColumn {
   let low = Infinity;
   let high = -Infinity;
   for (let i = 0; i < present.length; i++) {
-    low = Math.min(low, present[i]!); // i < length
-    high = Math.max(high, present[i]!); // i < length
+    const value = present[i]!; // i < length
+    if (value < low) low = value;
+    if (value > high) high = value;
   }
   return { name, kind, categories: [], range: [low, high], typical: medianOf(present) };
 }

@@ -5,6 +5,7 @@ import type { Dataset } from "../core/dataset";
 import { fail } from "../core/failure";
 import { findColumn } from "../core/find-column";
 import type { Task } from "../core/task";
+import { pick } from "./frame";
 import { createCategoryLookup, parseNumber } from "./parse-values";
 
 /** A number column with more different values than this is a quantity and no list of classes. */
@@ -93,26 +94,36 @@ function wrongKind(column: Column, task: Task["kind"]) {
 function readClasses(column: Column, rows: Uint32Array<ArrayBuffer>): Known {
   const classes = classesOf(column, rows);
   if (!classes) throw wrongKind(column, "classification");
-  const { raw, order, name } = classes;
-  const [only] = order;
-  if (order.length === 1 && only !== undefined) {
+  const { numbers, distinct, name } = classes;
+  const order = [...distinct.keys()].sort((a, b) => distinct[a]! - distinct[b]!); // both are below the length
+  const [only] = distinct;
+  if (distinct.length === 1 && only !== undefined) {
     throw fail("prepare/one-class", { target: column.name, category: name(only) });
   }
-  const codeOf = new Map(order.map((value, code) => [value, code]));
-  const values = Float64Array.from(rows, (row) => codeOf.get(raw[row]!)!); // every value present is in the order
-  return { rows, values, categories: order.map(name) };
+  const codes = new Float64Array(distinct.length);
+  order.forEach((number, code) => (codes[number] = code));
+  return {
+    rows,
+    values: pick(codes, new Float64Array(rows.length), numbers),
+    categories: order.map((number) => name(distinct[number]!)),
+  }; // below the length
 }
 
-/** The values of a column that can hold classes, the different ones in code order, and their names; null for other columns. */
+/** The different values of a column that can hold classes, the number of its value for each row, and their names; null for other columns. */
 function classesOf(column: Column, rows: Uint32Array<ArrayBuffer>) {
   if (column.kind === "text" || column.kind === "time") return null;
-  const raw: ArrayLike<number> = column.kind === "category" ? column.codes : column.values;
-  const present = new Set<number>();
-  for (const row of rows) {
-    present.add(raw[row]!); // row is in the column
-    if (column.kind === "number" && present.size > mostNumberClasses) return null;
+  const raw = column.kind === "category" ? column.codes : column.values;
+  const known = new Map<number, number>();
+  const numbers = new Uint32Array(rows.length);
+  for (let i = 0; i < rows.length; i++) {
+    const value = raw[rows[i]!]!; // rows are in the column
+    let number = known.get(value);
+    if (number === undefined) {
+      known.set(value, (number = known.size));
+      if (column.kind === "number" && known.size > mostNumberClasses) return null;
+    }
+    numbers[i] = number;
   }
-  const order = [...present].sort((a, b) => a - b);
   const name = (value: number) => (column.kind === "category" ? column.categories[value]! : String(value)); // codes are in range
-  return { raw, order, name };
+  return { numbers, distinct: [...known.keys()], name };
 }

@@ -1,5 +1,4 @@
 /** Dealing by time: the earliest rows to train, the next to validation, the latest to test. */
-import { isMissingAt } from "../../core/column-values";
 import type { Column } from "../../core/column";
 import { fail } from "../../core/failure";
 import type { Subset } from "../../core/split";
@@ -11,10 +10,7 @@ export function dealByTime(column: Column, rows: Uint32Array<ArrayBuffer>, fract
     throw fail("prepare/split-order", { column: column.name, kind: column.kind });
   }
   const { values } = column;
-  const times = Float64Array.from(
-    rows.filter((row) => !isMissingAt(column, row)),
-    (row) => values[row]!, // row is in the column
-  ).sort();
+  const times = sortedTimes(values, rows);
   const starts = firstPlaces(times);
   const needed = 1 + Number(fractions.validation > 0) + Number(fractions.test > 0);
   if (starts.length < needed) {
@@ -37,20 +33,37 @@ export function dealByTime(column: Column, rows: Uint32Array<ArrayBuffer>, fract
   );
   const testFrom = times[testStart.place] ?? Infinity;
   const validationFrom = fractions.validation > 0 ? (times[validationStart.place] ?? Infinity) : testFrom;
-  return Array.from(rows, (row): Subset | null => {
-    if (isMissingAt(column, row)) return null;
-    const time = values[row]!; // row is in the column
-    if (time >= testFrom) return "test";
-    return time >= validationFrom ? "validation" : "train";
-  });
+  const deal: (Subset | null)[] = [];
+  for (let place = 0; place < rows.length; place++) {
+    const time = values[rows[place]!]!; // rows are in the column
+    if (!Number.isFinite(time)) deal.push(null);
+    else if (time >= testFrom) deal.push("test");
+    else deal.push(time >= validationFrom ? "validation" : "train");
+  }
+  return deal;
+}
+
+/** The known times, ascending; those of a series mostly are already. */
+function sortedTimes(values: Float64Array<ArrayBuffer>, rows: Uint32Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
+  const times = new Float64Array(rows.length);
+  let count = 0;
+  let isAscending = true;
+  for (let i = 0; i < rows.length; i++) {
+    const time = values[rows[i]!]!; // rows are in the column
+    if (!Number.isFinite(time)) continue;
+    if (count > 0 && time < times[count - 1]!) isAscending = false; // count > 0
+    times[count++] = time;
+  }
+  const known = times.subarray(0, count);
+  return isAscending ? known : known.sort();
 }
 
 /** Where each different time begins among the sorted ones. */
 function firstPlaces(times: Float64Array<ArrayBuffer>): readonly number[] {
   const starts: number[] = [];
-  times.forEach((time, place) => {
-    if (place === 0 || time !== times[place - 1]) starts.push(place);
-  });
+  for (let place = 0; place < times.length; place++) {
+    if (place === 0 || times[place] !== times[place - 1]) starts.push(place);
+  }
   return starts;
 }
 

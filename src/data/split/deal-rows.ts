@@ -21,7 +21,8 @@ export function dealByClass(codes: Int32Array<ArrayBuffer>, fractions: Fractions
     fractions.validation,
     sizes.map((size, i) => size - test[i]!), // one per class
   );
-  const deal: Subset[] = Array.from(codes, () => "train");
+  const deal: Subset[] = [];
+  for (let place = 0; place < codes.length; place++) deal.push("train");
   placesByClass.forEach((places, i) => {
     const testEnd = test[i]!; // one per class
     const validationEnd = testEnd + validation[i]!; // one per class
@@ -32,16 +33,20 @@ export function dealByClass(codes: Int32Array<ArrayBuffer>, fractions: Fractions
   return deal;
 }
 
-/** Places of each class in seeded random order, classes by ascending code. */
-function collectPlaces(codes: Int32Array<ArrayBuffer>, random: Random): readonly (readonly number[])[] {
-  const byCode = new Map<number, number[]>();
-  for (const place of permutation(codes.length, random)) {
-    const code = codes[place]!; // place is below the length
-    const places = byCode.get(code);
-    if (places) places.push(place);
-    else byCode.set(code, [place]);
+/** Places of each class in seeded random order, classes by ascending code; codes count from 0. */
+function collectPlaces(codes: Int32Array<ArrayBuffer>, random: Random): readonly Uint32Array[] {
+  const ends: number[] = [];
+  for (let place = 0; place < codes.length; place++) {
+    const code = codes[place]!; // place < length
+    while (ends.length <= code) ends.push(0);
+    ends[code]!++; // pushed
   }
-  return [...byCode].sort(([a], [b]) => a - b).map(([, places]) => places);
+  for (let code = 1; code < ends.length; code++) ends[code]! += ends[code - 1]!; // code < length
+  const starts = ends.map((_, code) => ends[code - 1] ?? 0);
+  const order = new Uint32Array(codes.length);
+  const next = [...starts];
+  for (const place of permutation(codes.length, random)) order[next[codes[place]!]!++] = place; // every code has a start
+  return ends.map((end, code) => order.subarray(starts[code], end)).filter((places) => places.length > 0);
 }
 
 /** Shares out round(fraction × total) rows by the largest remainder (Hare's quota), leaving each class a row of what it has left. */

@@ -1,4 +1,5 @@
 /** A stored model at work on rows of any data set. */
+import { allRows } from "../../core/all-rows";
 import type { Block } from "../../core/block";
 import type { Dataset } from "../../core/dataset";
 import { fail } from "../../core/failure";
@@ -8,7 +9,6 @@ import { loadEstimator } from "../../models/estimators";
 import { conformFrame } from "../../preprocessing/conform-frame";
 import { applyPipeline } from "../../preprocessing/pipeline";
 import type { StoredModel } from "../../storage/storage";
-import { allRows } from "./resolve";
 
 export interface Applied {
   /** The rows that the steps left, in the order asked for. */

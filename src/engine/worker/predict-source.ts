@@ -1,4 +1,5 @@
 /** The rows that are to be predicted, wherever they come from. */
+import { allRows } from "../../core/all-rows";
 import { datasetFromRecords } from "../../data/columns/from-records";
 import { openFiles } from "../../data/open-files";
 import { describeDataset } from "../../data/summaries/describe";
@@ -8,7 +9,6 @@ import type { StoredDataset, StoredModel } from "../../storage/storage";
 import type { OpenProgress, PredictOn } from "../protocol";
 import { rowsOf } from "./apply-model";
 import type { DatasetStore } from "./dataset-store";
-import { allRows } from "./resolve";
 
 export interface PredictRows {
   readonly stored: StoredDataset;

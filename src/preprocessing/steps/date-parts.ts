@@ -10,7 +10,8 @@ import { defineStep, learnEach, stepColumns } from "../step-spec";
 /** Earliest training time of each column, milliseconds since 1970. */
 type State = { readonly [column: string]: number };
 
-const dayMs = 86_400_000;
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 
 interface Part {
   readonly id: "hour" | "weekday" | "month" | "dayOfYear" | "elapsedDays";
@@ -26,13 +27,14 @@ const parts: readonly Part[] = [
     id: "hour",
     suffix: "hour",
     circle: { start: 0, length: 24 },
-    read: (timeMs) => new Date(timeMs).getUTCHours(),
+    read: (timeMs) => remainder(Math.floor(timeMs / hourMs), 24),
   },
   {
     id: "weekday",
     suffix: "weekday",
     circle: { start: 1, length: 7 },
-    read: (timeMs) => ((new Date(timeMs).getUTCDay() + 6) % 7) + 1,
+    // The first day, 1970-01-01, was a Thursday.
+    read: (timeMs) => remainder(Math.floor(timeMs / dayMs) + 3, 7) + 1,
   },
   {
     id: "month",
@@ -56,6 +58,11 @@ const parts: readonly Part[] = [
     read: (timeMs, originMs) => (timeMs - originMs) / dayMs,
   },
 ];
+
+/** Never negative, also before 1970. */
+function remainder(value: number, divisor: number): number {
+  return ((value % divisor) + divisor) % divisor;
+}
 
 export const dateParts = defineStep<State>({
   kind: "date-parts",
@@ -174,13 +181,28 @@ function isCircular(part: Part, step: PipelineStep): boolean {
 }
 
 function readPart(column: TimeColumn, part: Part, originMs: number, step: PipelineStep): readonly NumberColumn[] {
-  const values = column.values.map((timeMs) => (Number.isFinite(timeMs) ? part.read(timeMs, originMs) : NaN));
-  const [name, cosineName] = namesOf(part, column.name, step);
-  if (!part.circle || cosineName === undefined) return [{ kind: "number", name: name!, values }]; // a part has a name
-  const { start, length } = part.circle;
-  const turn = (value: number) => (2 * Math.PI * (value - start)) / length;
+  const { circle } = part;
+  const values = new Float64Array(column.values.length);
+  for (let row = 0; row < values.length; row++) {
+    const timeMs = column.values[row]!; // row < length
+    values[row] = Number.isFinite(timeMs) ? part.read(timeMs, originMs) : NaN;
+  }
+  const [name = "", cosineName] = namesOf(part, column.name, step);
+  if (!circle || cosineName === undefined) return [{ kind: "number", name, values }];
+  const turn = (value: number) => (2 * Math.PI * (value - circle.start)) / circle.length;
   return [
-    { kind: "number", name: name!, values: values.map((value) => Math.sin(turn(value))) }, // a part has a name
-    { kind: "number", name: cosineName, values: values.map((value) => Math.cos(turn(value))) },
+    { kind: "number", name, values: mapWhole(values, (value) => Math.sin(turn(value))) },
+    { kind: "number", name: cosineName, values: mapWhole(values, (value) => Math.cos(turn(value))) },
   ];
+}
+
+/** Works each whole number from 0 out once: there are few of them, and many rows. NaN stays NaN. */
+function mapWhole(values: Float64Array<ArrayBuffer>, map: (value: number) => number): Float64Array<ArrayBuffer> {
+  const known: number[] = [];
+  const mapped = new Float64Array(values.length);
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row]!; // row < length
+    mapped[row] = Number.isNaN(value) ? NaN : (known[value] ??= map(value));
+  }
+  return mapped;
 }

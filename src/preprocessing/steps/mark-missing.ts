@@ -26,6 +26,7 @@ export const markMissing = defineStep<null>({
   ],
   columnKinds: ["number"],
   *fit() {
+    yield;
     return null;
   },
   *transform(frame, step) {

@@ -13,7 +13,7 @@ const fewestRows = 20;
 const mostCodes = 50;
 const mostClasses = 20;
 
-/** Class codes by data set row number, -1 where the outcome is unknown. */
+/** Class codes by data set row number, -1 where the outcome is unknown or not looked at. */
 export interface Classes {
   readonly codes: Int32Array<ArrayBuffer>;
   readonly classCount: number;

@@ -22,7 +22,9 @@ export function* findGiveaways({ dataset, task, features, split, targets }: Leak
   });
   const heldOut = heldOutRows(split);
   const known = (rows: Uint32Array<ArrayBuffer>) => sampleOf(rows.filter((row) => !Number.isNaN(targetByRow[row])));
+  yield;
   const sides = { train: known(split.train), heldOut: known(heldOut), targetByRow };
+  yield;
   const find = task.kind === "classification" ? createClassJudge(sides) : createValueJudge(sides);
   const findings: LeakFinding[] = [];
   for (const column of findColumns(dataset.columns, features)) {
@@ -62,7 +64,8 @@ function sampleOf(rows: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
 }
 
 function createClassJudge({ train, heldOut, targetByRow }: Sides): Judge {
-  const codes = Int32Array.from(targetByRow, (code) => (Number.isNaN(code) ? -1 : code));
+  const codes = new Int32Array(targetByRow.length).fill(-1);
+  for (const row of [...train, ...heldOut]) codes[row] = targetByRow[row]!; // rows with a known outcome
   const classCount = 1 + codes.reduce((most, code) => Math.max(most, code), -1);
   const trainByClass = Array.from({ length: classCount }, (_, code) => train.filter((row) => codes[row] === code));
   return (column) => {

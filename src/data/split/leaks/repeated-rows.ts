@@ -60,7 +60,7 @@ function* countRepeated(columns: readonly Column[], train: Rows, heldOut: Rows):
       addColumn(open, column);
       yield;
     }
-    open = keepKnown(open, new Set(readHashes(learned)));
+    open = keepKnown(open, learned);
     yield;
   }
   return open.rows.length;
@@ -68,7 +68,7 @@ function* countRepeated(columns: readonly Column[], train: Rows, heldOut: Rows):
 
 type Rows = Uint32Array<ArrayBuffer>;
 
-/** A 53-bit hash of each row's values so far, by two multiplicative hashes of their bits (constants of splitmix and Murmur3's finaliser). */
+/** A 64-bit hash of each row's values so far, by two multiplicative hashes of their bits (constants of splitmix and Murmur3's finaliser). */
 interface RowHashes {
   readonly rows: Rows;
   readonly high: Int32Array<ArrayBuffer>;
@@ -102,20 +102,23 @@ function addColumn({ rows, high, low }: RowHashes, column: Column): void {
   }
 }
 
-function readHashes({ high, low }: RowHashes): Float64Array<ArrayBuffer> {
-  const hashes = new Float64Array(high.length);
-  for (let i = 0; i < hashes.length; i++) hashes[i] = (high[i]! >>> 11) * 4294967296 + (low[i]! >>> 0); // aligned
-  return hashes;
-}
-
-function keepKnown(hashes: RowHashes, known: ReadonlySet<number>): RowHashes {
-  const own = readHashes(hashes);
-  const isKnown = (_: number, i: number) => known.has(own[i]!); // aligned
-  return {
-    rows: hashes.rows.filter(isKnown),
-    high: hashes.high.filter(isKnown),
-    low: hashes.low.filter(isKnown),
+/** The rows of some whose hashes are among those of others. An open table: a Set of as many numbers takes twenty times as long. */
+function keepKnown({ rows, high, low }: RowHashes, others: RowHashes): RowHashes {
+  const bits = Math.ceil(Math.log2(others.rows.length * 2 + 2));
+  const table = new Int32Array(2 ** bits).fill(-1);
+  /** Where a hash stands, or would stand. */
+  const slotOf = (h: number, l: number) => {
+    let slot = Math.imul(h ^ l, 0x9e3779b1) >>> (32 - bits); // the upper bits: Knuth's multiplicative hashing
+    for (;;) {
+      const held = table[slot]!; // slot < 2 ** bits
+      if (held < 0 || (others.low[held] === l && others.high[held] === h)) return slot;
+      slot = (slot + 1) & (table.length - 1);
+    }
   };
+  for (let i = 0; i < others.rows.length; i++) table[slotOf(others.high[i]!, others.low[i]!)] = i; // aligned
+  const places = Uint32Array.from(rows.keys()).filter((i) => table[slotOf(high[i]!, low[i]!)]! >= 0); // aligned
+  const take = (from: Int32Array<ArrayBuffer>) => Int32Array.from(places, (place) => from[place]!); // as above
+  return { rows: Uint32Array.from(places, (place) => rows[place]!), high: take(high), low: take(low) }; // as above
 }
 
 function valueAt(column: Column, row: number): number {

@@ -1,4 +1,5 @@
 /** One patient, household or student on both sides: the model is then judged on people it knows. */
+import { allRows } from "../../../core/all-rows";
 import { isMissingAt } from "../../../core/column-values";
 import { fewestGroups, namesGroup } from "../../../core/column-roles";
 import { groupCodes } from "../../../core/group-codes";
@@ -10,7 +11,7 @@ import { heldOutRows, type LeakInput } from "./leak-input";
 const seriousShare = 0.05;
 
 export function* findStraddlingGroups({ dataset, task, request, split }: LeakInput): Work<readonly LeakFinding[]> {
-  const all = Uint32Array.from({ length: dataset.rowCount }, (_, row) => row);
+  const all = allRows(dataset);
   const heldOut = heldOutRows(split);
   const findings: LeakFinding[] = [];
   for (const column of dataset.columns) {

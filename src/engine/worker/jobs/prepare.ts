@@ -19,7 +19,7 @@ export function createPrepareJobs({ datasets }: Parts): Pick<Handlers, "prepare/
       const stored = await datasets.get(request.dataset);
       signal.throwIfAborted();
       const { dataset } = stored;
-      const resolution = resolveFit(stored, request);
+      const resolution = await inBreaths(resolveFit(stored, request), signal);
       const { resolved, family, question, targets, split } = resolution;
       const rehearsal = await inBreaths(rehearse(dataset, question, targets, split), signal);
       const estimator = await loadEstimator(family.id);

@@ -1,0 +1,8 @@
+import type { Dataset } from "./dataset";
+
+/** The numbers of all rows of a data set, ascending. */
+export function allRows({ rowCount }: Pick<Dataset, "rowCount">): Uint32Array<ArrayBuffer> {
+  const rows = new Uint32Array(rowCount);
+  for (let row = 0; row < rowCount; row++) rows[row] = row;
+  return rows;
+}
