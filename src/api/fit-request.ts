@@ -1,5 +1,6 @@
 /** Checks what a script asks to be fitted and says what is not there yet. The engine checks the values. */
-import { fail } from "../core/failure";
+import { fail, type WorkbenchError } from "../core/failure";
+import type { PipelineStep } from "../core/pipeline";
 import type { FitRequest as CoreFitRequest } from "../core/run";
 import type { Task } from "../core/task";
 import type { TrainingSettings } from "../core/training";
@@ -27,6 +28,7 @@ const trainingMembers = [
   "classWeights",
   "augmentation",
 ];
+const stepMembers = ["kind", "columns", "params"];
 const splitMembers = ["kind", "by", "validation", "test"];
 
 /** Throws `api/argument` and `api/unsupported`. */
@@ -35,6 +37,7 @@ export function readFitRequest(request: FitRequest): CoreFitRequest {
   checkText("request.dataset", request.dataset);
   checkText("request.model", request.model);
   const { task, training, ...rest } = request;
+  if (rest.pipeline) checkPipeline(rest.pipeline);
   if (rest.split) checkMembers("request.split", rest.split, splitMembers);
   return { ...rest, task: readTask(task), ...(training ? { training: readTraining(training) } : {}) };
 }
@@ -48,6 +51,7 @@ function readTask(task: TaskRequest): Task {
   if (task.window) throw fail("api/unsupported", { what: "task.window", supported: `${supported} (row by row)` });
   checkMembers("request.task", task, [...taskMembers, "window"]);
   const target = readTarget(task.target);
+  if (task.features) checkTexts("request.task.features", task.features);
   const features = task.features ? { features: task.features } : {};
   if (task.kind === "regression") return { kind: task.kind, target, ...features };
   return { kind: task.kind, target, ...features, ...(task.positive === undefined ? {} : { positive: task.positive }) };
@@ -72,24 +76,51 @@ function readTraining(training: TrainingRequest): Partial<TrainingSettings> {
   return settings as Partial<TrainingSettings>; // the engine checks every value against its field
 }
 
+function checkPipeline(pipeline: unknown): void {
+  if (!Array.isArray(pipeline)) throw wrong("request.pipeline", pipeline, "array");
+  pipeline.forEach((step: unknown, index) => {
+    const argument = `request.pipeline[${index}]`;
+    checkMembers(argument, step, stepMembers);
+    const { kind, columns } = step as Partial<PipelineStep>; // an object, its members not yet known
+    checkText(`${argument}.kind`, kind);
+    checkTexts(`${argument}.columns`, columns);
+  });
+}
+
+/** Data set and rows to evaluate or predict on. Throws `api/argument`. */
+export function readPlace(on: unknown): { readonly dataset: string; readonly rows?: readonly number[] } {
+  checkMembers("on", on, ["dataset", "rows"]);
+  const { dataset, rows } = on as { readonly dataset?: unknown; readonly rows?: unknown }; // an object, its members not yet known
+  checkText("on.dataset", dataset);
+  if (rows === undefined) return { dataset };
+  if (!Array.isArray(rows) || !rows.every(Number.isInteger)) throw wrong("on.rows", rows, "number[]");
+  return { dataset, rows };
+}
+
 /** Throws `api/argument` where the value is not an object or has a member that is not known. */
-export function checkMembers(argument: string, value: unknown, known: readonly string[]): void {
+export function checkMembers(argument: string, value: unknown, known: readonly string[]): asserts value is object {
   checkObject(argument, value);
   const other = Object.keys(value).find((member) => !known.includes(member));
   if (other === undefined) return;
   throw fail("api/argument", { argument: `${argument}.${other}`, given: "unknown", expected: known.join(", ") });
 }
 
-export function checkText(argument: string, value: unknown): asserts value is string {
+function checkText(argument: string, value: unknown): asserts value is string {
   if (typeof value === "string" && value !== "") return;
-  throw fail("api/argument", { argument, given: show(value), expected: "string" });
+  throw wrong(argument, value, "string");
+}
+
+function checkTexts(argument: string, value: unknown): void {
+  if (Array.isArray(value) && value.every((item) => typeof item === "string")) return;
+  throw wrong(argument, value, "string[]");
 }
 
 function checkObject(argument: string, value: unknown): asserts value is object {
   if (typeof value === "object" && value !== null) return;
-  throw fail("api/argument", { argument, given: show(value), expected: "object" });
+  throw wrong(argument, value, "object");
 }
 
-function show(value: unknown): string {
-  return JSON.stringify(value) ?? String(value);
+/** @param expected type of the argument, as TypeScript writes it. */
+export function wrong(argument: string, given: unknown, expected: string): WorkbenchError {
+  return fail("api/argument", { argument, given: JSON.stringify(given) ?? String(given), expected });
 }

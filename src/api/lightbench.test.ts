@@ -55,7 +55,12 @@ describe("the in-page API", () => {
     });
     expect(dataset.warnings).toEqual([{ file: "b.csv", line: 3, message: "It is short." }]);
     expect(bench.workbench.project.getState().dataset?.id).toBe(dataset.id);
-    await expect(api.open([])).rejects.toMatchObject({ code: "api/argument" });
+    const wrongFiles: readonly unknown[] = [[], null, ["b.csv"]];
+    for (const none of wrongFiles) {
+      const given = none as File[]; // what a script may send
+      await expect(api.open(given)).rejects.toMatchObject({ code: "api/argument" });
+    }
+    await expect(api.openProject("p" as unknown as File)).rejects.toMatchObject({ code: "api/argument" }); // as above
     await expect(api.open([file], { sheet: "1" })).rejects.toMatchObject({ code: "api/unsupported" });
     await api.closeDataset(dataset.id);
     expect(bench.engine.paramsOf("data/close")).toEqual([{ dataset: dataset.id }]);
@@ -159,6 +164,12 @@ describe("the in-page API", () => {
       { kind: "files", files: [{ path: "new.csv" }] },
     ]);
     await expect(api.predict(run.id, [])).rejects.toMatchObject({ code: "api/argument" });
+    const wrongPlaces: readonly unknown[] = [null, {}, { dataset: 3 }, { dataset, rows: 3 }, { dataset, rows: ["1"] }];
+    for (const on of wrongPlaces) {
+      const given = on as { dataset: string }; // what a script may send
+      await expect(api.evaluate(run.id, given)).rejects.toMatchObject({ code: "api/argument" });
+      await expect(api.predict(run.id, given)).rejects.toMatchObject({ code: "api/argument" });
+    }
   });
 
   it.each<[string, Readonly<Record<string, unknown>>, string]>([
@@ -167,6 +178,9 @@ describe("the in-page API", () => {
     ["several targets", { task: { ...task, target: ["a", "b"] } }, "api/unsupported"],
     ["augmentation", { training: { augmentation: { flip: 1 } } }, "api/unsupported"],
     ["no target", { task: { kind: "regression" } }, "api/argument"],
+    ["columns that are no list", { task: { ...task, features: "age" } }, "api/argument"],
+    ["steps that are no list", { pipeline: { kind: "scale" } }, "api/argument"],
+    ["a step without columns", { pipeline: [{ kind: "scale", params: {} }] }, "api/argument"],
     ["no task", { task: undefined }, "api/argument"],
     ["a misspelt member", { trainning: {} }, "api/argument"],
     ["a misspelt setting", { training: { epoch: 3 } }, "api/argument"],

@@ -9,7 +9,7 @@ import { subsets, type Subset } from "../core/split";
 import type { Locale } from "../core/wording";
 import { previousRun, runName } from "../state/run-name";
 import type { Workbench } from "../state/workbench";
-import { checkMembers, checkText, readFitRequest } from "./fit-request";
+import { checkMembers, readFitRequest, readPlace, wrong } from "./fit-request";
 import { spoken, spokenError, spokenFailure } from "./spoken";
 import type { DatasetInfo, Evaluation, FitEvent, Lightbench, OpenOptions, Run, RunCases } from "./types";
 
@@ -37,9 +37,7 @@ export function createApi(workbench: Workbench, version: string): Lightbench {
     ready,
     engine: call(async () => spoken(await actions.engineInfo(), locale())),
     useBackend: call(async (id) => {
-      if (!backendIds.includes(id)) {
-        throw fail("api/argument", { argument: "id", given: JSON.stringify(id), expected: backendIds.join(", ") });
-      }
+      if (!backendIds.includes(id)) throw wrong("id", id, backendIds.join(", "));
       return spoken(await actions.useBackend(id), locale());
     }),
     memory: call(() => actions.memory()),
@@ -69,21 +67,18 @@ export function createApi(workbench: Workbench, version: string): Lightbench {
     stop: call(async (run) => runOut(await actions.stop(run))),
     runs: () => allRuns().map(runOut),
     deleteRun: call((run) => actions.deleteRun(run, "final")),
-    evaluate: call(async (run, on) => {
-      checkMembers("on", on, ["dataset", "rows"]);
-      return evaluationFor(await actions.evaluate(run, on));
-    }),
+    evaluate: call(async (run, on) => evaluationFor(await actions.evaluate(run, readPlace(on)))),
     cases: call(async (run, subset = "test") => casesFor(await actions.cases(run, readSubset(subset)))),
     predict: call(async (run, on) => {
       if (Array.isArray(on)) return actions.predict(run, { kind: "files", files: readFiles(on) });
-      checkMembers("on", on, ["dataset", "rows"]);
-      const { dataset, rows } = on as Exclude<typeof on, readonly File[]>; // not an array
-      checkText("on.dataset", dataset);
-      return actions.predict(run, { kind: "dataset", dataset, ...(rows ? { rows } : {}) });
+      return actions.predict(run, { kind: "dataset", ...readPlace(on) });
     }),
 
     saveProject: call(() => actions.saveProjectFile()),
-    openProject: call((file) => actions.openProjectFile(file)),
+    openProject: call(async (file) => {
+      if (!(file instanceof File)) throw wrong("file", file, "File");
+      return actions.openProjectFile(file);
+    }),
     ledger() {
       const { requests, blocked, since } = workbench.engine.getState().ledger;
       return { requests, blocked, since };
@@ -92,10 +87,9 @@ export function createApi(workbench: Workbench, version: string): Lightbench {
 }
 
 function readFiles(files: readonly File[]): readonly SourceFile[] {
-  const list = Array.from(files);
-  if (list.length === 0 || !list.every((file) => file instanceof File)) {
-    throw fail("api/argument", { argument: "files", given: JSON.stringify(files), expected: "File[]" });
-  }
+  // A script may pass a FileList, or nothing at all.
+  const list = Array.from(files ?? []);
+  if (list.length === 0 || !list.every((file) => file instanceof File)) throw wrong("files", files, "File[]");
   return list.map((file) => ({ file, path: file.webkitRelativePath || file.name }));
 }
 
@@ -171,7 +165,7 @@ function recordsOf(page: RowPage, names: readonly string[]): readonly Readonly<R
 
 function readSubset(subset: string): Subset {
   const known = subsets.find((name) => name === subset);
-  if (!known) throw fail("api/argument", { argument: "subset", given: subset, expected: subsets.join(", ") });
+  if (!known) throw wrong("subset", subset, subsets.join(", "));
   return known;
 }
 
