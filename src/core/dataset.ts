@@ -58,7 +58,10 @@ export interface RedFlag {
   readonly message: Wording;
   readonly remedy: Wording;
   readonly columns: readonly string[];
+  /** The first thousand of them. */
   readonly rows: readonly number[];
+  /** How many there are where `rows` does not list all. */
+  readonly rowCount?: number;
 }
 
 export interface DatasetInfo {

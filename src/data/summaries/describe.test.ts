@@ -130,6 +130,18 @@ test("a repeated number far from all others may mean missing, and is told for al
   expect(others).toEqual([]);
 });
 
+test("a flag lists its first thousand rows and counts all of them, each once for several columns", async () => {
+  const sensor = (every: number) => Array.from({ length: 6000 }, (_, i) => (i % every === 0 ? -999 : i % 97));
+  const [flag] = await flagsOf(numbers("one", sensor(2)), numbers("two", sensor(3)));
+  expect(flag?.columns).toEqual(["one", "two"]);
+  expect(flag?.rows).toHaveLength(1000);
+  expect(flag?.rows.slice(0, 5)).toEqual([0, 2, 3, 4, 6]);
+  expect(flag?.rowCount).toBe(4000);
+  const [short] = await flagsOf(numbers("one", sensor(10)));
+  expect(short?.rows).toHaveLength(600);
+  expect(short?.rowCount).toBeUndefined();
+});
+
 test("what nothing can be learned from is flagged, healthy columns are not", async () => {
   const random = createRandom(2);
   const make = (value: (i: number) => number) => Array.from({ length: 400 }, (_, i) => value(i));

@@ -1,6 +1,8 @@
 /** The sentences of the red flags, with their remedies. */
 import type { Wording } from "../../core/wording";
-import { rowLimit, type Finding } from "./finding";
+import type { Finding } from "./finding";
+
+type RowTest = Finding["isAbout"];
 
 const leaveOut: Wording = { en: "Leave it out of the features.", zh: "不要将其用作特征。" };
 
@@ -9,8 +11,8 @@ export function empty(column: string): Finding {
     group: "empty",
     severity: "medium",
     columns: [column],
-    rows: [],
-    rowCount: 0,
+    isAbout: null,
+    count: 0,
     message: (columns) => ({ en: `Nothing stands in ${columns.en}.`, zh: `${columns.zh}没有任何值。` }),
     remedy: leaveOut,
   };
@@ -21,8 +23,8 @@ export function constant(column: string): Finding {
     group: "constant",
     severity: "medium",
     columns: [column],
-    rows: [],
-    rowCount: 0,
+    isAbout: null,
+    count: 0,
     message: (columns) => ({
       en: `Every present value is the same in ${columns.en}: there is nothing to learn from it.`,
       zh: `${columns.zh}的所有值都相同：无可学习。`,
@@ -36,8 +38,8 @@ export function idLike(column: string): Finding {
     group: "id",
     severity: "medium",
     columns: [column],
-    rows: [],
-    rowCount: 0,
+    isAbout: null,
+    count: 0,
     message: (columns) => ({
       en: `${columns.en} looks like an identifier: a model would learn the rows by heart.`,
       zh: `${columns.zh}看起来是标识符：模型会死记每一行。`,
@@ -49,14 +51,14 @@ export function idLike(column: string): Finding {
   };
 }
 
-export function mostlyMissing(column: string, rows: readonly number[], missing: number, rowCount: number): Finding {
+export function mostlyMissing(column: string, isAbout: RowTest, missing: number, rowCount: number): Finding {
   const isNearlyAll = missing * 10 >= rowCount * 9;
   return {
     group: isNearlyAll ? "missing-nearly-all" : "missing-most",
     severity: isNearlyAll ? "high" : "medium",
     columns: [column],
-    rows,
-    rowCount: missing,
+    isAbout,
+    count: missing,
     message: (columns, count) => ({
       en: `Most values are missing in ${columns.en}: up to ${count} of ${rowCount}.`,
       zh: `${columns.zh}大多缺失：${rowCount} 行中多达 ${count} 行。`,
@@ -73,8 +75,8 @@ export function nearConstant(column: string, others: number): Finding {
     group: "near-constant",
     severity: "low",
     columns: [column],
-    rows: [],
-    rowCount: others,
+    isAbout: null,
+    count: others,
     message: (columns) => ({
       en: `At least 99 % of the present values are the same in ${columns.en}.`,
       zh: `${columns.zh}中至少 99% 的值相同。`,
@@ -91,8 +93,8 @@ export function manyCategories(column: string, distinct: number): Finding {
     group: "many-categories",
     severity: "low",
     columns: [column],
-    rows: [],
-    rowCount: distinct,
+    isAbout: null,
+    count: distinct,
     message: (columns, count) => ({
       en: `There are very many categories in ${columns.en}: up to ${count}. One-hot encoding makes a column of each.`,
       zh: `${columns.zh}的类别非常多：多达 ${count} 个。独热编码会为每个类别生成一列。`,
@@ -101,16 +103,16 @@ export function manyCategories(column: string, distinct: number): Finding {
   };
 }
 
-export function sentinel(column: string, value: number, rows: readonly number[], count: number): Finding {
+export function sentinel(column: string, value: number, isAbout: RowTest, count: number): Finding {
   return {
     group: `sentinel ${value}`,
     severity: "high",
     columns: [column],
-    rows,
-    rowCount: count,
-    message: (columns, rowCount) => ({
-      en: `The number ${value} stands in up to ${rowCount} rows of ${columns.en}, far from all other values: it may mean “missing”.`,
-      zh: `数值 ${value} 在${columns.zh}中出现多达 ${rowCount} 行，且远离其他值：可能表示“缺失”。`,
+    isAbout,
+    count,
+    message: (columns, most) => ({
+      en: `The number ${value} stands in up to ${most} rows of ${columns.en}, far from all other values: it may mean “missing”.`,
+      zh: `数值 ${value} 在${columns.zh}中出现多达 ${most} 行，且远离其他值：可能表示“缺失”。`,
     }),
     remedy: {
       en: `If it does, add the step “this number means missing” with ${value}.`,
@@ -119,16 +121,16 @@ export function sentinel(column: string, value: number, rows: readonly number[],
   };
 }
 
-export function outliers(column: string, extreme: number, rows: readonly number[], count: number): Finding {
+export function outliers(column: string, extreme: number, isAbout: RowTest, count: number): Finding {
   return {
     group: "outliers",
     severity: "low",
     columns: [column],
-    rows,
-    rowCount: count,
-    message: (columns, rowCount) => ({
-      en: `Up to ${rowCount} values of ${columns.en} lie far beyond all others, such as ${extreme}.`,
-      zh: `${columns.zh}中多达 ${rowCount} 个值远超其他值，例如 ${extreme}。`,
+    isAbout,
+    count,
+    message: (columns, most) => ({
+      en: `Up to ${most} values of ${columns.en} lie far beyond all others, such as ${extreme}.`,
+      zh: `${columns.zh}中多达 ${most} 个值远超其他值，例如 ${extreme}。`,
     }),
     remedy: {
       en: "Check them for slips of the pen or of the unit; scale by median and quartiles if they are real.",
@@ -137,14 +139,15 @@ export function outliers(column: string, extreme: number, rows: readonly number[
   };
 }
 
-export function duplicates(all: readonly number[], rowCount: number): Finding {
-  const isCommon = all.length * 5 > rowCount;
+export function duplicates(rows: readonly number[], rowCount: number): Finding {
+  const isCommon = rows.length * 5 > rowCount;
+  const repeated = new Set(rows);
   return {
     group: "duplicates",
     severity: isCommon ? "high" : "medium",
     columns: [],
-    rows: all.slice(0, rowLimit),
-    rowCount: all.length,
+    isAbout: (row) => repeated.has(row),
+    count: rows.length,
     message: (_, count) => ({
       en: `${count} rows repeat an earlier row in every column: a copy in the test rows would make the scores too good.`,
       zh: `有 ${count} 行与之前的行完全相同：若测试集中有副本，得分会虚高。`,
@@ -156,20 +159,14 @@ export function duplicates(all: readonly number[], rowCount: number): Finding {
   };
 }
 
-export function nameVariants(
-  column: string,
-  example: readonly string[],
-  groups: number,
-  rows: readonly number[],
-  rowCount: number,
-): Finding {
+export function nameVariants(column: string, example: readonly string[], groups: number, isAbout: RowTest): Finding {
   const shown = example.map((name) => `“${name}”`);
   return {
     group: "name-variants",
     severity: "medium",
     columns: [column],
-    rows,
-    rowCount,
+    isAbout,
+    count: groups,
     message: (columns) => ({
       en: `Categories of ${columns.en} differ only in case or spaces, such as ${shown.join(" and ")} (${groups} such).`,
       zh: `${columns.zh}中有仅大小写或空格不同的类别，例如${shown.join("与")}（共 ${groups} 组）。`,
@@ -184,8 +181,8 @@ export function dateMix(column: string, examples: readonly string[]): Finding {
     group: "date-mix",
     severity: "medium",
     columns: [column],
-    rows: [],
-    rowCount: 0,
+    isAbout: null,
+    count: 0,
     message: (columns) => ({
       en: `Dates in ${columns.en} are written in several ways, such as ${shown.join(" and ")}; they were left as they are.`,
       zh: `${columns.zh}中的日期写法不一，例如${shown.join("与")}；已保留原样。`,

@@ -1,6 +1,6 @@
 /** Numbers that stand far from all others. */
 import type { NumberColumn } from "../../core/column";
-import { rowLimit, type Finding } from "./finding";
+import type { Finding } from "./finding";
 import { outliers, sentinel } from "./finding-words";
 import type { NumberFacts } from "./number-facts";
 
@@ -15,24 +15,8 @@ export function findSentinels(column: NumberColumn, facts: NumberFacts): readonl
   const isMinMark = isMark(min, minCount, nextToMin - min, maxCount > 1 ? nextToMax - nextToMin : max - nextToMin);
   const isMaxMark = isMark(max, maxCount, max - nextToMax, isMinMark ? nextToMax - nextToMin : nextToMax - min);
   const found: Finding[] = [];
-  if (isMinMark)
-    found.push(
-      sentinel(
-        column.name,
-        min,
-        rowsWhere(column, (value) => value === min),
-        minCount,
-      ),
-    );
-  if (isMaxMark)
-    found.push(
-      sentinel(
-        column.name,
-        max,
-        rowsWhere(column, (value) => value === max),
-        maxCount,
-      ),
-    );
+  if (isMinMark) found.push(sentinel(column.name, min, (row) => column.values[row] === min, minCount));
+  if (isMaxMark) found.push(sentinel(column.name, max, (row) => column.values[row] === max, maxCount));
   return found;
 }
 
@@ -50,22 +34,17 @@ export function findOutliers(column: NumberColumn, facts: NumberFacts): readonly
   const low = lowerQuartile - reach;
   const high = upperQuartile + reach;
   if (min >= low && max <= high) return [];
+  const isBeyond = (value: number) => value < low || value > high;
   let found = 0;
-  for (const value of column.values) if (value < low || value > high) found++;
+  for (const value of column.values) if (isBeyond(value)) found++;
   if (found * 200 > count) return [];
   const extreme = max > high ? max : min;
   return [
     outliers(
       column.name,
       extreme,
-      rowsWhere(column, (value) => value < low || value > high),
+      (row) => isBeyond(column.values[row]!), // row is in the column
       found,
     ),
   ];
-}
-
-function rowsWhere({ values }: NumberColumn, test: (value: number) => boolean): readonly number[] {
-  const rows: number[] = [];
-  for (let row = 0; row < values.length && rows.length < rowLimit; row++) if (test(values[row]!)) rows.push(row); // in range
-  return rows;
 }

@@ -4,7 +4,7 @@ import { isMissingAt } from "../../core/column-values";
 import type { Dataset, RedFlag } from "../../core/dataset";
 import type { ColumnFacts } from "./column-facts";
 import { duplicateRows } from "./duplicate-rows";
-import { gatherFindings, rowLimit, type Finding } from "./finding";
+import { gatherFindings, type Finding } from "./finding";
 import { constant, duplicates, empty, idLike, manyCategories, mostlyMissing, nearConstant } from "./finding-words";
 import { findDateMix, findNameVariants } from "./text-findings";
 import { findOutliers, findSentinels } from "./number-findings";
@@ -19,7 +19,7 @@ export function findRedFlags(dataset: Dataset, facts: readonly ColumnFacts[]): r
     const fact = facts[index];
     if (fact) findings.push(...columnFindings(column, fact, dataset.rowCount));
   }
-  return gatherFindings([...findings, ...duplicateFindings(dataset, facts)]);
+  return gatherFindings([...findings, ...duplicateFindings(dataset, facts)], dataset.rowCount);
 }
 
 function columnFindings(column: Column, facts: ColumnFacts, rowCount: number): readonly Finding[] {
@@ -29,7 +29,9 @@ function columnFindings(column: Column, facts: ColumnFacts, rowCount: number): r
   if (rowCount === 0) return [];
   if (present === 0) return [empty(name)];
   const findings: Finding[] = [];
-  if (missing * 2 >= rowCount) findings.push(mostlyMissing(name, missingRows(column, rowCount), missing, rowCount));
+  if (missing * 2 >= rowCount) {
+    findings.push(mostlyMissing(name, (row) => isMissingAt(column, row), missing, rowCount));
+  }
   if (distinct === 1 && rowCount > 1) return [...findings, constant(name)];
   if (info.idLike) return [...findings, idLike(name)];
   if (present >= fewestRows && commonestCount * 100 >= present * 99) {
@@ -51,10 +53,4 @@ function duplicateFindings(dataset: Dataset, facts: readonly ColumnFacts[]): rea
   const compared = dataset.columns.filter((_, index) => !facts[index]?.info.idLike);
   const rows = duplicateRows(compared, dataset.rowCount);
   return rows.length === 0 ? [] : [duplicates(rows, dataset.rowCount)];
-}
-
-function missingRows(column: Column, rowCount: number): readonly number[] {
-  const rows: number[] = [];
-  for (let row = 0; row < rowCount && rows.length < rowLimit; row++) if (isMissingAt(column, row)) rows.push(row);
-  return rows;
 }

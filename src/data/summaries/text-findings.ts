@@ -2,7 +2,7 @@
 import { lengthOfColumn, nameAt } from "../../core/column-values";
 import type { CategoryColumn, TextColumn } from "../../core/column";
 import { readDate } from "../columns/date-text";
-import { rowLimit, type Finding } from "./finding";
+import type { Finding } from "./finding";
 import { dateMix, nameVariants } from "./finding-words";
 
 const judgedDates = 1_000;
@@ -22,15 +22,9 @@ export function findNameVariants(column: CategoryColumn): readonly Finding[] {
   const counts = new Uint32Array(column.categories.length);
   for (const code of column.codes) if (code >= 0) counts[code]!++; // codes are within the categories
   const rare = new Set(variants.flatMap((codes) => codes.toSorted((a, b) => counts[b]! - counts[a]!).slice(1))); // known codes
-  const rows: number[] = [];
-  let rowCount = 0;
-  for (const [row, code] of column.codes.entries()) {
-    if (!rare.has(code)) continue;
-    rowCount++;
-    if (rows.length < rowLimit) rows.push(row);
-  }
   const example = first.map((code) => column.categories[code] ?? "").slice(0, 3);
-  return [nameVariants(column.name, example, variants.length, rows, rowCount)];
+  const isRare = (row: number) => rare.has(column.codes[row]!); // row is in the column
+  return [nameVariants(column.name, example, variants.length, isRare)];
 }
 
 /** Dates that stayed text because they are not all written in one way. */

@@ -93,6 +93,7 @@ export const data = {
   noFlagsText: "That is no proof: look at the columns yourself, too.",
   severity: { high: "Serious", medium: "Worth a look", low: "Good to know" },
   showRows: (n: string) => `Show ${counted(n, "row", "rows")}`,
+  showFirstRows: (n: string, all: string) => `Show the first ${n} of ${all} rows`,
   showColumn: (name: string) => `Show “${name}”`,
   moreFlags: (n: string) => `Show ${n} more`,
 };

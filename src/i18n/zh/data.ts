@@ -88,6 +88,7 @@ export const data: typeof english = {
   noFlagsText: "这不等于没有问题：请自己也看一看各列。",
   severity: { high: "严重", medium: "值得一看", low: "供参考" },
   showRows: (n) => `查看这 ${n} 行`,
+  showFirstRows: (n, all) => `查看 ${all} 行中的前 ${n} 行`,
   showColumn: (name) => `查看“${name}”`,
   moreFlags: (n) => `再显示 ${n} 条`,
 };

@@ -68,7 +68,9 @@ function Flag({ flag, onShowRows, onShowColumn }: FlagProps) {
         <div className={classes.actions}>
           {flag.rows.length > 0 && (
             <Button maw="100%" variant="default" size="compact-sm" onClick={() => onShowRows(flag)}>
-              {words.showRows(format.number(flag.rows.length))}
+              {flag.rowCount === undefined
+                ? words.showRows(format.number(flag.rows.length))
+                : words.showFirstRows(format.number(flag.rows.length), format.number(flag.rowCount))}
             </Button>
           )}
           {flag.rows.length === 0 && column !== undefined && (
