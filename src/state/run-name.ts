@@ -56,8 +56,9 @@ function taskDifferences({ task: now }: ResolvedFit, { task: before }: ResolvedF
 }
 
 function featureDifferences(now: readonly string[], before: readonly string[]): Wording[] {
-  const added = now.filter((name) => !before.includes(name));
-  const removed = before.filter((name) => !now.includes(name));
+  const [isNow, wasBefore] = [new Set(now), new Set(before)];
+  const added = now.filter((name) => !wasBefore.has(name));
+  const removed = before.filter((name) => !isNow.has(name));
   if (added.length + removed.length === 0) return [];
   if (added.length + removed.length > 2) return changed({ en: "columns", zh: "列数" }, before.length, now.length);
   const text = [...added.map((name) => `+ ${name}`), ...removed.map((name) => `− ${name}`)].join(" ");

@@ -2,7 +2,10 @@
 export function sameValue(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
-  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  if (Array.isArray(a) || Array.isArray(b)) {
+    // Lists of twenty thousand names are compared at every change.
+    return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, i) => sameValue(item, b[i]));
+  }
   const left = presentEntries(a);
   const right = new Map(presentEntries(b));
   return left.length === right.size && left.every(([key, value]) => right.has(key) && sameValue(value, right.get(key)));

@@ -5,6 +5,8 @@ export const use = {
   model: (run: string) => `With run ${run}`,
   form: "One case by hand",
   formNote: "Fill in what you know; what is left empty is filled the way the training data were.",
+  findColumn: "Find a column",
+  columnsShown: (shown: string, all: string) => `${shown} of ${all} columns shown`,
   usual: (value: string) => `usually ${value}`,
   notANumber: "not a number",
   unknown: "not known",

@@ -7,6 +7,8 @@ export const use: typeof english = {
   model: (run) => `使用运行 ${run}`,
   form: "手工填写一个个例",
   formNote: "填写已知的内容；留空的会按训练数据的方式填补。",
+  findColumn: "查找列",
+  columnsShown: (shown, all) => `显示 ${all} 列中的 ${shown} 列`,
   usual: (value) => `通常为 ${value}`,
   notANumber: "不是数字",
   unknown: "未知",

@@ -12,14 +12,14 @@ export interface ExampleRow {
 
 /** One entry for each column, then one for each feature that was made of no single column. */
 export function exampleRows({ before, after }: Example): readonly ExampleRow[] {
-  const columns = before.map(({ column }) => column).toSorted((a, b) => b.length - a.length);
+  const known = new Set(before.map(({ column }) => column));
   const made = new Map<string, { part: string; value: number }[]>();
   for (const { feature, value } of after) {
-    // The longest name first: “age” is no source of “age group = old” where there is a column “age group”.
-    const column = columns.find((name) => partOf(feature, name) !== null) ?? feature;
-    made.set(column, [...(made.get(column) ?? []), { part: partOf(feature, column) ?? "", value }]);
+    const { column, part } = sourceOf(feature, known);
+    const features = made.get(column);
+    if (features) features.push({ part, value });
+    else made.set(column, [{ part, value }]);
   }
-  const known = new Set(columns);
   const others = [...made.keys()].filter((column) => !known.has(column));
   return [
     ...before.map(({ column, value }) => ({ column, value, features: made.get(column) ?? [] })),
@@ -27,11 +27,17 @@ export function exampleRows({ before, after }: Example): readonly ExampleRow[] {
   ];
 }
 
-/** What a feature's name adds to a column's; null where it is not made of that column. */
-function partOf(feature: string, column: string): string | null {
-  if (feature === column) return "";
-  for (const sign of [" = ", ": "]) {
-    if (feature.startsWith(`${column}${sign}`)) return feature.slice(column.length + sign.length);
+/** The column that a feature was made of, and what its name adds to the column's; the feature itself where it is of no single column. */
+function sourceOf(feature: string, columns: ReadonlySet<string>): { readonly column: string; readonly part: string } {
+  if (columns.has(feature)) return { column: feature, part: "" };
+  // The longest name first: “age” is no source of “age group = old” where there is a column “age group”.
+  for (let at = feature.length; at > 0; at--) {
+    const sign = signs.find((candidate) => feature.startsWith(candidate, at));
+    if (sign === undefined) continue;
+    const column = feature.slice(0, at);
+    if (columns.has(column)) return { column, part: feature.slice(at + sign.length) };
   }
-  return null;
+  return { column: feature, part: "" };
 }
+
+const signs = [" = ", ": "];

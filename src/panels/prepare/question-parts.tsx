@@ -1,5 +1,5 @@
 /** Under the question: its columns and their steps, the split and its guard, and one row as the model sees it. */
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import type { DatasetInfo } from "../../core/dataset";
 import type { Task } from "../../core/task";
 import { proposeFeatures } from "../../preprocessing/propose";
@@ -22,7 +22,11 @@ export function QuestionParts({ dataset, task }: { dataset: DatasetInfo; task: T
   if (preview && preview !== last) setLast(preview);
   const split = draft.split ?? last?.resolved.split ?? { kind: "random" };
   const steps = draft.pipeline ?? last?.resolved.pipeline ?? [];
-  const chosen = new Set(task.features ?? proposeFeatures(dataset.columns, task.target));
+  const chosen = useMemo(
+    () => new Set(task.features ?? proposeFeatures(dataset.columns, task.target)),
+    [dataset, task],
+  );
+  const features = useMemo(() => dataset.columns.filter((column) => chosen.has(column.name)), [dataset, chosen]);
   const leaveOut = (column: string) =>
     actions.setTask({ ...task, features: [...chosen].filter((name) => name !== column) });
   return (
@@ -32,7 +36,7 @@ export function QuestionParts({ dataset, task }: { dataset: DatasetInfo; task: T
           <StepsSection
             steps={steps}
             effects={effectsOf(steps, preview)}
-            features={dataset.columns.filter((column) => chosen.has(column.name))}
+            features={features}
             isPending={isPending}
             isChanged={draft.pipeline !== null}
             onSteps={(next) => actions.setPipeline(next)}

@@ -1,5 +1,5 @@
 /** The question as a sentence with slots: what is predicted, from what, judged on what. */
-import type { ReactNode } from "react";
+import { useMemo, type ReactNode } from "react";
 import type { DatasetInfo } from "../../core/dataset";
 import type { SplitRequest } from "../../core/split";
 import type { Task } from "../../core/task";
@@ -65,12 +65,16 @@ interface SlotProps {
 function OutcomeSlot({ dataset, task, onTask }: SlotProps & { readonly task: Task | null }) {
   const messages = useMessages();
   const format = useFormat();
-  const options = dataset.columns.map((column) => ({
-    value: column.name,
-    label: column.name,
-    note: outcomeNote(messages, format, column),
-    disabled: outcomeReason(column) !== null,
-  }));
+  const options = useMemo(
+    () =>
+      dataset.columns.map((column) => ({
+        value: column.name,
+        label: column.name,
+        note: outcomeNote(messages, format, column),
+        disabled: outcomeReason(column) !== null,
+      })),
+    [dataset, messages, format],
+  );
   const pick = (name: string) => {
     const column = dataset.columns.find((candidate) => candidate.name === name);
     const kind = column && answerKinds(column)[0];
@@ -92,7 +96,11 @@ function ColumnsSlot({ dataset, task, onTask }: SlotProps & { readonly task: Tas
   const messages = useMessages();
   const words = messages.prepare;
   const format = useFormat();
-  const proposed = proposeFeatures(dataset.columns, task.target);
+  const proposed = useMemo(() => proposeFeatures(dataset.columns, task.target), [dataset, task.target]);
+  const options = useMemo(
+    () => featureOptions(messages, format, dataset.columns, task.target),
+    [messages, format, dataset, task.target],
+  );
   const chosen = task.features ?? proposed;
   const text = chosen.length === 0 ? words.columnsSlotEmpty : words.columnsSlot(format.number(chosen.length));
   const choose = (names: readonly string[]) => {
@@ -105,13 +113,7 @@ function ColumnsSlot({ dataset, task, onTask }: SlotProps & { readonly task: Tas
       title={words.chooseColumns}
       isEmpty={chosen.length === 0}
     >
-      <ColumnChoice
-        label={words.chooseColumns}
-        options={featureOptions(messages, format, dataset.columns, task.target)}
-        chosen={chosen}
-        all={proposed}
-        onChoose={choose}
-      />
+      <ColumnChoice label={words.chooseColumns} options={options} chosen={chosen} all={proposed} onChoose={choose} />
     </SentencePopover>
   );
 }

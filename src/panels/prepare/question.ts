@@ -97,5 +97,9 @@ export function splitColumns(kind: SplitRequest["kind"], dataset: DatasetInfo): 
         return namesSplit(column.name) ? 1 : 0;
     }
   };
-  return dataset.columns.filter(fits).toSorted((a, b) => likelihood(b) - likelihood(a));
+  return dataset.columns
+    .filter(fits)
+    .map((column) => ({ column, rank: likelihood(column) }))
+    .toSorted((a, b) => b.rank - a.rank)
+    .map(({ column }) => column);
 }

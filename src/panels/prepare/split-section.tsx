@@ -1,6 +1,7 @@
 /** Who learns and who judges: the split as a bar, its shares and seed, and what the leak guard found. */
 import { Button, NativeSelect } from "@mantine/core";
 import { IconRestore } from "@tabler/icons-react";
+import { useMemo } from "react";
 import type { DatasetInfo } from "../../core/dataset";
 import type { PreparePreview } from "../../core/prepare-preview";
 import type { SplitRequest } from "../../core/split";
@@ -34,8 +35,12 @@ export function SplitSection(props: SplitSectionProps) {
   const { dataset, task, split, preview, onSplit } = props;
   const words = useMessages().prepare;
   const format = useFormat();
-  const columnsOf = (kind: SplitRequest["kind"]) =>
-    splitColumns(kind, dataset).filter((column) => column.name !== task.target);
+  const byKind = useMemo(() => {
+    const columnsOf = (kind: SplitRequest["kind"]) =>
+      splitColumns(kind, dataset).filter((column) => column.name !== task.target);
+    return new Map(kinds.map((kind) => [kind, columnsOf(kind)]));
+  }, [dataset, task.target]);
+  const columnsOf = (kind: SplitRequest["kind"]) => byKind.get(kind) ?? [];
   const canBe = (kind: SplitRequest["kind"]) =>
     kind === "random" || (kind === "stratified" ? task.kind === "classification" : columnsOf(kind).length > 0);
   const columns = columnsOf(split.kind).map((column) => column.name);

@@ -11,13 +11,12 @@ export function effectsOf(
   const done = preview.resolved.pipeline;
   let next = 0;
   return steps.map((step) => {
-    const at = done.findIndex((candidate, index) => index >= next && isOf(candidate, step));
+    const columns = new Set(step.columns);
+    const isOf = (candidate: PipelineStep) =>
+      candidate.kind === step.kind && candidate.columns.every((column) => columns.has(column));
+    const at = done.findIndex((candidate, index) => index >= next && isOf(candidate));
     if (at < 0) return null;
     next = at + 1;
     return preview.effects[at] ?? null;
   });
-}
-
-function isOf(done: PipelineStep, asked: PipelineStep): boolean {
-  return done.kind === asked.kind && done.columns.every((column) => asked.columns.includes(column));
 }

@@ -1,6 +1,6 @@
 /** The coefficients of a linear model, largest first, with their intervals. */
 import { Button, Table } from "@mantine/core";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { interceptName, type Coefficient } from "../../core/coefficient";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { Section } from "../../ui/controls/section";
@@ -13,12 +13,8 @@ export function CoefficientTable({ coefficients }: { coefficients: readonly Coef
   const { train } = useMessages();
   const format = useFormat();
   const [isWhole, setIsWhole] = useState(false);
+  const sorted = useMemo(() => largestFirst(coefficients), [coefficients]);
   if (coefficients.length === 0) return null;
-  const sorted = coefficients.toSorted(
-    (a, b) =>
-      Number(a.feature === interceptName) - Number(b.feature === interceptName) ||
-      Math.abs(b.value) - Math.abs(a.value),
-  );
   const hasCategories = coefficients.some(({ category }) => category !== null);
   const hasErrors = coefficients.some(({ standardError }) => standardError !== null);
   return (
@@ -57,5 +53,14 @@ export function CoefficientTable({ coefficients }: { coefficients: readonly Coef
         </Button>
       )}
     </Section>
+  );
+}
+
+/** The intercept last. */
+function largestFirst(coefficients: readonly Coefficient[]): readonly Coefficient[] {
+  return coefficients.toSorted(
+    (a, b) =>
+      Number(a.feature === interceptName) - Number(b.feature === interceptName) ||
+      Math.abs(b.value) - Math.abs(a.value),
   );
 }

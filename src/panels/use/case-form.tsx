@@ -1,5 +1,5 @@
 /** One case filled in by hand, and what the model says of it. */
-import { Button, Select, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { useState, type SyntheticEvent } from "react";
 import type { ColumnInfo } from "../../core/column";
 import type { Predictions, Run } from "../../core/run";
@@ -8,12 +8,16 @@ import { Section } from "../../ui/controls/section";
 import { WarningBox } from "../../ui/controls/failure-box";
 import { useActions } from "../workbench";
 import { CaseAnswer } from "./case-answer";
+import { CaseField } from "./case-field";
 import classes from "./use.module.css";
 
 export interface CaseFormProps {
   readonly run: Run;
   readonly columns: readonly ColumnInfo[];
 }
+
+/** Further columns are reached by searching. */
+const shownAtOnce = 60;
 
 type Values = Readonly<Record<string, string | number | null>>;
 
@@ -24,6 +28,10 @@ export function CaseForm({ run, columns }: CaseFormProps) {
   const [values, setValues] = useState<Values>({});
   const [answer, setAnswer] = useState<Predictions | null>(null);
   const [isBusy, setIsBusy] = useState(false);
+  const [find, setFind] = useState("");
+  const wanted = find.trim().toLocaleLowerCase();
+  const found = columns.filter(({ name }) => name.toLocaleLowerCase().includes(wanted));
+  const shown = found.slice(0, shownAtOnce);
   const predict = async () => {
     setIsBusy(true);
     try {
@@ -46,8 +54,17 @@ export function CaseForm({ run, columns }: CaseFormProps) {
   return (
     <Section title={use.form} note={use.formNote}>
       <form onSubmit={submit} className={classes.form}>
+        {columns.length > shownAtOnce && (
+          <TextInput
+            value={find}
+            onChange={({ currentTarget }) => setFind(currentTarget.value)}
+            placeholder={use.findColumn}
+            aria-label={use.findColumn}
+            description={use.columnsShown(format.number(shown.length), format.number(columns.length))}
+          />
+        )}
         <div className={classes.fields}>
-          {columns.map((column) => (
+          {shown.map((column) => (
             <CaseField
               key={column.name}
               column={column}
@@ -76,49 +93,5 @@ export function CaseForm({ run, columns }: CaseFormProps) {
         <div aria-live="polite">{answer && <CaseAnswer answer={answer} target={run.request.task.target} />}</div>
       </form>
     </Section>
-  );
-}
-
-interface CaseFieldProps {
-  readonly column: ColumnInfo;
-  readonly value: string | number | null;
-  readonly onChange: (value: string | number | null) => void;
-}
-
-function CaseField({ column, value, onChange }: CaseFieldProps) {
-  const { use } = useMessages();
-  const format = useFormat();
-  if (column.kind === "number" && column.summary.kind === "number") {
-    return (
-      <TextInput
-        label={column.name}
-        inputMode="decimal"
-        placeholder={use.usual(format.significant(column.summary.median))}
-        value={value ?? ""}
-        error={value !== null && Number.isNaN(Number(value)) ? use.notANumber : undefined}
-        onChange={({ currentTarget }) => onChange(currentTarget.value.trim() === "" ? null : currentTarget.value)}
-      />
-    );
-  }
-  if (column.kind === "category" && column.categories.length > 0) {
-    return (
-      <Select
-        label={column.name}
-        placeholder={use.unknown}
-        data={[...column.categories]}
-        value={value === null ? null : String(value)}
-        onChange={onChange}
-        clearable
-        searchable
-      />
-    );
-  }
-  return (
-    <TextInput
-      label={column.name}
-      placeholder={column.kind === "time" ? "2026-05-31 14:00" : use.unknown}
-      value={value ?? ""}
-      onChange={(event) => onChange(event.currentTarget.value === "" ? null : event.currentTarget.value)}
-    />
   );
 }

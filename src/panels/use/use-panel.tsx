@@ -1,5 +1,6 @@
 /** The Use step: predict new cases, and take the work along. */
 import { Button } from "@mantine/core";
+import { useMemo } from "react";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { currentRunOf } from "../../state/current-run";
 import { DownloadButton } from "../../ui/controls/download-button";
@@ -17,13 +18,16 @@ export function UsePanel() {
   const run = useProject(currentRunOf);
   const datasets = useProject((state) => state.project.datasets);
   const projectName = useProject((state) => state.project.name);
+  const info = datasets.find((dataset) => dataset.id === run?.request.dataset);
+  const columns = useMemo(() => {
+    const names = new Set(run?.request.task.features);
+    return info?.columns.filter((column) => names.has(column.name)) ?? [];
+  }, [info, run?.request.task.features]);
   if (!run?.hasModel) {
     return (
       <EmptyState title={use.noModel} action={<Button onClick={() => actions.goTo("train")}>{use.toTrain}</Button>} />
     );
   }
-  const info = datasets.find((dataset) => dataset.id === run.request.dataset);
-  const columns = (info?.columns ?? []).filter((column) => run.request.task.features?.includes(column.name));
   return (
     <div className={classes.panel}>
       <header>
