@@ -61,6 +61,13 @@ const attempts: Readonly<Record<string, (address: string) => Promise<string>>> =
       image.addEventListener("error", () => resolve("error"));
       image.src = `${address}/picture.png?rows`;
     }),
+  "picture from its own host": () =>
+    new Promise((resolve) => {
+      const image = new Image();
+      image.addEventListener("load", () => resolve("left"));
+      image.addEventListener("error", () => resolve("error"));
+      image.src = `${location.origin}/picture.png?rows`;
+    }),
   frame: (address) =>
     new Promise((resolve) => {
       document.addEventListener("securitypolicyviolation", () => resolve("refused"), { once: true });
