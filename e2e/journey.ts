@@ -28,35 +28,40 @@ interface Journey {
   readonly expectedErrors: RegExp[];
 }
 
+/** Both watch every journey, whether it names them or not. */
 export const test = base.extend<Journey>({
-  foreignRequests: async ({ page, baseURL }, use) => {
-    const foreign: string[] = [];
-    page.context().on("request", (request) => {
-      const { origin, protocol } = new URL(request.url());
-      const isOwn = origin === new URL(baseURL ?? "").origin || ["blob:", "data:"].includes(protocol);
-      if (!isOwn) foreign.push(request.url());
-    });
-    // What the page's policy stops is announced as a request, and as failed before anything is sent.
-    page.context().on("requestfailed", (request) => {
-      if (/csp/i.test(request.failure()?.errorText ?? "")) foreign.splice(foreign.indexOf(request.url()), 1);
-    });
-    await use(foreign);
-    expect(foreign, "requests to another origin").toEqual([]);
-  },
-  expectedErrors: async ({ page }, use) => {
-    const expected: RegExp[] = [];
-    const errors: string[] = [];
-    page.on("pageerror", (error) => errors.push(error.message));
-    page.on("console", (message) => {
-      if (message.type() === "error") errors.push(message.text());
-    });
-    await use(expected);
-    const unexpected = errors.filter((text) => !expected.some((pattern) => pattern.test(text)));
-    expect(unexpected, "errors on the console").toEqual([]);
-  },
-  page: async ({ page }, use) => {
-    await use(page);
-  },
+  foreignRequests: [
+    async ({ page, baseURL }, use) => {
+      const foreign: string[] = [];
+      page.context().on("request", (request) => {
+        const { origin, protocol } = new URL(request.url());
+        const isOwn = origin === new URL(baseURL ?? "").origin || ["blob:", "data:"].includes(protocol);
+        if (!isOwn) foreign.push(request.url());
+      });
+      // What the page's policy stops is announced as a request, and as failed before anything is sent.
+      page.context().on("requestfailed", (request) => {
+        const index = foreign.indexOf(request.url());
+        if (index >= 0 && /csp/i.test(request.failure()?.errorText ?? "")) foreign.splice(index, 1);
+      });
+      await use(foreign);
+      expect(foreign, "requests to another origin").toEqual([]);
+    },
+    { auto: true },
+  ],
+  expectedErrors: [
+    async ({ page }, use) => {
+      const expected: RegExp[] = [];
+      const errors: string[] = [];
+      page.on("pageerror", (error) => errors.push(error.message));
+      page.on("console", (message) => {
+        if (message.type() === "error") errors.push(message.text());
+      });
+      await use(expected);
+      const unexpected = errors.filter((text) => !expected.some((pattern) => pattern.test(text)));
+      expect(unexpected, "errors on the console").toEqual([]);
+    },
+    { auto: true },
+  ],
 });
 
 export { expect };

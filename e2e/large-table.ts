@@ -3,8 +3,6 @@ import { closeSync, openSync, statSync, writeSync } from "node:fs";
 
 const districts = ["北京 海淀", "上海 浦东", "广州 天河", "Quartier «Nord»", 'the "old" town'];
 
-export const largeTableColumns = 15;
-
 /** Writes the file and answers its number of rows. */
 export function writeLargeTable(path: string, sizeBytes: number): number {
   const file = openSync(path, "w");

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { expect, openPage, test } from "./journey";
-import { largeTableColumns, writeLargeTable } from "./large-table";
+import { writeLargeTable } from "./large-table";
 
 async function watchLongTasks(page: Page): Promise<void> {
   await page.addInitScript(() => {
@@ -78,7 +78,6 @@ for (const [sizeMb, tag] of [
     if (peakBytes !== null) expect(peakBytes, "memory of the renderer").toBeLessThanOrEqual(1e9);
     expectResponsive(await takeLongTasks(page), durationMs);
     expect(firstRowsMs, "time to the first rows").toBeLessThan(1_000);
-    expect(largeTableColumns).toBe(15);
     expect(foreignRequests).toEqual([]);
     rmSync(path);
   });
@@ -119,6 +118,7 @@ test("training leaves the page's thread free, and stop is obeyed within 200 ms",
     [dataset, task] as const,
   );
   console.info(`stopped after ${stopMs.toFixed(0)} ms`);
+  expect(stopMs, "time to stop").toBeLessThanOrEqual(200);
   expectResponsive(await takeLongTasks(page), performance.now() - started);
   expect(foreignRequests).toEqual([]);
 });
