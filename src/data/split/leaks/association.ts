@@ -112,28 +112,30 @@ function createKeyReader(column: Column, rows: Rows): ((row: number) => number) 
   return (row) => column.values[row]!; // row is in the column
 }
 
-/** Pearson's correlation over the rows where the column is known; 0 where they are too few or do not vary. */
-export function correlation(values: Values, rows: Rows, targetByRow: Values): number {
-  const present = rows.filter((row) => Number.isFinite(values[row]));
-  return pearson(
-    Float64Array.from(present, (row) => values[row]!), // row is in the column
-    Float64Array.from(present, (row) => targetByRow[row]!), // row is in the data set
-  );
+/** Values of a column and of the outcome at the rows where the column is known. */
+export interface Pairs {
+  readonly values: Values;
+  readonly outcomes: Values;
 }
 
-/** Spearman's correlation: Pearson's of the ranks, ties sharing their mean rank. */
-export function rankCorrelation(values: Values, rows: Rows, targetByRow: Values): number {
-  const present = rows.filter((row) => Number.isFinite(values[row]));
-  return pearson(
-    ranksOf(Float64Array.from(present, (row) => values[row]!)), // row is in the column
-    ranksOf(Float64Array.from(present, (row) => targetByRow[row]!)), // row is in the data set
-  );
+export function knownPairs(values: Values, rows: Rows, targetByRow: Values): Pairs {
+  const known = new Float64Array(rows.length);
+  const outcomes = new Float64Array(rows.length);
+  let count = 0;
+  for (let i = 0; i < rows.length; i++) {
+    const value = values[rows[i]!]!; // rows are in the column
+    if (!Number.isFinite(value)) continue;
+    known[count] = value;
+    outcomes[count++] = targetByRow[rows[i]!]!; // rows are in the data set
+  }
+  return { values: known.subarray(0, count), outcomes: outcomes.subarray(0, count) };
 }
 
-function pearson(x: Values, y: Values): number {
+/** Pearson's correlation; 0 where the pairs are too few or do not vary. */
+export function correlation({ values: x, outcomes: y }: Pairs): number {
   if (x.length < fewestRows) return 0;
-  const meanX = x.reduce((sum, value) => sum + value, 0) / x.length;
-  const meanY = y.reduce((sum, value) => sum + value, 0) / y.length;
+  const meanX = meanOf(x);
+  const meanY = meanOf(y);
   let xy = 0;
   let xx = 0;
   let yy = 0;
@@ -147,14 +149,37 @@ function pearson(x: Values, y: Values): number {
   return xx > 0 && yy > 0 ? xy / Math.sqrt(xx * yy) : 0;
 }
 
+/** Spearman's correlation: Pearson's of the ranks, ties sharing their mean rank. */
+export function rankCorrelation({ values, outcomes }: Pairs): number {
+  return correlation({ values: ranksOf(values), outcomes: ranksOf(outcomes) });
+}
+
+function meanOf(values: Values): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i]!; // i < length
+  return sum / values.length;
+}
+
+/** By looking each value up among the sorted ones: sorting places by a comparison takes several times as long. */
 function ranksOf(values: Values): Values {
-  const order = Uint32Array.from(values.keys()).sort((a, b) => values[a]! - values[b]!); // places
+  const sorted = values.toSorted();
   const ranks = new Float64Array(values.length);
-  for (let from = 0; from < order.length;) {
-    let to = from + 1;
-    while (to < order.length && values[order[to]!] === values[order[from]!]) to++; // places
-    for (let i = from; i < to; i++) ranks[order[i]!] = (from + to - 1) / 2; // places
-    from = to;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!; // i < length
+    ranks[i] = (countBelow(sorted, value, false) + countBelow(sorted, value, true) - 1) / 2;
   }
   return ranks;
+}
+
+/** How many of the ascending values are smaller than a value, or not larger. */
+function countBelow(sorted: Values, value: number, isEqualCounted: boolean): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const other = sorted[middle]!; // middle < length
+    if (other < value || (isEqualCounted && other === value)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

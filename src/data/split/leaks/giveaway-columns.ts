@@ -5,7 +5,7 @@ import { findColumns } from "../../../core/find-column";
 import type { LeakFinding } from "../../../core/leak";
 import type { Wording } from "../../../core/wording";
 import type { Work } from "../../../core/work";
-import { categoryAccuracy, correlation, rankCorrelation, separation } from "./association";
+import { categoryAccuracy, correlation, knownPairs, rankCorrelation, separation } from "./association";
 import { heldOutRows, type LeakInput } from "./leak-input";
 
 /** Honest columns stay below: glucose has 0.80 in the Pima table, petal width up to 0.996 between iris species over 40 splits. */
@@ -86,11 +86,12 @@ function createClassJudge({ train, heldOut, targetByRow }: Sides): Judge {
 function createValueJudge({ train, targetByRow }: Sides): Judge {
   return (column) => {
     if (column.kind !== "number" && column.kind !== "time") return null;
-    const r = correlation(column.values, train, targetByRow);
+    const pairs = knownPairs(column.values, train, targetByRow);
+    const r = correlation(pairs);
     if (Math.abs(r) >= leastCorrelation) {
       return { en: `correlation ${shown(r)} among training rows`, zh: `训练数据中相关系数为 ${shown(r)}` };
     }
-    const rank = rankCorrelation(column.values, train, targetByRow);
+    const rank = rankCorrelation(pairs);
     if (Math.abs(rank) < leastCorrelation) return null;
     return { en: `rank correlation ${shown(rank)} among training rows`, zh: `训练数据中秩相关系数为 ${shown(rank)}` };
   };
