@@ -1,5 +1,5 @@
 /** axe on every step, light and dark; a whole journey by keyboard alone. */
-import AxeBuilder from "@axe-core/playwright";
+import { AxeBuilder } from "@axe-core/playwright";
 import { expect, goTo, openPage, test, trainToEnd, type StepName } from "./journey";
 
 const steps: readonly StepName[] = ["Data", "Prepare", "Train", "Evaluate", "Use"];
