@@ -1,4 +1,5 @@
 /** A chain of steps: fitted on training rows only, applied to any rows, saved as JSON. */
+import { allRows } from "../core/all-rows";
 import type { Block } from "../core/block";
 import type { Column, ColumnKind, NumberColumn } from "../core/column";
 import type { Dataset } from "../core/dataset";
@@ -68,7 +69,7 @@ export function* fitPipeline(
 /** Does the fitted steps to a frame of the input columns. Throws `prepare/missing-values` where gaps remain. */
 export function* applyPipeline(fitted: FittedPipeline, frame: Frame): Work<AppliedPipeline> {
   const { columns, rows, effects } = yield* transformFrame(fitted, frame);
-  return { inputs: yield* layOut(columns, Uint32Array.from(rows.keys())), rows, effects };
+  return { inputs: yield* layOut(columns, allRows({ rowCount: rows.length })), rows, effects };
 }
 
 /** The same without laying the columns out. */

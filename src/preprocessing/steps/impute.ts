@@ -1,4 +1,5 @@
 /** Fills gaps with one value per column, learned from the training rows, or drops the rows that have gaps. */
+import { allRows } from "../../core/all-rows";
 import { isMissingAt } from "../../core/column-values";
 import type { CategoryColumn, Column, NumberColumn } from "../../core/column";
 import type { PipelineStep, StepEffect } from "../../core/pipeline";
@@ -194,7 +195,7 @@ function describeFilling(
 }
 
 function* dropRows(frame: Frame, step: PipelineStep): Work<Transformed> {
-  let places = Uint32Array.from(frame.rows.keys());
+  let places = allRows({ rowCount: frame.rows.length });
   for (const column of stepColumns(frame, step)) {
     places = places.filter((place) => !isMissingAt(column, place));
     yield;

@@ -1,4 +1,5 @@
 /** The same features on both sides: the model could answer from memory. */
+import { allRows } from "../../../core/all-rows";
 import { textAt } from "../../../core/column-values";
 import type { Column } from "../../../core/column";
 import { findColumns } from "../../../core/find-column";
@@ -116,7 +117,7 @@ function keepKnown({ rows, high, low }: RowHashes, others: RowHashes): RowHashes
     }
   };
   for (let i = 0; i < others.rows.length; i++) table[slotOf(others.high[i]!, others.low[i]!)] = i; // aligned
-  const places = Uint32Array.from(rows.keys()).filter((i) => table[slotOf(high[i]!, low[i]!)]! >= 0); // aligned
+  const places = allRows({ rowCount: rows.length }).filter((i) => table[slotOf(high[i]!, low[i]!)]! >= 0); // aligned
   const take = (from: Int32Array<ArrayBuffer>) => Int32Array.from(places, (place) => from[place]!); // as above
   return { rows: Uint32Array.from(places, (place) => rows[place]!), high: take(high), low: take(low) }; // as above
 }
