@@ -33,7 +33,8 @@ export function installPackages() {
 /** Makes sure that there is a browser to test in: the system's Chromium, the distribution's package, or Playwright's download. */
 export function installBrowser() {
   const source = readFileSync(join(root, ".tools", "browser.ts"), "utf8");
-  const paths = [process.env.LIGHTBENCH_BROWSER, ...source.matchAll(/^ {2}"(.+)",$/gm).map((match) => match[1])];
+  const named = Array.from(source.matchAll(/^ {2}"(.+)",$/gm), (match) => match[1]);
+  const paths = [process.env.LIGHTBENCH_BROWSER, ...named];
   if (paths.some((path) => path && existsSync(path.replaceAll("\\\\", "\\")))) return;
   if (process.platform === "linux" && process.getuid?.() === 0 && hasProgram("apt-get")) {
     console.log("Installing Chromium (once) …");
