@@ -68,6 +68,11 @@ const attempts: Readonly<Record<string, (address: string) => Promise<string>>> =
       image.addEventListener("error", () => resolve("error"));
       image.src = `${location.origin}/picture.png?rows`;
     }),
+  "service worker": () =>
+    navigator.serviceWorker.register("./index.html?rows").then(
+      () => "left",
+      (error: unknown) => String(error),
+    ),
   frame: (address) =>
     new Promise((resolve) => {
       document.addEventListener("securitypolicyviolation", () => resolve("refused"), { once: true });

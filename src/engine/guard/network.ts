@@ -28,6 +28,7 @@ const methods: readonly (readonly [string, string])[] = [
   ["Cache", "add"],
   ["Cache", "addAll"],
   ["BackgroundFetchManager", "fetch"],
+  ["ServiceWorkerContainer", "register"],
 ];
 
 /**
