@@ -58,6 +58,7 @@ async function fetchTheRest(): Promise<void> {
     if ("requestIdleCallback" in window) requestIdleCallback(() => resolve(), { timeout: 2_000 });
     else setTimeout(resolve, 200);
   });
-  await Promise.all(panels.map((panel) => panel.load()));
+  // A step that cannot be fetched now is asked for again, and counted, when it is opened.
+  await Promise.allSettled(panels.map((panel) => panel.load()));
   guard.markReady();
 }
