@@ -5,6 +5,7 @@ import type { JsonObject } from "./json";
 import type { Evaluation } from "./metrics";
 import type { NetworkSummary } from "./network-summary";
 import type { PipelineStep, StepEffect } from "./pipeline";
+import type { RunPhase } from "./run-phase";
 import type { SplitRequest, Subset } from "./split";
 import type { Task } from "./task";
 import type { TrainingSettings } from "./training";
@@ -66,8 +67,6 @@ export interface FitProgress {
   readonly stepsPerSecond: number;
   readonly secondsLeft: number;
 }
-
-export type RunPhase = "queued" | "fitting" | "paused" | "stopped" | "finished" | "failed";
 
 export interface Run {
   readonly id: string;

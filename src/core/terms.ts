@@ -1,6 +1,6 @@
 /** What kinds of columns, tasks and splits, the parts of a split and the phases of a run are called in a sentence. */
 import type { ColumnKind } from "./column";
-import type { RunPhase } from "./run";
+import type { RunPhase } from "./run-phase";
 import type { SplitRequest, Subset } from "./split";
 import type { TaskKind } from "./task";
 import type { Wording } from "./wording";

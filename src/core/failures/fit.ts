@@ -1,5 +1,5 @@
 /** Fits, runs and predictions that cannot go on. */
-import type { RunPhase } from "../run";
+import type { RunPhase } from "../run-phase";
 import { terms } from "../terms";
 import type { Wording } from "../wording";
 

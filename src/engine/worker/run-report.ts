@@ -1,7 +1,8 @@
 /** A run as it becomes: what is known of it so far, and what of that is told to the page. */
 import type { FitYield } from "../../core/estimator";
 import type { Failure } from "../../core/failure";
-import type { Run, RunPhase } from "../../core/run";
+import type { Run } from "../../core/run";
+import type { RunPhase } from "../../core/run-phase";
 import type { CallEvent } from "../protocol";
 
 export interface RunReport {
