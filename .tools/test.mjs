@@ -68,7 +68,7 @@ stage("dead code", "knip", ["--no-progress"]);
 stage("unit", "vitest", vitestArguments("node"), vitest("node"));
 stage("browser", "vitest", vitestArguments("chromium"), vitest("chromium"));
 if (stage("build", "vite", ["build", "--logLevel", "warn"]) === 0) {
-  stage("e2e", "playwright", ["test", "-c", "e2e", "--reporter=line,json"], playwright, {
+  stage("e2e", "playwright", ["test", "-c", "e2e", "--grep-invert", "@soak", "--reporter=line,json"], playwright, {
     env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: join(artifacts, "e2e.json") },
   });
 }
