@@ -1,5 +1,5 @@
 /** Scores by name. Each is a plain number; NaN where the rows do not define it (no positive case, one row). */
-export interface BinaryOrMultiClassMetrics {
+export interface ClassificationMetrics {
   readonly kind: "classification";
   readonly accuracy: number;
   readonly balancedAccuracy: number;
@@ -52,7 +52,6 @@ export interface RegressionMetrics {
   readonly bias: number;
 }
 
-export type ClassificationMetrics = BinaryOrMultiClassMetrics;
 export type Metrics = ClassificationMetrics | RegressionMetrics;
 
 export interface Interval {
