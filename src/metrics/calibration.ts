@@ -1,6 +1,6 @@
 /** How far the stated probabilities are from what happens. */
 
-export const calibrationBinCount = 10;
+const calibrationBinCount = 10;
 
 /** Per row: the bin of its probability, and that probability minus what happened (1 or 0). */
 export interface CalibrationRows {

@@ -7,7 +7,7 @@ import type { SampleInfo } from "../core/sample-spec";
 import type { Task } from "../core/task";
 
 /** The model in force: the chosen one, or the first that answers this kind of question. */
-export function modelInForce(draft: Draft, models: readonly ModelSpec[]): string | null {
+function modelInForce(draft: Draft, models: readonly ModelSpec[]): string | null {
   const kind = draft.task?.kind;
   return draft.model ?? models.find((model) => kind !== undefined && model.tasks.includes(kind))?.id ?? null;
 }

@@ -33,7 +33,7 @@ export function stepStates(state: ProjectState): Record<StepId, StepState> {
 }
 
 /** Whether the data or the settings differ from those that a run was fitted with. While the settings are still being worked out nothing is said. */
-export function isRunStale({ project, dataset, preview, previewFailure }: ProjectState, run: Run): boolean {
+function isRunStale({ project, dataset, preview, previewFailure }: ProjectState, run: Run): boolean {
   if (project.dataset !== run.request.dataset || dataset?.fingerprint !== run.fingerprint) return true;
   if (project.draft.task === null || previewFailure) return true;
   if (!preview) return false;

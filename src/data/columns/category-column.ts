@@ -23,7 +23,7 @@ export function categoryColumn(
   return { kind: "category", name, codes: own, categories };
 }
 
-export function compareCategories(a: string, b: string): number {
+function compareCategories(a: string, b: string): number {
   const first = a.trim() === "" ? Number.NaN : Number(a);
   const second = b.trim() === "" ? Number.NaN : Number(b);
   if (!Number.isNaN(first) && !Number.isNaN(second) && first !== second) return first - second;

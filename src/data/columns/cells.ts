@@ -99,7 +99,7 @@ export interface DictionaryCells extends Cells {
   codes(): Int32Array<ArrayBuffer>;
 }
 
-export const dictionaryLimit = 50_000;
+const dictionaryLimit = 50_000;
 const dictionaryCharacters = 8 << 20;
 
 export function createDictionaryCells(): DictionaryCells {

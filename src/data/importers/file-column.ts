@@ -23,7 +23,7 @@ export function fileColumn(parts: readonly FilePart[], taken: ReadonlySet<string
 }
 
 /** The subset that a file's name or one of its folders names: train.csv, pima_test.csv, validation/a.csv. */
-export function subsetOf(path: string): "train" | "validation" | "test" | null {
+function subsetOf(path: string): "train" | "validation" | "test" | null {
   const parts = path.split("/").toReversed();
   for (const part of parts) {
     const words = part.replace(/\.[^.]*$/, "").split(/[^\p{L}]+/u);

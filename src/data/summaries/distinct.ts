@@ -1,7 +1,7 @@
 /** Counts different values up to a cap, in a hash table of plain numbers. */
 
 /** A column with this many different values has at least that many. */
-export const distinctLimit = 10_000;
+const distinctLimit = 10_000;
 
 export interface DistinctCounter {
   readonly count: number;

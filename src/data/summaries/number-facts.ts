@@ -2,7 +2,7 @@
 import { createDistinctCounter } from "./distinct";
 import { selectKth } from "./select-kth";
 
-export const histogramBins = 24;
+const histogramBins = 24;
 
 export interface NumberFacts {
   /** Present values; all else is 0 where there are none. */

@@ -2,7 +2,7 @@
 import type { OpenOptions, TableReading } from "../../core/dataset";
 
 /** In the order in which a file is understood: each guess rests on those before it. */
-export const readingKeys = ["encoding", "delimiter", "quote", "header", "decimal", "missing"] as const;
+const readingKeys = ["encoding", "delimiter", "quote", "header", "decimal", "missing"] as const;
 export type ReadingKey = (typeof readingKeys)[number];
 
 /** All of a reading as options, so that the same file is read the same way. */

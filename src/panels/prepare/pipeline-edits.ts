@@ -26,8 +26,3 @@ export function newStep(info: StepInfo, features: readonly ColumnInfo[]): Pipeli
   const columns = features.filter((column) => info.columnKinds.includes(column.kind)).map((column) => column.name);
   return { kind: info.kind, columns, params: defaultsOf(info.fields) };
 }
-
-/** Whether two lists ask for the same steps. */
-export function sameSteps(a: Steps, b: Steps): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
-}

@@ -52,7 +52,7 @@ function unfinishedEnd(before: Uint8Array, bytes: Uint8Array): Uint8Array<ArrayB
 }
 
 /** Line ends in a part of a text: \n, \r\n, and \r by itself. */
-export function countNewlines(text: string, from: number, to: number): number {
+function countNewlines(text: string, from: number, to: number): number {
   let count = 0;
   for (let at = text.indexOf("\n", from); at >= 0 && at < to; at = text.indexOf("\n", at + 1)) count++;
   let at = text.indexOf("\r", from);
