@@ -14,10 +14,8 @@ export const charts = {
   total: "total",
   confusionCell: (actual: string, predicted: string, count: string) =>
     `${count} rows: actual ${actual}, predicted ${predicted}. Select them.`,
-  binCell: (from: string, to: string, count: string) => `${count} rows between ${from} and ${to}. Select them.`,
   from: "from",
   to: "to",
   count: "rows",
   series: "curve",
-  best: "best",
 };

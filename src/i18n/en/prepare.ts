@@ -33,7 +33,6 @@ export const prepare = {
   slotColumns: (columns: string) => `${columns} to predict from. Change them`,
   slotJudged: (what: string) => `Judged on ${what}. Change it`,
   classCount: (n: string) => counted(n, "class", "classes"),
-  distinct: (n: string) => counted(n, "different value", "different values"),
 
   outcomeReasons: {
     noValues: "no values at all",
@@ -129,7 +128,6 @@ export const prepare = {
   guardSplitBy: (column: string) => `Split by “${column}”`,
   guardSplitByTime: (column: string) => `Split by time, “${column}”`,
   guardLeaveOut: (column: string) => `Leave “${column}” out`,
-  severity: { high: "Serious", medium: "Worth a look", low: "Good to know" },
 
   // One row.
   exampleTitle: "What the model will see",

@@ -27,7 +27,6 @@ export const train = {
   steps: (step: string, steps: string, rate: string) => `step ${step} of ${steps} · ${rate} steps/s`,
   exactDevice: "computed exactly, in 64-bit numbers",
   device: (backend: string) => `computed on ${backend}`,
-  memory: (amount: string) => `${amount} on the device`,
   phase: {
     queued: "waiting",
     fitting: "training",

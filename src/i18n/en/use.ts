@@ -12,8 +12,6 @@ export const use = {
   unknown: "not known",
   predict: "Predict",
   clear: "Clear",
-  answer: "Prediction",
-  probability: "probability",
   cannot: "This case could not be predicted: a value that the model needs is missing.",
   outside: (columns: string) => `Careful: outside what the model has seen in ${columns}.`,
   files: "Many cases from a file",

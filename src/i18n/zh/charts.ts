@@ -15,10 +15,8 @@ export const charts: typeof english = {
   predicted: "预测",
   total: "合计",
   confusionCell: (actual, predicted, count) => `${count} 行：实际为 ${actual}，预测为 ${predicted}。点击选中。`,
-  binCell: (from, to, count) => `${from} 到 ${to} 之间有 ${count} 行。点击选中。`,
   from: "起",
   to: "止",
   count: "行数",
   series: "曲线",
-  best: "最佳",
 };

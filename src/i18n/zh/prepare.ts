@@ -31,7 +31,6 @@ export const prepare: typeof english = {
   slotColumns: (columns) => `依据 ${columns}进行预测。点击更改`,
   slotJudged: (what) => `以${what}来检验。点击更改`,
   classCount: (n) => `${n} 个类别`,
-  distinct: (n) => `${n} 个不同的值`,
 
   outcomeReasons: {
     noValues: "没有任何值",
@@ -123,7 +122,6 @@ export const prepare: typeof english = {
   guardSplitBy: (column) => `按“${column}”划分`,
   guardSplitByTime: (column) => `按时间“${column}”划分`,
   guardLeaveOut: (column) => `不使用“${column}”`,
-  severity: { high: "严重", medium: "值得一看", low: "供参考" },
 
   exampleTitle: "模型将看到什么",
   exampleText: (row) => `训练数据中的第 ${row} 行`,

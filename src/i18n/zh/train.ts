@@ -29,7 +29,6 @@ export const train: typeof english = {
   steps: (step, steps, rate) => `第 ${step} / ${steps} 步 · 每秒 ${rate} 步`,
   exactDevice: "以 64 位精度精确计算",
   device: (backend) => `计算后端：${backend}`,
-  memory: (amount) => `设备占用 ${amount}`,
   phase: {
     queued: "等待中",
     fitting: "训练中",

@@ -14,8 +14,6 @@ export const use: typeof english = {
   unknown: "未知",
   predict: "预测",
   clear: "清空",
-  answer: "预测结果",
-  probability: "概率",
   cannot: "无法预测此个例：缺少模型必需的值。",
   outside: (columns) => `注意：${columns} 超出了模型见过的范围。`,
   files: "从文件批量预测",
