@@ -1,25 +1,18 @@
 /** A chain of steps: fitted on training rows only, applied to any rows, saved as JSON. */
 import { allRows } from "../core/all-rows";
 import type { Block } from "../core/block";
-import type { Column, ColumnKind, NumberColumn } from "../core/column";
+import type { Column, NumberColumn } from "../core/column";
 import type { Dataset } from "../core/dataset";
 import { fail } from "../core/failure";
 import { resolveFields } from "../core/field";
 import type { FittedPipeline, FittedStep, InputColumn, PipelineStep, StepEffect } from "../core/pipeline";
-import type { Wording } from "../core/wording";
+import { terms } from "../core/terms";
 import type { Work } from "../core/work";
 import { takeFrame, type Frame } from "./frame";
 import { layOut } from "./lay-out";
 import { stepSpecOf } from "./registry";
 import { commonestCode, countMissing, medianOf, presentValues } from "./statistics";
 import { refuseStep, stepColumns, type StepSpec, type Transformed } from "./step-spec";
-
-const kindWords: Readonly<Record<ColumnKind, Wording>> = {
-  number: { en: "number", zh: "数值" },
-  category: { en: "category", zh: "类别" },
-  text: { en: "text", zh: "文本" },
-  time: { en: "time", zh: "时间" },
-};
 
 export interface AppliedPipeline {
   /** [row, feature], Float64. */
@@ -106,7 +99,7 @@ function completeParams(spec: StepSpec, step: PipelineStep): PipelineStep["param
 function checkColumns(frame: Frame, spec: StepSpec, step: PipelineStep): void {
   for (const { name, kind } of stepColumns(frame, step)) {
     if (spec.columnKinds.includes(kind)) continue;
-    const words = kindWords[kind];
+    const words = terms[kind];
     throw refuseStep(spec.label, {
       en: `“${name}” is a ${words.en} column`,
       zh: `“${name}”是${words.zh}列`,
@@ -125,7 +118,7 @@ function numberColumns(frame: Frame): readonly NumberColumn[] {
 }
 
 function notANumber(column: Column): Error {
-  const words = kindWords[column.kind];
+  const words = terms[column.kind];
   return refuseStep(
     { en: "Lay out as numbers", zh: "排列为数值" },
     {
