@@ -64,9 +64,7 @@ function EngineDetails() {
       {failure && <FailureBox failure={failure} />}
       {info && (
         <>
-          <p className={classes.quiet}>
-            {format.text(info.reason)} {info.isChosenByUser && words.engine.chosenByYou}
-          </p>
+          <p className={classes.quiet}>{format.text(info.reason)}</p>
           <BackendTable info={info} changingTo={changingTo} onUse={(backend) => void change(backend)} />
         </>
       )}

@@ -86,7 +86,5 @@ function Phase({ run }: { run: Run }) {
 }
 
 function shareDone({ progress }: Run): number {
-  if (!progress || progress.epochs === 0) return 0;
-  const inEpoch = progress.steps > 0 ? progress.step / progress.steps : 0;
-  return Math.min(1, Math.max(0, (progress.epoch - 1 + inEpoch) / progress.epochs));
+  return progress && progress.steps > 0 ? Math.min(1, progress.step / progress.steps) : 0;
 }

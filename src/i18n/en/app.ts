@@ -61,7 +61,6 @@ export const app = {
     inUse: "in use",
     use: "Use",
     chooseBackend: (backend: string) => `Use ${backend}`,
-    chosenByYou: "You chose it.",
     restarts: (n: string) => `Restarted ${counted(n, "time", "times")} since the page was opened.`,
     copyDiagnostics: "Copy diagnostics",
   },

@@ -60,7 +60,6 @@ export const app: typeof english = {
     inUse: "使用中",
     use: "使用",
     chooseBackend: (backend) => `使用 ${backend}`,
-    chosenByYou: "这是您选择的。",
     restarts: (n) => `打开页面以来已重启 ${n} 次。`,
     copyDiagnostics: "复制诊断信息",
   },

@@ -60,6 +60,7 @@ export function ClassificationCharts({ evaluation, metrics, cases, dataset }: Cl
         counts={confusion}
         selectedCell={selectedCell ? [selectedCell.actual, selectedCell.predicted] : null}
         onSelect={select}
+        onFailure={actions.report}
       />
       {roc && (
         <CurveChart

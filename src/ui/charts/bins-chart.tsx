@@ -18,7 +18,7 @@ export interface BinsChartProps {
   readonly bins: readonly Bin[];
   readonly selected: ReadonlySet<number>;
   readonly onSelect: (bin: Bin) => void;
-  readonly onFailure?: (error: unknown) => void;
+  readonly onFailure: (error: unknown) => void;
 }
 
 export function BinsChart({ title, summary, xLabel, bins, selected, onSelect, onFailure }: BinsChartProps) {
@@ -34,7 +34,7 @@ export function BinsChart({ title, summary, xLabel, bins, selected, onSelect, on
         columns: [charts.from, charts.to, charts.count],
         rows: bins.map(({ from, to, rows }) => [from, to, rows.length]),
       })}
-      {...(onFailure ? { onFailure } : {})}
+      onFailure={onFailure}
     >
       <div role="img" aria-label={summary}>
         <ResponsiveContainer width="100%" height={280}>

@@ -21,7 +21,7 @@ export interface ChartFrameProps {
   readonly children: ReactNode;
   /** The chart holds no drawing to save (a table of its own). */
   readonly isTable?: boolean;
-  readonly onFailure?: (error: unknown) => void;
+  readonly onFailure: (error: unknown) => void;
 }
 
 const numbersText = ({ columns, rows }: ChartNumbers) => csvText([columns, ...rows]);

@@ -11,9 +11,11 @@ export interface ConfusionMatrixProps {
   readonly counts: readonly (readonly number[])[];
   readonly selectedCell: readonly [number, number] | null;
   readonly onSelect: (actual: number, predicted: number) => void;
+  readonly onFailure: (error: unknown) => void;
 }
 
-export function ConfusionMatrix({ title, summary, categories, counts, selectedCell, onSelect }: ConfusionMatrixProps) {
+export function ConfusionMatrix(props: ConfusionMatrixProps) {
+  const { title, summary, categories, counts, selectedCell, onSelect } = props;
   const { charts } = useMessages();
   const format = useFormat();
   const rowTotals = counts.map((row) => row.reduce((sum, count) => sum + count, 0));
@@ -22,6 +24,7 @@ export function ConfusionMatrix({ title, summary, categories, counts, selectedCe
       isTable
       title={title}
       summary={summary}
+      onFailure={props.onFailure}
       numbers={() => ({
         columns: [`${charts.actual} \\ ${charts.predicted}`, ...categories],
         rows: counts.map((row, actual) => [categories[actual] ?? "", ...row]),

@@ -26,7 +26,7 @@ export interface CurveChartProps {
   readonly xDomain?: readonly [number, number];
   readonly yDomain?: readonly [number, number];
   readonly height?: number;
-  readonly onFailure?: (error: unknown) => void;
+  readonly onFailure: (error: unknown) => void;
 }
 
 /** More than a screen can show side by side; the numbers keep them all. */
@@ -58,12 +58,7 @@ export function CurveChart(props: CurveChartProps) {
   });
   const shared = xDomain !== undefined;
   return (
-    <ChartFrame
-      title={title}
-      summary={summary}
-      numbers={numbers}
-      {...(props.onFailure ? { onFailure: props.onFailure } : {})}
-    >
+    <ChartFrame title={title} summary={summary} numbers={numbers} onFailure={props.onFailure}>
       {series.length > 1 && (
         <ul className={classes.legend}>
           {series.map(({ id, label, color, isDashed }) => (

@@ -28,7 +28,7 @@ export interface PointsChartProps {
   readonly onSelect: (row: number) => void;
   /** Where perfect predictions would lie. */
   readonly reference: "diagonal" | "zero";
-  readonly onFailure?: (error: unknown) => void;
+  readonly onFailure: (error: unknown) => void;
 }
 
 export function PointsChart(props: PointsChartProps) {
@@ -58,7 +58,7 @@ export function PointsChart(props: PointsChartProps) {
         columns: ["row", xLabel, yLabel],
         rows: points.slice(0, 5_000).map(({ row, x, y }) => [row + 1, x, y]),
       })}
-      {...(props.onFailure ? { onFailure: props.onFailure } : {})}
+      onFailure={props.onFailure}
     >
       <div role="img" aria-label={summary}>
         <ResponsiveContainer width="100%" height={280}>
