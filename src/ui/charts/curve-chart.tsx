@@ -2,16 +2,10 @@
 import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { ChartFrame } from "./chart-frame";
+import { CurveLegend } from "./curve-legend";
+import { joinSeries, type CurveSeries } from "./curve-series";
 import { thinPoints } from "./thin-points";
 import classes from "./chart.module.css";
-
-export interface CurveSeries {
-  readonly id: string;
-  readonly label: string;
-  readonly color: string;
-  readonly isDashed?: boolean;
-  readonly points: readonly { readonly x: number; readonly y: number }[];
-}
 
 export interface CurveChartProps {
   readonly title: string;
@@ -32,21 +26,6 @@ export interface CurveChartProps {
 /** More than a screen can show side by side; the numbers keep them all. */
 const mostPoints = 160;
 
-type CurveRow = Record<string, number>;
-
-/** One row for each x with the value of every curve that has one there. */
-function joinSeries(series: readonly CurveSeries[]): CurveRow[] {
-  const rows = new Map<number, CurveRow>();
-  for (const { id, points } of series) {
-    for (const { x, y } of points) {
-      const row = rows.get(x) ?? { x };
-      if (Number.isFinite(y)) row[id] = y;
-      rows.set(x, row);
-    }
-  }
-  return [...rows.values()].toSorted((a, b) => (a["x"] ?? 0) - (b["x"] ?? 0));
-}
-
 export function CurveChart(props: CurveChartProps) {
   const { title, summary, xLabel, yLabel, mark, hasDiagonal, xDomain, yDomain, height = 220 } = props;
   const { charts } = useMessages();
@@ -59,26 +38,7 @@ export function CurveChart(props: CurveChartProps) {
   const shared = xDomain !== undefined;
   return (
     <ChartFrame title={title} summary={summary} numbers={numbers} onFailure={props.onFailure}>
-      {series.length > 1 && (
-        <ul className={classes.legend}>
-          {series.map(({ id, label, color, isDashed }) => (
-            <li key={id}>
-              <svg width="20" height="8" aria-hidden="true">
-                <line
-                  x1="0"
-                  x2="20"
-                  y1="4"
-                  y2="4"
-                  stroke={color}
-                  strokeWidth="2"
-                  {...(isDashed ? { strokeDasharray: "4 3" } : {})}
-                />
-              </svg>
-              {label}
-            </li>
-          ))}
-        </ul>
-      )}
+      {series.length > 1 && <CurveLegend series={series} />}
       <div role="img" aria-label={summary || title}>
         <ResponsiveContainer width="100%" height={height}>
           <LineChart
