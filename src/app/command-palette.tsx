@@ -9,7 +9,7 @@ import { saveBlob } from "../ui/controls/save-blob";
 import classes from "./command-palette.module.css";
 import { commandsOf, searchCommands, type Command } from "./commands";
 import { diagnosticsText } from "./diagnostics";
-import { projectFileName } from "./project-file-name";
+import { projectFileName } from "../state/project-file-name";
 import { useOpenFiles } from "./use-open-files";
 
 export function CommandPalette({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {

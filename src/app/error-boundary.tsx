@@ -5,7 +5,7 @@ import { useMessages } from "../i18n/locale";
 import type { Workbench } from "../state/workbench";
 import { CopyButton } from "../ui/controls/copy-button";
 import { DownloadButton } from "../ui/controls/download-button";
-import { projectFileName } from "./project-file-name";
+import { projectFileName } from "../state/project-file-name";
 import { diagnosticsText } from "./diagnostics";
 import classes from "./error-boundary.module.css";
 

@@ -7,7 +7,7 @@ import { useMessages } from "../i18n/locale";
 import { useActions, useProject } from "../panels/workbench";
 import { pickFiles } from "../ui/controls/pick-files";
 import { saveBlob } from "../ui/controls/save-blob";
-import { projectFileName } from "./project-file-name";
+import { projectFileName } from "../state/project-file-name";
 import classes from "./project-name.module.css";
 
 const shownEntries = 5;

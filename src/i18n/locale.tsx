@@ -1,6 +1,6 @@
 /** The language of the page, and numbers, dates and durations written its way. */
 import { createContext, useContext, useMemo, type ReactNode } from "react";
-import type { Locale, Wording } from "../core/wording";
+import { languageTags, type Locale, type Wording } from "../core/wording";
 import { messages, type Messages } from "./messages";
 
 const LocaleContext = createContext<Locale>("en");
@@ -33,8 +33,6 @@ export interface Format {
   clock(milliseconds: number): string;
   list(items: readonly string[]): string;
 }
-
-const languageTags: Record<Locale, string> = { en: "en-GB", zh: "zh-CN" };
 
 export function createFormat(locale: Locale): Format {
   const tag = languageTags[locale];

@@ -1,7 +1,6 @@
 /** How long ago something was, in words: "12 sec ago", "3 days ago". */
-import type { Locale, Wording } from "../core/wording";
+import { languageTags, type Locale, type Wording } from "../core/wording";
 
-const tags: Record<Locale, string> = { en: "en-GB", zh: "zh-CN" };
 const units = [
   ["day", 86_400_000],
   ["hour", 3_600_000],
@@ -16,7 +15,7 @@ const justNowMs = 5_000;
 export function relativeTime(locale: Locale, atMs: number, nowMs: number): string {
   const elapsed = Math.max(0, nowMs - atMs);
   if (elapsed < justNowMs) return justNow[locale];
-  const format = new Intl.RelativeTimeFormat(tags[locale], { style: "short" });
+  const format = new Intl.RelativeTimeFormat(languageTags[locale], { style: "short" });
   const [unit, length] = units.find(([, size]) => elapsed >= size) ?? ["second", 1_000];
   return format.format(-Math.floor(elapsed / length), unit);
 }

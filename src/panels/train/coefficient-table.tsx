@@ -3,11 +3,10 @@ import { Button, Table } from "@mantine/core";
 import { useMemo, useState } from "react";
 import { interceptName, type Coefficient } from "../../core/coefficient";
 import { useFormat, useMessages } from "../../i18n/locale";
+import { z95 } from "../../metrics/normal";
 import { Section } from "../../ui/controls/section";
 
 const firstCount = 12;
-/** Two-sided 95 % point of the normal distribution. */
-const z95 = 1.959963984540054;
 
 export function CoefficientTable({ coefficients }: { coefficients: readonly Coefficient[] }) {
   const { train } = useMessages();

@@ -3,6 +3,7 @@ import { Button } from "@mantine/core";
 import { useMemo } from "react";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { currentRunOf } from "../../state/current-run";
+import { projectFileName } from "../../state/project-file-name";
 import { DownloadButton } from "../../ui/controls/download-button";
 import { EmptyState } from "../../ui/controls/empty-state";
 import { Section } from "../../ui/controls/section";
@@ -40,7 +41,7 @@ export function UsePanel() {
         <div>
           <DownloadButton
             label={use.saveProject}
-            fileName={`${projectName}.lightbench`}
+            fileName={projectFileName(projectName)}
             make={actions.saveProjectFile}
             onFailure={actions.report}
           />
