@@ -88,8 +88,8 @@ async function setUp(page: Page, item: Case): Promise<void> {
 /** Trains with a seed through the page; answers the rows and, as the page writes them, the scores. */
 async function runSeed(page: Page, seed: number, scores: readonly string[]) {
   await goTo(page, "Train");
-  await page.getByRole("textbox", { name: "Seed" }).fill(String(seed));
-  await page.getByRole("textbox", { name: "Seed" }).blur();
+  await page.getByRole("spinbutton", { name: "Seed" }).fill(String(seed));
+  await page.getByRole("spinbutton", { name: "Seed" }).blur();
   await trainToEnd(page);
   const run = await page.evaluate(async () => {
     const api = window.lightbench;
