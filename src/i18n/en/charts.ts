@@ -17,5 +17,6 @@ export const charts = {
   from: "from",
   to: "to",
   count: "rows",
+  row: "row",
   series: "curve",
 };

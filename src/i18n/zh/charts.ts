@@ -18,5 +18,6 @@ export const charts: typeof english = {
   from: "起",
   to: "止",
   count: "行数",
+  row: "行号",
   series: "曲线",
 };

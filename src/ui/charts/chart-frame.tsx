@@ -2,7 +2,7 @@
 import { Button, Menu } from "@mantine/core";
 import { useId, useRef, useState, type ReactNode } from "react";
 import { csvText } from "../../core/csv";
-import { useMessages } from "../../i18n/locale";
+import { useFormat, useMessages } from "../../i18n/locale";
 import { saveBlob } from "../controls/save-blob";
 import classes from "./chart.module.css";
 import { chartToPng, chartToSvg } from "./save-chart";
@@ -23,6 +23,9 @@ export interface ChartFrameProps {
   readonly isTable?: boolean;
   readonly onFailure: (error: unknown) => void;
 }
+
+/** Rows of the table beside the chart; the file has them all. */
+const mostRows = 5_000;
 
 const numbersText = ({ columns, rows }: ChartNumbers) => csvText([columns, ...rows]);
 const fileNameOf = (title: string) => title.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-");
@@ -74,10 +77,15 @@ export function ChartFrame({ title, summary, numbers, children, isTable = false,
 
 function NumbersTable({ title, numbers }: { title: string; numbers: ChartNumbers }) {
   const { charts } = useMessages();
+  const format = useFormat();
+  const rows = numbers.rows.slice(0, mostRows);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard
     <div className={classes.numbers} tabIndex={0} role="region" aria-label={charts.numbersOf(title)}>
       <table>
+        {rows.length < numbers.rows.length && (
+          <caption>{charts.shown(format.number(rows.length), format.number(numbers.rows.length))}</caption>
+        )}
         <thead>
           <tr>
             {numbers.columns.map((column) => (
@@ -88,7 +96,7 @@ function NumbersTable({ title, numbers }: { title: string; numbers: ChartNumbers
           </tr>
         </thead>
         <tbody>
-          {numbers.rows.map((row, index) => (
+          {rows.map((row, index) => (
             // oxlint-disable-next-line react/no-array-index-key -- rows have no other name and never move
             <tr key={index}>
               {row.map((value, column) => (

@@ -55,8 +55,8 @@ export function PointsChart(props: PointsChartProps) {
         every > 1 ? `${summary} ${charts.shown(format.number(drawn.length), format.number(points.length))}` : summary
       }
       numbers={() => ({
-        columns: ["row", xLabel, yLabel],
-        rows: points.slice(0, 5_000).map(({ row, x, y }) => [row + 1, x, y]),
+        columns: [charts.row, xLabel, yLabel],
+        rows: points.map(({ row, x, y }) => [row + 1, x, y]),
       })}
       onFailure={props.onFailure}
     >
