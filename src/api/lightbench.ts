@@ -138,6 +138,7 @@ function runFor(run: CoreRun, runs: readonly CoreRun[], locale: Locale): Run {
     ...rest,
     name: runName(run, previousRun(runs, run))[locale],
     effects: spoken(run.effects, locale),
+    network: spoken(run.network, locale),
     ...(failure ? { failure: spokenFailure(failure, locale) } : {}),
     ...(evaluation
       ? {

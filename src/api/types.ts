@@ -29,12 +29,13 @@ export type Evaluation = Pick<
   "metrics" | "baseline" | "n" | "rowCount" | "unit" | "intervals" | "baselineIntervals" | "roc"
 >;
 
-export interface Run extends Omit<CoreRun, "failure" | "evaluation" | "effects"> {
+export interface Run extends Omit<CoreRun, "failure" | "evaluation" | "effects" | "network"> {
   /** What is different from the run before it. */
   readonly name: string;
   readonly failure?: SpokenFailure;
   readonly evaluation?: { readonly test: Evaluation; readonly validation: Evaluation | null };
   readonly effects: Spoken<CoreRun["effects"]>;
+  readonly network: Spoken<CoreRun["network"]>;
 }
 
 export interface RunCases {

@@ -1,7 +1,9 @@
 /** A network as a drawing: its layers with their shapes, weights and cost. */
+import type { Wording } from "./wording";
+
 export interface LayerSummary {
   readonly type: string;
-  readonly label: string;
+  readonly label: Wording;
   /** Shape of one case after this layer, without the batch axis. */
   readonly outputShape: readonly number[];
   readonly weightCount: number;

@@ -94,7 +94,7 @@ test("what is saved can be loaded, and a snapshot keeps what was", async () => {
 
 test("the summary counts weights by hand", () => {
   const summary = summariseNetwork(spec, 10, 2);
-  expect(summary.layers.map(({ label, weightCount, outputShape }) => [label, weightCount, outputShape])).toEqual([
+  expect(summary.layers.map(({ label, weightCount, outputShape }) => [label.en, weightCount, outputShape])).toEqual([
     ["Dense 5, tanh", 20, [5]],
     ["Dropout 0.5", 0, [5]],
     ["Dense 2, relu", 12, [2]],

@@ -27,7 +27,7 @@ export function NetworkDrawing({ network, featureCount }: { network: NetworkSumm
           // oxlint-disable-next-line react/no-array-index-key -- layers have no other name than their place
           <li key={index}>
             <div className={classes.layerBar} style={{ height: barHeight(units(layer.outputShape)) }} />
-            <strong>{layer.label}</strong>
+            <strong>{format.text(layer.label)}</strong>
             <span className={classes.quiet}>{layer.outputShape.join(" × ")}</span>
             {layer.weightCount > 0 && (
               <span className={classes.quiet}>{train.layerWeights(format.number(layer.weightCount))}</span>

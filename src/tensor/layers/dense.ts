@@ -14,7 +14,10 @@ export interface DenseSpec {
 }
 
 export const dense: LayerKind<DenseSpec> = {
-  label: ({ units, activation }) => (activation === "linear" ? `Dense ${units}` : `Dense ${units}, ${activation}`),
+  label({ units, activation }) {
+    const after = activation === "linear" ? "" : `, ${activation}`;
+    return { en: `Dense ${units}${after}`, zh: `全连接 ${units}${after}` };
+  },
   isStochastic: false,
   outputShape(spec, inputShape) {
     if (inputShape.length !== 1)

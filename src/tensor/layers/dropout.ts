@@ -10,7 +10,7 @@ export interface DropoutSpec {
 }
 
 export const dropout: LayerKind<DropoutSpec> = {
-  label: ({ rate }) => `Dropout ${rate}`,
+  label: ({ rate }) => ({ en: `Dropout ${rate}`, zh: `丢弃 ${rate}` }),
   isStochastic: true,
   outputShape: (_, inputShape) => inputShape,
   weights: () => [],

@@ -1,5 +1,6 @@
 /** What a layer is: plain data to describe it, functions to size, start and apply it. */
 import type { Random } from "../../core/random";
+import type { Wording } from "../../core/wording";
 import type { tf } from "../tf";
 
 /** One array of weights of a layer. */
@@ -24,7 +25,7 @@ export interface LayerMode {
 
 export interface LayerKind<Spec> {
   /** Term of the field with its settings, the same in every language: "Dense 64, relu". */
-  label(spec: Spec): string;
+  label(spec: Spec): Wording;
   /** Whether it draws random numbers while fitting. */
   readonly isStochastic: boolean;
   /** Shape of one case after the layer, without the batch axis. Throws where the input does not fit. */
