@@ -17,6 +17,7 @@ export const charts = {
   from: "from",
   to: "to",
   count: "rows",
+  listed: (shown: string, all: string) => `The first ${shown} of ${all} rows; the saved file has them all.`,
   row: "row",
   series: "curve",
 };

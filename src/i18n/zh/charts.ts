@@ -18,6 +18,7 @@ export const charts: typeof english = {
   from: "起",
   to: "止",
   count: "行数",
+  listed: (shown, all) => `仅列出 ${all} 行中的前 ${shown} 行；保存的文件包含全部。`,
   row: "行号",
   series: "曲线",
 };

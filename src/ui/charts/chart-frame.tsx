@@ -84,7 +84,7 @@ function NumbersTable({ title, numbers }: { title: string; numbers: ChartNumbers
     <div className={classes.numbers} tabIndex={0} role="region" aria-label={charts.numbersOf(title)}>
       <table>
         {rows.length < numbers.rows.length && (
-          <caption>{charts.shown(format.number(rows.length), format.number(numbers.rows.length))}</caption>
+          <caption>{charts.listed(format.number(rows.length), format.number(numbers.rows.length))}</caption>
         )}
         <thead>
           <tr>
