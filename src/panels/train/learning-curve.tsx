@@ -8,8 +8,8 @@ import { categoryColors } from "../../ui/theme";
 import { useActions, useProject } from "../workbench";
 import { useAtMostEvery } from "./use-at-most-every";
 
-/** Redrawing takes a good part of a frame: once a second is enough to watch. */
-const redrawMs = 1_000;
+/** Redrawing takes a good part of a frame: every other second is enough to watch. */
+const redrawMs = 2_000;
 
 export interface LearningCurveProps {
   readonly score: keyof SubsetScore;

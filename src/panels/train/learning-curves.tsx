@@ -12,7 +12,7 @@ export function LearningCurves() {
   const { train } = useMessages();
   const format = useFormat();
   const run = useProject(currentRunOf);
-  const shown = useAtMostEvery(run, run?.phase === "fitting" ? 1_000 : 0, 0.25);
+  const shown = useAtMostEvery(run, run?.phase === "fitting" ? 2_000 : 0, 0.25);
   const verdict =
     shown && shown.id === run?.id && shown.history.length > 0 ? fitVerdict(shown.history, shown.bestEpoch) : null;
   return (
