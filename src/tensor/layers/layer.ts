@@ -24,7 +24,7 @@ export interface LayerMode {
 }
 
 export interface LayerKind<Spec> {
-  /** Term of the field with its settings, the same in every language: "Dense 64, relu". */
+  /** The field's term with its settings: "Dense 64, relu". */
   label(spec: Spec): Wording;
   /** Whether it draws random numbers while fitting. */
   readonly isStochastic: boolean;
