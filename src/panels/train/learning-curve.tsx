@@ -20,8 +20,8 @@ export interface LearningCurveProps {
 /** Stands empty before the first epoch: making a chart takes longer than redrawing it, and the page must not stall once a fit is under way. */
 export function LearningCurve({ score, phase }: LearningCurveProps) {
   const run = useProject(currentRunOf);
-  const shown = useAtMostEvery(run, run?.phase === "fitting" ? redrawMs : 0, phase);
-  return <RunCurve run={shown?.id === run?.id ? shown : null} score={score} />;
+  const isLive = run?.phase === "fitting" || run?.phase === "queued";
+  return <RunCurve run={useAtMostEvery(run, isLive ? redrawMs : 0, phase)} score={score} />;
 }
 
 const RunCurve = memo(function RunCurve({ run, score }: { run: Run | null; score: keyof SubsetScore }) {

@@ -1,14 +1,17 @@
 import { useEffect, useState } from "react";
 
+/** Without an interval, users with different phases are this far apart. */
+const apartMs = 200;
+
 /**
  * The value, taken over at most once in so many milliseconds; the newest one always arrives. Users with different phases
- * (a fraction of the interval) never take theirs in the same moment. An interval of 0 takes every value at once.
+ * (a fraction of the interval) never take theirs in the same moment. An interval of 0 takes every value as good as at once.
  */
 export function useAtMostEvery<T>(value: T, intervalMs: number, phase = 0): T {
   const [shown, setShown] = useState(value);
   useEffect(() => {
     const beat = performance.now() / intervalMs - phase;
-    const waitMs = intervalMs === 0 ? 0 : (Math.ceil(beat) - beat) * intervalMs;
+    const waitMs = intervalMs === 0 ? phase * apartMs : (Math.ceil(beat) - beat) * intervalMs;
     const timer = setTimeout(() => setShown(value), waitMs);
     return () => clearTimeout(timer);
   }, [value, intervalMs, phase]);

@@ -2,6 +2,7 @@
 import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { ChartFrame } from "./chart-frame";
+import { roundRange } from "./round-range";
 import { CurveLegend } from "./curve-legend";
 import { joinSeries, type CurveSeries } from "./curve-series";
 import { thinPoints } from "./thin-points";
@@ -36,6 +37,22 @@ export function CurveChart(props: CurveChartProps) {
     rows: props.series.flatMap(({ label, points }) => points.map(({ x, y }) => [label, x, y])),
   });
   const shared = xDomain !== undefined;
+  // Round ticks of our own: the library's take decimal arithmetic at every redraw.
+  const axisOf = (values: readonly number[], given: readonly [number, number] | undefined) => {
+    const finite = values.filter(Number.isFinite);
+    const [low, high] = given ?? [Math.min(...finite), Math.max(...finite)];
+    return finite.length > 0 ? roundRange(low, high, 4) : null;
+  };
+  const points = series.flatMap((item) => item.points);
+  const xAxis = axisOf(
+    points.map(({ x }) => x),
+    xDomain,
+  );
+  const yAxis = axisOf(
+    points.map(({ y }) => y),
+    yDomain,
+  );
+  const [firstX, lastX] = xDomain ?? [points[0]?.x ?? 0, points.at(-1)?.x ?? 1];
   return (
     <ChartFrame title={title} summary={summary} numbers={numbers} onFailure={props.onFailure}>
       {series.length > 1 && <CurveLegend series={series} />}
@@ -50,18 +67,17 @@ export function CurveChart(props: CurveChartProps) {
             <XAxis
               dataKey="x"
               type="number"
-              domain={xDomain ? [...xDomain] : ["dataMin", "dataMax"]}
-              allowDecimals={shared}
-              tickCount={5}
+              domain={[firstX, lastX]}
+              {...(xAxis ? { ticks: xAxis.ticks.filter((tick) => tick >= firstX && tick <= lastX) } : {})}
               interval={0}
               tickFormatter={(value: number) => format.number(value)}
               stroke="var(--lb-hairline-strong)"
               label={{ value: xLabel, position: "insideBottom", offset: -12 }}
             />
             <YAxis
-              domain={yDomain ? [...yDomain] : ["auto", "auto"]}
+              domain={yAxis?.ends ?? [0, 1]}
+              {...(yAxis ? { ticks: yAxis.ticks } : {})}
               width={56}
-              tickCount={5}
               interval={0}
               tickFormatter={(value: number) => format.significant(value)}
               stroke="var(--lb-hairline-strong)"
