@@ -21,6 +21,7 @@ test("in Chinese no step has an English word of the page's own", async ({ page }
   await page.getByRole("button", { name: "中/EN: language" }).click();
   await expect(page.locator("html")).toHaveAttribute("lang", "zh-CN");
   expect(await foreignWords(page, new Set())).toEqual([]);
+  const known = new Set<string>();
   for (const sample of ["blood-panel", "energy-bill"]) {
     const words = await page.evaluate(async (id) => {
       const api = window.lightbench;
@@ -31,10 +32,12 @@ test("in Chinese no step has an English word of the page's own", async ({ page }
       const names = dataset.columns.flatMap(({ name, categories }) => [name, ...categories]);
       return [dataset.name, ...names].join(" ").match(/[A-Za-z]{4,}/g) ?? [];
     }, sample);
+    // The list of runs goes on naming the data of the runs before.
+    for (const word of words) known.add(word);
     for (const step of ["data", "prepare", "train", "evaluate", "use"]) {
       await page.evaluate((id) => (location.hash = id), step);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-      expect(await foreignWords(page, new Set(words)), `${sample} ${step}`).toEqual([]);
+      expect(await foreignWords(page, known), `${sample} ${step}`).toEqual([]);
     }
   }
 });

@@ -86,6 +86,8 @@ export function createDatasetActions(session: Session): DatasetActions {
     }));
     deps.preferences.write("lastProject", state().project.id);
     session.show(step);
+    // Opened means kept: a page that is reloaded the next moment has it.
+    await session.autosave.flush();
     return dataset;
   };
 
@@ -114,6 +116,7 @@ export function createDatasetActions(session: Session): DatasetActions {
         );
         session.history.clear();
         changeProject((project) => ({ ...withDataset(project, opened), draft: draftFor(project.draft, opened) }));
+        await session.autosave.flush();
         return opened;
       }),
     openSample: (id) =>
