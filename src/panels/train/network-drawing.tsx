@@ -1,4 +1,5 @@
 /** The network as a row of layers with their shapes and weights. */
+import { memo } from "react";
 import type { NetworkSummary } from "../../core/network-summary";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { Section } from "../../ui/controls/section";
@@ -9,7 +10,12 @@ const barHeight = (units: number) => 12 + 12 * Math.log2(1 + units);
 
 const units = (shape: readonly number[]) => shape.reduce((product, extent) => product * extent, 1);
 
-export function NetworkDrawing({ network, featureCount }: { network: NetworkSummary; featureCount: number }) {
+export interface NetworkDrawingProps {
+  readonly network: NetworkSummary;
+  readonly featureCount: number;
+}
+
+export const NetworkDrawing = memo(function NetworkDrawing({ network, featureCount }: NetworkDrawingProps) {
   const { train } = useMessages();
   const format = useFormat();
   return (
@@ -37,4 +43,4 @@ export function NetworkDrawing({ network, featureCount }: { network: NetworkSumm
       </ol>
     </Section>
   );
-}
+});
