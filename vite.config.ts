@@ -70,7 +70,6 @@ export default defineConfig({
   optimizeDeps: {
     include: [
       "@tensorflow/tfjs",
-      "@tensorflow/tfjs-backend-cpu",
       "@tensorflow/tfjs-backend-webgpu",
       "fflate",
       "idb",

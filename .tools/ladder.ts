@@ -29,7 +29,7 @@ export const ladder: readonly Row[] = [
     name: "tensor",
     matches: /^tensor\//,
     may: ["core"],
-    packages: ["@tensorflow/tfjs", "@tensorflow/tfjs-backend-webgpu", "@tensorflow/tfjs-backend-cpu"],
+    packages: ["@tensorflow/tfjs", "@tensorflow/tfjs-backend-webgpu"],
   },
   { name: "training", matches: /^training\//, may: ["core", "metrics", "tensor"], packages: [] },
   {
