@@ -1,9 +1,9 @@
 /** Fully connected: outputs = activation(inputs · kernel + bias). */
-import { tf } from "../tf";
+import { fusedDense } from "../kernels/fused-dense";
+import type { Activation } from "./activation";
+import { activated, activationLabel } from "./activation";
 import { glorotUniform, zeros } from "./initializers";
 import type { LayerKind } from "./layer";
-
-export type Activation = "linear" | "relu" | "tanh" | "sigmoid";
 
 export interface DenseSpec {
   readonly type: "dense";
@@ -15,7 +15,7 @@ export interface DenseSpec {
 
 export const dense: LayerKind<DenseSpec> = {
   label({ units, activation }) {
-    const after = activation === "linear" ? "" : `, ${activation}`;
+    const after = activationLabel(activation);
     return { en: `Dense ${units}${after}`, zh: `全连接 ${units}${after}` };
   },
   isStochastic: false,
@@ -38,26 +38,7 @@ export const dense: LayerKind<DenseSpec> = {
       { name: "bias", shape: [spec.units], isDecayed: false, initialise: () => zeros([spec.units]) },
     ];
   },
-  apply(spec, inputs, [kernel, bias], mode) {
-    const a = inputs as tf.Tensor2D; // outputShape has checked the rank
-    const b = kernel as tf.Tensor2D; // made by weights()
-    if (!mode.isFitting && spec.activation !== "tanh")
-      return tf.fused.matMul({ a, b, bias, activation: spec.activation });
-    // Not fused while fitting: the gradient of the fused one always works out that of the inputs, too, which the first
-    // layer throws away.
-    return activate(tf.add(tf.matMul(a, b), bias!), spec.activation); // made by weights()
+  apply({ activation }, inputs, [kernel, bias]) {
+    return activated(activation, (own) => fusedDense(inputs, kernel!, bias!, own)); // made by weights()
   },
 };
-
-function activate(x: tf.Tensor, activation: Activation): tf.Tensor {
-  switch (activation) {
-    case "linear":
-      return x;
-    case "relu":
-      return tf.relu(x);
-    case "tanh":
-      return tf.tanh(x);
-    case "sigmoid":
-      return tf.sigmoid(x);
-  }
-}

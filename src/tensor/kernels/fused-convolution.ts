@@ -1,0 +1,78 @@
+/**
+ * activation(x ∗ filter + bias) in one kernel, while fitting too: for convolutions what fused-dense.ts is for dense layers.
+ */
+import { tf } from "../tf";
+import type { FusedActivation } from "./activation-grad";
+import { activationGrad } from "./activation-grad";
+
+export interface ConvolutionSettings {
+  /** Steps down and to the right. */
+  readonly strides: readonly [number, number];
+  readonly pad: "same" | "valid";
+  readonly activation: FusedActivation;
+}
+
+/** What the kernels forwards and backwards are told of the geometry. */
+type Geometry = { readonly strides: number[]; readonly pad: string; readonly dataFormat: string };
+
+registerConvolution(tf.FusedConv2D, tf.Conv2DBackpropInput, tf.Conv2DBackpropFilter);
+registerConvolution(
+  tf.FusedDepthwiseConv2D,
+  tf.DepthwiseConv2dNativeBackpropInput,
+  tf.DepthwiseConv2dNativeBackpropFilter,
+);
+
+function registerConvolution(kernelName: string, inputKernel: string, filterKernel: string): void {
+  tf.registerGradient({
+    kernelName,
+    inputsToSave: ["x", "filter"],
+    outputsToSave: [true],
+    gradFunc(dy, saved, attrs) {
+      const [x, filter, y] = saved as [tf.Tensor, tf.Tensor, tf.Tensor]; // the two inputs and the output
+      const { activation, ...geometry } = attrs as { activation: FusedActivation } & Geometry; // given by run()
+      const { dz, dBias } = activationGrad(dy as tf.Tensor, y, activation); // one output
+      const back = (name: string, inputs: tf.NamedTensorMap, shapes: { [name: string]: number[] }) =>
+        tf.engine().runKernel<tf.Tensor>(name, inputs, { ...geometry, ...shapes });
+      return {
+        x: () => back(inputKernel, { dy: dz, filter }, { inputShape: x.shape }),
+        filter: () => back(filterKernel, { x, dy: dz }, { filterShape: filter.shape }),
+        bias: dBias,
+      };
+    },
+  });
+}
+
+/** x [batch, height, width, channel], filter [height, width, channel, filter] and bias [filter]: [batch, y, x, filter]. */
+export function fusedConv2d(
+  x: tf.Tensor,
+  filter: tf.Tensor,
+  bias: tf.Tensor | null,
+  settings: ConvolutionSettings,
+): tf.Tensor4D {
+  return run(tf.FusedConv2D, x, filter, bias, settings);
+}
+
+/**
+ * Every channel by itself: filter [height, width, channel, multiplier] and bias [channel × multiplier] to
+ * [batch, y, x, channel × multiplier].
+ */
+export function fusedDepthwiseConv2d(
+  x: tf.Tensor,
+  filter: tf.Tensor,
+  bias: tf.Tensor | null,
+  settings: ConvolutionSettings,
+): tf.Tensor4D {
+  return run(tf.FusedDepthwiseConv2D, x, filter, bias, settings);
+}
+
+function run(
+  kernelName: string,
+  x: tf.Tensor,
+  filter: tf.Tensor,
+  bias: tf.Tensor | null,
+  { strides, pad, activation }: ConvolutionSettings,
+): tf.Tensor4D {
+  const inputs: tf.NamedTensorMap = bias ? { x, filter, bias } : { x, filter };
+  const attrs = { strides: [...strides], pad, dataFormat: "NHWC", dilations: [1, 1], activation };
+  return tf.engine().runKernel<tf.Tensor4D>(kernelName, inputs, attrs);
+}
