@@ -1,0 +1,109 @@
+/** The benchmark: every network with every contender, one table. */
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { availableParallelism, cpus } from "node:os";
+import { join } from "node:path";
+import type { Browser } from "playwright";
+import { chromium } from "playwright";
+import { browserArguments, installedBrowser } from "../browser";
+import type { Contender } from "./contenders";
+import { contenders, groups } from "./contenders";
+import type { BenchOptions } from "./options";
+import { parseOptions, usage } from "./options";
+import { servePage, startInPage } from "./page-session";
+import type { PyTorch } from "./pytorch-session";
+import { findPyTorch, startPyTorch } from "./pytorch-session";
+import { withSection } from "./readme";
+import type { Cell, Report } from "./report";
+import type { Session } from "./session";
+import { markdownOf, profileTable } from "./tables";
+import { timeGroup } from "./time-group";
+
+const root = join(import.meta.dirname, "..", "..");
+
+/** Runs the command; answers its exit code. What a backend lacks is said in the table and is no error. */
+export async function bench(words: readonly string[]): Promise<number> {
+  let options: BenchOptions;
+  try {
+    options = parseOptions(words);
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+    return 2;
+  }
+  const server = await servePage(root);
+  const executablePath = installedBrowser();
+  const browser = await chromium.launch({ args: [...browserArguments], ...(executablePath ? { executablePath } : {}) });
+  try {
+    const address = server.resolvedUrls?.local[0];
+    if (!address) throw new Error("the page is not served");
+    const stage = { browser, address, pytorch: findPyTorch(), threads: availableParallelism() };
+    if (options.profile) await profile(options, stage);
+    else publish(await timeAll(options, stage), options);
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+  return 0;
+}
+
+interface Stage {
+  readonly browser: Browser;
+  readonly address: string;
+  readonly pytorch: PyTorch | null;
+  readonly threads: number;
+}
+
+function start(contender: Contender, { browser, address, pytorch, threads }: Stage): Promise<Session> {
+  if (contender.where !== "pytorch") return startInPage(browser, address, contender, threads);
+  if (!pytorch) throw new Error("no Python here has PyTorch");
+  return Promise.resolve(startPyTorch(pytorch, contender.threads === "one" ? 1 : threads));
+}
+
+async function timeAll(options: BenchOptions, stage: Stage): Promise<Report> {
+  const cells: Cell[] = [];
+  for (const network of options.networks) {
+    for (const group of groups) {
+      const members = contenders.filter(({ id }) => group.includes(id) && options.contenders.includes(id));
+      if (members.length === 0) continue;
+      process.stderr.write(`${network}: ${members.map(({ id }) => id).join(", ")} …\n`);
+      const starts = members.map(({ id, ...rest }) => ({ id, start: () => start({ id, ...rest }, stage) }));
+      cells.push(...(await timeGroup(network, starts, options)));
+    }
+  }
+  const { pytorch, browser, threads } = stage;
+  const machine = {
+    date: new Date().toISOString(),
+    processor: cpus()[0]?.model.trim() ?? "unknown processor",
+    cores: cpus().length,
+    browser: `Chromium ${browser.version()}`,
+    pytorch: pytorch?.detail ?? null,
+    pytorchBytes: pytorch?.bareBytes ?? null,
+  };
+  return { machine, threads, cells };
+}
+
+function publish(report: Report, { intoReadme }: BenchOptions): void {
+  const markdown = markdownOf(report);
+  const artifacts = join(root, ".artifacts");
+  mkdirSync(artifacts, { recursive: true });
+  writeFileSync(join(artifacts, "bench.json"), `${JSON.stringify(report, null, 1)}\n`);
+  writeFileSync(join(artifacts, "bench.md"), `${markdown}\n`);
+  if (intoReadme) {
+    const path = join(root, "README.md");
+    writeFileSync(path, withSection(readFileSync(path, "utf8"), markdown));
+  }
+  console.log(`\n${markdown}\n\nAlso in .artifacts/bench.md and .artifacts/bench.json.`);
+}
+
+async function profile(options: BenchOptions, stage: Stage): Promise<void> {
+  const id = options.contenders.length === 1 ? options.contenders[0] : "ours";
+  const contender = contenders.find((one) => one.id === id);
+  if (!options.profile || !contender || contender.where === "pytorch") {
+    throw new RangeError("kernels are timed in the page only");
+  }
+  const session = await startInPage(stage.browser, stage.address, contender, stage.threads);
+  const { slowMs } = await session.open(options.profile, options.patience);
+  const steps = Math.max(1, Math.min(200, Math.round(3000 / Math.min(...slowMs))));
+  console.log(`\n${options.profile} on ${contender.label}, ${steps} steps\n`);
+  console.log(profileTable(await session.profile(steps)));
+  await session.close();
+}

@@ -1,0 +1,29 @@
+/** What the bench page and its worker say to each other: one call at a time. */
+import type { Patience } from "../session";
+
+/** Which backend to run on. */
+export interface Where {
+  readonly backend: "wasm" | "cpu" | "webgl" | "webgpu";
+  /** The stock WebAssembly backend has the name of ours, so it lives in a worker of its own. */
+  readonly isStockWasm: boolean;
+  /** Threads to use; null: as the backend decides. */
+  readonly threads: number | null;
+}
+
+export type Call =
+  | { readonly type: "open"; readonly networkId: string; readonly patience: Patience; readonly where: Where }
+  | { readonly type: "measure"; readonly durationMs: number }
+  | { readonly type: "profile"; readonly steps: number };
+
+export type Answer = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problem: string };
+
+/** A backend that runs. */
+export interface StartedBackend {
+  readonly detail: string;
+  readonly isSoftware: boolean;
+  readonly threads: number | null;
+  /** Whether steps are queued on a device and have to be waited for. */
+  readonly isQueued: boolean;
+  /** Bytes that the backend holds now; null where only the sum of its tensors is known. */
+  heldBytes(): number | null;
+}

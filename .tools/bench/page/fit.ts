@@ -1,0 +1,96 @@
+/** A network under the clock: the project's own step on seeded data, the same on every backend. */
+import type { Random } from "../../../src/core/random";
+import { createRandom, permutation } from "../../../src/core/random";
+import { createBlock, sizeOf } from "../../../src/core/block";
+import { losses } from "../../../src/tensor/losses/registry";
+import { createNetwork } from "../../../src/tensor/network";
+import { createOptimizer } from "../../../src/tensor/optimizers/optimizer";
+import type { Rows } from "../../../src/tensor/rows";
+import { createRowSource } from "../../../src/tensor/rows";
+import { createTrainStep } from "../../../src/tensor/train-step";
+import type { BenchNetwork } from "../networks";
+import type { Opened, Patience, Timed } from "../session";
+import type { StartedBackend } from "./calls";
+import { countStep } from "./count-step";
+
+const seed = 1;
+/** Batches in the data; they come round again and again. */
+const batchCount = 8;
+/** Steps that a graphics device queues before one waits for it: a fit reads its losses no more often. */
+const queuedSteps = 8;
+
+export interface Fit {
+  open(patience: Patience): Promise<Opened>;
+  measure(durationMs: number): Promise<Timed>;
+  step(): void;
+}
+
+export function createFit(bench: BenchNetwork, backend: StartedBackend): Fit {
+  const random = createRandom(seed);
+  const loss = losses[bench.loss];
+  const network = createNetwork(bench.spec, random.fork("weights"));
+  const optimizer = createOptimizer(network.weights, { id: "adam", penalty: 0, decay: 0 });
+  optimizer.setLearningRate(0.001);
+  const source = createRowSource(rowsOf(bench, random.fork("rows")), loss, bench.batchSize);
+  source.deal(Int32Array.from(permutation(batchCount * bench.batchSize, random.fork("order"))));
+  const trainStep = createTrainStep(network, loss, optimizer, 0);
+  let stepsDone = 0;
+  let peakBytes = 0;
+
+  const step = () => trainStep.run(source, stepsDone++ % batchCount, bench.batchSize);
+  /** Milliseconds a step of some, waited for where they are queued. */
+  const time = async (steps: number): Promise<number> => {
+    const startedMs = performance.now();
+    for (let i = 0; i < steps; i++) step();
+    if (backend.isQueued) await trainStep.report();
+    return (performance.now() - startedMs) / steps;
+  };
+  const stepsAtOnce = backend.isQueued ? queuedSteps : 1;
+
+  return {
+    step,
+    async open({ lossSteps, lossMs, warmUpMs }) {
+      const startedMs = performance.now();
+      step();
+      const meanLoss = async () => (await trainStep.report()).lossTotal / bench.batchSize;
+      const lossValues = [await meanLoss()];
+      const firstMs = performance.now() - startedMs;
+      const slowMs: number[] = [];
+      let counts = { kernels: 0, dispatches: 0, peakBytes: 0 };
+      while (lossValues.length < lossSteps && (slowMs.length === 0 || performance.now() - startedMs < lossMs)) {
+        const beforeMs = performance.now();
+        if (slowMs.length === 0) counts = countStep(step);
+        else step();
+        const ranMs = performance.now() - beforeMs;
+        lossValues.push(await meanLoss());
+        slowMs.push(backend.isQueued ? performance.now() - beforeMs : ranMs);
+      }
+      peakBytes = counts.peakBytes;
+      if (lossValues.length === lossSteps) {
+        const warmUntilMs = performance.now() + warmUpMs;
+        while (performance.now() < warmUntilMs) await time(stepsAtOnce);
+      }
+      const { detail, isSoftware, threads } = backend;
+      return { firstMs, losses: lossValues, slowMs, ...counts, detail, isSoftware, threads };
+    },
+    async measure(durationMs) {
+      // What ran in between has pushed everything out of the caches.
+      await time(1);
+      const stepMs: number[] = [];
+      const untilMs = performance.now() + durationMs;
+      while (stepMs.length < 3 || performance.now() < untilMs) stepMs.push(await time(stepsAtOnce));
+      return { stepMs, memoryBytes: backend.heldBytes() ?? peakBytes };
+    },
+  };
+}
+
+function rowsOf({ spec, batchSize, inputs, classCount }: BenchNetwork, random: Random): Rows {
+  const rowCount = batchCount * batchSize;
+  const draw = inputs === "normal" ? () => random.normal() : () => random.next();
+  const values = Float32Array.from({ length: rowCount * sizeOf(spec.inputShape) }, draw);
+  return {
+    inputs: createBlock(values, [rowCount, ...spec.inputShape]),
+    targets: Float64Array.from({ length: rowCount }, () => random.below(classCount)),
+    weights: new Float32Array(rowCount).fill(1),
+  };
+}

@@ -1,0 +1,31 @@
+/** The worker for the stock WebAssembly backend, which would take the name of ours. */
+import * as stock from "@tensorflow/tfjs-backend-wasm";
+import plain from "@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.wasm?url";
+import simd from "@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm?url";
+import threaded from "@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.wasm?url";
+import { tf } from "../../../src/tensor/tf";
+import type { StartedBackend, Where } from "./calls";
+import { serve } from "./serve";
+
+serve(start);
+
+async function start({ threads }: Where): Promise<StartedBackend> {
+  const absolute = (address: string) => new URL(address, self.location.href).href;
+  // Its threads live in blobs, from where a relative address leads nowhere.
+  stock.setWasmPaths({
+    "tfjs-backend-wasm.wasm": absolute(plain),
+    "tfjs-backend-wasm-simd.wasm": absolute(simd),
+    "tfjs-backend-wasm-threaded-simd.wasm": absolute(threaded),
+  });
+  if (threads !== null) stock.setThreadsCount(threads);
+  if (!(await tf.setBackend("wasm"))) throw new Error("it did not start");
+  const isThreaded = await tf.env().getAsync("WASM_HAS_MULTITHREAD_SUPPORT");
+  const backend = tf.backend() as unknown as { wasm: { HEAPU8: Uint8Array } }; // not in the published types
+  return {
+    detail: "SIMD",
+    isSoftware: false,
+    threads: isThreaded ? stock.getThreadsCount() : 1,
+    isQueued: false,
+    heldBytes: () => backend.wasm.HEAPU8.buffer.byteLength,
+  };
+}

@@ -1,0 +1,30 @@
+/** The worker for the backends that the app itself has. */
+import { probeWebgl, probeWebgpu } from "../../../src/tensor/adapter";
+import { memory } from "../../../src/tensor/memory";
+import { tf } from "../../../src/tensor/tf";
+import type { StartedBackend, Where } from "./calls";
+import { serve } from "./serve";
+
+serve(start);
+
+async function start(where: Where): Promise<StartedBackend> {
+  switch (where.backend) {
+    case "wasm":
+      throw new Error("not built yet");
+    case "cpu":
+      await tf.setBackend("cpu");
+      return { detail: "", isSoftware: false, threads: null, isQueued: false, heldBytes: () => null };
+    case "webgl":
+    case "webgpu":
+      return startGraphics(where.backend);
+  }
+}
+
+async function startGraphics(backend: "webgl" | "webgpu"): Promise<StartedBackend> {
+  const probe = backend === "webgpu" ? await probeWebgpu() : probeWebgl();
+  if (!probe.ok) throw new Error(probe.why.en);
+  if (backend === "webgpu") await import("@tensorflow/tfjs-backend-webgpu");
+  if (!(await tf.setBackend(backend))) throw new Error("it did not start");
+  const { name, isSoftware } = probe.adapter;
+  return { detail: name, isSoftware, threads: null, isQueued: true, heldBytes: () => memory().deviceBytes };
+}

@@ -1,0 +1,139 @@
+"""PyTorch's side of the benchmark: `pytorch.py <threads>` answers one line of JSON to each line of JSON.
+
+{"open": {"layers", "inputShape", "loss", "batchSize", "outputCount", ...patience}}  {"measure": {"durationMs"}}
+`pytorch.py describe` says what it is made of.
+"""
+
+import json
+import sys
+import time
+
+import torch
+from torch import nn
+
+BATCHES = 8
+ACTIVATIONS = {"relu": nn.ReLU, "tanh": nn.Tanh, "sigmoid": nn.Sigmoid}
+LOSSES = {
+    "binary-cross-entropy": nn.BCEWithLogitsLoss,
+    "softmax-cross-entropy": nn.CrossEntropyLoss,
+    "mean-squared-error": nn.MSELoss,
+}
+
+
+def modules_of(layer):
+    """The modules of one of our layers; sizes of inputs are found at the first batch."""
+    kind = layer["type"]
+    if kind == "dense":
+        yield nn.LazyLinear(layer["units"])
+    else:
+        raise ValueError(f"no module for the layer {kind}")
+    if layer.get("activation", "linear") != "linear":
+        yield ACTIVATIONS[layer["activation"]]()
+
+
+def peak_bytes():
+    try:
+        import resource
+    except ImportError:  # Windows
+        return None
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024
+
+
+class Fit:
+    def __init__(self, given):
+        torch.manual_seed(1)
+        self.batch_size = given["batchSize"]
+        rows = BATCHES * self.batch_size
+        height_width_channel = given["inputShape"]
+        shape = height_width_channel[-1:] + height_width_channel[:-1]
+        self.inputs = torch.randn(rows, *shape) if given["inputs"] == "normal" else torch.rand(rows, *shape)
+        if given["loss"] == "softmax-cross-entropy":
+            self.targets = torch.randint(0, given["classCount"], (rows,))
+        else:
+            self.targets = torch.randint(0, given["classCount"], (rows, 1)).float()
+        self.order = torch.randperm(rows)
+        self.network = nn.Sequential(*[module for layer in given["layers"] for module in modules_of(layer)])
+        with torch.no_grad():
+            self.network(self.inputs[:1])
+        self.loss = LOSSES[given["loss"]]()
+        self.optimizer = torch.optim.Adam(self.network.parameters(), lr=0.001, eps=1e-7)
+        self.done = 0
+
+    def step(self):
+        start = self.done % BATCHES * self.batch_size
+        rows = self.order[start : start + self.batch_size]
+        self.done += 1
+        self.optimizer.zero_grad(set_to_none=True)
+        loss = self.loss(self.network(self.inputs[rows]), self.targets[rows])
+        loss.backward()
+        self.optimizer.step()
+        return loss
+
+    def timed(self):
+        started = time.perf_counter()
+        self.step()
+        return (time.perf_counter() - started) * 1e3
+
+    def open(self, given):
+        started = time.perf_counter()
+        losses = [self.step().item()]
+        first_ms = (time.perf_counter() - started) * 1e3
+        slow_ms = []
+        while len(losses) < given["lossSteps"] and (
+            not slow_ms or (time.perf_counter() - started) * 1e3 < given["lossMs"]
+        ):
+            before = time.perf_counter()
+            loss = self.step()
+            slow_ms.append((time.perf_counter() - before) * 1e3)
+            losses.append(loss.item())
+        if len(losses) == given["lossSteps"]:
+            warm_until = time.perf_counter() + given["warmUpMs"] / 1e3
+            while time.perf_counter() < warm_until:
+                self.step()
+        return {
+            "firstMs": first_ms,
+            "losses": losses,
+            "slowMs": slow_ms,
+            "kernels": None,
+            "dispatches": None,
+            "threads": torch.get_num_threads(),
+            "detail": "",
+            "isSoftware": False,
+        }
+
+    def measure(self, given):
+        self.step()
+        times = []
+        until = time.perf_counter() + given["durationMs"] / 1e3
+        while len(times) < 3 or time.perf_counter() < until:
+            times.append(self.timed())
+        return {"stepMs": times, "memoryBytes": peak_bytes()}
+
+
+def describe():
+    """Version and build; one convolution makes oneDNN say on its own output which instructions it uses."""
+    nn.Conv2d(16, 32, 3)(torch.rand(8, 16, 28, 28))
+    return {"version": torch.__version__, "build": torch.__config__.show(), "bareBytes": peak_bytes()}
+
+
+def main():
+    if sys.argv[1] == "describe":
+        print(json.dumps(describe()))
+        return
+    torch.set_num_threads(int(sys.argv[1]))
+    fit = None
+    for line in sys.stdin:
+        command = json.loads(line)
+        try:
+            if "open" in command:
+                fit = Fit(command["open"])
+                answer = {"ok": True, "value": fit.open(command["open"])}
+            else:
+                answer = {"ok": True, "value": fit.measure(command["measure"])}
+        except Exception as problem:  # said in the table instead of a number
+            answer = {"ok": False, "problem": str(problem)}
+        print(json.dumps(answer), flush=True)
+
+
+main()

@@ -1,0 +1,66 @@
+/** What a run of the benchmark found: written as JSON, shown as tables. */
+import type { Opened } from "./session";
+
+export interface Measured extends Opened {
+  readonly stepMs: readonly number[];
+  readonly minMs: number;
+  readonly medianMs: number;
+  readonly memoryBytes: number | null;
+}
+
+/** One network with one contender: numbers, or why there are none. */
+export type Cell =
+  | { readonly network: string; readonly contender: string; readonly ok: true; readonly measured: Measured }
+  | { readonly network: string; readonly contender: string; readonly ok: false; readonly problem: string };
+
+export interface Machine {
+  /** ISO date. */
+  readonly date: string;
+  readonly processor: string;
+  readonly cores: number;
+  readonly browser: string;
+  /** Null where no Python has it. */
+  readonly pytorch: string | null;
+  /** Bytes of the Python process before it has a network. */
+  readonly pytorchBytes: number | null;
+}
+
+export interface Report {
+  readonly machine: Machine;
+  /** Threads given to those who are given all. */
+  readonly threads: number;
+  readonly cells: readonly Cell[];
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] ?? NaN;
+  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? NaN)) / 2;
+}
+
+/** Sums up the steps of a cell. Where steps take seconds, the few whose loss was read are all there are. */
+export function measuredOf(opened: Opened, stepMs: readonly number[], memoryBytes: number | null): Measured {
+  return { ...opened, stepMs, minMs: Math.min(...stepMs), medianMs: median(stepMs), memoryBytes };
+}
+
+export function cellOf(report: Report, network: string, contender: string): Cell | undefined {
+  return report.cells.find((cell) => cell.network === network && cell.contender === contender);
+}
+
+/** Largest |a - b| / |b| over the first losses that both have; null where one of them has none. */
+export function largestLossDifference(
+  losses: readonly number[],
+  reference: readonly number[],
+): { readonly steps: number; readonly difference: number } | null {
+  const steps = Math.min(losses.length, reference.length);
+  if (steps === 0) return null;
+  let difference = 0;
+  losses.slice(0, steps).forEach((loss, i) => {
+    const wanted = reference.at(i) ?? NaN;
+    const here = Math.abs(loss - wanted) / Math.max(Math.abs(wanted), Number.MIN_VALUE);
+    // A NaN is never small.
+    if (!(here <= difference)) difference = here;
+  });
+  return { steps, difference };
+}

@@ -1,0 +1,58 @@
+/** What is said to whoever runs a network, in the browser or in Python: open it, time it for a while, close it. */
+
+/** How long a network may be looked at before it is timed. */
+export interface Patience {
+  /** Steps whose loss is read, the first one included. */
+  readonly lossSteps: number;
+  /** Milliseconds after which no further loss is read; the first step and one more are always taken. */
+  readonly lossMs: number;
+  /** Milliseconds of steps that are not counted, after those. */
+  readonly warmUpMs: number;
+}
+
+/** A network after its first steps. */
+export interface Opened {
+  /** Milliseconds of the first step, with all that is compiled or allocated in it. */
+  readonly firstMs: number;
+  /** Mean loss of the batch at each of the first steps. */
+  readonly losses: readonly number[];
+  /** Milliseconds of the steps after the first one whose loss was read: all there is where a step takes seconds. */
+  readonly slowMs: readonly number[];
+  /** Kernels that TensorFlow.js runs in a step, without those that only give numbers another name. */
+  readonly kernels: number | null;
+  /** Dispatches of WebGPU in a step. */
+  readonly dispatches: number | null;
+  /** Threads in use, where they are known. */
+  readonly threads: number | null;
+  /** What computes, in its own words: an adapter, an instruction set. */
+  readonly detail: string;
+  /** Whether a program plays the graphics adapter. */
+  readonly isSoftware: boolean;
+}
+
+export interface Timed {
+  /** Milliseconds a step: of single steps, or means of a few where the device has a queue. */
+  readonly stepMs: readonly number[];
+  /** Most bytes held so far: the heap, the buffers of the device, the tensors, or the process. */
+  readonly memoryBytes: number | null;
+}
+
+export interface Session {
+  open(networkId: string, patience: Patience): Promise<Opened>;
+  measure(durationMs: number): Promise<Timed>;
+  close(): Promise<void>;
+}
+
+/** Milliseconds of one kind of kernel over some steps. */
+export interface KernelTime {
+  readonly name: string;
+  readonly calls: number;
+  readonly ms: number;
+}
+
+export interface Profile {
+  readonly steps: number;
+  /** Milliseconds of all steps, with what happens between the kernels. */
+  readonly totalMs: number;
+  readonly kernels: readonly KernelTime[];
+}
