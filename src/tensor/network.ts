@@ -16,17 +16,23 @@ export interface NetworkSpec {
   readonly layers: readonly LayerSpec[];
 }
 
-export interface NetworkWeight {
+export interface NetworkVariable {
   /** "0/kernel": number of the layer and name within it. */
   readonly name: string;
-  readonly isDecayed: boolean;
   readonly variable: tf.Variable;
+}
+
+export interface NetworkWeight extends NetworkVariable {
+  readonly isDecayed: boolean;
 }
 
 /** Owns its weights: whoever made it disposes of it. */
 export interface Network {
   readonly spec: NetworkSpec;
+  /** What is learned by gradient. */
   readonly weights: readonly NetworkWeight[];
+  /** What layers measure while fitting: saved with the weights, but no gradient, optimiser or decay knows of it. */
+  readonly measured: readonly NetworkVariable[];
   /** Whether a layer draws random numbers while fitting. */
   readonly isStochastic: boolean;
   /** [batch, ...inputShape] to [batch, ...outputShape]. `step` is the scalar of the step while fitting, null to predict. */
@@ -57,17 +63,19 @@ export function createNetwork(spec: NetworkSpec, random: Random): Network {
   const scope = new TensorScope();
   const layers = plan(spec).map((layer, index) => {
     const stream = random.fork(index);
-    const weights = layer.weights.map((weight): NetworkWeight => ({
+    const weights = layer.weights.map((weight) => ({
       name: `${index}/${weight.name}`,
       isDecayed: weight.isDecayed,
+      isMeasured: weight.isMeasured === true,
       variable: scope.variable(weight.shape, weight.initialise(stream)),
     }));
     return { ...layer, weights, seed: stream.fork("mask").below(2 ** 31) };
   });
-  const weights = layers.flatMap((layer) => layer.weights);
+  const variables = layers.flatMap((layer) => layer.weights);
   return {
     spec,
-    weights,
+    weights: variables.filter(({ isMeasured }) => !isMeasured),
+    measured: variables.filter(({ isMeasured }) => isMeasured),
     isStochastic: spec.layers.some((layer) => layerKind(layer).isStochastic),
     apply: (inputs, step) =>
       layers.reduce(
@@ -80,17 +88,19 @@ export function createNetwork(spec: NetworkSpec, random: Random): Network {
           ),
         inputs,
       ),
-    save: () => downloadAll(Object.fromEntries(weights.map(({ name, variable }) => [name, variable]))),
-    load: (blocks) => loadVariables(weights, blocks),
+    save: () => saveVariables(variables),
+    load: (blocks) => loadVariables(variables, blocks),
     dispose: () => scope.dispose(),
   };
 }
 
+/** The numbers of variables by name. */
+export function saveVariables(variables: readonly NetworkVariable[]): Promise<Readonly<Record<string, Block>>> {
+  return downloadAll(Object.fromEntries(variables.map(({ name, variable }) => [name, variable])));
+}
+
 /** Puts saved numbers into variables of the same names. Throws where one is missing or has another shape. */
-export function loadVariables(
-  variables: readonly { readonly name: string; readonly variable: tf.Variable }[],
-  blocks: Readonly<Record<string, Block>>,
-): void {
+export function loadVariables(variables: readonly NetworkVariable[], blocks: Readonly<Record<string, Block>>): void {
   for (const { name, variable } of variables) {
     const block = blocks[name];
     if (!block) throw new RangeError(`no numbers are saved for “${name}”`);
@@ -100,7 +110,7 @@ export function loadVariables(
   }
 }
 
-/** Weights set aside on the device, to be put back later. */
+/** Weights and measured variables set aside on the device, to be put back later. */
 export interface Snapshot {
   take(): void;
   restore(): void;
@@ -109,22 +119,22 @@ export interface Snapshot {
   dispose(): void;
 }
 
-/** A second copy of a network's weights, taken at once. */
+/** A second copy of a network's variables, taken at once. */
 export function createSnapshot(network: Network): Snapshot {
   const scope = new TensorScope();
   const one = scope.constant(1);
-  const kept = network.weights.map(({ name, variable }) => {
+  const pairs = [...network.weights, ...network.measured].map(({ name, variable }) => {
     const start = copyOf<tf.Tensor>(variable, one);
     const copy = tf.variable(start);
     start.dispose();
-    return { name, variable: scope.own(copy) };
+    return { name, original: variable, variable: scope.own(copy) };
   });
   const copy = (from: tf.Variable, to: tf.Variable) => tf.tidy(() => to.assign(copyOf<tf.Tensor>(from, one)));
   return {
-    take: () => network.weights.forEach(({ variable }, i) => copy(variable, kept[i]!.variable)), // made one for one
-    restore: () => network.weights.forEach(({ variable }, i) => copy(kept[i]!.variable, variable)), // made one for one
-    save: () => downloadAll(Object.fromEntries(kept.map(({ name, variable }) => [name, variable]))),
-    load: (blocks) => loadVariables(kept, blocks),
+    take: () => pairs.forEach(({ original, variable }) => copy(original, variable)),
+    restore: () => pairs.forEach(({ original, variable }) => copy(variable, original)),
+    save: () => saveVariables(pairs),
+    load: (blocks) => loadVariables(pairs, blocks),
     dispose: () => scope.dispose(),
   };
 }
@@ -139,17 +149,26 @@ export function largestArray(spec: NetworkSpec, batchSize: number): number {
   return Math.max(...weights, ...values);
 }
 
-/** The network as a drawing. `slotCount` is the number of arrays that the optimiser keeps beside each weight. */
+/**
+ * The network as a drawing; its counts are of learned numbers. `slotCount` is the number of arrays that the optimiser
+ * keeps beside each weight.
+ */
 export function summariseNetwork(spec: NetworkSpec, batchSize: number, slotCount: number): NetworkSummary {
-  const layers = plan(spec).map((layer) => ({
+  const plans = plan(spec);
+  const layers = plans.map((layer) => ({
     type: layer.spec.type,
     label: layerKind(layer.spec).label(layer.spec),
     outputShape: layer.outputShape,
-    weightCount: layer.weights.reduce((count, weight) => count + sizeOf(weight.shape), 0),
+    weightCount: countOf(layer.weights.filter(({ isMeasured }) => !isMeasured)),
   }));
   const weightCount = layers.reduce((count, layer) => count + layer.weightCount, 0);
+  const measuredCount = countOf(plans.flatMap((layer) => layer.weights)) - weightCount;
   const caseSize = layers.reduce((size, layer) => size + sizeOf(layer.outputShape), sizeOf(spec.inputShape));
   // Weights, best weights, gradients and slots; each activation is held forwards and backwards.
-  const numbers = weightCount * (3 + slotCount) + 2 * batchSize * caseSize;
+  const numbers = weightCount * (3 + slotCount) + 2 * measuredCount + 2 * batchSize * caseSize;
   return { layers, weightCount, memoryBytes: numbers * Float32Array.BYTES_PER_ELEMENT };
+}
+
+function countOf(weights: readonly WeightSpec[]): number {
+  return weights.reduce((count, weight) => count + sizeOf(weight.shape), 0);
 }

@@ -1,7 +1,8 @@
 /** One step of gradient descent, all of it on the device; what happened is read back only when asked for. */
-import type { Network } from "./network";
+import { hasKernel, runKernel } from "./kernels/native-kernel";
 import type { Loss } from "./losses/loss";
 import { weightedTotal } from "./losses/weighted-total";
+import type { Network } from "./network";
 import type { Optimizer } from "./optimizers/optimizer";
 import type { RowSource } from "./rows";
 import { TensorScope } from "./scope";
@@ -17,7 +18,7 @@ export interface StepReport {
 }
 
 export interface TrainStep {
-  /** Fits one batch of the source that has `rowCount` rows besides padding. */
+  /** Fits one batch of the source: its first `rowCount` rows, while the rest only fill it up and count nothing. */
   run(source: RowSource, index: number, rowCount: number): void;
   /** Reads the sums and starts them anew. */
   report(): Promise<StepReport>;
@@ -26,6 +27,9 @@ export interface TrainStep {
 
 /** Above this a Float32 is about to overflow. */
 const largestLoss = 3e38;
+
+/** Adds `loss` to `lossTotal`, then 1 to `finiteSteps` while the total is not above the setting `limit`; all in place. */
+const tallyName = "StepTally";
 
 /** `stepsDone` is where the counter of dropout goes on. */
 export function createTrainStep(network: Network, loss: Loss, optimizer: Optimizer, stepsDone: number): TrainStep {
@@ -36,21 +40,42 @@ export function createTrainStep(network: Network, loss: Loss, optimizer: Optimiz
   const finiteSteps = scope.variable([]);
   const one = scope.constant(1);
   const limit = scope.constant(largestLoss);
+  const masks = new Map<number, tf.Tensor2D>();
+
+  /** 1 for the first rows of a batch, 0 for the others; made once for each count. */
+  function maskOf(rowCount: number, batchSize: number): tf.Tensor2D {
+    const known = masks.get(rowCount);
+    if (known) return known;
+    const made = scope.own(tf.tensor2d(new Float32Array(batchSize).fill(1, 0, rowCount), [batchSize, 1]));
+    masks.set(rowCount, made);
+    return made;
+  }
+
+  function tally(loss: tf.Tensor): void {
+    if (hasKernel(tallyName)) {
+      runKernel(tallyName, { lossTotal, finiteSteps, loss }, { limit: largestLoss });
+      return;
+    }
+    lossTotal.assign(tf.add(lossTotal, loss));
+    finiteSteps.assign(tf.add(finiteSteps, tf.cast(tf.lessEqual(lossTotal, limit), "float32")));
+  }
+
   return {
     run(source, index, rowCount) {
       const share = scope.constant(1 / rowCount);
       tf.tidy(() => {
         const { inputs, targets, weights } = source.batch(index);
+        const [batchSize] = weights.shape;
+        const counted = rowCount < batchSize ? tf.mul<tf.Tensor2D>(weights, maskOf(rowCount, batchSize)) : weights;
         if (network.isStochastic) step.assign(tf.add(step, one));
         // The gradient of the sum starts from 1 / rows, which makes it the gradient of the mean.
         const { value, grads } = tf.engine().gradients(
-          () => weightedTotal(loss, network.apply(inputs, step) as tf.Tensor2D, targets, weights), // the last layer gives rows
+          () => weightedTotal(loss, network.apply(inputs, step) as tf.Tensor2D, targets, counted), // the last layer gives rows
           variables,
           share,
         );
         optimizer.apply(grads);
-        lossTotal.assign(tf.add(lossTotal, value));
-        finiteSteps.assign(tf.add(finiteSteps, tf.cast(tf.lessEqual(lossTotal, limit), "float32")));
+        tally(value);
       });
     },
     async report() {

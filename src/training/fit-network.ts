@@ -136,9 +136,14 @@ async function* runSteps(setup: Setup, epoch: number, signal: AbortSignal): Asyn
   return null;
 }
 
-/** Row numbers in seeded random order, filled up with padding to whole batches. */
+/**
+ * Row numbers in seeded random order, filled up to whole batches with those that came first: the step lets them count
+ * nothing, but where a layer measures its batch they are rows like any other.
+ */
 function orderOf({ rowCount, batchSize, stepsPerEpoch }: Setup, random: Random): Int32Array {
-  const order = new Int32Array(stepsPerEpoch * batchSize).fill(rowCount);
-  order.set(permutation(rowCount, random));
+  const order = new Int32Array(stepsPerEpoch * batchSize);
+  const rows = permutation(rowCount, random);
+  order.set(rows);
+  order.set(rows.subarray(0, order.length - rowCount), rowCount);
   return order;
 }

@@ -13,7 +13,7 @@ const gradientName = "BatchNormalizationGrad";
  * scale × u + offset for `x` [..., channel], with gradients by `x`, `scale` [channel] and `offset` [channel]. `observe`
  * gets the mean and the biased variance of each channel over all axes but the last; they are freed when it returns.
  */
-export function batchNormalization(
+export function normaliseBatch(
   x: tf.Tensor,
   scale: tf.Tensor,
   offset: tf.Tensor,

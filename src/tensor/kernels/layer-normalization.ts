@@ -19,7 +19,7 @@ interface Pass {
  * scale × u + offset for `x` [..., width], with gradients by `x`, `scale` [width] and `offset` [width]; the statistics
  * are those of each row, the variance the biased one.
  */
-export function layerNormalization(x: tf.Tensor, scale: tf.Tensor, offset: tf.Tensor, epsilon: number): tf.Tensor {
+export function normaliseRows(x: tf.Tensor, scale: tf.Tensor, offset: tf.Tensor, epsilon: number): tf.Tensor {
   const normalise = tf.customGrad((...given) => {
     const [x, scale, offset, save] = given as [tf.Tensor, tf.Tensor, tf.Tensor, tf.GradSaveFunc]; // the three below
     return (hasKernel(kernelName) ? native : composed)(x, scale, offset, epsilon, save);

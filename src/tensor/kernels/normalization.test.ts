@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { createRandom } from "../../core/random";
 import { tf } from "../tf";
-import { batchNormalization } from "./batch-normalization";
+import { normaliseBatch } from "./batch-normalization";
 import { registerReferences } from "./cpu-kernel.fixture";
-import { layerNormalization } from "./layer-normalization";
+import { normaliseRows } from "./layer-normalization";
 import type { Axis } from "./normalization.fixture";
 import { normalise, normaliseGradients, normalizationReferences } from "./normalization.fixture";
 
@@ -43,8 +43,8 @@ function expectClose(found: tf.Tensor, right: Float64Array): void {
 }
 
 const operations: { readonly [A in Axis]: (x: tf.Tensor, scale: tf.Tensor, offset: tf.Tensor) => tf.Tensor } = {
-  batch: (x, scale, offset) => batchNormalization(x, scale, offset, epsilon, () => {}),
-  layer: (x, scale, offset) => layerNormalization(x, scale, offset, epsilon),
+  batch: (x, scale, offset) => normaliseBatch(x, scale, offset, epsilon, () => {}),
+  layer: (x, scale, offset) => normaliseRows(x, scale, offset, epsilon),
 };
 
 const shapes = [
@@ -118,7 +118,7 @@ test.each(roads)("batch statistics (%s) are those of each channel", (road) => {
       const right = normalise("batch", x, scale, offset, epsilon);
       let seen = 0;
       const inputs = [tensorOf(x, [4, 3, 6]), tensorOf(scale), tensorOf(offset)] as const;
-      batchNormalization(...inputs, epsilon, (mean, variance) => {
+      normaliseBatch(...inputs, epsilon, (mean, variance) => {
         seen += 1;
         expect([mean.shape, variance.shape]).toEqual([[6], [6]]);
         expectClose(mean, right.mean);

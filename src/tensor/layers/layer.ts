@@ -9,6 +9,8 @@ export interface WeightSpec {
   readonly shape: readonly number[];
   /** Whether weight decay applies: to kernels, not to biases. */
   readonly isDecayed: boolean;
+  /** Whether the layer itself measures it while fitting, as a moving mean, instead of learning it by gradient. */
+  readonly isMeasured?: boolean;
   /** Start values, row-major. */
   initialise(random: Random): Float32Array;
 }
@@ -31,6 +33,6 @@ export interface LayerKind<Spec> {
   /** Shape of one case after the layer, without the batch axis. Throws where the input does not fit. */
   outputShape(spec: Spec, inputShape: readonly number[]): readonly number[];
   weights(spec: Spec, inputShape: readonly number[]): readonly WeightSpec[];
-  /** `inputs` has the batch axis first; `weights` come in the order of `weights()`. */
+  /** `inputs` has the batch axis first; `weights` come in the order of `weights()`, as variables. */
   apply(spec: Spec, inputs: tf.Tensor, weights: readonly tf.Tensor[], mode: LayerMode): tf.Tensor;
 }

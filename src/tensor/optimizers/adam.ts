@@ -2,9 +2,9 @@
  * Adam (Kingma and Ba 2015) with β₁ = 0.9, β₂ = 0.999, ε = 1e-7 as in Keras. The bias corrections 1 - βᵗ are carried
  * along as such: taken as a difference from 1 they would lose most of their digits in Float32.
  */
+import { moveTowards } from "../moving-mean";
 import { tf } from "../tf";
 import type { OptimizerRule } from "./rule";
-import { moveTowards } from "./rule";
 
 const shares = { mean: 0.1, square: 0.001 };
 const epsilon = 1e-7;

@@ -3,11 +3,11 @@
  * numbers are values on the device, so that a recorded step can be played again.
  */
 import type { Block } from "../../core/block";
+import { hasKernel, runKernel } from "../kernels/native-kernel";
 import type { NetworkWeight } from "../network";
-import { loadVariables } from "../network";
+import { loadVariables, saveVariables } from "../network";
 import { TensorScope } from "../scope";
 import { tf } from "../tf";
-import { downloadAll } from "../transfer";
 import type { OptimizerId } from "./registry";
 import { optimizerRules } from "./registry";
 import type { Constant } from "./rule";
@@ -29,6 +29,14 @@ export interface OptimizerSettings {
   readonly decay: number;
 }
 
+/**
+ * Updates everything in one call, in place, without an output. Inputs: `learningRate`; `scalar0` … in the order of the
+ * rule's scalars; for each weight i `weight{i}`, `gradient{i}` and `slot{i}_{j}` in the order of the rule's slots.
+ * Settings: `rule`; `penalty`, the λ whose λw is added to the gradient, and `decay`, the λ by which ηλ of the weight is
+ * taken off before the update, both for the weights of `decayed` only; `count` of weights and number of `slots` of each.
+ */
+const updateName = "OptimizerUpdate";
+
 export function createOptimizer(weights: readonly NetworkWeight[], settings: OptimizerSettings): Optimizer {
   const rule = optimizerRules[settings.id];
   const scope = new TensorScope();
@@ -47,32 +55,57 @@ export function createOptimizer(weights: readonly NetworkWeight[], settings: Opt
   const remembered = [...scalars, ...states.flatMap((state) => state.slots)];
   const one = constant(1);
 
-  return {
-    apply(gradients) {
-      const shared = rule.begin(
-        scalars.map(({ variable }) => variable),
-        learningRate,
+  // What one call of the kernel takes but the gradients, with its names made once.
+  const inputs: Record<string, tf.Tensor> = { learningRate };
+  scalars.forEach(({ variable }, i) => (inputs[`scalar${i}`] = variable));
+  const gradientNames = states.map(({ weight, slots }, i) => {
+    inputs[`weight${i}`] = weight.variable;
+    slots.forEach(({ variable }, j) => (inputs[`slot${i}_${j}`] = variable));
+    return `gradient${i}`;
+  });
+  const decayed = weights.map(({ isDecayed }) => isDecayed);
+  const kernelSettings = {
+    rule: settings.id,
+    penalty,
+    decay,
+    decayed,
+    count: weights.length,
+    slots: rule.slots.length,
+  };
+
+  function updateAll(gradients: readonly tf.Tensor[]): void {
+    gradients.forEach((gradient, i) => (inputs[gradientNames[i]!] = gradient)); // one for each weight
+    runKernel(updateName, inputs, kernelSettings);
+  }
+
+  function updateEach(gradients: readonly tf.Tensor[]): void {
+    const shared = rule.begin(
+      scalars.map(({ variable }) => variable),
+      learningRate,
+      constant,
+    );
+    const shrink = decay === 0 ? null : tf.sub(one, tf.mul(learningRate, constant(decay)));
+    states.forEach(({ weight, slots }, i) => {
+      const { variable, isDecayed } = weight;
+      let gradient = gradients[i]!; // one for each weight
+      if (isDecayed && penalty !== 0) gradient = tf.add(gradient, tf.mul(variable, constant(penalty)));
+      if (isDecayed && shrink) variable.assign(tf.mul(variable, shrink));
+      rule.update(
+        variable,
+        gradient,
+        slots.map((slot) => slot.variable),
+        shared,
         constant,
       );
-      const shrink = decay === 0 ? null : tf.sub(one, tf.mul(learningRate, constant(decay)));
-      states.forEach(({ weight, slots }, i) => {
-        const { variable, isDecayed } = weight;
-        let gradient = gradients[i]!; // one for each weight
-        if (isDecayed && penalty !== 0) gradient = tf.add(gradient, tf.mul(variable, constant(penalty)));
-        if (isDecayed && shrink) variable.assign(tf.mul(variable, shrink));
-        rule.update(
-          variable,
-          gradient,
-          slots.map((slot) => slot.variable),
-          shared,
-          constant,
-        );
-      });
-    },
+    });
+  }
+
+  return {
+    apply: (gradients) => (hasKernel(updateName) ? updateAll : updateEach)(gradients),
     setLearningRate(value) {
       tf.tidy(() => learningRate.assign(tf.scalar(value)));
     },
-    save: () => downloadAll(Object.fromEntries(remembered.map(({ name, variable }) => [name, variable]))),
+    save: () => saveVariables(remembered),
     load: (blocks) => loadVariables(remembered, blocks),
     dispose: () => scope.dispose(),
   };

@@ -1,7 +1,7 @@
 /** RMSprop (Tieleman and Hinton 2012): s ← 0.9 s + 0.1 g²; w ← w - η g / (√s + 1e-7). */
+import { moveTowards } from "../moving-mean";
 import { tf } from "../tf";
 import type { OptimizerRule } from "./rule";
-import { moveTowards } from "./rule";
 
 const share = 0.1;
 const epsilon = 1e-7;

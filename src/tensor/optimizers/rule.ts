@@ -1,5 +1,5 @@
 /** What a rule of gradient descent is. */
-import { tf } from "../tf";
+import type { tf } from "../tf";
 
 /** One rule of descent. Everything it remembers starts at zero. */
 export interface OptimizerRule {
@@ -22,8 +22,3 @@ export interface OptimizerRule {
 
 /** A number on the device, made once. */
 export type Constant = (value: number) => tf.Scalar;
-
-/** Moves a running mean towards a new value: state + share × (value - state). */
-export function moveTowards(state: tf.Variable, value: tf.Tensor, share: tf.Tensor): void {
-  state.assign(tf.add(state, tf.mul(tf.sub(value, state), share)));
-}
