@@ -3,6 +3,7 @@
  * backend may do both in one pass over the numbers, by a kernel named "ActivationGrad".
  */
 import { tf } from "../tf";
+import { hasKernel, runKernel } from "./native-kernel";
 
 /** Activations that the stock fused kernels of every backend have. */
 export type FusedActivation = "linear" | "relu" | "sigmoid";
@@ -19,9 +20,9 @@ export interface ActivationGrad {
 
 /** From the derivative `dy` by the outputs `y` = activation(z). */
 export function activationGrad(dy: tf.Tensor, y: tf.Tensor, activation: FusedActivation): ActivationGrad {
-  if (tf.getKernel(kernelName, tf.getBackend())) {
-    const [dz, dBias] = tf.engine().runKernel<[tf.Tensor, tf.Tensor]>(kernelName, { dy, y }, { activation });
-    return { dz, dBias: () => dBias };
+  if (hasKernel(kernelName)) {
+    const [dz, dBias] = runKernel(kernelName, { dy, y }, { activation });
+    return { dz: dz!, dBias: () => dBias! }; // its two outputs
   }
   const dz = throughActivation(dy, y, activation);
   const axes = dz.shape.slice(1).map((_, axis) => axis);

@@ -1,0 +1,61 @@
+import { beforeAll, expect, test } from "vitest";
+import { createRandom } from "../../core/random";
+import { tf } from "../tf";
+import { layerCases } from "./layer-cases.fixture";
+import { layerErrors } from "./layer-check.fixture";
+import type { LayerSpec } from "./registry";
+import { layerKind } from "./registry";
+
+beforeAll(() => tf.setBackend("cpu"));
+
+test.each(layerCases)("$name: outputs and gradients are those of the formula", async (layerCase) => {
+  const before = tf.memory().numTensors;
+  const { outputs, gradients } = await layerErrors(layerCase);
+  // Measured: 8e-8 and 1.9e-7 at most.
+  expect(outputs).toBeLessThan(1e-6);
+  expect(gradients).toBeLessThan(1e-6);
+  expect(tf.memory().numTensors).toBe(before);
+});
+
+test.each<readonly [LayerSpec, readonly number[], RegExp]>([
+  [{ type: "dense", units: 3, activation: "relu" }, [4, 4], /takes rows/],
+  [
+    { type: "conv2d", filters: 4, kernelSize: 5, activation: "relu" },
+    [9, 4, 3],
+    /filter of 5 × 5 does not fit into 9 × 4/,
+  ],
+  [{ type: "conv2d", filters: 4, kernelSize: 5, activation: "relu" }, [784], /images .* not the shape \[784\]/],
+  [{ type: "max-pooling2d", poolSize: [2, 3] }, [2, 2, 8], /pool of 2 × 3 does not fit into 2 × 2/],
+  [{ type: "max-pooling2d", poolSize: 2 }, [9, 9], /images/],
+])("%j does not take %j", (spec, inputShape, why) => {
+  const outputShape = () => layerKind(spec).outputShape(spec, inputShape);
+  expect(outputShape).toThrow(RangeError);
+  expect(outputShape).toThrow(why);
+});
+
+test("kernels start within Glorot's limits, as Keras counts the fans, and fill them", () => {
+  const spec: LayerSpec = { type: "conv2d", filters: 32, kernelSize: [3, 5], activation: "relu" };
+  const [kernel, bias] = layerKind(spec).weights(spec, [28, 28, 8]);
+  const values = kernel!.initialise(createRandom(1));
+  expect(values.length).toBe(3 * 5 * 8 * 32);
+  const largest = values.reduce((a, b) => Math.max(a, Math.abs(b)), 0);
+  const limit = Math.sqrt(6 / (15 * (8 + 32)));
+  // The largest of 3,840 uniform numbers is short of the limit by 1 in 3,840 on average.
+  expect(largest / limit).toBeGreaterThan(0.995);
+  expect(largest).toBeLessThanOrEqual(limit);
+  expect([...bias!.initialise(createRandom(1))]).toEqual(Array.from({ length: 32 }, () => 0));
+});
+
+test("labels name what is not as usual, in both languages", () => {
+  const label = (spec: LayerSpec) => layerKind(spec).label(spec);
+  expect(label({ type: "conv2d", filters: 32, kernelSize: 3, activation: "relu" })).toEqual({
+    en: "Convolution 3 × 3, 32, relu",
+    zh: "卷积 3 × 3, 32, relu",
+  });
+  const spec = { type: "conv2d", filters: 8, kernelSize: 5, strides: [2, 1], padding: "same" } as const;
+  expect(label({ ...spec, activation: "linear" })).toEqual({
+    en: "Convolution 5 × 5, 8, stride 2 × 1, padded",
+    zh: "卷积 5 × 5, 8, 步幅 2 × 1, 补边",
+  });
+  expect(label({ type: "max-pooling2d", poolSize: 3, strides: 2 }).en).toBe("Max pooling 3 × 3, stride 2");
+});
