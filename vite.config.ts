@@ -3,6 +3,7 @@ import react from "@vitejs/plugin-react";
 import { playwright } from "@vitest/browser-playwright";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
+import { assemblyScript } from "./.tools/assembly-script";
 import { browserArguments, installedBrowser } from "./.tools/browser";
 
 /** What a good host sends. The page carries the same policy in a meta tag for hosts that send none; a worker takes its policy from here only. */
@@ -53,14 +54,16 @@ function iconInPage(): Plugin {
   };
 }
 
+const kernels = () => assemblyScript("src/tensor/kernels/wasm/assembly", "node_modules/.cache/wasm-kernels");
+
 const executablePath = installedBrowser();
 const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
 
 export default defineConfig({
   base: "./",
-  plugins: [react(), policyInPage(), iconInPage()],
+  plugins: [react(), policyInPage(), iconInPage(), kernels()],
   define: { __VERSION__: JSON.stringify(version) },
-  worker: { format: "es", rolldownOptions: { output: { comments: false } } },
+  worker: { format: "es", plugins: () => [kernels()], rolldownOptions: { output: { comments: false } } },
   build: {
     target: "es2023",
     license: true,
@@ -70,6 +73,7 @@ export default defineConfig({
   optimizeDeps: {
     include: [
       "@tensorflow/tfjs",
+      "@tensorflow/tfjs-backend-cpu",
       "@tensorflow/tfjs-backend-webgpu",
       "fflate",
       "idb",

@@ -54,6 +54,16 @@ export const engineFailures = {
     message: { en: `The graphics device was lost: ${d.reason}.`, zh: `图形设备丢失：${d.reason}。` },
     hint: { en: "Go on with the run from its last epoch.", zh: "可从最近一轮继续训练。" },
   }),
+  "engine/memory": (d: { neededMb: number; usedMb: number; limitMb: number }) => ({
+    message: {
+      en: `The memory of the processor's kernels ran out: ${d.neededMb} MB more were needed, ${d.usedMb} MB of ${d.limitMb} MB are in use.`,
+      zh: `处理器内核的内存不足：还需要 ${d.neededMb} MB，已使用 ${d.limitMb} MB 中的 ${d.usedMb} MB。`,
+    },
+    hint: {
+      en: "Lower the batch size or the number of units, make the inputs smaller, or close other data sets.",
+      zh: "请减小批大小或单元数、缩小输入，或关闭其他数据集。",
+    },
+  }),
   "engine/busy": (d: { run: number }) => ({
     message: { en: `This must wait until run ${d.run} has ended.`, zh: `请等待运行 ${d.run} 结束。` },
     hint: { en: "Wait, or stop it first.", zh: "请等待，或先停止它。" },

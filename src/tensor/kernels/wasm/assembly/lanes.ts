@@ -1,0 +1,41 @@
+/** Four Float32 side by side: the words that the kernels are written in. */
+
+/** a · b + c, rounded once where the processor fuses it and this build may use that, else twice. */
+@inline export function madd(a: v128, b: v128, c: v128): v128 {
+  if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(a, b, c);
+  else return f32x4.add(f32x4.mul(a, b), c);
+}
+
+/** The four numbers at `address`. */
+@inline export function at(address: usize, offset: usize = 0): v128 {
+  return v128.load(address + offset);
+}
+
+/** One number in all four places. */
+@inline export function splat(address: usize): v128 {
+  return v128.load32_splat(address);
+}
+
+/** Address of the element `index` of an array of 32-bit numbers. */
+@inline export function element(base: usize, index: usize): usize {
+  return base + (index << 2);
+}
+
+/** Number of parts of `size` that cover `total`. */
+@inline export function partsOf(total: i32, size: i32): i32 {
+  return (total + size - 1) / size;
+}
+
+/** Sum of the four lanes, always in the same order. */
+@inline export function sumOf(x: v128): f32 {
+  return (
+    f32x4.extract_lane(x, 0) + f32x4.extract_lane(x, 1) + (f32x4.extract_lane(x, 2) + f32x4.extract_lane(x, 3))
+  );
+}
+
+export const ZERO: v128 = f32x4.splat(0);
+
+/** Sets `count` numbers to zero. */
+@inline export function clear(address: usize, count: usize): void {
+  memory.fill(address, 0, count << 2);
+}

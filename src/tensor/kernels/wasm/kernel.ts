@@ -1,0 +1,21 @@
+/** What a WebAssembly kernel is. It stands behind a stock name, or one of ours, and may leave a case to the JavaScript kernel. */
+import type { tf } from "../../tf";
+import type { WasmBackend } from "./backend";
+
+export interface KernelCall {
+  readonly inputs: Readonly<Record<string, tf.TensorInfo>>;
+  /** As the stock operation gives them; each kernel knows its own. */
+  readonly attrs: Readonly<Record<string, unknown>>;
+  readonly backend: WasmBackend;
+}
+
+export interface WasmKernel {
+  readonly name: string;
+  /** null where the inputs are not such that this kernel does them: the JavaScript kernel of the same name then does. */
+  run(call: KernelCall): tf.TensorInfo | tf.TensorInfo[] | null;
+}
+
+/** Whether all of them are Float32. */
+export function areFloats(...tensors: readonly (tf.TensorInfo | undefined)[]): boolean {
+  return tensors.every((tensor) => tensor === undefined || tensor.dtype === "float32");
+}

@@ -1,0 +1,75 @@
+/** Products of matrices, alone and with what a dense layer adds to them. */
+import type { tf } from "../../../tf";
+import { sizeOf } from "../../../../core/block";
+import type { WasmBackend } from "../backend";
+import type { KernelCall, WasmKernel } from "../kernel";
+import { areFloats } from "../kernel";
+
+interface Functions {
+  matmulScratch(batch: number, m: number, n: number, k: number, threads: number): number;
+  matmul(
+    ...args: readonly [
+      ...[a: number, b: number, c: number, bias: number, batch: number, m: number, n: number, k: number],
+      ...[isTurnedA: number, isTurnedB: number, isRelu: number],
+      ...[aBatchBytes: number, bBatchBytes: number, scratch: number, threads: number],
+    ]
+  ): void;
+}
+
+interface Attributes {
+  readonly transposeA: boolean;
+  readonly transposeB: boolean;
+}
+
+/** BatchMatMul: a [..., m, k] · b [..., k, n], batches of one repeated. */
+export const batchMatMul: WasmKernel = {
+  name: "BatchMatMul",
+  run: ({ inputs: { a, b }, attrs, backend }) =>
+    a && b ? multiply(backend, a, b, attrs as unknown as Attributes, undefined, false) : null, // given by tf.matMul
+};
+
+/** _FusedMatMul with a bias for each column; of the activations, only ReLU is done here. */
+export const fusedMatMul: WasmKernel = {
+  name: "_FusedMatMul",
+  run({ inputs: { a, b, bias }, attrs, backend }: KernelCall) {
+    const { activation } = attrs as { activation?: string }; // given by the fused operation
+    if (!a || !b || (activation && activation !== "linear" && activation !== "relu")) return null;
+    if (bias && sizeOf(bias.shape) !== sizeOf(bias.shape.slice(-1))) return null;
+    return multiply(backend, a, b, attrs as unknown as Attributes, bias, activation === "relu"); // as above
+  },
+};
+
+function multiply(
+  backend: WasmBackend,
+  a: tf.TensorInfo,
+  b: tf.TensorInfo,
+  { transposeA, transposeB }: Attributes,
+  bias: tf.TensorInfo | undefined,
+  isRelu: boolean,
+): tf.TensorInfo | null {
+  if (!areFloats(a, b, bias)) return null;
+  const [aBatch, bBatch] = [sizeOf(a.shape.slice(0, -2)), sizeOf(b.shape.slice(0, -2))];
+  // Batches that repeat in part are rare: the JavaScript kernel does them.
+  const isPlain = aBatch === bBatch || aBatch === 1 || bBatch === 1;
+  if (!isPlain) return null;
+  const [aRows = 0, aColumns = 0] = a.shape.slice(-2);
+  const [bRows = 0, bColumns = 0] = b.shape.slice(-2);
+  const [m, k] = transposeA ? [aColumns, aRows] : [aRows, aColumns];
+  const n = transposeB ? bRows : bColumns;
+  if (bias && bias.shape.at(-1) !== n) return null;
+  const batch = Math.max(aBatch, bBatch);
+  const leading = (aBatch >= bBatch && a.shape.length >= b.shape.length ? a : b).shape.slice(0, -2);
+  const functions = backend.functions<Functions>();
+  const [from, by] = [backend.addressOf(a), backend.addressOf(b)];
+  const added = bias ? backend.addressOf(bias) : 0;
+  const output = backend.output([...leading, m, n]);
+  const { threads } = backend;
+  functions.matmul(
+    ...([from, by, backend.addressOf(output), added, batch, m, n, k] as const),
+    ...([Number(transposeA), Number(transposeB), Number(isRelu)] as const),
+    ...([aBatch === 1 ? 0 : m * k * 4, bBatch === 1 ? 0 : k * n * 4] as const),
+    backend.scratch(functions.matmulScratch(batch, m, n, k, threads) >>> 0),
+    threads,
+  );
+  return output;
+}

@@ -1,0 +1,16 @@
+/** One thread of the pool: it gets the kernels and their memory, and from then on does nothing but wait there for work. */
+
+interface Start {
+  readonly module: WebAssembly.Module;
+  readonly memory: WebAssembly.Memory;
+  /** From 1 on; the thread that gives out the work is 0. */
+  readonly thread: number;
+}
+
+async function start({ module, memory, thread }: Start): Promise<void> {
+  const { exports } = await WebAssembly.instantiate(module, { env: { memory } });
+  globalThis.postMessage("ready");
+  (exports["serve"] as (thread: number) => void)(thread); // exported by assembly/parallel.ts; never returns
+}
+
+addEventListener("message", ({ data }: MessageEvent<Start>) => void start(data), { once: true });

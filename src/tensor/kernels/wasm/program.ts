@@ -1,0 +1,108 @@
+/** Starts the compiled kernels: the build that this browser can run, its memory, and a pool of threads where it may share memory. */
+import poolWorkerAddress from "./pool-worker?worker&url";
+
+/** Relaxed SIMD has the fused multiply-add, which doubles the speed of a product of matrices. */
+export type InstructionSet = "relaxed" | "plain";
+
+export interface ProgramOptions {
+  /** Threads at most, the caller's among them. */
+  readonly threads?: number;
+  /** Bytes of memory at most. */
+  readonly limitBytes?: number;
+  /** Never use relaxed SIMD. */
+  readonly isPlain?: boolean;
+}
+
+export interface Program {
+  readonly exports: WebAssembly.Exports;
+  readonly memory: WebAssembly.Memory;
+  readonly limitBytes: number;
+  readonly instructionSet: InstructionSet;
+  readonly threads: number;
+  dispose(): void;
+}
+
+/** Control words of assembly/parallel.ts. */
+const workersWord = 264 / 4;
+const maySleepWord = 268 / 4;
+
+const pageBytes = 65_536;
+const largestBytes = 2 ** 32;
+/** Chunks are too few for more. */
+const usefulThreads = 16;
+
+const builds = {
+  "relaxed-shared": () => import("virtual:wasm-kernels/relaxed-shared"),
+  "relaxed-single": () => import("virtual:wasm-kernels/relaxed-single"),
+  "plain-shared": () => import("virtual:wasm-kernels/plain-shared"),
+  "plain-single": () => import("virtual:wasm-kernels/plain-single"),
+} as const;
+
+/** f32x4.relaxed_madd of three zeros, as a module: whether it is valid says whether the browser has relaxed SIMD. */
+const relaxedProbe = Uint8Array.of(
+  ...[0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 19, 1, 17, 0],
+  ...[65, 0, 253, 17, 65, 0, 253, 17, 65, 0, 253, 17, 253, 133, 2, 11],
+);
+
+/** Rejects where the browser has no SIMD in WebAssembly, or not the memory to start. */
+export async function startProgram(options: ProgramOptions = {}): Promise<Program> {
+  const wished = Math.min(options.threads ?? Infinity, usefulThreads, processors());
+  const isShared = wished > 1 && globalThis.crossOriginIsolated && typeof Worker !== "undefined";
+  const instructionSet = !options.isPlain && WebAssembly.validate(relaxedProbe) ? "relaxed" : "plain";
+  const { base64 } = await builds[`${instructionSet}-${isShared ? "shared" : "single"}`]();
+  const module = await WebAssembly.compile(Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)));
+  const { memory, limitBytes } = reserve(options.limitBytes ?? largestBytes, isShared);
+  const instance = await WebAssembly.instantiate(module, { env: { memory } });
+  const workers = isShared ? await startWorkers(module, memory, wished - 1) : [];
+  const words = new Int32Array(memory.buffer);
+  words[workersWord] = workers.length;
+  words[maySleepWord] = Number(typeof document === "undefined");
+  return {
+    exports: instance.exports,
+    memory,
+    limitBytes,
+    instructionSet,
+    threads: workers.length + 1,
+    dispose() {
+      for (const worker of workers) worker.terminate();
+    },
+  };
+}
+
+/** Processors that the browser admits to; Node before 21 has no navigator. */
+function processors(): number {
+  return typeof navigator === "undefined" ? 1 : navigator.hardwareConcurrency || 1;
+}
+
+/** Memory with as much room to grow as the browser grants: some grant a shared one only what they can set aside at once. */
+function reserve(wishedBytes: number, shared: boolean): { memory: WebAssembly.Memory; limitBytes: number } {
+  for (let limitBytes = wishedBytes; ; limitBytes /= 2) {
+    try {
+      const maximum = Math.floor(limitBytes / pageBytes);
+      return { memory: new WebAssembly.Memory({ initial: Math.min(32, maximum), maximum, shared }), limitBytes };
+    } catch (error) {
+      if (limitBytes < 2 ** 27) throw error;
+    }
+  }
+}
+
+/** Threads that wait for work in the shared memory; those that do not start are done without. */
+async function startWorkers(
+  module: WebAssembly.Module,
+  memory: WebAssembly.Memory,
+  count: number,
+): Promise<readonly Worker[]> {
+  const started = Array.from({ length: count }, (_, index) => {
+    const worker = new Worker(poolWorkerAddress, { type: "module", name: `lightbench-thread-${index + 1}` });
+    return new Promise<Worker | null>((resolve) => {
+      worker.addEventListener("message", () => resolve(worker), { once: true });
+      worker.addEventListener("error", () => resolve(null), { once: true });
+      worker.postMessage({ module, memory, thread: index + 1 });
+    });
+  });
+  const workers = (await Promise.all(started)).filter((worker) => worker !== null);
+  if (workers.length === count) return workers;
+  // Threads are numbered without gaps, so all or none.
+  for (const worker of workers) worker.terminate();
+  return [];
+}

@@ -1,0 +1,4 @@
+declare module "virtual:wasm-kernels/*" {
+  /** The compiled module. */
+  export const base64: string;
+}
