@@ -1,12 +1,24 @@
 /** Runs networks in the bench page: one page a session, so that nothing of the one before is left. */
 import { join } from "node:path";
 import type { Browser, Page } from "playwright";
-import type { InlineConfig, PreviewServer } from "vite";
+import type { InlineConfig, Plugin, PreviewServer } from "vite";
 import { build, preview } from "vite";
 import rootConfig from "../../vite.config";
 import type { Contender } from "./contenders";
 import type { BenchPage } from "./page/page";
 import type { Profile, Session } from "./session";
+
+/** Its threads run a copy of a function's text, which names a variable outside of it: a minified name that they do not know. */
+const stockThreadsRepaired: Plugin = {
+  name: "stock-threads-repaired",
+  transform(code, id) {
+    if (!id.endsWith("tfjs-backend-wasm-threaded-simd.js")) return null;
+    return {
+      code: code.replace('if(typeof _scriptDir !== "undefined" && _scriptDir){scriptDirectory=_scriptDir}', ""),
+      map: null,
+    };
+  },
+};
 
 declare const window: { readonly bench: BenchPage };
 
@@ -14,16 +26,20 @@ declare const window: { readonly bench: BenchPage };
 export async function servePage(root: string): Promise<PreviewServer> {
   const outDir = join(root, ".artifacts", "bench-page");
   const headers: Record<string, string> = { ...(rootConfig.preview?.headers as Record<string, string>) }; // texts, there
-  // The stock WebAssembly backend fetches its program; the app's own worker may not fetch anything.
-  headers["Content-Security-Policy"] += "; connect-src 'self'";
+  // The stock WebAssembly backend fetches its program and starts its threads from blobs; the app may do neither.
+  const policy = headers["Content-Security-Policy"]?.replace("script-src 'self'", "script-src 'self' blob:");
+  headers["Content-Security-Policy"] = `${policy}; connect-src 'self' blob:`;
   const config: InlineConfig = {
     configFile: false,
     root: join(root, ".tools", "bench", "page"),
     base: "./",
-    logLevel: "warn",
+    logLevel: "error",
     ...(rootConfig.plugins ? { plugins: rootConfig.plugins } : {}),
     ...(rootConfig.define ? { define: rootConfig.define } : {}),
-    ...(rootConfig.worker ? { worker: rootConfig.worker } : {}),
+    worker: {
+      ...rootConfig.worker,
+      plugins: () => [...(rootConfig.worker?.plugins?.() ?? []), stockThreadsRepaired],
+    },
     build: { ...rootConfig.build, license: false, outDir, emptyOutDir: true },
     preview: { headers, port: 4197 },
   };

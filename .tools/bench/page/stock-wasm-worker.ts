@@ -19,6 +19,7 @@ async function start({ threads }: Where): Promise<StartedBackend> {
   });
   if (threads !== null) stock.setThreadsCount(threads);
   if (!(await tf.setBackend("wasm"))) throw new Error("it did not start");
+  takeMatrices();
   const isThreaded = await tf.env().getAsync("WASM_HAS_MULTITHREAD_SUPPORT");
   const backend = tf.backend() as unknown as { wasm: { HEAPU8: Uint8Array } }; // not in the published types
   return {
@@ -28,4 +29,21 @@ async function start({ threads }: Where): Promise<StartedBackend> {
     isQueued: false,
     heldBytes: () => backend.wasm.HEAPU8.buffer.byteLength,
   };
+}
+
+/** The fused product of this backend takes stacks of matrices only, for which TensorFlow.js's own call reshapes; our layers hand over matrices. */
+function takeMatrices(): void {
+  const kernel = tf.getKernel(tf._FusedMatMul, "wasm");
+  const stackOf = ({ dataId, dtype, shape }: tf.TensorInfo) => ({ dataId, dtype, shape: [1, ...shape] });
+  tf.unregisterKernel(tf._FusedMatMul, "wasm");
+  tf.registerKernel({
+    ...kernel,
+    kernelFunc({ inputs, ...rest }) {
+      const { a, b, bias } = inputs;
+      if (!a || !b || a.shape.length !== 2) return kernel.kernelFunc({ inputs, ...rest });
+      const stacks = { a: stackOf(a), b: stackOf(b), ...(bias && { bias }) };
+      const result = kernel.kernelFunc({ inputs: stacks, ...rest }) as tf.TensorInfo; // one product
+      return { ...result, shape: result.shape.slice(1) };
+    },
+  });
 }
