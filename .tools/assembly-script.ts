@@ -63,14 +63,16 @@ async function compiled(
     // Not compiled yet.
   }
   let bytes: Buffer | null = null;
-  const { error, stderr } = await asc.main(["index.ts", "--outFile", "kernels.wasm", ...flags], {
+  let complaints = "";
+  const { error } = await asc.main(["index.ts", "--outFile", "kernels.wasm", ...flags], {
     readFile: (name) => texts.get(name) ?? null,
     writeFile: (name, content) => {
       if (name === "kernels.wasm") bytes = Buffer.from(content);
     },
     listFiles: () => [],
+    stderr: { write: (text) => void (complaints += String(text)) },
   });
-  if (error || !bytes) throw new Error(`The kernels do not compile.\n${stderr.toString()}`, { cause: error });
+  if (error || !bytes) throw new Error(`The kernels do not compile.\n${complaints}`, { cause: error });
   mkdirSync(cacheFolder, { recursive: true });
   writeFileSync(path, bytes);
   return bytes;

@@ -57,9 +57,9 @@ export class WasmBackend extends MathBackendCPU {
     return { used: usedBytes, held: memory.buffer.byteLength, limit: limitBytes };
   }
 
-  /** The compiled functions that a kernel names; their sources in assembly/ say what they take. */
-  functions<Functions>(): Functions {
-    return this.#program.exports as unknown as Functions; // each kernel declares what it calls
+  /** The compiled functions. Each kernel says which it calls; their sources in assembly/ say what they take. */
+  get functions(): unknown {
+    return this.#program.exports;
   }
 
   /** Address of a tensor's numbers, moved to the heap if they are not there. Float32 and int32 only. */
@@ -70,7 +70,7 @@ export class WasmBackend extends MathBackendCPU {
     const moved = this.#allocate(values.length, held.dtype as HeapType, held.refCount);
     moved.values.set(values);
     this.data.delete(dataId);
-    this.data.set(dataId, moved as never); // takes the place of the stock record, whose members it has
+    this.data.set(dataId, moved); // takes the place of the stock record, whose members it has
     return moved.address;
   }
 
@@ -78,7 +78,7 @@ export class WasmBackend extends MathBackendCPU {
   output(shape: readonly number[], dtype: HeapType = "float32"): tf.TensorInfo {
     const array = this.#allocate(sizeOf(shape), dtype, 1);
     const dataId = { id: array.address };
-    this.data.set(dataId, array as never); // as above
+    this.data.set(dataId, array);
     return { dataId, shape: [...shape], dtype };
   }
 

@@ -56,7 +56,7 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
   const workers = isShared ? await startWorkers(module, memory, wished - 1) : [];
   const words = new Int32Array(memory.buffer);
   words[workersWord] = workers.length;
-  words[maySleepWord] = Number(typeof document === "undefined");
+  words[maySleepWord] = Number(!("document" in globalThis));
   return {
     exports: instance.exports,
     memory,

@@ -56,7 +56,7 @@ export function runCase(kernelCase: KernelCase): CaseResult {
       return tf.tensor(numbers, [...spec.shape], numbers instanceof Int32Array ? "int32" : "float32");
     });
     const outputs = listOf(operation(...tensors));
-    if (!differentiates) return outputs;
+    if (!differentiates) return [...outputs];
     const floats = tensors.flatMap((tensor, i) => (tensor.dtype === "float32" ? [i] : []));
     const weights = outputs.map((output, i) => tf.tensor(drawInput({ shape: output.shape }, 200 + i), output.shape));
     const total = (...args: tf.Tensor[]) => {

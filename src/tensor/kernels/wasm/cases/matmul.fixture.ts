@@ -26,7 +26,7 @@ export const matmulCases: readonly KernelCase[] = [
       kernel: "BatchMatMul",
       what: `${m} × ${k} × ${n}${transposeA ? ", A turned" : ""}${transposeB ? ", B turned" : ""}`,
       inputs: [{ shape: transposeA ? [k, m] : [m, k] }, { shape: transposeB ? [n, k] : [k, n] }],
-      operation: (a, b) => tf.matMul(a!, b!, transposeA, transposeB), // two inputs
+      operation: (a, b) => tf.matMul(a, b, transposeA, transposeB),
       differentiates: true,
     })),
   ),
@@ -34,19 +34,19 @@ export const matmulCases: readonly KernelCase[] = [
     kernel: "BatchMatMul",
     what: "a batch of three",
     inputs: [{ shape: [3, 5, 7] }, { shape: [3, 7, 4] }],
-    operation: (a, b) => tf.matMul(a!, b!), // two inputs
+    operation: (a, b) => tf.matMul(a, b),
     differentiates: true,
   },
   {
     kernel: "BatchMatMul",
     what: "no inner extent",
     inputs: [{ shape: [4, 0] }, { shape: [0, 3] }],
-    operation: (a, b) => tf.matMul(a!, b!), // two inputs
+    operation: (a, b) => tf.matMul(a, b),
   },
   ...(["linear", "relu"] as const).map((activation): KernelCase => ({
     kernel: "_FusedMatMul",
     what: `bias and ${activation}`,
     inputs: [{ shape: [9, 30] }, { shape: [30, 11] }, { shape: [11] }],
-    operation: (a, b, bias) => tf.fused.matMul({ a: a as tf.Tensor2D, b: b as tf.Tensor2D, bias: bias!, activation }), // three inputs, two of rank 2
+    operation: (a, b, bias) => tf.fused.matMul({ a, b, bias, activation }),
   })),
 ];

@@ -59,7 +59,7 @@ function multiply(
   if (bias && bias.shape.at(-1) !== n) return null;
   const batch = Math.max(aBatch, bBatch);
   const leading = (aBatch >= bBatch && a.shape.length >= b.shape.length ? a : b).shape.slice(0, -2);
-  const functions = backend.functions<Functions>();
+  const functions = backend.functions as Functions; // assembly/matmul.ts
   const [from, by] = [backend.addressOf(a), backend.addressOf(b)];
   const added = bias ? backend.addressOf(bias) : 0;
   const output = backend.output([...leading, m, n]);
