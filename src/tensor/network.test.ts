@@ -1,10 +1,11 @@
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { createBlock } from "../core/block";
 import { createRandom } from "../core/random";
 import type { NetworkSpec } from "./network";
 import { createNetwork, createSnapshot, largestArray, summariseNetwork } from "./network";
 import { predictRows } from "./predict";
 import { tf } from "./tf";
+import { toFloat32 } from "./transfer";
 
 beforeAll(() => tf.setBackend("cpu"));
 
@@ -103,4 +104,55 @@ test("the summary counts weights by hand", () => {
   // 32 weights five times over (themselves, best, gradient, two slots); 3 + 5 + 5 + 2 values of 10 rows, both ways.
   expect(summary.memoryBytes).toBe(4 * (32 * 5 + 2 * 10 * 15));
   expect(largestArray(spec, 10)).toBe(50);
+});
+
+describe("what is measured while fitting", () => {
+  const normalised: NetworkSpec = {
+    inputShape: [3],
+    layers: [
+      { type: "dense", units: 4, activation: "relu" },
+      { type: "batch-normalization" },
+      { type: "dense", units: 2, activation: "linear" },
+    ],
+  };
+  const names = (variables: readonly { readonly name: string }[]) => variables.map(({ name }) => name);
+
+  test("is no weight to be learned, but is saved, loaded and set aside with them", async () => {
+    const before = tf.memory().numTensors;
+    const [network, other] = [createNetwork(normalised, createRandom(1)), createNetwork(normalised, createRandom(1))];
+    expect(names(network.weights)).toEqual(["0/kernel", "0/bias", "1/scale", "1/offset", "2/kernel", "2/bias"]);
+    expect(network.weights.filter(({ isDecayed }) => isDecayed).length).toBe(2);
+    expect(names(network.measured)).toEqual(["1/movingMean", "1/movingVariance"]);
+    const start = await network.save();
+    const snapshot = createSnapshot(network);
+    const fitStep = () => tf.tidy(() => void network.apply(tf.tensor2d(toFloat32(rows(6).data), [6, 3]), tf.scalar(1)));
+    fitStep();
+    const measured = await network.save();
+    expect(measured["1/movingMean"]).not.toEqual(start["1/movingMean"]);
+    expect(measured["1/movingVariance"]).not.toEqual(start["1/movingVariance"]);
+    expect(measured["0/kernel"]).toEqual(start["0/kernel"]);
+    expect(await snapshot.save()).toEqual(start);
+    other.load(measured);
+    expect(await other.save()).toEqual(measured);
+    expect((await predictRows(other, rows(3), breathe)).data).toEqual(
+      (await predictRows(network, rows(3), breathe)).data,
+    );
+    // Predicting measures nothing.
+    expect(await network.save()).toEqual(measured);
+    snapshot.take();
+    fitStep();
+    expect(await network.save()).not.toEqual(measured);
+    snapshot.restore();
+    expect(await network.save()).toEqual(measured);
+    for (const owner of [network, other, snapshot]) owner.dispose();
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  test("counts in memory, not among the weights", () => {
+    const summary = summariseNetwork(normalised, 10, 2);
+    expect(summary.layers.map(({ weightCount }) => weightCount)).toEqual([16, 8, 10]);
+    expect(summary.weightCount).toBe(34);
+    // 34 weights five times over, 8 measured numbers and their best; 3 + 4 + 4 + 2 values of 10 rows, both ways.
+    expect(summary.memoryBytes).toBe(4 * (34 * 5 + 8 * 2 + 2 * 10 * 13));
+  });
 });

@@ -232,3 +232,42 @@ test("the rows go up once and little comes back", async () => {
   write.mockRestore();
   read.mockRestore();
 });
+
+describe("a network that normalises its batches", () => {
+  const normalised = (kind: Kind, context: FitContext): Partial<NetworkProblem> => {
+    const head = headOf(toySamples(kind, 100, 4, 1), context);
+    const layers: readonly LayerSpec[] = [
+      { type: "batch-normalization" },
+      { type: "dense", units: 8, activation: "relu" },
+      { type: "batch-normalization" },
+      { type: "layer-normalization" },
+      { type: "dense", units: outputCountOf(head), activation: "linear" },
+    ];
+    return { spec: { inputShape: [4], layers } };
+  };
+  const fitNormalised = (context: FitContext) => fit("binary", context, normalised("binary", context));
+
+  test("learns, and repeats the undisturbed run when it is resumed", async () => {
+    const checkpoints: Checkpoint[] = [];
+    const saveCheckpoint = async (make: () => Promise<Checkpoint>) => void checkpoints.push(await make());
+    const undisturbed = await fitNormalised(toyContext("binary", training, { ...validated("binary"), saveCheckpoint }));
+    expect(undisturbed.curve.at(-1)!.train.loss).toBeLessThan(0.8 * undisturbed.curve[0]!.train.loss);
+    const checkpoint = checkpoints[3]!;
+    const resumed = await fitNormalised(toyContext("binary", training, { ...validated("binary"), checkpoint }));
+    expect(resumed.curve).toEqual(undisturbed.curve.slice(4));
+    expect(resumed.weights).toEqual(undisturbed.weights);
+  });
+
+  test("measures whole batches of real rows, the short last one too", async () => {
+    const context = toyContext("number", { ...training, epochs: 1 });
+    const train = toySamples("number", 100, 4, 1);
+    // Rows that are all alike: whatever the order, the mean of a batch is 5 and its variance 0.
+    const inputs = { ...train.inputs, data: new Float64Array(400).fill(5) };
+    const head = headOf(train, context);
+    const problem = { ...problemOf(head, { ...train, inputs }, context), ...normalised("number", context) };
+    const { weights } = await fit("number", context, problem);
+    // Seven batches of 16, of which the last has 4 rows: a row of zeros in it would pull the mean down.
+    for (const mean of weights["0/movingMean"]!.data) expect(mean).toBeCloseTo(5 * (1 - 0.99 ** 7), 5);
+    for (const variance of weights["0/movingVariance"]!.data) expect(variance).toBeCloseTo(0.99 ** 7, 5);
+  });
+});

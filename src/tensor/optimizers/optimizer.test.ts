@@ -1,7 +1,9 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { registerReferences } from "../kernels/cpu-kernel.fixture";
 import type { NetworkWeight } from "../network";
 import { tf } from "../tf";
 import { createOptimizer } from "./optimizer";
+import { optimizerUpdateReference } from "./optimizer-update.fixture";
 import type { OptimizerId } from "./registry";
 import { optimizerRules } from "./registry";
 
@@ -64,7 +66,16 @@ function apply(optimizer: ReturnType<typeof createOptimizer>, steps: readonly (r
 
 const ids = Object.keys(optimizerRules) as OptimizerId[]; // keys of the table
 
-describe.each(ids)("%s", (id) => {
+const roads = ["composed", "of the backend"] as const;
+const kernels = { OptimizerUpdate: optimizerUpdateReference };
+
+describe.each(ids.flatMap((id) => roads.map((road) => [id, road] as const)))("%s, %s,", (id, road) => {
+  let unregister = () => {};
+  beforeAll(() => {
+    if (road === "of the backend") unregister = registerReferences(kernels);
+  });
+  afterAll(() => unregister());
+
   test.each([
     [0.01, 0],
     [0.1, 0.05],
@@ -108,4 +119,70 @@ describe.each(ids)("%s", (id) => {
     // createWeight leaves the two tensors that its variables started from.
     expect(tf.memory().numTensors - before).toBe(2);
   });
+});
+
+describe.each(ids)("%s", (id) => {
+  test.each([
+    [0, 0],
+    [0.3, 0.05],
+  ])("is the same by one call of the backend and in many, penalty %f, decay %f", async (penalty, decay) => {
+    const settings = { id, penalty, decay };
+    const ends = await Promise.all(
+      // Changes over after two steps, in both directions, by what is saved.
+      [
+        ["composed", "composed"],
+        ["of the backend", "of the backend"],
+        ["composed", "of the backend"],
+        ["of the backend", "composed"],
+      ].map(async ([first, second]) => {
+        const weights = [createWeight(), createWeight(false), createWeight()];
+        const before = createOptimizer(weights, settings);
+        applyToAll(before, first!, gradients.slice(0, 2));
+        const after = createOptimizer(weights, settings);
+        after.load(await before.save());
+        applyToAll(after, second!, gradients.slice(2));
+        const state = await after.save();
+        return { weights: weights.map(({ variable }) => [...variable.dataSync()]), state };
+      }),
+    );
+    for (const { weights, state } of ends.slice(1)) {
+      expect(Object.keys(state)).toEqual(Object.keys(ends[0]!.state));
+      // Measured: at most 2.4e-7 apart.
+      weights.forEach((values, w) => values.forEach((v, i) => expect(v).toBeCloseTo(ends[0]!.weights[w]![i]!, 6)));
+      for (const [name, { data }] of Object.entries(state)) {
+        data.forEach((v: number, i: number) => expect(v).toBeCloseTo(ends[0]!.state[name]!.data[i]!, 6));
+      }
+    }
+  });
+});
+
+/** Every weight gets other gradients: the steps in reverse, and their halves. */
+function applyToAll(
+  optimizer: ReturnType<typeof createOptimizer>,
+  road: string,
+  steps: readonly (readonly number[])[],
+): void {
+  optimizer.setLearningRate(0.1);
+  const unregister = road === "composed" ? () => {} : registerReferences(kernels);
+  for (const g of steps) {
+    tf.tidy(() =>
+      optimizer.apply([tf.tensor1d([...g]), tf.tensor1d(g.toReversed()), tf.tensor1d(g.map((value) => value / 2))]),
+    );
+  }
+  unregister();
+}
+
+test("one call of the backend updates all weights, and none is shared with what was saved", async () => {
+  const unregister = registerReferences(kernels);
+  const weights = [createWeight(), createWeight()];
+  const optimizer = createOptimizer(weights, { id: "adam", penalty: 0, decay: 0 });
+  optimizer.setLearningRate(0.1);
+  const saved = await optimizer.save();
+  const { kernels: run } = await tf.profile(() => {
+    tf.tidy(() => optimizer.apply(weights.map(() => tf.tensor1d([1, 2, 3]))));
+    return [];
+  });
+  unregister();
+  expect(run.map(({ name }) => name)).toEqual(["OptimizerUpdate"]);
+  for (const { data } of Object.values(saved)) expect([...data].every((value) => value === 0)).toBe(true);
 });

@@ -1,0 +1,66 @@
+/** The kernel "OptimizerUpdate": each rule as its paper writes it, in 64 bits; what is kept is rounded to Float32. */
+import { referenceKernel } from "../kernels/cpu-kernel.fixture";
+import type { OptimizerId } from "./registry";
+
+/** The new value of weight i from its gradient; moves its slots on. */
+type Update = (weight: number, gradient: number, slots: readonly Float32Array[], i: number) => number;
+
+/** Once a step: moves the scalars on. */
+type Begin = (scalars: readonly Float32Array[], learningRate: number) => Update;
+
+const adam: Begin = ([meanCorrection, squareCorrection], eta) => {
+  meanCorrection![0]! += 0.1 * (1 - meanCorrection![0]!);
+  squareCorrection![0]! += 0.001 * (1 - squareCorrection![0]!);
+  const [c1, c2] = [meanCorrection![0]!, squareCorrection![0]!];
+  return (w, g, [mean, square], i) => {
+    mean![i]! += 0.1 * (g - mean![i]!);
+    square![i]! += 0.001 * (g * g - square![i]!);
+    return w - (eta * (mean![i]! / c1)) / (Math.sqrt(square![i]! / c2) + 1e-7);
+  };
+};
+
+const rules: { readonly [Id in OptimizerId]: Begin } = {
+  sgd: (_, eta) => (w, g) => w - eta * g,
+  momentum:
+    (_, eta) =>
+    (w, g, [velocity], i) => {
+      velocity![i] = 0.9 * velocity![i]! + g;
+      return w - eta * velocity![i];
+    },
+  rmsprop:
+    (_, eta) =>
+    (w, g, [meanSquare], i) => {
+      meanSquare![i]! += 0.1 * (g * g - meanSquare![i]!);
+      return w - (eta * g) / (Math.sqrt(meanSquare![i]!) + 1e-7);
+    },
+  adam,
+  adamw: adam,
+};
+
+interface Settings {
+  readonly rule: OptimizerId;
+  readonly penalty: number;
+  readonly decay: number;
+  readonly decayed: readonly boolean[];
+  readonly count: number;
+  readonly slots: number;
+}
+
+const scalarCounts: { readonly [Id in OptimizerId]: number } = { sgd: 0, momentum: 0, rmsprop: 0, adam: 2, adamw: 2 };
+
+export const optimizerUpdateReference = referenceKernel((arrays, settings) => {
+  const { rule, penalty, decay, decayed, count, slots } = settings as unknown as Settings; // as the optimiser gives them
+  const eta = arrays.read("learningRate")[0]!;
+  const scalars = Array.from({ length: scalarCounts[rule] }, (_, i) => arrays.inPlace(`scalar${i}`));
+  const update = rules[rule](scalars, eta);
+  for (let i = 0; i < count; i++) {
+    const weight = arrays.inPlace(`weight${i}`);
+    const gradient = arrays.read(`gradient${i}`);
+    const own = Array.from({ length: slots }, (_, j) => arrays.inPlace(`slot${i}_${j}`));
+    const [penalised, shrunk] = decayed[i] ? [penalty, decay] : [0, 0];
+    weight.forEach((w, k) => {
+      weight[k] = update(w * (1 - eta * shrunk), gradient[k]! + penalised * w, own, k);
+    });
+  }
+  return [];
+});
