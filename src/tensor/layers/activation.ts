@@ -8,6 +8,19 @@ export function activated(activation: Activation, run: (own: FusedActivation) =>
   return activation === "tanh" ? tf.tanh(run("linear")) : run(activation);
 }
 
+export function bend(x: tf.Tensor, activation: Activation): tf.Tensor {
+  switch (activation) {
+    case "linear":
+      return x;
+    case "relu":
+      return tf.relu(x);
+    case "tanh":
+      return tf.tanh(x);
+    case "sigmoid":
+      return tf.sigmoid(x);
+  }
+}
+
 /** ", relu", or nothing for a linear layer: the end of a label. */
 export function activationLabel(activation: Activation): string {
   return activation === "linear" ? "" : `, ${activation}`;

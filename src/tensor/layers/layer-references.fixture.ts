@@ -7,13 +7,13 @@ export interface Array64 {
   readonly shape: readonly number[];
 }
 
-export interface Windows {
+interface Windows {
   readonly size: readonly [number, number];
   readonly strides: readonly [number, number];
   readonly padding: Padding;
 }
 
-export function zeros64(shape: readonly number[]): Array64 {
+function zeros64(shape: readonly number[]): Array64 {
   return { data: new Float64Array(shape.reduce((a, b) => a * b, 1)), shape };
 }
 
@@ -57,7 +57,7 @@ export function convolution64(x: Array64, kernel: Array64, bias: Array64, window
         y.data[at(y.shape, [...output, f])]! +=
           x.data[at(x.shape, [...input, c])]! * kernel.data[at(kernel.shape, [...tap, c, f])]!;
   });
-  return withBias(y, bias);
+  return withBias64(y, bias);
 }
 
 /** kernel [height, width, channel, multiplier]; channel c gives the outputs c × multiplier and on. */
@@ -90,7 +90,7 @@ export function transposed64(
         y.data[at(y.shape, [...output, f])]! +=
           x.data[at(x.shape, [...input, c])]! * kernel.data[at(kernel.shape, [...tap, f, c])]!;
   });
-  return withBias(y, bias);
+  return withBias64(y, bias);
 }
 
 /** The largest or the mean of the pixels in each window; padding counts for nothing. */
@@ -115,7 +115,7 @@ export function dense64(x: Array64, kernel: Array64, bias: Array64): Array64 {
   return { data, shape: [x.shape[0]!, bias.shape[0]!] }; // rows by units
 }
 
-function withBias({ data, shape }: Array64, bias: Array64): Array64 {
+export function withBias64({ data, shape }: Array64, bias: Array64): Array64 {
   return { data: data.map((value, i) => value + bias.data[i % bias.data.length]!), shape };
 }
 

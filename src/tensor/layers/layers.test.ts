@@ -27,6 +27,19 @@ test.each<readonly [LayerSpec, readonly number[], RegExp]>([
   [{ type: "conv2d", filters: 4, kernelSize: 5, activation: "relu" }, [784], /images .* not the shape \[784\]/],
   [{ type: "max-pooling2d", poolSize: [2, 3] }, [2, 2, 8], /pool of 2 × 3 does not fit into 2 × 2/],
   [{ type: "max-pooling2d", poolSize: 2 }, [9, 9], /images/],
+  [{ type: "average-pooling2d", poolSize: 4 }, [5, 3, 1], /pool of 4 × 4 does not fit into 5 × 3/],
+  [{ type: "conv1d", filters: 2, kernelSize: 9, activation: "relu" }, [8, 2], /filter of 9 does not fit into 8/],
+  [{ type: "conv1d", filters: 2, kernelSize: 3, activation: "relu" }, [8, 8, 3], /sequences/],
+  [{ type: "max-pooling1d", poolSize: 3 }, [2, 5], /pool of 3 does not fit into 2/],
+  [
+    { type: "depthwise-conv2d", kernelSize: 3, activation: "relu" },
+    [2, 9, 5],
+    /filter of 3 × 3 does not fit into 2 × 9/,
+  ],
+  [{ type: "separable-conv2d", filters: 2, kernelSize: 3, activation: "relu" }, [9], /images/],
+  [{ type: "conv2d-transpose", filters: 2, kernelSize: 3, activation: "relu" }, [9, 9], /images/],
+  [{ type: "global-max-pooling" }, [9], /images .* or sequences/],
+  [{ type: "embedding", inputDim: 9, outputDim: 2 }, [9, 9], /rows of ids/],
 ])("%j does not take %j", (spec, inputShape, why) => {
   const outputShape = () => layerKind(spec).outputShape(spec, inputShape);
   expect(outputShape).toThrow(RangeError);
@@ -44,6 +57,18 @@ test("kernels start within Glorot's limits, as Keras counts the fans, and fill t
   expect(largest / limit).toBeGreaterThan(0.995);
   expect(largest).toBeLessThanOrEqual(limit);
   expect([...bias!.initialise(createRandom(1))]).toEqual(Array.from({ length: 32 }, () => 0));
+});
+
+test("one of several equal maxima has the whole gradient", () => {
+  const spec: LayerSpec = { type: "global-max-pooling" };
+  const apply = (x: tf.Tensor) => layerKind(spec).apply(spec, x, [], { isFitting: true, seed: 1, step: null });
+  tf.tidy(() => {
+    const slopes = tf
+      .grad((x: tf.Tensor) => tf.sum(apply(x)))(tf.zeros([1, 3, 4, 2]))
+      .dataSync();
+    expect(slopes.reduce((a, b) => a + b, 0)).toBe(2);
+    expect(new Set(slopes)).toEqual(new Set([0, 1]));
+  });
 });
 
 test("labels name what is not as usual, in both languages", () => {

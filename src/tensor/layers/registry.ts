@@ -1,37 +1,71 @@
 /** Every layer that a network may have: one line in the union and one in the table. */
+import type { AveragePooling2dSpec } from "./average-pooling2d";
+import { averagePooling2d } from "./average-pooling2d";
 import type { BatchNormalizationSpec } from "./batch-normalization";
 import { batchNormalization } from "./batch-normalization";
+import type { Conv1dSpec } from "./conv1d";
+import { conv1d } from "./conv1d";
 import type { Conv2dSpec } from "./conv2d";
 import { conv2d } from "./conv2d";
+import type { Conv2dTransposeSpec } from "./conv2d-transpose";
+import { conv2dTranspose } from "./conv2d-transpose";
 import type { DenseSpec } from "./dense";
 import { dense } from "./dense";
+import type { DepthwiseConv2dSpec } from "./depthwise-conv2d";
+import { depthwiseConv2d } from "./depthwise-conv2d";
 import type { DropoutSpec } from "./dropout";
 import { dropout } from "./dropout";
+import type { EmbeddingSpec } from "./embedding";
+import { embedding } from "./embedding";
 import type { FlattenSpec } from "./flatten";
 import { flatten } from "./flatten";
+import type { GlobalAveragePoolingSpec, GlobalMaxPoolingSpec } from "./global-pooling";
+import { globalAveragePooling, globalMaxPooling } from "./global-pooling";
 import type { LayerKind } from "./layer";
 import type { LayerNormalizationSpec } from "./layer-normalization";
 import { layerNormalization } from "./layer-normalization";
+import type { MaxPooling1dSpec } from "./max-pooling1d";
+import { maxPooling1d } from "./max-pooling1d";
 import type { MaxPooling2dSpec } from "./max-pooling2d";
 import { maxPooling2d } from "./max-pooling2d";
+import type { SeparableConv2dSpec } from "./separable-conv2d";
+import { separableConv2d } from "./separable-conv2d";
 
 export type LayerSpec =
+  | AveragePooling2dSpec
   | BatchNormalizationSpec
+  | Conv1dSpec
   | Conv2dSpec
+  | Conv2dTransposeSpec
   | DenseSpec
+  | DepthwiseConv2dSpec
   | DropoutSpec
+  | EmbeddingSpec
   | FlattenSpec
+  | GlobalAveragePoolingSpec
+  | GlobalMaxPoolingSpec
   | LayerNormalizationSpec
-  | MaxPooling2dSpec;
+  | MaxPooling1dSpec
+  | MaxPooling2dSpec
+  | SeparableConv2dSpec;
 
 const kinds: { readonly [Type in LayerSpec["type"]]: LayerKind<Extract<LayerSpec, { type: Type }>> } = {
+  "average-pooling2d": averagePooling2d,
   "batch-normalization": batchNormalization,
+  conv1d,
   conv2d,
+  "conv2d-transpose": conv2dTranspose,
   dense,
+  "depthwise-conv2d": depthwiseConv2d,
   dropout,
+  embedding,
   flatten,
+  "global-average-pooling": globalAveragePooling,
+  "global-max-pooling": globalMaxPooling,
   "layer-normalization": layerNormalization,
+  "max-pooling1d": maxPooling1d,
   "max-pooling2d": maxPooling2d,
+  "separable-conv2d": separableConv2d,
 };
 
 export function layerKind(spec: LayerSpec): LayerKind<LayerSpec> {

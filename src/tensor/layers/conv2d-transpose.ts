@@ -1,0 +1,67 @@
+/** A convolution run backwards: every pixel paints its filters into a larger image. What autoencoders grow images with. */
+import { tf } from "../tf";
+import type { Activation } from "./activation";
+import { activationLabel, bend } from "./activation";
+import { glorotUniform, zeros } from "./initializers";
+import type { LayerKind } from "./layer";
+import type { Extent, Padding } from "./sliding-window";
+import { imageShape, pairOf, strideLabel } from "./sliding-window";
+
+export interface Conv2dTransposeSpec {
+  readonly type: "conv2d-transpose";
+  readonly filters: number;
+  readonly kernelSize: Extent;
+  /** 1 where not given. */
+  readonly strides?: Extent;
+  /** "valid" where not given. */
+  readonly padding?: Padding;
+  readonly activation: Activation;
+}
+
+export const conv2dTranspose: LayerKind<Conv2dTransposeSpec> = {
+  label({ filters, kernelSize, strides = 1, padding = "valid", activation }) {
+    const what = `${pairOf(kernelSize).join(" × ")}, ${filters}`;
+    const { en, zh } = strideLabel(pairOf(strides), [1, 1], padding);
+    const after = activationLabel(activation);
+    return { en: `Transposed convolution ${what}${en}${after}`, zh: `转置卷积 ${what}${zh}${after}` };
+  },
+  isStochastic: false,
+  outputShape(spec, inputShape) {
+    const [height, width] = imageShape("a transposed convolution", inputShape);
+    return [...grownExtents(spec, height, width), spec.filters];
+  },
+  weights({ filters, kernelSize }, [, , channels = 0]) {
+    const [height, width] = pairOf(kernelSize);
+    const shape = [height, width, filters, channels];
+    const area = height * width;
+    return [
+      {
+        name: "kernel",
+        shape,
+        isDecayed: true,
+        initialise: (random) => glorotUniform(shape, area * channels, area * filters, random),
+      },
+      { name: "bias", shape: [filters], isDecayed: false, initialise: () => zeros([filters]) },
+    ];
+  },
+  apply(spec, inputs, [kernel, bias]) {
+    const { filters, strides = 1, padding = "valid", activation } = spec;
+    const x = inputs as tf.Tensor4D; // outputShape has checked the rank
+    const [batch, height, width] = x.shape;
+    const shape: [number, number, number, number] = [batch, ...grownExtents(spec, height, width), filters];
+    const z = tf.conv2dTranspose(x, kernel as tf.Tensor4D, shape, pairOf(strides), padding); // made by weights()
+    return bend(tf.add(z, bias!), activation); // made by weights()
+  },
+};
+
+/** Height and width of the outputs: as Keras has it, the smallest image whose convolution gives the inputs. */
+function grownExtents(
+  { kernelSize, strides = 1, padding = "valid" }: Conv2dTransposeSpec,
+  height: number,
+  width: number,
+): [number, number] {
+  const [size, stride] = [pairOf(kernelSize), pairOf(strides)];
+  const grown = (extent: number, axis: 0 | 1) =>
+    extent * stride[axis] + (padding === "same" ? 0 : Math.max(0, size[axis] - stride[axis]));
+  return [grown(height, 0), grown(width, 1)];
+}
