@@ -5,6 +5,7 @@ import { tf } from "../tf";
 import { read } from "../transfer";
 import { normaliseBatch } from "./batch-normalization";
 import { normaliseRows } from "./layer-normalization";
+import type { Axis } from "./normalization.fixture";
 import { normalise, normaliseGradients } from "./normalization.fixture";
 
 beforeAll(() => useBackend("webgpu"));
@@ -21,7 +22,7 @@ function normal(seed: number, size: number): Float64Array {
   return Float64Array.from({ length: size }, () => Math.fround(1 + random.normal()));
 }
 
-test.each([
+test.each<[Axis, readonly number[]]>([
   ["batch", [7, 5]],
   ["batch", [2, 3, 3, 6]],
   ["batch", [1, 5]],
