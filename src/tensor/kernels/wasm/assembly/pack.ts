@@ -1,22 +1,48 @@
 /** Rearranges an operand so that the inner loop reads it from one address on. */
 import { at, element } from "./lanes";
-import { TILE_COLUMNS } from "./tile";
+import { TILE_COLUMNS, TILE_ROWS } from "./tile";
 
-/** Eight columns of `steps` rows of a row-major matrix, side by side; columns from `columns` on become zero. */
+/**
+ * `steps` rows of a row-major matrix in panels of eight columns, one panel after the other; columns beyond `columns` become
+ * zero. Every row is read from end to end.
+ */
 export function packColumns(from: usize, rowBytes: usize, steps: i32, columns: i32, to: usize): void {
-  if (columns >= TILE_COLUMNS) {
-    for (let k = 0; k < steps; k++) {
-      v128.store(to, at(from));
-      v128.store(to, at(from, 16), 16);
-      from += rowBytes;
-      to += 32;
-    }
-    return;
-  }
+  const panelBytes = <usize>steps << 5;
+  const whole = columns & ~7;
   for (let k = 0; k < steps; k++) {
-    for (let j = 0; j < TILE_COLUMNS; j++) store<f32>(element(to, j), j < columns ? load<f32>(element(from, j)) : 0);
+    let source = from, target = to;
+    for (let j = 0; j < whole; j += TILE_COLUMNS) {
+      v128.store(target, at(source));
+      v128.store(target, at(source, 16), 16);
+      source += 32;
+      target += panelBytes;
+    }
+    if (whole < columns) {
+      for (let j = 0; j < TILE_COLUMNS; j++) {
+        store<f32>(element(target, j), whole + j < columns ? load<f32>(element(source, j)) : 0);
+      }
+    }
     from += rowBytes;
     to += 32;
+  }
+}
+
+/**
+ * `steps` rows of a turned A in tiles of six columns, one tile after the other. The numbers beside the last column are
+ * whatever lies there.
+ */
+export function packTurned(from: usize, rowBytes: usize, steps: i32, columns: i32, to: usize): void {
+  const tileBytes = <usize>steps * (TILE_ROWS * 4);
+  for (let k = 0; k < steps; k++) {
+    let source = from, target = to;
+    for (let j = 0; j < columns; j += TILE_ROWS) {
+      v128.store(target, at(source));
+      v128.store64_lane(target, at(source, 16), 0, 16);
+      source += TILE_ROWS * 4;
+      target += tileBytes;
+    }
+    from += rowBytes;
+    to += TILE_ROWS * 4;
   }
 }
 

@@ -6,7 +6,17 @@ import type { KernelCall, WasmKernel } from "../kernel";
 import { areFloats } from "../kernel";
 
 interface Functions {
-  matmulScratch(batch: number, m: number, n: number, k: number, threads: number): number;
+  matmulScratch(
+    ...args: readonly [
+      batch: number,
+      m: number,
+      n: number,
+      k: number,
+      isTurnedA: number,
+      isTurnedB: number,
+      threads: number,
+    ]
+  ): number;
   matmul(
     ...args: readonly [
       ...[a: number, b: number, c: number, bias: number, batch: number, m: number, n: number, k: number],
@@ -68,7 +78,7 @@ function multiply(
     ...([from, by, backend.addressOf(output), added, batch, m, n, k] as const),
     ...([Number(transposeA), Number(transposeB), Number(isRelu)] as const),
     ...([aBatch === 1 ? 0 : m * k * 4, bBatch === 1 ? 0 : k * n * 4] as const),
-    backend.scratch(functions.matmulScratch(batch, m, n, k, threads) >>> 0),
+    backend.scratch(functions.matmulScratch(batch, m, n, k, Number(transposeA), Number(transposeB), threads) >>> 0),
     threads,
   );
   return output;
