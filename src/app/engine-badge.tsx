@@ -13,13 +13,14 @@ import { diagnosticsText } from "./diagnostics";
 
 export function EngineBadge() {
   const words = useMessages().app;
+  const format = useFormat();
   const info = useEngine((engine) => engine.info);
   const phase = useEngine((engine) => engine.phase);
   const [isOpen, setOpen] = useState(false);
   const label = {
     starting: words.engine.starting,
     failed: words.engine.failed,
-    ready: info ? words.engine.badge(words.backends[info.backend], info.adapter) : words.engine.title,
+    ready: info ? words.engine.badge(words.backends[info.backend], format.text(info.adapter)) : words.engine.title,
   }[phase];
   return (
     <Popover opened={isOpen} onChange={setOpen} width={420} position="bottom-end" offset={12} trapFocus returnFocus>
@@ -59,7 +60,7 @@ function EngineDetails() {
   return (
     <>
       <h2 className={classes.title}>
-        {info ? words.engine.badge(words.backends[info.backend], info.adapter) : words.engine.title}
+        {info ? words.engine.badge(words.backends[info.backend], format.text(info.adapter)) : words.engine.title}
       </h2>
       {failure && <FailureBox failure={failure} />}
       {info && (

@@ -18,8 +18,8 @@ export interface BackendCandidate {
 /** Where the computing is done, and why there. */
 export interface EngineInfo {
   readonly backend: BackendId;
-  /** Name of the graphics adapter or of the processor's share in it, as far as the browser tells. */
-  readonly adapter: string;
+  /** Name of the graphics adapter, as far as the browser tells; of WebAssembly its threads and instruction set. */
+  readonly adapter: Wording;
   readonly reason: Wording;
   readonly isChosenByUser: boolean;
   readonly candidates: readonly BackendCandidate[];

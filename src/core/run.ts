@@ -80,6 +80,7 @@ export interface Run {
   readonly phase: RunPhase;
   /** "float64": solved exactly on the processor; null: not begun. */
   readonly backend: BackendId | "float64" | null;
+  /** Of what computed, in English: a record, not a text of the page. */
   readonly adapter: string;
   readonly startedAt: number;
   readonly endedAt: number | null;

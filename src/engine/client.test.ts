@@ -6,7 +6,7 @@ import { respond, type Handlers } from "./rpc";
 
 const info = {
   backend: "cpu",
-  adapter: "",
+  adapter: { en: "", zh: "" },
   reason: { en: "", zh: "" },
   isChosenByUser: false,
   candidates: [],

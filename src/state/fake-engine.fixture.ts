@@ -25,7 +25,7 @@ export interface FakeEngine extends Engine {
 
 export const engineInfo: EngineInfo = {
   backend: "cpu",
-  adapter: "a processor",
+  adapter: { en: "a processor", zh: "处理器" },
   reason: { en: "It is the only one.", zh: "只有它。" },
   isChosenByUser: false,
   candidates: [{ backend: "cpu", ok: true, ms: 12, why: { en: "works", zh: "可用" } }],

@@ -32,6 +32,24 @@ export async function probeWebgpu(): Promise<Probe> {
   return { ok: true, adapter: { name, isSoftware: isFallback || namesSoftware(words) } };
 }
 
+/** i8x16.popcnt of a splatted zero, as a module: whether it is valid says whether the browser has SIMD in WebAssembly. */
+const simdProbe = Uint8Array.of(
+  ...[0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0],
+  ...[10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11],
+);
+
+/** Whether the kernels of our own can run at all; how many threads they have is known once they are started. */
+export function probeWasm(): Probe {
+  if (typeof WebAssembly === "undefined") {
+    return { ok: false, why: { en: "this browser has no WebAssembly", zh: "此浏览器不支持 WebAssembly" } };
+  }
+  if (!WebAssembly.validate(simdProbe)) {
+    const why = { en: "this browser's WebAssembly has no SIMD", zh: "此浏览器的 WebAssembly 不支持 SIMD" };
+    return { ok: false, why };
+  }
+  return { ok: true, adapter: { name: "WebAssembly", isSoftware: false } };
+}
+
 /** Opens a WebGL 2 context off screen, reads who renders it and closes it again. */
 export function probeWebgl(): Probe {
   if (typeof OffscreenCanvas === "undefined") {

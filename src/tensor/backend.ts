@@ -7,12 +7,13 @@ import { backendIds } from "../core/engine-info";
 import { fail } from "../core/failure";
 import { inEveryLanguage, type Locale, type Wording } from "../core/wording";
 import type { Probe } from "./adapter";
-import { probeWebgl, probeWebgpu } from "./adapter";
+import { probeWasm, probeWebgl, probeWebgpu } from "./adapter";
 import { timeConvolutionStep } from "./convolution-timing";
 import { watchDevice } from "./device-loss";
 import { releaseFreeBuffers } from "./memory";
 import { selfTest } from "./self-test";
 import { tf } from "./tf";
+import { describeProcessor, explainOneThread, wasmInUse } from "./wasm-in-use";
 
 const names: { readonly [Id in BackendId]: string } = {
   webgpu: "WebGPU",
@@ -22,7 +23,7 @@ const names: { readonly [Id in BackendId]: string } = {
 };
 
 interface Examined extends BackendCandidate {
-  readonly adapter: string;
+  readonly adapter: Wording;
   readonly isSoftware: boolean;
 }
 
@@ -97,7 +98,7 @@ async function examine(id: BackendId, isRequested: boolean): Promise<Examined> {
   const known = examined.get(id);
   if (known?.ok) return known;
   const refuse = (why: Wording, adapter = names[id], isSoftware = false): Examined => {
-    return { backend: id, ok: false, ms: null, why, adapter, isSoftware };
+    return { backend: id, ok: false, ms: null, why, adapter: inEveryLanguage(() => adapter), isSoftware };
   };
   const probe = await probeOf(id);
   if (!probe.ok) return refuse(probe.why);
@@ -110,7 +111,7 @@ async function examine(id: BackendId, isRequested: boolean): Promise<Examined> {
     );
   }
   try {
-    if (id === "webgpu") await import("@tensorflow/tfjs-backend-webgpu");
+    await register(id);
     if (!(await tf.setBackend(id))) throw new Error("it did not start");
     const problem = await selfTest();
     if (problem) {
@@ -124,12 +125,26 @@ async function examine(id: BackendId, isRequested: boolean): Promise<Examined> {
     const ms = await timeConvolutionStep();
     releaseFreeBuffers();
     const time = ms.toFixed(ms < 10 ? 1 : 0);
-    const why = { en: `self-test passed, ${time} ms a step`, zh: `自检通过，每步 ${time} 毫秒` };
-    return { backend: id, ok: true, ms, why, adapter: name, isSoftware };
+    const wasm = wasmInUse();
+    const lack = wasm && explainOneThread(wasm);
+    const why = {
+      en: `self-test passed, ${time} ms a step${lack ? `; ${lack.en}` : ""}`,
+      zh: `自检通过，每步 ${time} 毫秒${lack ? `；${lack.zh}` : ""}`,
+    };
+    const adapter = wasm ? describeProcessor(wasm) : inEveryLanguage(() => name);
+    return { backend: id, ok: true, ms, why, adapter, isSoftware };
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
     return refuse({ en: `could not start: ${text}`, zh: `无法启动：${text}` }, name, isSoftware);
   }
+}
+
+/** Loads the backends that do not come with TensorFlow.js. Ours stays once it is started: another would be other threads. */
+async function register(id: BackendId): Promise<void> {
+  if (id === "webgpu") await import("@tensorflow/tfjs-backend-webgpu");
+  if (id !== "wasm" || tf.findBackendFactory(id)) return;
+  const { registerWasmBackend } = await import("./kernels/wasm/register");
+  registerWasmBackend();
 }
 
 async function probeOf(id: BackendId): Promise<Probe> {
@@ -139,7 +154,7 @@ async function probeOf(id: BackendId): Promise<Probe> {
     case "webgl":
       return probeWebgl();
     case "wasm":
-      return { ok: false, why: { en: "not built yet", zh: "尚未实现" } };
+      return probeWasm();
     case "cpu":
       return { ok: true, adapter: { name: "JavaScript", isSoftware: false } };
   }

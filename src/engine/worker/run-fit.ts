@@ -64,7 +64,7 @@ async function fitAndJudge(job: FitJob, tools: FitTools, report: RunReport): Pro
   report.show({
     phase: phaseNow(),
     backend: isDescent ? engine.backend : "float64",
-    adapter: isDescent ? engine.adapter : "",
+    adapter: isDescent ? engine.adapter.en : "",
     ...describe(prepared, estimator, resolution),
   });
 
