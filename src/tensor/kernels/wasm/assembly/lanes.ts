@@ -39,3 +39,19 @@ export const ZERO: v128 = f32x4.splat(0);
 @inline export function clear(address: usize, count: usize): void {
   memory.fill(address, 0, count << 2);
 }
+
+/** The first `count` of four numbers to memory, all from four on: the end of an array is not written past. */
+@inline export function storeFirst(address: usize, x: v128, count: i32): void {
+  if (count >= 4) {
+    v128.store(address, x);
+    return;
+  }
+  if (count > 0) v128.store32_lane(address, x, 0);
+  if (count > 1) v128.store32_lane(address, x, 1, 4);
+  if (count > 2) v128.store32_lane(address, x, 2, 8);
+}
+
+/** The first `count` of four numbers, zero for the others. */
+@inline export function keepFirst(x: v128, count: i32): v128 {
+  return v128.and(x, i32x4.gt(i32x4.splat(count), i32x4(0, 1, 2, 3)));
+}
