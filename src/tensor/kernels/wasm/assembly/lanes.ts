@@ -41,7 +41,7 @@ export const ZERO: v128 = f32x4.splat(0);
 }
 
 /** The first `count` of four numbers to memory, all from four on: the end of an array is not written past. */
-@inline export function storeFirst(address: usize, x: v128, count: i32): void {
+@inline export function storePart(address: usize, x: v128, count: i32): void {
   if (count >= 4) {
     v128.store(address, x);
     return;
@@ -52,6 +52,6 @@ export const ZERO: v128 = f32x4.splat(0);
 }
 
 /** The first `count` of four numbers, zero for the others. */
-@inline export function keepFirst(x: v128, count: i32): v128 {
+@inline export function keepPart(x: v128, count: i32): v128 {
   return v128.and(x, i32x4.gt(i32x4.splat(count), i32x4(0, 1, 2, 3)));
 }
