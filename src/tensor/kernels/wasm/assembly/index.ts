@@ -1,3 +1,6 @@
 /** What the compiled module offers: one line for each file of kernels. */
 export { serve } from "./parallel";
 export { matmul, matmulScratch } from "./matmul";
+export { tally, update, updateEntry, updateTableBytes } from "./optimizers";
+export { convolve, convolveScratch, filterGradient, filterGradientScratch } from "./convolution";
+export { spread, turnFilters } from "./spread";

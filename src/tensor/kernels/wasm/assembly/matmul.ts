@@ -3,6 +3,7 @@
  * (2008): blocks of B are packed into the cache and every tile of C is summed up in registers.
  */
 import { at, element, madd, partsOf, sumOf, ZERO } from "./lanes";
+import { addParts } from "./parts";
 import { packColumns, packRows, packTurned } from "./pack";
 import { JOB, parallel } from "./parallel";
 import { columns6, Finish, rows4, rows6, TILE_COLUMNS, TILE_ROWS } from "./tile";
@@ -119,7 +120,7 @@ export function matmul(
   plan(job);
   job.partials = scratch + SCRATCH * threads;
   parallel(matmulChunk, batch * job.rowParts * job.columnParts * job.stepParts);
-  if (job.stepParts > 1) parallel(sumChunk, partsOf(batch * m * n, SUM_BLOCK));
+  if (job.stepParts > 1) addParts(job.partials, job.stepParts, batch, <usize>m * n, c, n, bias, isRelu);
 }
 
 function matmulChunk(chunk: i32, thread: i32): void {
@@ -165,7 +166,7 @@ function matmulChunk(chunk: i32, thread: i32): void {
         packRows(element(b, <usize>column * k + step), <usize>k << 2, steps, n - column, panel);
         panel += panelBytes;
       }
-    } else packColumns(element(b, <usize>step * n + columnFrom), <usize>n << 2, steps, columnTo - columnFrom, packedB);
+    } else packColumns(element(b, <usize>step * n + columnFrom), <usize>n << 2, steps, panelBytes, columnTo - columnFrom, packedB);
     if (job.isTurnedA) packTurned(element(a, <usize>step * m + rowFrom), <usize>m << 2, steps, rowTo - rowFrom, packedA);
     finish.adds = step > stepFrom;
     finish.isRelu = isLast && isWhole && job.isRelu;
@@ -303,27 +304,4 @@ function dots9(
   if (job.bias) sum += load<f32>(element(job.bias, column));
   if (job.isRelu && sum < 0) sum = 0;
   store<f32>(c, sum);
-}
-
-const SUM_BLOCK = 16384;
-
-/** Adds up the parts of the inner extent, in their order. */
-function sumChunk(chunk: i32, thread: i32): void {
-  const job = changetype<Matmul>(JOB);
-  const size = job.m * job.n;
-  const total = size * job.batch;
-  const to = min(total, (chunk + 1) * SUM_BLOCK);
-  for (let i = chunk * SUM_BLOCK; i < to; i++) {
-    const matrix = i / size;
-    const cell = i % size;
-    let part = element(job.partials, <usize>(matrix * job.stepParts) * size + cell);
-    let sum: f32 = 0;
-    for (let p = 0; p < job.stepParts; p++) {
-      sum += load<f32>(part);
-      part = element(part, size);
-    }
-    if (job.bias) sum += load<f32>(element(job.bias, cell % job.n));
-    if (job.isRelu && sum < 0) sum = 0;
-    store<f32>(element(job.c, i), sum);
-  }
 }

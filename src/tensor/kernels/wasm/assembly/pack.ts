@@ -3,11 +3,12 @@ import { at, element } from "./lanes";
 import { TILE_COLUMNS, TILE_ROWS } from "./tile";
 
 /**
- * `steps` rows of a row-major matrix in panels of eight columns, one panel after the other; columns beyond `columns` become
- * zero. Every row is read from end to end.
+ * `steps` rows of a row-major matrix in panels of eight columns, `panelBytes` from one to the next; columns beyond
+ * `columns` become zero. Every row is read from end to end.
  */
-export function packColumns(from: usize, rowBytes: usize, steps: i32, columns: i32, to: usize): void {
-  const panelBytes = <usize>steps << 5;
+export function packColumns(
+  from: usize, rowBytes: usize, steps: i32, panelBytes: usize, columns: i32, to: usize,
+): void {
   const whole = columns & ~7;
   for (let k = 0; k < steps; k++) {
     let source = from, target = to;

@@ -1,5 +1,7 @@
 /** The whole table: one line for each group of kernels. */
+import { convolutionCases } from "./convolution.fixture";
 import type { KernelCase } from "./kernel-case.fixture";
 import { matmulCases } from "./matmul.fixture";
+import { optimizerCases } from "./optimizers.fixture";
 
-export const kernelCases: readonly KernelCase[] = [...matmulCases];
+export const kernelCases: readonly KernelCase[] = [...matmulCases, ...convolutionCases, ...optimizerCases];

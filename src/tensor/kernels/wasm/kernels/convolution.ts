@@ -1,0 +1,194 @@
+/** Convolution of images, forwards and backwards. Cases with dilation or channels first are left to the JavaScript kernels. */
+import { tf } from "../../../tf";
+import type { WasmBackend } from "../backend";
+import type { KernelCall, WasmKernel } from "../kernel";
+import { areFloats } from "../kernel";
+
+interface Functions {
+  convolveScratch(
+    ...args: readonly [channels: number, filterHeight: number, filterWidth: number, filters: number, threads: number]
+  ): number;
+  convolve(
+    ...args: readonly [
+      ...[x: number, filter: number, y: number, bias: number],
+      ...Geometry,
+      ...[isRelu: number, scratch: number],
+    ]
+  ): void;
+  filterGradientScratch(...args: readonly [...Geometry, number]): number;
+  filterGradient(
+    ...args: readonly [...[x: number, dy: number, dFilter: number], ...Geometry, ...[scratch: number, threads: number]]
+  ): void;
+  spread(
+    ...args: readonly [
+      ...[from: number, to: number, batch: number, height: number, width: number, channels: number],
+      ...[newHeight: number, newWidth: number, top: number, left: number, rowStep: number, columnStep: number],
+    ]
+  ): void;
+  turnFilters(
+    ...args: readonly [from: number, to: number, height: number, width: number, channels: number, filters: number]
+  ): void;
+}
+
+/** The images with their padding. */
+type Geometry = readonly [
+  ...[batch: number, height: number, width: number, channels: number],
+  ...[filterHeight: number, filterWidth: number, filters: number],
+  ...[strideHeight: number, strideWidth: number],
+];
+
+type Info = tf.backend_util.Conv2DInfo;
+
+interface Attributes {
+  readonly strides: [number, number] | number;
+  readonly pad: "same" | "valid" | number | tf.backend_util.ExplicitPadding;
+  readonly dataFormat: "NHWC" | "NCHW";
+  readonly dilations?: [number, number] | number;
+  readonly dimRoundingMode?: "floor" | "round" | "ceil";
+}
+
+/** What of the stock description this file does; null for the rest. */
+function infoOf(xShape: readonly number[], filterShape: readonly number[], attrs: unknown): Info | null {
+  const { strides, pad, dataFormat, dilations = 1, dimRoundingMode } = attrs as Attributes; // given by the stock operation
+  if (dataFormat === "NCHW" || [dilations].flat().some((dilation) => dilation !== 1)) return null;
+  return tf.backend_util.computeConv2DInfo(
+    xShape as [number, number, number, number], // the operation has checked the rank
+    filterShape as [number, number, number, number], // likewise
+    strides,
+    dilations,
+    pad,
+    dimRoundingMode,
+  );
+}
+
+/** Extents of the images with their padding. */
+function paddedOf({ inHeight, inWidth, padInfo }: Info): readonly [height: number, width: number] {
+  return [inHeight + padInfo.top + padInfo.bottom, inWidth + padInfo.left + padInfo.right];
+}
+
+function geometryOf(info: Info): Geometry {
+  const { batchSize, inChannels, filterHeight, filterWidth, outChannels, strideHeight, strideWidth } = info;
+  const [height, width] = paddedOf(info);
+  return [batchSize, height, width, inChannels, filterHeight, filterWidth, outChannels, strideHeight, strideWidth];
+}
+
+const alignment = 64;
+
+/** Numbers at the start of the scratch that the padded images take, in bytes; 0 where there is no padding. */
+function paddingBytes(info: Info): number {
+  const [height, width] = paddedOf(info);
+  if (height === info.inHeight && width === info.inWidth) return 0;
+  return Math.ceil((info.batchSize * height * width * info.inChannels * 4) / alignment) * alignment + alignment;
+}
+
+/** Address of the images with their padding: their own, or a copy at the start of the scratch. */
+function paddedImages(functions: Functions, info: Info, x: number, scratch: number): number {
+  if (paddingBytes(info) === 0) return x;
+  const { batchSize, inHeight, inWidth, inChannels, padInfo } = info;
+  const [height, width] = paddedOf(info);
+  functions.spread(
+    ...([x, scratch, batchSize, inHeight, inWidth, inChannels] as const),
+    ...([height, width, padInfo.top, padInfo.left, 1, 1] as const),
+  );
+  return scratch;
+}
+
+function forward(
+  backend: WasmBackend,
+  info: Info,
+  x: tf.TensorInfo,
+  filter: tf.TensorInfo,
+  bias: tf.TensorInfo | undefined,
+  isRelu: boolean,
+): tf.TensorInfo {
+  const functions = backend.functions as Functions; // assembly/convolution.ts
+  const [from, by, added] = [backend.addressOf(x), backend.addressOf(filter), bias ? backend.addressOf(bias) : 0];
+  const output = backend.output(info.outShape);
+  const padding = paddingBytes(info);
+  const { inChannels, filterHeight, filterWidth, outChannels } = info;
+  const own = functions.convolveScratch(inChannels, filterHeight, filterWidth, outChannels, backend.threads) >>> 0;
+  const scratch = backend.scratch(padding + own);
+  const images = paddedImages(functions, info, from, scratch);
+  const to = backend.addressOf(output);
+  functions.convolve(images, by, to, added, ...geometryOf(info), Number(isRelu), scratch + padding);
+  return output;
+}
+
+export const conv2d: WasmKernel = {
+  name: "Conv2D",
+  run({ inputs: { x, filter }, attrs, backend }) {
+    if (!x || !filter || !areFloats(x, filter)) return null;
+    const info = infoOf(x.shape, filter.shape, attrs);
+    return info && forward(backend, info, x, filter, undefined, false);
+  },
+};
+
+/** With a bias for each filter; of the activations, only ReLU is done here. */
+export const fusedConv2d: WasmKernel = {
+  name: "FusedConv2D",
+  run({ inputs: { x, filter, bias }, attrs, backend }) {
+    const { activation } = attrs as { activation?: string }; // given by the fused operation
+    if (!x || !filter || !areFloats(x, filter, bias)) return null;
+    if (activation && activation !== "linear" && activation !== "relu") return null;
+    const info = infoOf(x.shape, filter.shape, attrs);
+    if (!info || (bias && bias.shape.at(-1) !== info.outChannels)) return null;
+    return forward(backend, info, x, filter, bias, activation === "relu");
+  },
+};
+
+export const conv2dBackpropFilter: WasmKernel = {
+  name: "Conv2DBackpropFilter",
+  run({ inputs: { x, dy }, attrs, backend }: KernelCall) {
+    const { filterShape } = attrs as { filterShape: number[] }; // given by the gradient of the convolution
+    if (!x || !dy || !areFloats(x, dy)) return null;
+    const info = infoOf(x.shape, filterShape, attrs);
+    if (!info) return null;
+    const functions = backend.functions as Functions; // assembly/convolution.ts
+    const [from, slope] = [backend.addressOf(x), backend.addressOf(dy)];
+    const output = backend.output(filterShape);
+    const padding = paddingBytes(info);
+    const geometry = geometryOf(info);
+    const { threads } = backend;
+    const scratch = backend.scratch(padding + (functions.filterGradientScratch(...geometry, threads) >>> 0));
+    const images = paddedImages(functions, info, from, scratch);
+    functions.filterGradient(images, slope, backend.addressOf(output), ...geometry, scratch + padding, threads);
+    return output;
+  },
+};
+
+/**
+ * The gradient by the images is a convolution, too: of the slopes, with room around and between them, by the filters
+ * turned about (Dumoulin and Visin 2016). A transposed convolution is the same.
+ */
+export const conv2dBackpropInput: WasmKernel = {
+  name: "Conv2DBackpropInput",
+  run({ inputs: { dy, filter }, attrs, backend }: KernelCall) {
+    const { inputShape } = attrs as { inputShape: number[] }; // given by the gradient of the convolution
+    if (!dy || !filter || !areFloats(dy, filter)) return null;
+    const info = infoOf(inputShape, filter.shape, attrs);
+    if (!info) return null;
+    const { batchSize, inHeight, inWidth, inChannels, filterHeight, filterWidth, outChannels } = info;
+    const { outHeight, outWidth, strideHeight, strideWidth, padInfo } = info;
+    const functions = backend.functions as Functions; // assembly/convolution.ts
+    const [slope, by] = [backend.addressOf(dy), backend.addressOf(filter)];
+    const output = backend.output(info.inShape);
+    const [height, width] = [inHeight + filterHeight - 1, inWidth + filterWidth - 1];
+    const [top, left] = [filterHeight - 1 - padInfo.top, filterWidth - 1 - padInfo.left];
+    const round = (bytes: number) => Math.ceil(bytes / alignment) * alignment + alignment;
+    const spreadBytes = round(batchSize * height * width * outChannels * 4);
+    const filterBytes = round(filterHeight * filterWidth * inChannels * outChannels * 4);
+    const own = functions.convolveScratch(outChannels, filterHeight, filterWidth, inChannels, backend.threads) >>> 0;
+    const scratch = backend.scratch(spreadBytes + filterBytes + own);
+    functions.spread(
+      ...([slope, scratch, batchSize, outHeight, outWidth, outChannels] as const),
+      ...([height, width, top, left, strideHeight, strideWidth] as const),
+    );
+    functions.turnFilters(by, scratch + spreadBytes, filterHeight, filterWidth, inChannels, outChannels);
+    functions.convolve(
+      ...([scratch, scratch + spreadBytes, backend.addressOf(output), 0] as const),
+      ...([batchSize, height, width, outChannels, filterHeight, filterWidth, inChannels, 1, 1] as const),
+      ...([0, scratch + spreadBytes + filterBytes] as const),
+    );
+    return output;
+  },
+};
