@@ -7,8 +7,10 @@ import { tf } from "./tf";
 export interface Rows {
   /** [row, ...inputShape] */
   readonly inputs: Block;
-  /** [row]: class codes or numbers. */
+  /** [row, target]: class codes or numbers. */
   readonly targets: Float64Array;
+  /** Targets of each row; 1 where not given. */
+  readonly targetWidth?: number;
   /** [row]: how much each row counts. */
   readonly weights: Float32Array;
 }
@@ -16,13 +18,13 @@ export interface Rows {
 /** A batch on the device. `weights` is 0 for the rows that only fill it up. */
 export interface Batch {
   readonly inputs: tf.Tensor;
-  /** [batch, 1] */
+  /** [batch, target] */
   readonly targets: tf.Tensor2D;
   /** [batch, 1] */
   readonly weights: tf.Tensor2D;
 }
 
-/** Up to this many bytes of inputs are kept on the device; beyond, batches are streamed. */
+/** Up to this many bytes of inputs and targets are kept on the device; beyond, batches are streamed. */
 export const residentCapBytes = 256 * 2 ** 20;
 
 export interface RowSource {
@@ -36,27 +38,41 @@ export interface RowSource {
   dispose(): void;
 }
 
+/** Throws where the arrays do not have as many rows as each other. */
 export function createRowSource(rows: Rows, loss: Loss, batchSize: number, capBytes = residentCapBytes): RowSource {
-  const bytes = rows.inputs.data.length * Float32Array.BYTES_PER_ELEMENT;
+  const { inputs, targets, targetWidth = 1 } = rows;
+  const rowCount = rowCountOf(rows);
+  if (inputs.shape[0] !== rowCount || targets.length !== rowCount * targetWidth) {
+    throw new RangeError(
+      `${rowCount} rows are weighted, but there are ${inputs.shape[0]} rows of inputs and ${targets.length} targets, ${targetWidth} for each`,
+    );
+  }
+  const bytes = (inputs.data.length + targets.length) * Float32Array.BYTES_PER_ELEMENT;
   return bytes <= capBytes ? residentRows(rows, loss, batchSize) : streamedRows(rows, loss, batchSize);
+}
+
+export function rowCountOf(rows: Rows): number {
+  return rows.weights.length;
 }
 
 /** Number that stands for a row that counts nothing: one past the last. */
 export function paddingOf(rows: Rows): number {
-  return rows.targets.length;
+  return rowCountOf(rows);
 }
 
 /** Copies rows into arrays of fixed size, Float32; padding rows become zeros. */
 function copyRows(rows: Rows, targetType: Loss["targetType"], numbers: Int32Array) {
-  const width = rows.inputs.data.length / rows.targets.length;
+  const width = rows.inputs.data.length / rowCountOf(rows);
+  const { targetWidth = 1 } = rows;
   const inputs = new Float32Array(numbers.length * width);
-  const targets = targetType === "int32" ? new Int32Array(numbers.length) : new Float32Array(numbers.length);
+  const targetCount = numbers.length * targetWidth;
+  const targets = targetType === "int32" ? new Int32Array(targetCount) : new Float32Array(targetCount);
   const weights = new Float32Array(numbers.length);
   for (let i = 0; i < numbers.length; i++) {
     const row = numbers[i]!; // within numbers
-    // A padding row lies past the end: an empty slice, 0 and 0.
+    // A padding row lies past the end: empty slices, and 0.
     inputs.set(rows.inputs.data.subarray(row * width, (row + 1) * width), i * width);
-    targets[i] = rows.targets[row] ?? 0;
+    targets.set(rows.targets.subarray(row * targetWidth, (row + 1) * targetWidth), i * targetWidth);
     weights[i] = rows.weights[row] ?? 0;
   }
   return { inputs, targets, weights };
@@ -67,7 +83,7 @@ function uploadRows(rows: Rows, loss: Loss, numbers: Int32Array): Batch {
   const count = numbers.length;
   return {
     inputs: tf.tensor(copied.inputs, [count, ...rows.inputs.shape.slice(1)]),
-    targets: tf.tensor2d(copied.targets, [count, 1], loss.targetType),
+    targets: tf.tensor2d(copied.targets, [count, rows.targetWidth ?? 1], loss.targetType),
     weights: tf.tensor2d(copied.weights, [count, 1]),
   };
 }

@@ -13,7 +13,7 @@ import { releaseFreeBuffers } from "../tensor/memory";
 import type { Network } from "../tensor/network";
 import { createNetwork, createSnapshot } from "../tensor/network";
 import { createOptimizer } from "../tensor/optimizers/optimizer";
-import { createRowSource, residentCapBytes } from "../tensor/rows";
+import { createRowSource, residentCapBytes, rowCountOf } from "../tensor/rows";
 import { createTrainStep } from "../tensor/train-step";
 import { assertFits } from "./capacity";
 import { makeCheckpoint, restoreCheckpoint } from "./checkpoint";
@@ -56,7 +56,7 @@ function prepare(problem: NetworkProblem, context: FitContext, owned: { dispose(
   const { training, checkpoint } = context;
   const loss = losses[problem.loss];
   const random = createRandom(context.seed);
-  const rowCount = problem.train.targets.length;
+  const rowCount = rowCountOf(problem.train);
   const batchSize = Math.min(training.batchSize, rowCount);
   const stepsPerEpoch = Math.ceil(rowCount / batchSize);
   const capBytes = assertFits(problem.spec, batchSize, problem.residentCapBytes ?? residentCapBytes);

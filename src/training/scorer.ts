@@ -6,7 +6,7 @@ import { sizeOf } from "../core/block";
 import { losses } from "../tensor/losses/registry";
 import type { Network } from "../tensor/network";
 import type { Rows, RowSource } from "../tensor/rows";
-import { createRowSource, paddingOf } from "../tensor/rows";
+import { createRowSource, paddingOf, rowCountOf } from "../tensor/rows";
 import type { ScoringSet } from "../tensor/scoring";
 import { createScoringSet, readTotals } from "../tensor/scoring";
 import type { NetworkProblem } from "./network-problem";
@@ -32,15 +32,15 @@ export function createScorer(problem: NetworkProblem, source: RowSource, random:
   const { train, validation, metric } = problem;
   const loss = losses[problem.loss];
   const chunk = Math.max(1, Math.min(chunkRows, Math.floor(chunkNumbers / sizeOf(problem.spec.inputShape))));
-  const rowCount = train.targets.length;
+  const rowCount = rowCountOf(train);
   const scored =
     rowCount <= sampleRows
       ? Int32Array.from({ length: rowCount }, (_, row) => row)
       : Int32Array.from(permutation(rowCount, random).subarray(0, sampleRows).sort());
   const sets = [judged(train, createScoringSet(source, loss, scored, paddingOf(train), chunk), scored)];
   const owners: { dispose(): void }[] = [sets[0]!.set]; // made above
-  if (validation && validation.targets.length > 0) {
-    const all = Int32Array.from({ length: validation.targets.length }, (_, row) => row);
+  if (validation && rowCountOf(validation) > 0) {
+    const all = Int32Array.from({ length: rowCountOf(validation) }, (_, row) => row);
     const validationSource = createRowSource(validation, loss, chunk, capBytes);
     const set = createScoringSet(validationSource, loss, all, paddingOf(validation), chunk);
     sets.push(judged(validation, set, all));

@@ -5,10 +5,10 @@ import type { tf } from "../tf";
 export interface Loss {
   /** How targets lie on the device: class codes for a softmax, else numbers. */
   readonly targetType: "int32" | "float32";
-  /** [batch, output] and targets [batch, 1] to the loss of each row [batch, 1], and what the gradient needs. */
+  /** [batch, output] and targets [batch, target] to the loss of each row [batch, 1], and what the gradient needs. */
   forward(outputs: tf.Tensor2D, targets: tf.Tensor2D): { readonly rows: tf.Tensor2D; readonly kept: tf.Tensor2D };
   /** Derivative of each row's loss by its outputs, from what `forward` kept. [batch, output] */
   backward(kept: tf.Tensor2D, targets: tf.Tensor2D): tf.Tensor2D;
-  /** Error of each row for the metric: 0 or 1 for a class, the absolute difference for a number. [batch, 1] */
+  /** Error of each row for the metric: 0 or 1 for a class, the mean absolute difference for numbers. [batch, 1] */
   errors(outputs: tf.Tensor2D, targets: tf.Tensor2D): tf.Tensor2D;
 }
