@@ -36,6 +36,8 @@ export class WasmBackend extends MathBackendCPU {
   readonly #program: Program;
   readonly #heap: Heap;
   #scratch = { address: 0, bytes: 0 };
+  /** Outputs of the kernel that runs. */
+  readonly #made: object[] = [];
 
   constructor(program: Program) {
     super();
@@ -62,6 +64,17 @@ export class WasmBackend extends MathBackendCPU {
     return this.#program.exports;
   }
 
+  /** Runs a kernel. Where it throws, the outputs that it had made are freed: nobody else knows of them. */
+  run<Result>(kernel: () => Result): Result {
+    this.#made.length = 0;
+    try {
+      return kernel();
+    } catch (error) {
+      for (const dataId of this.#made) this.disposeData(dataId, true);
+      throw error;
+    }
+  }
+
   /** Address of a tensor's numbers, moved to the heap if they are not there. Float32 and int32 only. */
   addressOf({ dataId }: tf.TensorInfo): number {
     const held = this.data.get(dataId);
@@ -79,6 +92,7 @@ export class WasmBackend extends MathBackendCPU {
     const array = this.#allocate(sizeOf(shape), dtype, 1);
     const dataId = { id: array.address };
     this.data.set(dataId, array);
+    this.#made.push(dataId);
     return { dataId, shape: [...shape], dtype };
   }
 

@@ -28,12 +28,13 @@ function register(kernel: WasmKernel): void {
     kernelName,
     backendName,
     kernelFunc({ inputs, attrs, backend }) {
+      const wasm = backend as WasmBackend; // the one registered under this name
       const call = {
         inputs: inputs as Readonly<Record<string, tf.TensorInfo>>, // lists come only to kernels that say so
         attrs: attrs ?? {},
-        backend: backend as WasmBackend, // the one registered under this name
+        backend: wasm,
       };
-      const outputs = kernel.run(call);
+      const outputs = wasm.run(() => kernel.run(call));
       if (outputs) return outputs;
       if (!stock) throw new Error(`the kernel ${kernelName} cannot take these inputs`);
       return stock.kernelFunc({ inputs, attrs, backend });
