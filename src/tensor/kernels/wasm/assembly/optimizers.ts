@@ -1,0 +1,152 @@
+/**
+ * One step of gradient descent for all weights, in place, as one job. Products and sums are rounded one by one and in the
+ * order of the stock operations that the rules in optimizers/ are composed of, so that the results are theirs to the bit;
+ * memory is what takes the time.
+ */
+import { at, element, partsOf, storePart } from "./lanes";
+import { JOB, parallel } from "./parallel";
+
+/** The rules, numbered as in kernels/optimizers.ts. AdamW is Adam with a decay. */
+const MOMENTUM = 1;
+const RMSPROP = 2;
+const ADAM = 3;
+
+const FRICTION: f32 = 0.9;
+const RMSPROP_SHARE: f32 = 0.1;
+const MEAN_SHARE: f32 = 0.1;
+const SQUARE_SHARE: f32 = 0.001;
+const EPSILON: f32 = 1e-7;
+
+/** Numbers of a chunk: 64 kB of each array. */
+const CHUNK = 16384;
+/** Every weight is filled up to cache lines, so that chunks begin on one. */
+const LINE = 16;
+
+/** One weight: a line of the table. */
+@unmanaged class Entry {
+  weight: usize; gradient: usize;
+  /** The rule's slots in their order; 0 where it has fewer. */
+  first: usize; second: usize;
+  size: i32;
+  isDecayed: bool;
+  /** Where it begins among the numbers of all weights. */
+  from: i32;
+}
+
+const ENTRY_BYTES: usize = offsetof<Entry>();
+
+@unmanaged class Update {
+  table: usize;
+  count: i32;
+  rule: i32;
+  rate: f32; guard: f32; penalty: f32; shrink: f32;
+}
+
+@inline function entryOf(table: usize, index: i32): Entry {
+  return changetype<Entry>(table + <usize>index * ENTRY_BYTES);
+}
+
+/** Bytes of the table of so many weights. */
+export function updateTableBytes(count: i32): usize {
+  return <usize>count * ENTRY_BYTES;
+}
+
+/** Writes a weight of `size` numbers into the table, its number after those before it. */
+export function updateEntry(
+  table: usize, index: i32, weight: usize, gradient: usize, first: usize, second: usize, size: i32, isDecayed: bool,
+): void {
+  const entry = entryOf(table, index);
+  entry.weight = weight; entry.gradient = gradient; entry.first = first; entry.second = second;
+  entry.size = size; entry.isDecayed = isDecayed;
+}
+
+/** Moves a running mean in memory towards 1. */
+@inline function moveTowardsOne(address: usize, share: f32): f32 {
+  const old = load<f32>(address);
+  const moved = old + (1 - old) * share;
+  store<f32>(address, moved);
+  return moved;
+}
+
+/**
+ * Updates the `count` weights of the table. `learningRate` and the rule's scalars are addresses of single numbers. λw with
+ * the λ `penalty` is added to the gradients, η `decay` of a weight taken off before its update, of decayed ones only.
+ */
+export function update(
+  table: usize, count: i32, rule: i32, learningRate: usize, firstScalar: usize, secondScalar: usize,
+  penalty: f32, decay: f32,
+): void {
+  const job = changetype<Update>(JOB);
+  const rate = load<f32>(learningRate);
+  job.table = table; job.count = count; job.rule = rule; job.penalty = penalty;
+  job.shrink = decay == 0 ? 1 : 1 - rate * decay;
+  job.rate = rate; job.guard = EPSILON;
+  if (rule == ADAM) {
+    const meanCorrection = moveTowardsOne(firstScalar, MEAN_SHARE);
+    const root = sqrt<f32>(moveTowardsOne(secondScalar, SQUARE_SHARE));
+    job.rate = (rate * root) / meanCorrection;
+    job.guard = root * EPSILON;
+  }
+  let total = 0;
+  for (let i = 0; i < count; i++) {
+    const entry = entryOf(table, i);
+    entry.from = total;
+    total += partsOf(entry.size, LINE) * LINE;
+  }
+  parallel(updateChunk, partsOf(total, CHUNK));
+}
+
+function updateChunk(chunk: i32, thread: i32): void {
+  const job = changetype<Update>(JOB);
+  const from = chunk * CHUNK, to = from + CHUNK;
+  for (let i = 0; i < job.count; i++) {
+    const entry = entryOf(job.table, i);
+    if (entry.from >= to) return;
+    const end = min(entry.size, to - entry.from);
+    if (entry.from + end > from) updateRun(job, entry, max(0, from - entry.from), end);
+  }
+}
+
+/** The numbers `from` to before `to` of one weight. */
+function updateRun(job: Update, entry: Entry, from: i32, to: i32): void {
+  const weight = entry.weight, gradient = entry.gradient, first = entry.first, second = entry.second;
+  const rule = job.rule;
+  const isPenalised = entry.isDecayed && job.penalty != 0;
+  const penalty = f32x4.splat(job.penalty), shrink = f32x4.splat(entry.isDecayed ? job.shrink : 1);
+  const rate = f32x4.splat(job.rate), guard = f32x4.splat(job.guard);
+  for (let i = from; i < to; i += 4) {
+    const left = to - i;
+    const old = at(element(weight, i));
+    let g = at(element(gradient, i));
+    if (isPenalised) g = f32x4.add(g, f32x4.mul(old, penalty));
+    let step: v128;
+    if (rule == ADAM) {
+      const m = moved(first, i, left, g, MEAN_SHARE);
+      const v = moved(second, i, left, f32x4.mul(g, g), SQUARE_SHARE);
+      step = f32x4.div(m, f32x4.add(f32x4.sqrt(v), guard));
+    } else if (rule == RMSPROP) {
+      const v = moved(first, i, left, f32x4.mul(g, g), RMSPROP_SHARE);
+      step = f32x4.div(g, f32x4.add(f32x4.sqrt(v), guard));
+    } else if (rule == MOMENTUM) {
+      step = f32x4.add(f32x4.mul(at(element(first, i)), f32x4.splat(FRICTION)), g);
+      storePart(element(first, i), step, left);
+    } else step = g;
+    storePart(element(weight, i), f32x4.sub(f32x4.mul(old, shrink), f32x4.mul(step, rate)), left);
+  }
+}
+
+/** Moves four running means of a slot towards new values, and gives them. */
+@inline function moved(slot: usize, index: i32, left: i32, value: v128, share: f32): v128 {
+  const address = element(slot, index);
+  const old = at(address);
+  const mean = f32x4.add(old, f32x4.mul(f32x4.sub(value, old), f32x4.splat(share)));
+  storePart(address, mean, left);
+  return mean;
+}
+
+/** Adds `loss` to `total`, then 1 to `steps` while the total is not above `limit`: three single numbers in memory. */
+export function tally(total: usize, steps: usize, loss: usize, limit: f32): void {
+  const sum = load<f32>(total) + load<f32>(loss);
+  store<f32>(total, sum);
+  if (sum <= limit) store<f32>(steps, load<f32>(steps) + 1);
+}
