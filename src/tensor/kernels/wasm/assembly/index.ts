@@ -4,3 +4,6 @@ export { matmul, matmulScratch } from "./matmul";
 export { tally, update, updateEntry, updateTableBytes } from "./optimizers";
 export { convolve, convolveScratch, filterGradient, filterGradientScratch } from "./convolution";
 export { spread, turnFilters } from "./spread";
+export { inputGradient, inputGradientScratch } from "./input-gradient";
+export { pool, poolGrad, poolGradMarks } from "./pooling";
+export { depthwise, depthwiseFilterGrad, depthwiseFilterScratch, depthwiseInputGrad } from "./depthwise";

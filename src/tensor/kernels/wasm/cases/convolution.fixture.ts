@@ -16,9 +16,30 @@ const shapes: readonly Shape[] = [
   { image: [2, 11, 7, 5], filter: [5, 3, 8], strides: [2, 2], pad: "same" },
   { image: [2, 12, 10, 2], filter: [3, 3, 4], strides: [2, 3], pad: "valid" },
   { image: [1, 7, 7, 6], filter: [1, 1, 10] },
-  { image: [1, 9, 9, 3], filter: [2, 4, 5], strides: [3, 1], pad: [[0, 0], [1, 2], [0, 3], [0, 0]] },
+  {
+    image: [1, 9, 9, 3],
+    filter: [2, 4, 5],
+    strides: [3, 1],
+    pad: [
+      [0, 0],
+      [1, 2],
+      [0, 3],
+      [0, 0],
+    ],
+  },
   { image: [2, 6, 6, 2], filter: [3, 3, 3], pad: 2 },
   { image: [1, 8, 8, 70], filter: [3, 3, 70], pad: "same" },
+  { image: [5, 6, 7, 10], filter: [3, 3, 16] },
+  {
+    image: [4, 7, 6, 4],
+    filter: [5, 4, 9],
+    pad: [
+      [0, 0],
+      [2, 2],
+      [1, 3],
+      [0, 0],
+    ],
+  },
   { image: [40, 14, 13, 2], filter: [3, 3, 12] },
 ];
 

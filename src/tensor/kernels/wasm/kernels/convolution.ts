@@ -19,6 +19,16 @@ interface Functions {
   filterGradient(
     ...args: readonly [...[x: number, dy: number, dFilter: number], ...Geometry, ...[scratch: number, threads: number]]
   ): void;
+  inputGradientScratch(...args: readonly [...Images, ...Filters, threads: number]): number;
+  inputGradient(
+    ...args: readonly [
+      ...[dy: number, filter: number, dx: number, batch: number],
+      ...Images,
+      ...[top: number, left: number],
+      ...Filters,
+      ...[outputHeight: number, outputWidth: number, strideHeight: number, strideWidth: number, scratch: number],
+    ]
+  ): void;
   spread(
     ...args: readonly [
       ...[from: number, to: number, batch: number, height: number, width: number, channels: number],
@@ -37,6 +47,12 @@ type Geometry = readonly [
   ...[strideHeight: number, strideWidth: number],
 ];
 
+type Images = readonly [
+  ...[height: number, width: number, channels: number],
+  ...[paddedHeight: number, paddedWidth: number],
+];
+type Filters = readonly [filterHeight: number, filterWidth: number, filters: number];
+
 type Info = tf.backend_util.Conv2DInfo;
 
 interface Attributes {
@@ -51,7 +67,7 @@ interface Attributes {
 function infoOf(xShape: readonly number[], filterShape: readonly number[], attrs: unknown): Info | null {
   const { strides, pad, dataFormat, dilations = 1, dimRoundingMode } = attrs as Attributes; // given by the stock operation
   if (dataFormat === "NCHW" || [dilations].flat().some((dilation) => dilation !== 1)) return null;
-  return tf.backend_util.computeConv2DInfo(
+  const info = tf.backend_util.computeConv2DInfo(
     xShape as [number, number, number, number], // the operation has checked the rank
     filterShape as [number, number, number, number], // likewise
     strides,
@@ -59,6 +75,12 @@ function infoOf(xShape: readonly number[], filterShape: readonly number[], attrs
     pad,
     dimRoundingMode,
   );
+  // With a number for padding, TensorFlow.js reckons the width of the output by the height of the filter.
+  const [height, width] = paddedOf(info);
+  const isSound =
+    Math.floor((height - info.filterHeight) / info.strideHeight) + 1 === info.outHeight &&
+    Math.floor((width - info.filterWidth) / info.strideWidth) + 1 === info.outWidth;
+  return isSound ? info : null;
 }
 
 /** Extents of the images with their padding. */
@@ -156,10 +178,10 @@ export const conv2dBackpropFilter: WasmKernel = {
   },
 };
 
-/**
- * The gradient by the images is a convolution, too: of the slopes, with room around and between them, by the filters
- * turned about (Dumoulin and Visin 2016). A transposed convolution is the same.
- */
+/** Images over positions beyond which most products of a turned convolution would be with zeros. */
+const largestSpread = 1.15;
+
+/** The gradient by the images; a transposed convolution is the same. */
 export const conv2dBackpropInput: WasmKernel = {
   name: "Conv2DBackpropInput",
   run({ inputs: { dy, filter }, attrs, backend }: KernelCall) {
@@ -167,28 +189,58 @@ export const conv2dBackpropInput: WasmKernel = {
     if (!dy || !filter || !areFloats(dy, filter)) return null;
     const info = infoOf(inputShape, filter.shape, attrs);
     if (!info) return null;
-    const { batchSize, inHeight, inWidth, inChannels, filterHeight, filterWidth, outChannels } = info;
-    const { outHeight, outWidth, strideHeight, strideWidth, padInfo } = info;
-    const functions = backend.functions as Functions; // assembly/convolution.ts
-    const [slope, by] = [backend.addressOf(dy), backend.addressOf(filter)];
-    const output = backend.output(info.inShape);
-    const [height, width] = [inHeight + filterHeight - 1, inWidth + filterWidth - 1];
-    const [top, left] = [filterHeight - 1 - padInfo.top, filterWidth - 1 - padInfo.left];
-    const round = (bytes: number) => Math.ceil(bytes / alignment) * alignment + alignment;
-    const spreadBytes = round(batchSize * height * width * outChannels * 4);
-    const filterBytes = round(filterHeight * filterWidth * inChannels * outChannels * 4);
-    const own = functions.convolveScratch(outChannels, filterHeight, filterWidth, inChannels, backend.threads) >>> 0;
-    const scratch = backend.scratch(spreadBytes + filterBytes + own);
-    functions.spread(
-      ...([slope, scratch, batchSize, outHeight, outWidth, outChannels] as const),
-      ...([height, width, top, left, strideHeight, strideWidth] as const),
-    );
-    functions.turnFilters(by, scratch + spreadBytes, filterHeight, filterWidth, inChannels, outChannels);
-    functions.convolve(
-      ...([scratch, scratch + spreadBytes, backend.addressOf(output), 0] as const),
-      ...([batchSize, height, width, outChannels, filterHeight, filterWidth, inChannels, 1, 1] as const),
-      ...([0, scratch + spreadBytes + filterBytes] as const),
-    );
-    return output;
+    const { batchSize, inHeight, inWidth, outHeight, outWidth, strideHeight, strideWidth } = info;
+    const isSpread = strideHeight * strideWidth > 1 || inHeight * inWidth > largestSpread * outHeight * outWidth;
+    // Patches of one image are added one after the other, so it needs several images to use several threads.
+    const isByPatches = isSpread && (strideHeight * strideWidth > 1 || batchSize >= 4);
+    return (isByPatches ? byPatches : byTurnedFilters)(backend, info, dy, filter);
   },
 };
+
+function byPatches(backend: WasmBackend, info: Info, dy: tf.TensorInfo, filter: tf.TensorInfo): tf.TensorInfo {
+  const { batchSize, inHeight, inWidth, inChannels, filterHeight, filterWidth, outChannels } = info;
+  const { outHeight, outWidth, strideHeight, strideWidth, padInfo } = info;
+  const functions = backend.functions as Functions; // assembly/input-gradient.ts
+  const [slope, by] = [backend.addressOf(dy), backend.addressOf(filter)];
+  const output = backend.output(info.inShape);
+  const images: Images = [inHeight, inWidth, inChannels, ...paddedOf(info)];
+  const filters: Filters = [filterHeight, filterWidth, outChannels];
+  const scratch = backend.scratch(functions.inputGradientScratch(...images, ...filters, backend.threads) >>> 0);
+  functions.inputGradient(
+    ...([slope, by, backend.addressOf(output), batchSize] as const),
+    ...images,
+    ...([padInfo.top, padInfo.left] as const),
+    ...filters,
+    ...([outHeight, outWidth, strideHeight, strideWidth, scratch] as const),
+  );
+  return output;
+}
+
+/**
+ * A convolution of the slopes, with room around and between them, by the filters turned about (Dumoulin and Visin 2016).
+ */
+function byTurnedFilters(backend: WasmBackend, info: Info, dy: tf.TensorInfo, filter: tf.TensorInfo): tf.TensorInfo {
+  const { batchSize, inHeight, inWidth, inChannels, filterHeight, filterWidth, outChannels } = info;
+  const { outHeight, outWidth, strideHeight, strideWidth, padInfo } = info;
+  const functions = backend.functions as Functions; // assembly/{convolution,spread}.ts
+  const [slope, by] = [backend.addressOf(dy), backend.addressOf(filter)];
+  const output = backend.output(info.inShape);
+  const [height, width] = [inHeight + filterHeight - 1, inWidth + filterWidth - 1];
+  const [top, left] = [filterHeight - 1 - padInfo.top, filterWidth - 1 - padInfo.left];
+  const round = (bytes: number) => Math.ceil(bytes / alignment) * alignment + alignment;
+  const spreadBytes = round(batchSize * height * width * outChannels * 4);
+  const filterBytes = round(filterHeight * filterWidth * inChannels * outChannels * 4);
+  const own = functions.convolveScratch(outChannels, filterHeight, filterWidth, inChannels, backend.threads) >>> 0;
+  const scratch = backend.scratch(spreadBytes + filterBytes + own);
+  functions.spread(
+    ...([slope, scratch, batchSize, outHeight, outWidth, outChannels] as const),
+    ...([height, width, top, left, strideHeight, strideWidth] as const),
+  );
+  functions.turnFilters(by, scratch + spreadBytes, filterHeight, filterWidth, inChannels, outChannels);
+  functions.convolve(
+    ...([scratch, scratch + spreadBytes, backend.addressOf(output), 0] as const),
+    ...([batchSize, height, width, outChannels, filterHeight, filterWidth, inChannels, 1, 1] as const),
+    ...([0, scratch + spreadBytes + filterBytes] as const),
+  );
+  return output;
+}
