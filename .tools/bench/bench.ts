@@ -29,7 +29,7 @@ export async function bench(words: readonly string[]): Promise<number> {
     console.error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
     return 2;
   }
-  const server = await servePage(root);
+  const server = await servePage();
   const executablePath = installedBrowser();
   const browser = await chromium.launch({ args: [...browserArguments], ...(executablePath ? { executablePath } : {}) });
   try {

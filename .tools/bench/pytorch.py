@@ -1,6 +1,6 @@
 """PyTorch's side of the benchmark: `pytorch.py <threads>` answers one line of JSON to each line of JSON.
 
-{"open": {"layers", "inputShape", "loss", "batchSize", "outputCount", ...patience}}  {"measure": {"durationMs"}}
+{"open": {"layers", "inputShape", "loss", "batchSize", "inputs", "targets", ...patience}}  {"measure": {"durationMs"}}
 `pytorch.py describe` says what it is made of.
 """
 
@@ -25,6 +25,17 @@ def modules_of(layer):
     kind = layer["type"]
     if kind == "dense":
         yield nn.LazyLinear(layer["units"])
+    elif kind == "conv2d":
+        size, strides = layer["kernelSize"], layer.get("strides", 1)
+        padding = layer.get("padding", "valid")
+        # Half the kernel on each side is "same" where its size is odd; PyTorch pads on its own where it is not.
+        if padding == "same" and isinstance(size, int) and size % 2 == 1:
+            padding = size // 2
+        yield nn.LazyConv2d(layer["filters"], size, stride=strides, padding=padding)
+    elif kind == "max-pooling2d":
+        yield nn.MaxPool2d(layer["poolSize"], stride=layer.get("strides"))
+    elif kind == "flatten":
+        yield nn.Flatten()
     else:
         raise ValueError(f"no module for the layer {kind}")
     if layer.get("activation", "linear") != "linear":
@@ -48,10 +59,12 @@ class Fit:
         height_width_channel = given["inputShape"]
         shape = height_width_channel[-1:] + height_width_channel[:-1]
         self.inputs = torch.randn(rows, *shape) if given["inputs"] == "normal" else torch.rand(rows, *shape)
-        if given["loss"] == "softmax-cross-entropy":
-            self.targets = torch.randint(0, given["classCount"], (rows,))
+        if given["targets"] == "inputs":
+            self.targets = self.inputs
+        elif given["loss"] == "softmax-cross-entropy":
+            self.targets = torch.randint(0, given["targets"], (rows,))
         else:
-            self.targets = torch.randint(0, given["classCount"], (rows, 1)).float()
+            self.targets = torch.randint(0, given["targets"], (rows, 1)).float()
         self.order = torch.randperm(rows)
         self.network = nn.Sequential(*[module for layer in given["layers"] for module in modules_of(layer)])
         with torch.no_grad():
@@ -65,7 +78,9 @@ class Fit:
         rows = self.order[start : start + self.batch_size]
         self.done += 1
         self.optimizer.zero_grad(set_to_none=True)
-        loss = self.loss(self.network(self.inputs[rows]), self.targets[rows])
+        inputs = self.inputs[rows]
+        targets = inputs if self.targets is self.inputs else self.targets[rows]
+        loss = self.loss(self.network(inputs), targets)
         loss.backward()
         self.optimizer.step()
         return loss

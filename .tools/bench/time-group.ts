@@ -23,20 +23,27 @@ interface Running {
 /** Opens all, then lets each run for a while, round after round. Whoever fails is out, with the reason as its cell. */
 export async function timeGroup(network: string, members: readonly GroupMember[], limits: Limits): Promise<Cell[]> {
   const problems = new Map<string, string>();
-  const sessions: Session[] = [];
+  const sessions = new Map<string, Session>();
   const running: Running[] = [];
   const attempt = async (id: string, action: () => Promise<void>) => {
     try {
       await within(limits.limitMs, action());
     } catch (error) {
       problems.set(id, problemOf(error));
+      // It may still be at work, to the cost of those who go on.
+      await close(id);
     }
   };
+  const close = async (id: string) =>
+    sessions
+      .get(id)
+      ?.close()
+      .catch(() => undefined);
   try {
     for (const { id, start } of members) {
       await attempt(id, async () => {
         const session = await start();
-        sessions.push(session);
+        sessions.set(id, session);
         const opened = await session.open(network, limits.patience);
         running.push({ id, session, opened, stepMs: [], memoryBytes: null });
       });
@@ -49,8 +56,7 @@ export async function timeGroup(network: string, members: readonly GroupMember[]
       }
     }
   } finally {
-    // A page whose worker is busy for minutes is closed all the same.
-    await Promise.all(sessions.map((session) => session.close().catch(() => undefined)));
+    for (const id of sessions.keys()) if (!problems.has(id)) await close(id);
   }
   return members.map(({ id }): Cell => {
     const one = running.find((candidate) => candidate.id === id);

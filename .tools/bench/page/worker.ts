@@ -1,5 +1,7 @@
 /** The worker for the backends that the app itself has. */
 import { probeWebgl, probeWebgpu } from "../../../src/tensor/adapter";
+import type { WasmBackend } from "../../../src/tensor/kernels/wasm/backend";
+import { registerWasmBackend } from "../../../src/tensor/kernels/wasm/register";
 import { memory } from "../../../src/tensor/memory";
 import { tf } from "../../../src/tensor/tf";
 import type { StartedBackend, Where } from "./calls";
@@ -10,7 +12,7 @@ serve(start);
 async function start(where: Where): Promise<StartedBackend> {
   switch (where.backend) {
     case "wasm":
-      throw new Error("not built yet");
+      return startOurs(where.threads);
     case "cpu":
       await tf.setBackend("cpu");
       return { detail: "", isSoftware: false, threads: null, isQueued: false, heldBytes: () => null };
@@ -18,6 +20,19 @@ async function start(where: Where): Promise<StartedBackend> {
     case "webgpu":
       return startGraphics(where.backend);
   }
+}
+
+async function startOurs(threads: number | null): Promise<StartedBackend> {
+  registerWasmBackend(threads === null ? {} : { threads });
+  if (!(await tf.setBackend("wasm"))) throw new Error("it did not start");
+  const backend = tf.backend() as WasmBackend; // the one registered under this name
+  return {
+    detail: backend.instructionSet === "relaxed" ? "relaxed SIMD" : "SIMD",
+    isSoftware: false,
+    threads: backend.threads,
+    isQueued: false,
+    heldBytes: () => backend.heapBytes.held,
+  };
 }
 
 async function startGraphics(backend: "webgl" | "webgpu"): Promise<StartedBackend> {
