@@ -53,5 +53,5 @@ export const ZERO: v128 = f32x4.splat(0);
 
 /** The first `count` of four numbers, zero for the others. */
 @inline export function keepPart(x: v128, count: i32): v128 {
-  return v128.and(x, i32x4.gt(i32x4.splat(count), i32x4(0, 1, 2, 3)));
+  return v128.and(x, i32x4.gt_s(i32x4.splat(count), i32x4(0, 1, 2, 3)));
 }
