@@ -1,10 +1,11 @@
 /** What is held, and giving back what is no longer needed. */
 import { tf } from "./tf";
+import { wasmInUse } from "./wasm-in-use";
 
 export interface TensorMemory {
   readonly tensors: number;
   readonly tensorBytes: number;
-  /** Bytes of buffers on the graphics device, those in waiting included; 0 without one. */
+  /** Bytes of buffers on the graphics device, those in waiting included; on WebAssembly, of its memory in use; else 0. */
   readonly deviceBytes: number;
 }
 
@@ -15,19 +16,29 @@ interface DeviceMemory {
 }
 
 export function memory(): TensorMemory {
+  const wasm = wasmInUse();
   const held = tf.memory() as ReturnType<typeof tf.memory> & DeviceMemory; // graphics backends add their own counts
   return {
     tensors: held.numTensors,
     tensorBytes: held.numBytes,
-    deviceBytes: held.numBytesAllocatedInGPU ?? held.numBytesInGPUAllocated ?? held.numBytesInGPU ?? 0,
+    deviceBytes:
+      wasm?.heapBytes.used ?? held.numBytesAllocatedInGPU ?? held.numBytesInGPUAllocated ?? held.numBytesInGPU ?? 0,
   };
 }
 
 /** Bytes that one array on the device may have; Infinity where memory is the only limit. */
 export function largestBufferBytes(): number {
+  const wasm = wasmInUse();
+  if (wasm) return wasm.heapBytes.limit;
   if (tf.getBackend() !== "webgpu") return Infinity;
   const { device } = tf.backend() as unknown as { device: GPUDevice }; // not in the published types
   return Math.min(device.limits.maxBufferSize, device.limits.maxStorageBufferBindingSize);
+}
+
+/** Bytes that are left for all arrays together; Infinity where the backend does not say. */
+export function freeBytes(): number {
+  const wasm = wasmInUse();
+  return wasm ? wasm.heapBytes.limit - wasm.heapBytes.used : Infinity;
 }
 
 /** The private part of the WebGPU backend's buffer pool that this file needs. */
@@ -44,8 +55,12 @@ interface WebgpuBackend {
   submitQueue(): void;
 }
 
-/** Destroys the buffers that WebGPU keeps for reuse. TensorFlow.js never does, so every new batch shape would add to them. */
+/**
+ * Destroys the buffers that WebGPU keeps for reuse (TensorFlow.js never does, so every new batch shape would add to them),
+ * and the room that WebAssembly's kernels work in.
+ */
 export function releaseFreeBuffers(): void {
+  wasmInUse()?.releaseScratch();
   if (tf.getBackend() !== "webgpu") return;
   const backend = tf.backend() as unknown as WebgpuBackend; // not in the published types
   // What is queued must run first: its buffers are freed by the submission.

@@ -1,13 +1,10 @@
 /** Outputs of a network for any number of rows, in chunks of one shape. */
 import type { Block } from "../core/block";
 import { createBlock, sizeOf } from "../core/block";
+import { chunkRowsOf } from "./chunk";
 import type { Network } from "./network";
 import { tf } from "./tf";
 import { read } from "./transfer";
-
-/** Rows and numbers of a chunk at most. */
-const chunkRows = 1024;
-const chunkNumbers = 2 ** 24;
 
 /** [row, ...inputShape] to the outputs of the last layer [row, output], Float32. `breathe` is called between chunks. */
 export async function predictRows(network: Network, inputs: Block, breathe: () => Promise<void>): Promise<Block> {
@@ -19,7 +16,7 @@ export async function predictRows(network: Network, inputs: Block, breathe: () =
       `rows of the shape [${inputShape.join(", ")}] are needed, not [${inputs.shape.slice(1).join(", ")}]`,
     );
   }
-  const size = Math.min(rowCount, Math.max(1, Math.min(chunkRows, Math.floor(chunkNumbers / width))));
+  const size = Math.min(rowCount, chunkRowsOf(network.spec));
   const parts: Float32Array[] = [];
   for (let from = 0; from < rowCount; from += size) {
     const chunk = new Float32Array(size * width);

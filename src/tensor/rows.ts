@@ -1,4 +1,4 @@
-/** Rows for fitting: resident on the device and gathered there by number, or streamed from memory where they would not fit. */
+/** Rows for fitting: resident on a graphics device and gathered there by number, or copied from plain arrays batch by batch. */
 import type { Block } from "../core/block";
 import type { Loss } from "./losses/loss";
 import { TensorScope } from "./scope";
@@ -24,8 +24,14 @@ export interface Batch {
   readonly weights: tf.Tensor2D;
 }
 
-/** Up to this many bytes of inputs and targets are kept on the device; beyond, batches are streamed. */
-export const residentCapBytes = 256 * 2 ** 20;
+/**
+ * Up to so many bytes of inputs and targets are kept on the device; beyond, batches are streamed. None where the processor
+ * computes: a copy of 64 rows of 784 numbers takes it 0.05 ms, TensorFlow.js's own gather 2.8 ms.
+ */
+export function residentCapBytes(): number {
+  const hasDevice = tf.getBackend() === "webgpu" || tf.getBackend() === "webgl";
+  return hasDevice ? 256 * 2 ** 20 : 0;
+}
 
 export interface RowSource {
   readonly isResident: boolean;
@@ -39,7 +45,7 @@ export interface RowSource {
 }
 
 /** Throws where the arrays do not have as many rows as each other. */
-export function createRowSource(rows: Rows, loss: Loss, batchSize: number, capBytes = residentCapBytes): RowSource {
+export function createRowSource(rows: Rows, loss: Loss, batchSize: number, capBytes = residentCapBytes()): RowSource {
   const { inputs, targets, targetWidth = 1 } = rows;
   const rowCount = rowCountOf(rows);
   if (inputs.shape[0] !== rowCount || targets.length !== rowCount * targetWidth) {

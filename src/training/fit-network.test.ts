@@ -53,7 +53,7 @@ test.each(["binary", "classes", "number"] as const)(
 
 test("streamed batches give the same curve as resident ones", async () => {
   const context = () => toyContext("number", training, validated("number"));
-  const resident = await fit("number", context());
+  const resident = await fit("number", context(), { residentCapBytes: Infinity });
   const streamed = await fit("number", context(), { residentCapBytes: 0 });
   expect(streamed.curve).toEqual(resident.curve);
 });
@@ -214,12 +214,13 @@ test("twenty fits leave the tensor count where it was", async () => {
   expect(tf.memory().numTensors).toBe(before);
 });
 
-test("the rows go up once and little comes back", async () => {
+test("resident rows go up once and little comes back", async () => {
   const backend = tf.backend() as tf.KernelBackend & { readonly data: object };
   const write = vi.spyOn(backend, "write");
   const read = vi.spyOn(backend, "read");
   const context = toyContext("binary", { ...training, epochs: 5, earlyStopping: false }, validated("binary"));
-  const { events } = await drain(fitNetwork(problemFor("binary", context), context)).then(({ events, result }) => {
+  const problem = problemFor("binary", context, { residentCapBytes: Infinity });
+  const { events } = await drain(fitNetwork(problem, context)).then(({ events, result }) => {
     result.network.dispose();
     return { events };
   });

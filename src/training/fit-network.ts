@@ -13,6 +13,7 @@ import { releaseFreeBuffers } from "../tensor/memory";
 import type { Network } from "../tensor/network";
 import { createNetwork, createSnapshot } from "../tensor/network";
 import { createOptimizer } from "../tensor/optimizers/optimizer";
+import { optimizerRules } from "../tensor/optimizers/registry";
 import { createRowSource, residentCapBytes, rowCountOf } from "../tensor/rows";
 import { createTrainStep } from "../tensor/train-step";
 import { assertFits } from "./capacity";
@@ -59,7 +60,8 @@ function prepare(problem: NetworkProblem, context: FitContext, owned: { dispose(
   const rowCount = rowCountOf(problem.train);
   const batchSize = Math.min(training.batchSize, rowCount);
   const stepsPerEpoch = Math.ceil(rowCount / batchSize);
-  const capBytes = assertFits(problem.spec, batchSize, problem.residentCapBytes ?? residentCapBytes);
+  const slotCount = optimizerRules[training.optimizer].slots.length;
+  const capBytes = assertFits(problem.spec, batchSize, slotCount, problem.residentCapBytes ?? residentCapBytes());
 
   const network = own(createNetwork(problem.spec, random.fork("weights")));
   const kept = own(createSnapshot(network));

@@ -2,7 +2,7 @@
 import type { Random } from "../core/random";
 import { permutation } from "../core/random";
 import type { SubsetScore } from "../core/run";
-import { sizeOf } from "../core/block";
+import { chunkRowsOf } from "../tensor/chunk";
 import { losses } from "../tensor/losses/registry";
 import type { Network } from "../tensor/network";
 import type { Rows, RowSource } from "../tensor/rows";
@@ -14,9 +14,6 @@ import type { Pace } from "./pace";
 
 /** Of more training rows than this a fixed seeded sample is scored: the curve needs no more. */
 const sampleRows = 4096;
-/** Rows scored at once, as long as their inputs stay below `chunkNumbers`. */
-const chunkRows = 1024;
-const chunkNumbers = 2 ** 24;
 
 export interface Scorer {
   /** null where the signal came in between. The loss is the one that is minimised, class weights included. */
@@ -31,7 +28,7 @@ export interface Scorer {
 export function createScorer(problem: NetworkProblem, source: RowSource, random: Random, capBytes: number): Scorer {
   const { train, validation, metric } = problem;
   const loss = losses[problem.loss];
-  const chunk = Math.max(1, Math.min(chunkRows, Math.floor(chunkNumbers / sizeOf(problem.spec.inputShape))));
+  const chunk = chunkRowsOf(problem.spec);
   const rowCount = rowCountOf(train);
   const scored =
     rowCount <= sampleRows

@@ -44,7 +44,7 @@ test("it learns to give rows back, whether they are resident or streamed, and it
     ...{ train, validation, metric: (error: number) => error, penalty: 0, decay: 0 },
   };
   const context = () => toyContext("number", { epochs: 30, batchSize: 32, learningRate: 0.02 });
-  const resident = await drain(fitNetwork(problem, context()));
+  const resident = await drain(fitNetwork({ ...problem, residentCapBytes: Infinity }, context()));
   const streamed = await drain(fitNetwork({ ...problem, residentCapBytes: 0 }, context()));
   const curve = curveOf(resident.events);
   expect(curveOf(streamed.events)).toEqual(curve);
