@@ -3,8 +3,8 @@ import react from "@vitejs/plugin-react";
 import { playwright } from "@vitest/browser-playwright";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
-import { assemblyScript } from "./.tools/assembly-script";
-import { browserArguments, installedBrowser } from "./.tools/browser";
+import { assemblyScript } from "./.tools/assembly-script.ts";
+import { browserArguments, installedBrowser } from "./.tools/browser.ts";
 
 /** What a good host sends. The page carries the same policy in a meta tag for hosts that send none; a worker takes its policy from here only. */
 const contentSecurityPolicy = [
