@@ -1,11 +1,17 @@
 /** Every WebAssembly kernel: one line each. */
 import type { WasmKernel } from "./kernel";
 import { conv2d, conv2dBackpropFilter, conv2dBackpropInput, fusedConv2d } from "./kernels/convolution";
+import { depthwiseConv2d, depthwiseFilterGrad, depthwiseInputGrad, fusedDepthwiseConv2d } from "./kernels/depthwise";
+import { elementwiseKernels } from "./kernels/elementwise";
 import { batchMatMul, fusedMatMul } from "./kernels/matmul";
 import { optimizerUpdate, stepTally } from "./kernels/optimizers";
+import { averagePool, averagePoolGrad, maxPool, maxPoolGrad } from "./kernels/pooling";
 
 export const wasmKernels: readonly WasmKernel[] = [
   ...[batchMatMul, fusedMatMul],
   ...[conv2d, fusedConv2d, conv2dBackpropFilter, conv2dBackpropInput],
   ...[optimizerUpdate, stepTally],
+  ...[maxPool, maxPoolGrad, averagePool, averagePoolGrad],
+  ...[depthwiseConv2d, fusedDepthwiseConv2d, depthwiseFilterGrad, depthwiseInputGrad],
+  ...elementwiseKernels,
 ];

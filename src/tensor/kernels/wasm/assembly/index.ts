@@ -7,3 +7,5 @@ export { spread, turnFilters } from "./spread";
 export { inputGradient, inputGradientScratch } from "./input-gradient";
 export { pool, poolGrad, poolGradMarks } from "./pooling";
 export { depthwise, depthwiseFilterGrad, depthwiseFilterScratch, depthwiseInputGrad } from "./depthwise";
+export { axis } from "./axes";
+export { binary, fill, unary } from "./elementwise";
