@@ -123,12 +123,14 @@ export interface Snapshot {
 export function createSnapshot(network: Network): Snapshot {
   const scope = new TensorScope();
   const one = scope.constant(1);
-  const pairs = [...network.weights, ...network.measured].map(({ name, variable }) => {
-    const start = copyOf<tf.Tensor>(variable, one);
-    const copy = tf.variable(start);
-    start.dispose();
-    return { name, original: variable, variable: scope.own(copy) };
-  });
+  const pairs = scope.orNothing(() =>
+    [...network.weights, ...network.measured].map(({ name, variable }) => {
+      const start = copyOf<tf.Tensor>(variable, one);
+      const copy = tf.variable(start);
+      start.dispose();
+      return { name, original: variable, variable: scope.own(copy) };
+    }),
+  );
   const copy = (from: tf.Variable, to: tf.Variable) => tf.tidy(() => to.assign(copyOf<tf.Tensor>(from, one)));
   return {
     take: () => pairs.forEach(({ original, variable }) => copy(original, variable)),

@@ -29,6 +29,16 @@ export class TensorScope {
     return made;
   }
 
+  /** What `make` gives; where it throws, for want of memory, all that the scope owns is freed. */
+  orNothing<T>(make: () => T): T {
+    try {
+      return make();
+    } catch (error) {
+      this.dispose();
+      throw error;
+    }
+  }
+
   dispose(): void {
     for (const tensor of this.#owned) tensor.dispose();
     this.#owned.clear();

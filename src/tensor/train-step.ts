@@ -1,4 +1,5 @@
 /** One step of gradient descent, all of it on the device; what happened is read back only when asked for. */
+import { gradientsOf } from "./gradients";
 import { hasKernel, runKernel } from "./kernels/native-kernel";
 import type { Loss } from "./losses/loss";
 import { weightedTotal } from "./losses/weighted-total";
@@ -69,7 +70,7 @@ export function createTrainStep(network: Network, loss: Loss, optimizer: Optimiz
         const counted = rowCount < batchSize ? tf.mul<tf.Tensor2D>(weights, maskOf(rowCount, batchSize)) : weights;
         if (network.isStochastic) step.assign(tf.add(step, one));
         // The gradient of the sum starts from 1 / rows, which makes it the gradient of the mean.
-        const { value, grads } = tf.engine().gradients(
+        const { value, grads } = gradientsOf(
           () => weightedTotal(loss, network.apply(inputs, step) as tf.Tensor2D, targets, counted), // the last layer gives rows
           variables,
           share,

@@ -47,9 +47,10 @@ function composed(x: tf.Tensor, scale: tf.Tensor, offset: tf.Tensor, epsilon: nu
   // Filled on the device: a scalar from here would be an upload at every step.
   const inverse = tf.rsqrt(tf.add(variance, tf.fill([], epsilon)));
   const normalised = tf.mul(tf.sub(rows, mean), inverse);
+  const value = tf.reshape(tf.add(tf.mul(normalised, scale), offset), x.shape);
   save([normalised, inverse, scale]);
   return {
-    value: tf.reshape(tf.add(tf.mul(normalised, scale), offset), x.shape),
+    value,
     gradFunc: (dy, saved) => {
       const [normalised, inverse, scale] = saved as [tf.Tensor, tf.Tensor, tf.Tensor]; // as saved above
       const slopes = rowsOf(dy);

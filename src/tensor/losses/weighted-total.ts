@@ -23,12 +23,14 @@ export function weightedTotal(loss: Loss, outputs: tf.Tensor2D, targets: tf.Tens
       return { value, gradFunc: (dy: tf.Tensor, [slope]: tf.Tensor[]) => tf.mul(slope!, dy) }; // what keep() was given
     }
     const { rows, kept } = loss.forward(logits, targets);
+    const value = tf.sum<tf.Scalar>(tf.mul(rows, weights));
+    // Last of all: what is kept stays where memory runs out before the end.
     keep([kept]);
     return {
-      value: tf.sum(tf.mul(rows, weights)),
+      value,
       gradFunc: (dy: tf.Tensor, [saved]: tf.Tensor[]) =>
         tf.mul(loss.backward(saved as tf.Tensor2D, targets), tf.mul(weights, dy)), // what keep() was given
     };
   });
-  return total(outputs) as tf.Scalar; // a sum over all axes
+  return total(outputs);
 }
