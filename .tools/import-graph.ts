@@ -9,6 +9,9 @@ export interface Graph {
   readonly imports: readonly Import[];
 }
 
+/** AssemblyScript, which has a compiler and imports of its own. */
+const assemblyFolder = /(?:^|\/)assembly\//;
+
 /** Every .ts and .tsx module below `root`, with paths relative to it. */
 export function readGraph(root: string): Graph {
   const modules = listModules(root);
@@ -22,6 +25,7 @@ export function listModules(root: string): readonly string[] {
   return readdirSync(root, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
     .map((entry) => posix.relative(root, posix.join(entry.parentPath, entry.name)))
+    .filter((path) => !assemblyFolder.test(path))
     .toSorted();
 }
 

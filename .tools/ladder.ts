@@ -29,7 +29,13 @@ export const ladder: readonly Row[] = [
     name: "tensor",
     matches: /^tensor\//,
     may: ["core"],
-    packages: ["@tensorflow/tfjs", "@tensorflow/tfjs-backend-webgpu"],
+    packages: [
+      "@tensorflow/tfjs",
+      "@tensorflow/tfjs-backend-cpu",
+      "@tensorflow/tfjs-backend-webgpu",
+      // Compiled from tensor/kernels/wasm/assembly by assembly-script.ts.
+      "virtual:wasm-kernels",
+    ],
   },
   { name: "training", matches: /^training\//, may: ["core", "metrics", "tensor"], packages: [] },
   {
