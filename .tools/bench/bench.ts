@@ -1,6 +1,6 @@
 /** The benchmark: every network with every contender, one table. */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { availableParallelism, cpus } from "node:os";
+import { availableParallelism, cpus, loadavg } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "playwright";
 import { chromium } from "playwright";
@@ -11,11 +11,12 @@ import type { BenchOptions } from "./options";
 import { parseOptions, usage } from "./options";
 import { servePage, startInPage } from "./page-session";
 import type { PyTorch } from "./pytorch-session";
+import { profileTables } from "./profile-tables";
 import { findPyTorch, startPyTorch } from "./pytorch-session";
 import { withSection } from "./readme";
 import type { Cell, Report } from "./report";
 import type { Session } from "./session";
-import { markdownOf, profileTable } from "./tables";
+import { markdownOf } from "./tables";
 import { timeGroup } from "./time-group";
 
 const root = join(import.meta.dirname, "..", "..");
@@ -30,12 +31,12 @@ export async function bench(words: readonly string[]): Promise<number> {
     return 2;
   }
   const server = await servePage();
-  const executablePath = installedBrowser();
-  const browser = await chromium.launch({ args: [...browserArguments], ...(executablePath ? { executablePath } : {}) });
+  const address = server.resolvedUrls?.local[0];
+  if (!address) throw new Error("the page is not served");
+  const load = loadavg()[0] ?? null;
+  const browser = await launchBrowser(address);
   try {
-    const address = server.resolvedUrls?.local[0];
-    if (!address) throw new Error("the page is not served");
-    const stage = { browser, address, pytorch: findPyTorch(), threads: availableParallelism() };
+    const stage = { browser, address, pytorch: findPyTorch(), threads: availableParallelism(), load };
     if (options.profile) await profile(options, stage);
     else publish(await timeAll(options, stage), options);
   } finally {
@@ -50,6 +51,24 @@ interface Stage {
   readonly address: string;
   readonly pytorch: PyTorch | null;
   readonly threads: number;
+  readonly load: number | null;
+}
+
+const softwareAdapter = "--use-webgpu-adapter=swiftshader";
+
+/** A browser with the machine's own WebGPU adapter, or where it has none with the software one. */
+async function launchBrowser(address: string): Promise<Browser> {
+  const executablePath = installedBrowser();
+  const launch = (args: readonly string[]) =>
+    chromium.launch({ args: [...args], ...(executablePath ? { executablePath } : {}) });
+  const browser = await launch(browserArguments.filter((argument) => argument !== softwareAdapter));
+  const page = await browser.newPage();
+  await page.goto(address);
+  const hasAdapter = await page.evaluate(async () => (await navigator.gpu?.requestAdapter()) != null);
+  await page.close();
+  if (hasAdapter) return browser;
+  await browser.close();
+  return launch(browserArguments);
 }
 
 function start(contender: Contender, { browser, address, pytorch, threads }: Stage): Promise<Session> {
@@ -69,11 +88,12 @@ async function timeAll(options: BenchOptions, stage: Stage): Promise<Report> {
       cells.push(...(await timeGroup(network, starts, options)));
     }
   }
-  const { pytorch, browser, threads } = stage;
+  const { pytorch, browser, threads, load } = stage;
   const machine = {
     date: new Date().toISOString(),
     processor: cpus()[0]?.model.trim() ?? "unknown processor",
     cores: cpus().length,
+    load,
     browser: `Chromium ${browser.version()}`,
     pytorch: pytorch?.detail ?? null,
     pytorchBytes: pytorch?.bareBytes ?? null,
@@ -104,6 +124,6 @@ async function profile(options: BenchOptions, stage: Stage): Promise<void> {
   const { slowMs } = await session.open(options.profile, options.patience);
   const steps = Math.max(1, Math.min(200, Math.round(3000 / Math.min(...slowMs))));
   console.log(`\n${options.profile} on ${contender.label}, ${steps} steps\n`);
-  console.log(profileTable(await session.profile(steps)));
+  console.log(profileTables(await session.profile(steps)));
   await session.close();
 }

@@ -12,6 +12,7 @@ import torch
 from torch import nn
 
 BATCHES = 8
+FEWEST_STEPS = 3
 ACTIVATIONS = {"relu": nn.ReLU, "tanh": nn.Tanh, "sigmoid": nn.Sigmoid}
 LOSSES = {
     "binary-cross-entropy": nn.BCEWithLogitsLoss,
@@ -118,11 +119,12 @@ class Fit:
         }
 
     def measure(self, given):
-        self.step()
         times = []
-        until = time.perf_counter() + given["durationMs"] / 1e3
-        while len(times) < 3 or time.perf_counter() < until:
-            times.append(self.timed())
+        if given["durationMs"] > 0:
+            self.step()
+            until = time.perf_counter() + given["durationMs"] / 1e3
+            while len(times) < FEWEST_STEPS or time.perf_counter() < until:
+                times.append(self.timed())
         return {"stepMs": times, "memoryBytes": peak_bytes()}
 
 

@@ -18,6 +18,8 @@ export interface Machine {
   readonly date: string;
   readonly processor: string;
   readonly cores: number;
+  /** Programs that wanted a core in the minute before: on a quiet machine well below 1. */
+  readonly load: number | null;
   readonly browser: string;
   /** Null where no Python has it. */
   readonly pytorch: string | null;

@@ -39,13 +39,16 @@ export interface Timed {
 
 export interface Session {
   open(networkId: string, patience: Patience): Promise<Opened>;
+  /** Runs steps for so long; for no time, only says what is held. */
   measure(durationMs: number): Promise<Timed>;
   close(): Promise<void>;
 }
 
-/** Milliseconds of one kind of kernel over some steps. */
+/** Milliseconds of one kernel on inputs of one size, over some steps. */
 export interface KernelTime {
   readonly name: string;
+  /** Of the inputs, as "64×10, 10". */
+  readonly shapes: string;
   readonly calls: number;
   readonly ms: number;
 }

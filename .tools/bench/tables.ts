@@ -1,22 +1,27 @@
 /** The report as Markdown. */
 import type { Contender } from "./contenders";
 import { contenders } from "./contenders";
-import type { Cell, Report } from "./report";
+import { numberOf, tableOf } from "./markdown";
+import type { Cell, Measured, Report } from "./report";
 import { cellOf, largestLossDifference } from "./report";
-import type { Profile } from "./session";
 
 /** Contenders that need no graphics adapter and are not ours. */
 const stockWithoutGpu = ["cpu", "stock-wasm"];
 
-/** Everything below the README's heading: the machine, the times, what else was measured, and how. */
+/** Everything below the README's heading: the machine, the times, what else was measured, and notes. */
 export function markdownOf(report: Report): string {
-  return [machineLine(report), timeTable(report), notes(report), "", otherTable(report)].join("\n\n");
+  return [machineLine(report), timeTable(report), otherTable(report), notesOf(report)].join("\n\n");
 }
 
 export function machineLine({ machine, threads }: Report): string {
-  const { date, processor, cores, browser, pytorch } = machine;
-  const python = pytorch ?? "no PyTorch";
-  return `${date.slice(0, 10)} · ${processor}, ${cores} cores, ${threads} threads · ${browser} · ${python}`;
+  const { date, processor, cores, load, browser, pytorch } = machine;
+  return [
+    date.slice(0, 10),
+    `${processor}, ${cores} cores${load === null ? "" : `, load ${load.toFixed(1)} at the start`}`,
+    `${threads} threads`,
+    browser,
+    pytorch ?? "no PyTorch",
+  ].join(" · ");
 }
 
 export function timeTable(report: Report): string {
@@ -57,25 +62,55 @@ interface Column {
 }
 
 function headOf({ id, label, threads }: Contender, report: Report): string {
-  const count = threads === "one" ? 1 : report.threads;
-  const isSoftware = report.cells.some((cell) => cell.contender === id && cell.ok && cell.measured.isSoftware);
-  if (isSoftware) return `${label} (software adapter)`;
-  return threads === null || id === "stock-wasm" ? label : `${label}, ${count} thread${count === 1 ? "" : "s"}`;
+  const measured = measuredBy(id, report)[0];
+  if (measured?.isSoftware) return `${label} (software adapter)`;
+  if (threads === null) return label;
+  return `${label}, ${threadsOf(measured?.threads ?? (threads === "one" ? 1 : report.threads))}`;
 }
 
-function notes(report: Report): string {
-  const details = contenders.flatMap(({ id, label }) => {
-    const found = report.cells.flatMap((cell) => (cell.ok && cell.contender === id ? [cell.measured] : []))[0];
-    if (!found) return [];
-    const threads = found.threads === null ? "" : `${found.threads} thread${found.threads === 1 ? "" : "s"}`;
-    const words = [found.detail, threads].filter(Boolean).join(", ");
-    return words ? [`${label}: ${words}`] : [];
+function threadsOf(count: number): string {
+  return `${count} thread${count === 1 ? "" : "s"}`;
+}
+
+function measuredBy(contender: string, report: Report): readonly Measured[] {
+  return report.cells.flatMap((cell) => (cell.ok && cell.contender === contender ? [cell.measured] : []));
+}
+
+/** What one has to know to read the tables, as a list. */
+export function notesOf(report: Report): string {
+  const used = contenders.flatMap(({ id, label }) => {
+    const detail = measuredBy(id, report)[0]?.detail;
+    return detail ? [`${label}: ${detail}`] : [];
   });
+  const { pytorchBytes } = report.machine;
+  const notes = [
+    "A step is a batch in, forward, backward and Adam. The networks, their data and their start values are the same on every backend; PyTorch has layers of the same sizes.",
+    "“Stock” is TensorFlow.js 4.22.0 under the project's own layers, without kernels of ours. A cell without times says why, such as the kernel that the backend lacks.",
+    "Ours and PyTorch were timed by turns, the others one after the other.",
+    "Memory is the heap of WebAssembly, the buffers of a graphics backend, the tensors of JavaScript, the process of PyTorch" +
+      (pytorchBytes === null ? "." : ` (${numberOf(pytorchBytes / 2 ** 20)} MB before it has a network).`),
+    ...(used.length > 0 ? [`In use: ${[...new Set(used)].join("; ")}.`] : []),
+    ...sameBitsNote(report),
+  ];
+  return notes.map((note) => `- ${note}`).join("\n");
+}
+
+/** Whether the number of threads changes a bit of the losses. */
+function sameBitsNote(report: Report): readonly string[] {
+  const compared = networksOf(report).flatMap((network) => {
+    const [all, one] = ["ours", "ours-1"].map((id) => cellOf(report, network, id));
+    if (!all?.ok || !one?.ok) return [];
+    const steps = Math.min(all.measured.losses.length, one.measured.losses.length);
+    const isSame = all.measured.losses.slice(0, steps).every((loss, i) => loss === one.measured.losses[i]);
+    return [{ network, isSame }];
+  });
+  if (compared.length === 0) return [];
+  const different = compared.filter(({ isSame }) => !isSame).map(({ network }) => network);
   return [
-    "A step is a batch in, forward, backward and Adam; the networks, their data and their start values are the same for every backend, of the same shapes in PyTorch.",
-    "“Stock” is TensorFlow.js 4.22.0 with the project's own layers, but without kernels of ours. Ours and PyTorch are timed by turns.",
-    `In use: ${[...new Set(details)].join("; ")}.`,
-  ].join(" ");
+    different.length === 0
+      ? "Ours gave the same losses to the last bit with all threads and with one."
+      : `Ours gave other losses with all threads than with one on ${different.join(", ")}.`,
+  ];
 }
 
 export function otherTable(report: Report): string {
@@ -114,24 +149,6 @@ export function otherTable(report: Report): string {
   return tableOf(heads, rows);
 }
 
-export function profileTable({ steps, totalMs, kernels }: Profile): string {
-  const inKernels = kernels.reduce((sum, { ms }) => sum + ms, 0);
-  const row = (name: string, calls: string, ms: number) => [
-    name,
-    calls,
-    (ms / steps).toFixed(3),
-    `${((100 * ms) / totalMs).toFixed(1)} %`,
-  ];
-  return tableOf(
-    ["kernel", "calls a step", "ms a step", "share"],
-    [
-      ...kernels.map(({ name, calls, ms }) => row(name, (calls / steps).toFixed(0), ms)),
-      row("between the kernels", "", totalMs - inKernels),
-      row("all", "", totalMs),
-    ],
-  );
-}
-
 function networksOf(report: Report): readonly string[] {
   return [...new Set(report.cells.map(({ network }) => network))];
 }
@@ -149,17 +166,4 @@ function timeOf(cell: Cell | undefined): string {
 function ratioOf(numerator: number, denominator: number): string {
   const ratio = numerator / denominator;
   return Number.isFinite(ratio) ? `${numberOf(ratio)} ×` : "–";
-}
-
-/** Three digits that count, never an exponent. */
-export function numberOf(value: number): string {
-  const digits = value >= 100 ? 0 : value >= 10 ? 1 : value >= 1 ? 2 : 3;
-  return value.toFixed(digits);
-}
-
-function tableOf(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = heads.map((head, i) => Math.max(head.length, 3, ...rows.map((row) => (row[i] ?? "").length)));
-  const line = (cells: readonly string[]) => `| ${cells.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(" | ")} |`;
-  const rule = `|${widths.map((width, i) => (i === 0 ? "-".repeat(width + 2) : `${"-".repeat(width + 1)}:`)).join("|")}|`;
-  return [line(heads), rule, ...rows.map(line)].join("\n");
 }

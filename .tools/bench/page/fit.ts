@@ -20,6 +20,9 @@ const batchCount = 8;
 /** Steps that a graphics device queues before one waits for it: a fit reads its losses no more often. */
 const queuedSteps = 8;
 
+/** Steps of a turn, even where they take longer than it. */
+const fewestSteps = 3;
+
 export interface Fit {
   open(patience: Patience): Promise<Opened>;
   measure(durationMs: number): Promise<Timed>;
@@ -76,11 +79,13 @@ export function createFit(bench: BenchNetwork, backend: StartedBackend): Fit {
       return { firstMs, losses: lossValues, slowMs, ...counts, detail, isSoftware, threads };
     },
     async measure(durationMs) {
-      // What ran in between has pushed everything out of the caches.
-      await time(1);
       const stepMs: number[] = [];
-      const untilMs = performance.now() + durationMs;
-      while (stepMs.length < 3 || performance.now() < untilMs) stepMs.push(await time(stepsAtOnce));
+      if (durationMs > 0) {
+        // What ran in between has pushed everything out of the caches.
+        await time(1);
+        const untilMs = performance.now() + durationMs;
+        while (stepMs.length < fewestSteps || performance.now() < untilMs) stepMs.push(await time(stepsAtOnce));
+      }
       return { stepMs, memoryBytes: backend.heldBytes() ?? peakBytes };
     },
   };

@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { contenders } from "./contenders";
+import { networks } from "./networks";
+import { parseOptions } from "./options";
+
+test("without options everything is timed, and nothing written into the README", () => {
+  const options = parseOptions([]);
+  expect(options.networks).toEqual(networks.map(({ id }) => id));
+  expect(options.contenders).toEqual(contenders.map(({ id }) => id));
+  expect([options.intoReadme, options.profile]).toEqual([false, null]);
+});
+
+test("networks and columns are chosen by name and keep the order of the table", () => {
+  const options = parseOptions(["--quick", "--only", "digits-3conv, mlp-64-64", "--backends", "cpu,ours"]);
+  expect(options.networks).toEqual(["mlp-64-64", "digits-3conv"]);
+  expect(options.contenders).toEqual(["ours", "cpu"]);
+  expect(options.limitMs).toBeLessThan(parseOptions([]).limitMs);
+});
+
+test.each([
+  [["--fast"], "--fast"],
+  [["--only", "resnet"], "resnet"],
+  [["--only"], "--only"],
+  [["--backends", "cpu,cuda"], "cuda"],
+  [["--profile", "resnet"], "resnet"],
+  [["--readme", "--quick"], "--readme"],
+  [["--readme", "--only", "mlp-64-64"], "--readme"],
+])("%j is refused by name", (words, named) => {
+  expect(() => parseOptions(words)).toThrow(named);
+});
