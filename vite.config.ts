@@ -91,6 +91,8 @@ export default defineConfig({
     ],
   },
   test: {
+    // A hook may be the first to need the kernels, which are then compiled.
+    hookTimeout: 60_000,
     projects: [
       {
         extends: true,

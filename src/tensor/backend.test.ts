@@ -1,8 +1,11 @@
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { namesSoftware } from "./adapter";
 import { bestOf, chooseBackend, useBackend } from "./backend";
 import { tf } from "./tf";
 import { describeProcessor, explainOneThread, wasmInUse } from "./wasm-in-use";
+
+// First of all, as the kernels may have to be compiled.
+beforeAll(() => chooseBackend());
 
 test("without graphics WebAssembly is taken, with a verdict on each candidate", async () => {
   const before = tf.memory().numTensors;

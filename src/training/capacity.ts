@@ -10,8 +10,8 @@ import { largestArray, summariseNetwork } from "../tensor/network";
  */
 export function assertFits(spec: NetworkSpec, batchSize: number, slotCount: number, wishedBytes: number): number {
   const limit = largestBufferBytes();
-  requireRoom(largestArray(spec, batchSize) * Float32Array.BYTES_PER_ELEMENT, limit);
   requireRoom(summariseNetwork(spec, batchSize, slotCount).memoryBytes, freeBytes());
+  requireRoom(largestArray(spec, batchSize) * Float32Array.BYTES_PER_ELEMENT, limit);
   return Math.min(wishedBytes, limit);
 }
 

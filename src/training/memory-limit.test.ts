@@ -1,5 +1,5 @@
 /** What becomes of fits for which the memory of the WebAssembly kernels is too small, by any amount. */
-import { afterEach, expect, test } from "vitest";
+import { afterEach, beforeAll, expect, test } from "vitest";
 import { createBlock } from "../core/block";
 import { toFailure } from "../core/failure";
 import { createRandom } from "../core/random";
@@ -21,6 +21,8 @@ async function limitTo(limitBytes: number): Promise<void> {
   expect(await tf.setBackend("wasm")).toBe(true);
 }
 
+// First of all, as the kernels may have to be compiled.
+beforeAll(() => limitTo(2 ** 20));
 afterEach(() => expect(memory()).toEqual({ tensors: 0, tensorBytes: 0, deviceBytes: 0 }));
 
 const spec: NetworkSpec = {
