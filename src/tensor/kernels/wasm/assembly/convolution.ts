@@ -56,16 +56,36 @@ const PARTIAL_NUMBERS = 4_194_304;
   job.filters = filters;
 }
 
-/** Where the patch of a position begins. */
-@inline function patchAt(job: Convolution, position: i32): usize {
-  const column = position % job.outputWidth;
+// Where the patch at hand begins, and its column and row in the image. Globals are a thread's own.
+let patch: usize = 0;
+let patchColumn: i32 = 0;
+let patchRow: i32 = 0;
+
+/** Goes to the patch of a position. */
+function seekPatch(job: Convolution, position: i32): void {
+  patchColumn = position % job.outputWidth;
   const row = position / job.outputWidth;
-  return (
+  patchRow = row % job.outputHeight;
+  patch =
     job.x +
     <usize>(row / job.outputHeight) * job.imageBytes +
-    <usize>(row % job.outputHeight) * job.rowBytes +
-    <usize>column * job.columnBytes
-  );
+    <usize>patchRow * job.rowBytes +
+    <usize>patchColumn * job.columnBytes;
+}
+
+/** The patch at hand; the next one is at hand afterwards. Goes on without the divisions that seeking takes. */
+@inline function takePatch(job: Convolution): usize {
+  const taken = patch;
+  patch += job.columnBytes;
+  if (++patchColumn == job.outputWidth) {
+    patchColumn = 0;
+    patch += job.rowBytes - <usize>job.outputWidth * job.columnBytes;
+    if (++patchRow == job.outputHeight) {
+      patchRow = 0;
+      patch += job.imageBytes - <usize>job.outputHeight * job.rowBytes;
+    }
+  }
+  return taken;
 }
 
 const FINISH_BYTES: usize = 64;
@@ -124,7 +144,8 @@ function convolveChunk(chunk: i32, thread: i32): void {
   const isShort = job.run < SHORT_RUN;
   const patches = space + FINISH_BYTES;
   const patchBytes = <usize>job.depth << 2;
-  if (isShort) copyPatches(job, first, last, patches);
+  seekPatch(job, first);
+  if (isShort) copyPatches(job, last - first, patches);
   for (let position = first; position < last; ) {
     const left = last - position;
     // Seven and eight are two tiles of four: six and the rest would waste half of the second.
@@ -138,12 +159,12 @@ function convolveChunk(chunk: i32, thread: i32): void {
         job.depth, 1, to, rows, isLow, finish,
       );
     } else {
-      const p0 = patchAt(job, position);
-      const p1 = rows > 1 ? patchAt(job, position + 1) : p0;
-      const p2 = rows > 2 ? patchAt(job, position + 2) : p0;
-      const p3 = rows > 3 ? patchAt(job, position + 3) : p0;
-      const p4 = rows > 4 ? patchAt(job, position + 4) : p0;
-      const p5 = rows > 5 ? patchAt(job, position + 5) : p0;
+      const p0 = takePatch(job);
+      const p1 = rows > 1 ? takePatch(job) : p0;
+      const p2 = rows > 2 ? takePatch(job) : p0;
+      const p3 = rows > 3 ? takePatch(job) : p0;
+      const p4 = rows > 4 ? takePatch(job) : p0;
+      const p5 = rows > 5 ? takePatch(job) : p0;
       rowOfTiles(job, p0, p1, p2, p3, p4, p5, job.run, job.taps, to, rows, isLow, finish);
     }
     position += rows;
@@ -166,15 +187,14 @@ function convolveChunk(chunk: i32, thread: i32): void {
   }
 }
 
-/** The patches of some positions, written out one after the other. */
-function copyPatches(job: Convolution, first: i32, last: i32, to: usize): void {
-  for (let position = first; position < last; position++) {
-    let row = patchAt(job, position);
+/** The next patches, written out one after the other. A vector too much is overwritten by what follows. */
+function copyPatches(job: Convolution, count: i32, to: usize): void {
+  const runBytes = <usize>job.run << 2;
+  for (let i = 0; i < count; i++) {
+    let row = takePatch(job);
     for (let tap = 0; tap < job.taps; tap++) {
-      for (let i = 0; i < job.run; i++) {
-        store<f32>(to, load<f32>(element(row, i)));
-        to += 4;
-      }
+      for (let offset: usize = 0; offset < runBytes; offset += 16) v128.store(to + offset, v128.load(row + offset));
+      to += runBytes;
       row += job.tapBytes;
     }
   }
@@ -240,10 +260,11 @@ function gradientChunk(chunk: i32, thread: i32): void {
   finish.rowBytes = rowBytes;
   finish.bias = 0;
   finish.isRelu = false;
+  seekPatch(job, first);
   for (let position = first; position < last; position += BLOCK_STEPS) {
     const steps = min(BLOCK_STEPS, last - position);
     const panelBytes = <usize>steps << 5;
-    for (let i = 0; i < steps; i++) store<usize>(element(patches, i), patchAt(job, position + i));
+    for (let i = 0; i < steps; i++) store<usize>(element(patches, i), takePatch(job));
     packColumns(element(job.y, <usize>position * job.filters), rowBytes, steps, panelBytes, job.filters, packedB);
     finish.adds = position > first;
     for (let depth = depthFrom; depth < depthTo; depth += TILE_ROWS) {

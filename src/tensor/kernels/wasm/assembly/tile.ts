@@ -7,6 +7,9 @@ import { at, element, madd, splat, ZERO } from "./lanes";
 export const TILE_ROWS = 6;
 export const TILE_COLUMNS = 8;
 
+/** Nothing is less. */
+const LEAST: v128 = f32x4.splat(-Infinity);
+
 /** What happens to a tile when its sums are done. */
 @unmanaged export class Finish {
   /** Bytes from one row of C to the next. */
@@ -19,24 +22,16 @@ export const TILE_COLUMNS = 8;
   bias: usize;
 }
 
-/** `columns` numbers of a row of the tile to C. */
-@inline function finishRow(x: v128, y: v128, c: usize, columns: i32, finish: Finish, column: usize): void {
-  if (columns == TILE_COLUMNS) {
-    if (finish.bias) {
-      x = f32x4.add(x, at(finish.bias + column));
-      y = f32x4.add(y, at(finish.bias + column, 16));
-    }
-    if (finish.adds) {
-      x = f32x4.add(x, at(c));
-      y = f32x4.add(y, at(c, 16));
-    }
-    if (finish.isRelu) {
-      x = f32x4.max(x, ZERO);
-      y = f32x4.max(y, ZERO);
-    }
-    v128.store(c, x);
-    v128.store(c, y, 16);
-  } else finishEdge(x, y, c, columns, finish, column);
+/** Eight numbers of a row of the tile to C. pmax keeps what is no number, and is one instruction where max is five. */
+@inline function finishRow(x: v128, y: v128, c: usize, adds: bool, bias0: v128, bias1: v128, least: v128): void {
+  x = f32x4.add(x, bias0);
+  y = f32x4.add(y, bias1);
+  if (adds) {
+    x = f32x4.add(x, at(c));
+    y = f32x4.add(y, at(c, 16));
+  }
+  v128.store(c, f32x4.pmax(x, least));
+  v128.store(c, f32x4.pmax(y, least), 16);
 }
 
 /** A row at the right edge of C, number by number. */
@@ -87,22 +82,48 @@ export function rows6(
     p0 += tapBytes; p1 += tapBytes; p2 += tapBytes; p3 += tapBytes; p4 += tapBytes; p5 += tapBytes;
   }
   const next = finish.rowBytes;
-  finishRow(c00, c01, c, columns, finish, column);
+  if (columns < TILE_COLUMNS) {
+    finishEdge(c00, c01, c, columns, finish, column);
+    if (rows == 1) return;
+    c += next;
+    finishEdge(c10, c11, c, columns, finish, column);
+    if (rows == 2) return;
+    c += next;
+    finishEdge(c20, c21, c, columns, finish, column);
+    if (rows == 3) return;
+    c += next;
+    finishEdge(c30, c31, c, columns, finish, column);
+    if (rows == 4) return;
+    c += next;
+    finishEdge(c40, c41, c, columns, finish, column);
+    if (rows == 5) return;
+    c += next;
+    finishEdge(c50, c51, c, columns, finish, column);
+    return;
+  }
+  const adds = finish.adds;
+  const least = finish.isRelu ? ZERO : LEAST;
+  let bias0 = ZERO, bias1 = ZERO;
+  if (finish.bias) {
+    bias0 = at(finish.bias + column);
+    bias1 = at(finish.bias + column, 16);
+  }
+  finishRow(c00, c01, c, adds, bias0, bias1, least);
   if (rows == 1) return;
   c += next;
-  finishRow(c10, c11, c, columns, finish, column);
+  finishRow(c10, c11, c, adds, bias0, bias1, least);
   if (rows == 2) return;
   c += next;
-  finishRow(c20, c21, c, columns, finish, column);
+  finishRow(c20, c21, c, adds, bias0, bias1, least);
   if (rows == 3) return;
   c += next;
-  finishRow(c30, c31, c, columns, finish, column);
+  finishRow(c30, c31, c, adds, bias0, bias1, least);
   if (rows == 4) return;
   c += next;
-  finishRow(c40, c41, c, columns, finish, column);
+  finishRow(c40, c41, c, adds, bias0, bias1, least);
   if (rows == 5) return;
   c += next;
-  finishRow(c50, c51, c, columns, finish, column);
+  finishRow(c50, c51, c, adds, bias0, bias1, least);
 }
 
 /** As rows6, for at most four rows. */
@@ -130,16 +151,36 @@ export function rows4(
     p0 += tapBytes; p1 += tapBytes; p2 += tapBytes; p3 += tapBytes;
   }
   const next = finish.rowBytes;
-  finishRow(c00, c01, c, columns, finish, column);
+  if (columns < TILE_COLUMNS) {
+    finishEdge(c00, c01, c, columns, finish, column);
+    if (rows == 1) return;
+    c += next;
+    finishEdge(c10, c11, c, columns, finish, column);
+    if (rows == 2) return;
+    c += next;
+    finishEdge(c20, c21, c, columns, finish, column);
+    if (rows == 3) return;
+    c += next;
+    finishEdge(c30, c31, c, columns, finish, column);
+    return;
+  }
+  const adds = finish.adds;
+  const least = finish.isRelu ? ZERO : LEAST;
+  let bias0 = ZERO, bias1 = ZERO;
+  if (finish.bias) {
+    bias0 = at(finish.bias + column);
+    bias1 = at(finish.bias + column, 16);
+  }
+  finishRow(c00, c01, c, adds, bias0, bias1, least);
   if (rows == 1) return;
   c += next;
-  finishRow(c10, c11, c, columns, finish, column);
+  finishRow(c10, c11, c, adds, bias0, bias1, least);
   if (rows == 2) return;
   c += next;
-  finishRow(c20, c21, c, columns, finish, column);
+  finishRow(c20, c21, c, adds, bias0, bias1, least);
   if (rows == 3) return;
   c += next;
-  finishRow(c30, c31, c, columns, finish, column);
+  finishRow(c30, c31, c, adds, bias0, bias1, least);
 }
 
 /**
@@ -170,20 +211,46 @@ export function columns6(
     a += aBytes; b += bBytes;
   }
   const next = finish.rowBytes;
-  finishRow(c00, c01, c, columns, finish, column);
+  if (columns < TILE_COLUMNS) {
+    finishEdge(c00, c01, c, columns, finish, column);
+    if (rows == 1) return;
+    c += next;
+    finishEdge(c10, c11, c, columns, finish, column);
+    if (rows == 2) return;
+    c += next;
+    finishEdge(c20, c21, c, columns, finish, column);
+    if (rows == 3) return;
+    c += next;
+    finishEdge(c30, c31, c, columns, finish, column);
+    if (rows == 4) return;
+    c += next;
+    finishEdge(c40, c41, c, columns, finish, column);
+    if (rows == 5) return;
+    c += next;
+    finishEdge(c50, c51, c, columns, finish, column);
+    return;
+  }
+  const adds = finish.adds;
+  const least = finish.isRelu ? ZERO : LEAST;
+  let bias0 = ZERO, bias1 = ZERO;
+  if (finish.bias) {
+    bias0 = at(finish.bias + column);
+    bias1 = at(finish.bias + column, 16);
+  }
+  finishRow(c00, c01, c, adds, bias0, bias1, least);
   if (rows == 1) return;
   c += next;
-  finishRow(c10, c11, c, columns, finish, column);
+  finishRow(c10, c11, c, adds, bias0, bias1, least);
   if (rows == 2) return;
   c += next;
-  finishRow(c20, c21, c, columns, finish, column);
+  finishRow(c20, c21, c, adds, bias0, bias1, least);
   if (rows == 3) return;
   c += next;
-  finishRow(c30, c31, c, columns, finish, column);
+  finishRow(c30, c31, c, adds, bias0, bias1, least);
   if (rows == 4) return;
   c += next;
-  finishRow(c40, c41, c, columns, finish, column);
+  finishRow(c40, c41, c, adds, bias0, bias1, least);
   if (rows == 5) return;
   c += next;
-  finishRow(c50, c51, c, columns, finish, column);
+  finishRow(c50, c51, c, adds, bias0, bias1, least);
 }
