@@ -4,14 +4,25 @@ import { conv2d, conv2dBackpropFilter, conv2dBackpropInput, fusedConv2d } from "
 import { depthwiseConv2d, depthwiseFilterGrad, depthwiseInputGrad, fusedDepthwiseConv2d } from "./kernels/depthwise";
 import { elementwiseKernels } from "./kernels/elementwise";
 import { batchMatMul, fusedMatMul } from "./kernels/matmul";
+import { reductionKernels } from "./kernels/reductions";
+import { activationGrad } from "./kernels/activation-grad";
+import {
+  batchNormalization,
+  batchNormalizationGrad,
+  fusedBatchNorm,
+  layerNormalization,
+  layerNormalizationGrad,
+} from "./kernels/normalization";
 import { optimizerUpdate, stepTally } from "./kernels/optimizers";
 import { averagePool, averagePoolGrad, maxPool, maxPoolGrad } from "./kernels/pooling";
 
 export const wasmKernels: readonly WasmKernel[] = [
   ...[batchMatMul, fusedMatMul],
   ...[conv2d, fusedConv2d, conv2dBackpropFilter, conv2dBackpropInput],
+  ...[batchNormalization, batchNormalizationGrad, layerNormalization, layerNormalizationGrad, fusedBatchNorm],
   ...[optimizerUpdate, stepTally],
   ...[maxPool, maxPoolGrad, averagePool, averagePoolGrad],
   ...[depthwiseConv2d, fusedDepthwiseConv2d, depthwiseFilterGrad, depthwiseInputGrad],
   ...elementwiseKernels,
+  ...[...reductionKernels, activationGrad],
 ];

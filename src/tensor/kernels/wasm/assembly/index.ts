@@ -1,6 +1,8 @@
 /** What the compiled module offers: one line for each file of kernels. */
 export { serve } from "./parallel";
 export { matmul, matmulScratch } from "./matmul";
+export { batchScratch, normaliseBatch, normaliseBatchGrad, normaliseBy } from "./batch-normalization";
+export { normaliseRows, normaliseRowsGrad, normaliseRowsScratch } from "./layer-normalization";
 export { tally, update, updateEntry, updateTableBytes } from "./optimizers";
 export { convolve, convolveScratch, filterGradient, filterGradientScratch } from "./convolution";
 export { spread, turnFilters } from "./spread";
@@ -9,3 +11,4 @@ export { pool, poolGrad, poolGradMarks } from "./pooling";
 export { depthwise, depthwiseFilterGrad, depthwiseFilterScratch, depthwiseInputGrad } from "./depthwise";
 export { axis } from "./axes";
 export { binary, fill, unary } from "./elementwise";
+export { activationGrad, activationGradScratch, argExtreme, reduce, reduceScratch } from "./reductions";
