@@ -17,12 +17,17 @@ const contentSecurityPolicy = [
   "form-action 'none'",
 ].join("; ");
 
-/** Everything but what only a header can say (framing), and isolation for shared memory. */
-const headers = {
-  "Content-Security-Policy": `${contentSecurityPolicy}; frame-ancestors 'self'`,
+/** Isolation, without which the page may not share memory with its threads. */
+const isolation = {
   "Cross-Origin-Opener-Policy": "same-origin",
   "Cross-Origin-Embedder-Policy": "require-corp",
   "Cross-Origin-Resource-Policy": "same-origin",
+};
+
+/** Everything but what only a header can say (framing), and isolation. */
+const headers = {
+  "Content-Security-Policy": `${contentSecurityPolicy}; frame-ancestors 'self'`,
+  ...isolation,
   "Referrer-Policy": "no-referrer",
   "X-Content-Type-Options": "nosniff",
 };
@@ -113,6 +118,7 @@ export default defineConfig({
       },
       {
         extends: true,
+        server: { headers: isolation },
         test: {
           name: "chromium",
           include: ["src/**/*.browser.test.{ts,tsx}"],

@@ -1,7 +1,7 @@
 /** Compiles the AssemblyScript kernels as part of the ordinary build: a module's bytes become text in the script that needs them. */
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { Plugin } from "vite";
 
 const prefix = "virtual:wasm-kernels/";
@@ -39,7 +39,7 @@ export function assemblyScript(folder: string, cacheFolder: string): Plugin {
         return found;
       });
       const texts = new Map(sources().map((name) => [name, readFileSync(join(folder, name), "utf8")]));
-      for (const name of texts.keys()) this.addWatchFile(join(folder, name));
+      for (const name of texts.keys()) this.addWatchFile(resolve(folder, name));
       const bytes = await compiled(texts, [...common, ...features], cacheFolder);
       return `export const base64 = ${JSON.stringify(bytes.toString("base64"))};`;
     },

@@ -5,7 +5,7 @@ import poolWorkerAddress from "./pool-worker?worker&url";
 export type InstructionSet = "relaxed" | "plain";
 
 export interface ProgramOptions {
-  /** Threads at most, the caller's among them. */
+  /** Threads, the caller's among them, where the page may share memory; as many as there are processors if not given. */
   readonly threads?: number;
   /** Bytes of memory at most. */
   readonly limitBytes?: number;
@@ -46,7 +46,7 @@ const relaxedProbe = Uint8Array.of(
 
 /** Rejects where the browser has no SIMD in WebAssembly, or not the memory to start. */
 export async function startProgram(options: ProgramOptions = {}): Promise<Program> {
-  const wished = Math.min(options.threads ?? Infinity, usefulThreads, processors());
+  const wished = Math.min(options.threads ?? processors(), usefulThreads);
   const isShared = wished > 1 && globalThis.crossOriginIsolated && typeof Worker !== "undefined";
   const instructionSet = !options.isPlain && WebAssembly.validate(relaxedProbe) ? "relaxed" : "plain";
   const { base64 } = await builds[`${instructionSet}-${isShared ? "shared" : "single"}`]();

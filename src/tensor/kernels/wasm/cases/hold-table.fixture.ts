@@ -1,0 +1,73 @@
+/** The tests that hold every kernel to the table, for a build of the kernels. */
+import { beforeAll, describe, expect, test, vi } from "vitest";
+import { tf } from "../../../tf";
+import type { ProgramOptions } from "../program";
+import { registerWasmBackend } from "../register";
+import { wasmKernels } from "../registry";
+import { drawInput, relativeDifference, runCase, type CaseResult, type KernelCase } from "./kernel-case.fixture";
+import { kernelCases } from "./table.fixture";
+
+/** What the JavaScript backend finds, once for all builds: it is the slow one. */
+const rightOnes = new Map<KernelCase, CaseResult>();
+
+async function rightOf(kernelCase: KernelCase): Promise<CaseResult> {
+  const known = rightOnes.get(kernelCase);
+  if (known) return known;
+  const right = await on("cpu", kernelCase);
+  rightOnes.set(kernelCase, right);
+  return right;
+}
+
+async function on(backend: string, kernelCase: KernelCase): Promise<CaseResult> {
+  expect(await tf.setBackend(backend)).toBe(true);
+  return runCase(kernelCase);
+}
+
+/** Throws where the kernel passes the case on, or finds something else. */
+async function hold(kernelCase: KernelCase): Promise<void> {
+  const kernel = wasmKernels.find(({ name }) => name === kernelCase.kernel);
+  if (!kernel) throw new Error(`there is no kernel ${kernelCase.kernel}`);
+  const run = vi.spyOn(kernel, "run");
+  const found = await on("wasm", kernelCase);
+  const hasRun = run.mock.results.some(({ type, value }) => type === "return" && value !== null);
+  run.mockRestore();
+  expect(hasRun, kernelCase.what).toBe(true);
+  const right = await rightOf(kernelCase);
+  const inputs = kernelCase.inputs.map((spec, i) => Float64Array.from(drawInput(spec, 100 + i)));
+  const references = kernelCase.reference?.(...inputs) ?? [];
+  expect(found.shapes, kernelCase.what).toEqual(right.shapes);
+  for (const [i, values] of found.values.entries()) {
+    const difference = relativeDifference(values, references[i] ?? right.values[i]!); // as many as found
+    expect(difference, `${kernelCase.what}, tensor ${i}`).toBeLessThanOrEqual(kernelCase.tolerance ?? 1e-5);
+  }
+}
+
+/**
+ * Registers the backend with these options and defines the tests; to be called within a describe. `grain`: a test for each
+ * case, or for each kernel, which takes a browser half the time.
+ */
+export function holdTable(options: ProgramOptions, grain: "case" | "kernel"): void {
+  beforeAll(async () => {
+    registerWasmBackend(options);
+    expect(await tf.setBackend("wasm")).toBe(true);
+  });
+
+  describe.each(wasmKernels.map(({ name }) => name))("%s", (name) => {
+    const cases = kernelCases.filter(({ kernel }) => kernel === name);
+
+    test("is in the table", () => expect(cases).not.toEqual([]));
+
+    if (grain === "case") {
+      test.each(cases)("$what", hold);
+    } else {
+      test("finds what is right", async () => {
+        for (const kernelCase of cases) await hold(kernelCase);
+      });
+    }
+  });
+
+  test("nothing is left on the heap", async () => {
+    await tf.setBackend("wasm");
+    expect(tf.memory().numTensors).toBe(0);
+  });
+}
