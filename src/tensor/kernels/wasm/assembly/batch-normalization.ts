@@ -92,7 +92,7 @@ export function normaliseBatch(
     store<f32>(element(mean, channel), <f32>center);
     store<f32>(element(variance, channel), <f32>squared);
     const shift = <f32>center;
-    const factor = <f64>load<f32>(element(scale, channel)) / Math.sqrt(squared + epsilon);
+    const factor = <f64>load<f32>(element(scale, channel)) / sqrt<f64>(squared + epsilon);
     // What the mean loses as a Float32 goes into the offset.
     const term = <f64>load<f32>(element(offset, channel)) + (<f64>shift - center) * factor;
     spread(job, job.mean, channel, shift);
@@ -111,7 +111,7 @@ export function normaliseBy(
   for (let channel = 0; channel < channels; channel++) {
     const factor = scale ? <f64>load<f32>(element(scale, channel)) : 1;
     spread(job, job.mean, channel, load<f32>(element(mean, channel)));
-    spread(job, job.a, channel, <f32>(factor / Math.sqrt(<f64>load<f32>(element(variance, channel)) + epsilon)));
+    spread(job, job.a, channel, <f32>(factor / sqrt<f64>(<f64>load<f32>(element(variance, channel)) + epsilon)));
     spread(job, job.b, channel, offset ? load<f32>(element(offset, channel)) : 0);
   }
   parallel(normaliseChunk, job.rowParts * job.columnParts);
@@ -131,7 +131,7 @@ export function normaliseBatchGrad(
   joinSums(job);
   for (let channel = 0; channel < channels; channel++) {
     const sums = job.partials + (<usize>channel << 4);
-    const inverse = 1 / Math.sqrt(<f64>load<f32>(element(variance, channel)) + epsilon);
+    const inverse = 1 / sqrt<f64>(<f64>load<f32>(element(variance, channel)) + epsilon);
     const s = load<f64>(sums), t = load<f64>(sums, 8) * inverse;
     store<f32>(element(dScale, channel), <f32>t);
     store<f32>(element(dOffset, channel), <f32>s);

@@ -108,7 +108,7 @@ function normaliseChunk(chunk: i32, thread: i32): void {
     const variance = wideSum(f32x4.add(q0, q1)) * share - apart * apart;
     store<f32>(element(job.mean, row), <f32>(shift + apart));
     store<f32>(element(job.variance, row), <f32>variance);
-    const inverse = 1 / Math.sqrt(variance + job.epsilon);
+    const inverse = 1 / sqrt<f64>(variance + job.epsilon);
     const factor = f32x4.splat(<f32>inverse), term = f32x4.splat(<f32>(-apart * inverse));
     for (j = 0; j + 4 <= width; j += 4) v128.store(element(y, j), normalised(x, m, factor, term, scale, offset, j));
     if (j < width) storePart(element(y, j), normalised(x, m, factor, term, scale, offset, j), width - j);
@@ -146,7 +146,7 @@ function gradientChunk(chunk: i32, thread: i32): void {
     const from = <usize>row * width;
     const x = element(job.x, from), dy = element(job.dy, from), dx = element(job.to, from);
     const m = v128.load32_splat(element(job.mean, row));
-    const inverse = 1 / Math.sqrt(<f64>load<f32>(element(job.variance, row)) + job.epsilon);
+    const inverse = 1 / sqrt<f64>(<f64>load<f32>(element(job.variance, row)) + job.epsilon);
     const i = f32x4.splat(<f32>inverse);
     let s = ZERO, t = ZERO;
     for (let j = 0; j < width; j += 4) {
