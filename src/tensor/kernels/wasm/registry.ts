@@ -3,6 +3,10 @@ import type { WasmKernel } from "./kernel";
 import { conv2d, conv2dBackpropFilter, conv2dBackpropInput, fusedConv2d } from "./kernels/convolution";
 import { depthwiseConv2d, depthwiseFilterGrad, depthwiseInputGrad, fusedDepthwiseConv2d } from "./kernels/depthwise";
 import { elementwiseKernels } from "./kernels/elementwise";
+import { embeddingKernels } from "./kernels/embedding";
+import { movementKernels } from "./kernels/movement";
+import { seededMask } from "./kernels/seeded-mask";
+import { weightedLoss } from "./kernels/losses";
 import { batchMatMul, fusedMatMul } from "./kernels/matmul";
 import { reductionKernels } from "./kernels/reductions";
 import { activationGrad } from "./kernels/activation-grad";
@@ -15,14 +19,18 @@ import {
 } from "./kernels/normalization";
 import { optimizerUpdate, stepTally } from "./kernels/optimizers";
 import { averagePool, averagePoolGrad, maxPool, maxPoolGrad } from "./kernels/pooling";
+import { softmax } from "./kernels/softmax";
 
 export const wasmKernels: readonly WasmKernel[] = [
   ...[batchMatMul, fusedMatMul],
   ...[conv2d, fusedConv2d, conv2dBackpropFilter, conv2dBackpropInput],
   ...[batchNormalization, batchNormalizationGrad, layerNormalization, layerNormalizationGrad, fusedBatchNorm],
+  ...[softmax, weightedLoss],
   ...[optimizerUpdate, stepTally],
   ...[maxPool, maxPoolGrad, averagePool, averagePoolGrad],
   ...[depthwiseConv2d, fusedDepthwiseConv2d, depthwiseFilterGrad, depthwiseInputGrad],
   ...elementwiseKernels,
+  ...movementKernels,
+  ...[...embeddingKernels, seededMask],
   ...[...reductionKernels, activationGrad],
 ];

@@ -192,23 +192,3 @@ function unaryChunk(chunk: i32, thread: i32): void {
     case 20: unaryOf<ToFloat>(chunk); break;
   }
 }
-
-/** Sets `total` numbers to one, given by its bits. */
-export function fill(to: usize, total: i32, bits: i32): void {
-  const job = changetype<Job>(JOB);
-  job.to = to; job.total = total; job.operation = bits;
-  parallel(fillChunk, chunksOf(total));
-}
-
-function fillChunk(chunk: i32, thread: i32): void {
-  const job = changetype<Job>(JOB);
-  const first = chunk * CHUNK;
-  fillRun(element(job.to, first), min(CHUNK, job.total - first), job.operation);
-}
-
-@inline function fillRun(to: usize, count: i32, bits: i32): void {
-  const x = i32x4.splat(bits);
-  const end = to + (<usize>(count & ~3) << 2);
-  for (; to < end; to += 16) v128.store(to, x);
-  if (count & 3) storePart(to, x, count & 3);
-}

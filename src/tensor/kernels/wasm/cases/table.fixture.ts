@@ -3,19 +3,27 @@ import { convolutionCases } from "./convolution.fixture";
 import { depthwiseCases } from "./depthwise.fixture";
 import { elementwiseCases } from "./elementwise.fixture";
 import type { KernelCase } from "./kernel-case.fixture";
+import { lossCases } from "./losses.fixture";
 import { matmulCases } from "./matmul.fixture";
 import { normalizationCases } from "./normalization.fixture";
 import { optimizerCases } from "./optimizers.fixture";
 import { poolingCases } from "./pooling.fixture";
 import { reductionCases } from "./reductions.fixture";
+import { softmaxCases } from "./softmax.fixture";
+import { movementCases } from "./movement.fixture";
+import { embeddingCases } from "./embedding.fixture";
 
 export const kernelCases: readonly KernelCase[] = [
   ...matmulCases,
   ...convolutionCases,
   ...normalizationCases,
+  ...softmaxCases,
+  ...lossCases,
   ...optimizerCases,
   ...poolingCases,
   ...depthwiseCases,
   ...elementwiseCases,
+  ...movementCases,
+  ...embeddingCases,
   ...reductionCases,
 ];

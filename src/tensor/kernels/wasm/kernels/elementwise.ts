@@ -136,7 +136,7 @@ const addN: WasmKernel = {
   },
 };
 
-function isOnHeap(dtype: tf.DataType): dtype is HeapType {
+export function isOnHeap(dtype: tf.DataType): dtype is HeapType {
   return dtype === "float32" || dtype === "int32";
 }
 
