@@ -18,9 +18,15 @@ export interface ActivationGrad {
   readonly dBias: () => tf.Tensor;
 }
 
-/** From the derivative `dy` by the outputs `y` = activation(z). */
-export function activationGrad(dy: tf.Tensor, y: tf.Tensor, activation: FusedActivation): ActivationGrad {
-  if (hasKernel(kernelName)) {
+/** From the derivative `dy` by the outputs `y` = activation(z). Without a bias, `dBias` is not to be called. */
+export function activationGrad(
+  dy: tf.Tensor,
+  y: tf.Tensor,
+  activation: FusedActivation,
+  hasBias: boolean,
+): ActivationGrad {
+  const isIdentity = activation === "linear" && !hasBias;
+  if (!isIdentity && hasKernel(kernelName)) {
     const [dz, dBias] = runKernel(kernelName, { dy, y }, { activation });
     return { dz: dz!, dBias: () => dBias! }; // its two outputs
   }

@@ -15,6 +15,9 @@ export interface ConvolutionSettings {
 /** What the kernels forwards and backwards are told of the geometry. */
 type Geometry = { readonly strides: number[]; readonly pad: string; readonly dataFormat: string };
 
+/** What the kernel forwards and its gradient are told besides. */
+type Settings = { readonly activation: FusedActivation; readonly hasBias: boolean };
+
 registerConvolution(tf.FusedConv2D, tf.Conv2DBackpropInput, tf.Conv2DBackpropFilter);
 registerConvolution(
   tf.FusedDepthwiseConv2D,
@@ -29,8 +32,8 @@ function registerConvolution(kernelName: string, inputKernel: string, filterKern
     outputsToSave: [true],
     gradFunc(dy, saved, attrs) {
       const [x, filter, y] = saved as [tf.Tensor, tf.Tensor, tf.Tensor]; // the two inputs and the output
-      const { activation, ...geometry } = attrs as { activation: FusedActivation } & Geometry; // given by run()
-      const { dz, dBias } = activationGrad(dy as tf.Tensor, y, activation); // one output
+      const { activation, hasBias, ...geometry } = attrs as Settings & Geometry; // given by run()
+      const { dz, dBias } = activationGrad(dy as tf.Tensor, y, activation, hasBias); // one output
       const back = (name: string, inputs: tf.NamedTensorMap, shapes: { [name: string]: number[] }) =>
         tf.engine().runKernel<tf.Tensor>(name, inputs, { ...geometry, ...shapes });
       return {
@@ -73,6 +76,7 @@ function run(
   { strides, pad, activation }: ConvolutionSettings,
 ): tf.Tensor4D {
   const inputs: tf.NamedTensorMap = bias ? { x, filter, bias } : { x, filter };
-  const attrs = { strides: [...strides], pad, dataFormat: "NHWC", dilations: [1, 1], activation };
+  const geometry = { strides: [...strides], pad, dataFormat: "NHWC", dilations: [1, 1] };
+  const attrs = { ...geometry, activation, hasBias: bias !== null };
   return tf.engine().runKernel<tf.Tensor4D>(kernelName, inputs, attrs);
 }

@@ -13,8 +13,8 @@ tf.registerGradient({
   outputsToSave: [true],
   gradFunc(dy, saved, attrs) {
     const [a, b, y] = saved as [tf.Tensor, tf.Tensor, tf.Tensor]; // the two inputs and the output
-    const { activation } = attrs as { activation: FusedActivation }; // given by fusedDense
-    const { dz, dBias } = activationGrad(dy as tf.Tensor, y, activation); // one output
+    const { activation, hasBias } = attrs as { activation: FusedActivation; hasBias: boolean }; // given by fusedDense
+    const { dz, dBias } = activationGrad(dy as tf.Tensor, y, activation, hasBias); // one output
     return {
       a: () => tf.matMul(dz, b, false, true),
       b: () => tf.matMul(a, dz, true, false),
@@ -24,7 +24,13 @@ tf.registerGradient({
 });
 
 /** x [row, input], kernel [input, unit] and bias [unit] to [row, unit]. */
-export function fusedDense(x: tf.Tensor, kernel: tf.Tensor, bias: tf.Tensor, activation: FusedActivation): tf.Tensor2D {
-  const attrs = { transposeA: false, transposeB: false, activation };
-  return tf.engine().runKernel<tf.Tensor2D>(tf._FusedMatMul, { a: x, b: kernel, bias }, attrs);
+export function fusedDense(
+  x: tf.Tensor,
+  kernel: tf.Tensor,
+  bias: tf.Tensor | null,
+  activation: FusedActivation,
+): tf.Tensor2D {
+  const inputs: tf.NamedTensorMap = bias ? { a: x, b: kernel, bias } : { a: x, b: kernel };
+  const attrs = { transposeA: false, transposeB: false, activation, hasBias: bias !== null };
+  return tf.engine().runKernel<tf.Tensor2D>(tf._FusedMatMul, inputs, attrs);
 }

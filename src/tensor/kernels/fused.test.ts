@@ -50,6 +50,12 @@ test("a backend's own ActivationGrad is run in place of the parts", () => {
       expect(new Set(dx!.dataSync())).toEqual(new Set([30]));
       expect(new Set(dKernel!.dataSync())).toEqual(new Set([20]));
       expect([...dBias!.dataSync()]).toEqual([20, 20, 20]);
+      // Neither an activation nor a bias: there is nothing to do.
+      const [dPlain] = tf.grads((kernel: tf.Tensor) => tf.sum(fusedDense(tf.ones([2, 4]), kernel, null, "linear")))([
+        tf.ones([4, 3]),
+      ]);
+      expect(calls).toHaveLength(1);
+      expect(new Set(dPlain!.dataSync())).toEqual(new Set([2]));
     });
   } finally {
     tf.unregisterKernel("ActivationGrad", "cpu");

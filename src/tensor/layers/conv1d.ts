@@ -3,12 +3,14 @@ import { fusedConv2d } from "../kernels/fused-convolution";
 import { tf } from "../tf";
 import type { Activation } from "./activation";
 import { activated, activationLabel } from "./activation";
-import { glorotUniform, zeros } from "./initializers";
+import type { Biased } from "./bias";
+import { biasWeights } from "./bias";
+import { glorotUniform } from "./initializers";
 import type { LayerKind } from "./layer";
 import type { Padding } from "./sliding-window";
 import { sequenceShape, strideLabel, windowCounts } from "./sliding-window";
 
-export interface Conv1dSpec {
+export interface Conv1dSpec extends Biased {
   readonly type: "conv1d";
   readonly filters: number;
   readonly kernelSize: number;
@@ -31,7 +33,7 @@ export const conv1d: LayerKind<Conv1dSpec> = {
     const [steps] = sequenceShape("a 1-D convolution", inputShape);
     return [...windowCounts("a filter", [steps], [kernelSize], [strides], padding), filters];
   },
-  weights({ filters, kernelSize }, [, channels = 0]) {
+  weights({ filters, kernelSize, useBias }, [, channels = 0]) {
     const shape = [kernelSize, channels, filters];
     return [
       {
@@ -40,7 +42,7 @@ export const conv1d: LayerKind<Conv1dSpec> = {
         isDecayed: true,
         initialise: (random) => glorotUniform(shape, kernelSize * channels, kernelSize * filters, random),
       },
-      { name: "bias", shape: [filters], isDecayed: false, initialise: () => zeros([filters]) },
+      ...biasWeights(filters, useBias),
     ];
   },
   apply({ filters, kernelSize, strides = 1, padding = "valid", activation }, inputs, [kernel, bias]) {
@@ -49,7 +51,7 @@ export const conv1d: LayerKind<Conv1dSpec> = {
     const filter = tf.reshape(kernel!, [1, kernelSize, channels, filters]); // made by weights()
     const outputs = activated(
       activation,
-      (own) => fusedConv2d(image, filter, bias!, { strides: [1, strides], pad: padding, activation: own }), // made by weights()
+      (own) => fusedConv2d(image, filter, bias ?? null, { strides: [1, strides], pad: padding, activation: own }), // made by weights()
     );
     return tf.reshape(outputs, [batch, -1, filters]);
   },

@@ -2,12 +2,14 @@
 import { tf } from "../tf";
 import type { Activation } from "./activation";
 import { activationLabel, bend } from "./activation";
-import { glorotUniform, zeros } from "./initializers";
+import type { Biased } from "./bias";
+import { biasWeights } from "./bias";
+import { glorotUniform } from "./initializers";
 import type { LayerKind } from "./layer";
 import type { Extent, Padding } from "./sliding-window";
 import { imageShape, pairOf, strideLabel } from "./sliding-window";
 
-export interface Conv2dTransposeSpec {
+export interface Conv2dTransposeSpec extends Biased {
   readonly type: "conv2d-transpose";
   readonly filters: number;
   readonly kernelSize: Extent;
@@ -30,7 +32,7 @@ export const conv2dTranspose: LayerKind<Conv2dTransposeSpec> = {
     const [height, width] = imageShape("a transposed convolution", inputShape);
     return [...grownExtents(spec, height, width), spec.filters];
   },
-  weights({ filters, kernelSize }, [, , channels = 0]) {
+  weights({ filters, kernelSize, useBias }, [, , channels = 0]) {
     const [height, width] = pairOf(kernelSize);
     const shape = [height, width, filters, channels];
     const area = height * width;
@@ -41,7 +43,7 @@ export const conv2dTranspose: LayerKind<Conv2dTransposeSpec> = {
         isDecayed: true,
         initialise: (random) => glorotUniform(shape, area * channels, area * filters, random),
       },
-      { name: "bias", shape: [filters], isDecayed: false, initialise: () => zeros([filters]) },
+      ...biasWeights(filters, useBias),
     ];
   },
   apply(spec, inputs, [kernel, bias]) {
@@ -50,7 +52,7 @@ export const conv2dTranspose: LayerKind<Conv2dTransposeSpec> = {
     const [batch, height, width] = x.shape;
     const shape: [number, number, number, number] = [batch, ...grownExtents(spec, height, width), filters];
     const z = tf.conv2dTranspose(x, kernel as tf.Tensor4D, shape, pairOf(strides), padding); // made by weights()
-    return bend(tf.add(z, bias!), activation); // made by weights()
+    return bend(bias ? tf.add(z, bias) : z, activation);
   },
 };
 

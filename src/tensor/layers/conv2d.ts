@@ -2,12 +2,14 @@
 import { fusedConv2d } from "../kernels/fused-convolution";
 import type { Activation } from "./activation";
 import { activated, activationLabel } from "./activation";
-import { glorotUniform, zeros } from "./initializers";
+import type { Biased } from "./bias";
+import { biasWeights } from "./bias";
+import { glorotUniform } from "./initializers";
 import type { LayerKind } from "./layer";
 import type { Extent, Padding } from "./sliding-window";
 import { imageShape, pairOf, strideLabel, windowCounts } from "./sliding-window";
 
-export interface Conv2dSpec {
+export interface Conv2dSpec extends Biased {
   readonly type: "conv2d";
   readonly filters: number;
   readonly kernelSize: Extent;
@@ -31,7 +33,7 @@ export const conv2d: LayerKind<Conv2dSpec> = {
     const counts = windowCounts("a filter", [height, width], pairOf(kernelSize), pairOf(strides), padding);
     return [...counts, filters];
   },
-  weights({ filters, kernelSize }, [, , channels = 0]) {
+  weights({ filters, kernelSize, useBias }, [, , channels = 0]) {
     const [height, width] = pairOf(kernelSize);
     const shape = [height, width, channels, filters];
     const area = height * width;
@@ -42,13 +44,13 @@ export const conv2d: LayerKind<Conv2dSpec> = {
         isDecayed: true,
         initialise: (random) => glorotUniform(shape, area * channels, area * filters, random),
       },
-      { name: "bias", shape: [filters], isDecayed: false, initialise: () => zeros([filters]) },
+      ...biasWeights(filters, useBias),
     ];
   },
   apply({ strides = 1, padding = "valid", activation }, inputs, [kernel, bias]) {
     return activated(
       activation,
-      (own) => fusedConv2d(inputs, kernel!, bias!, { strides: pairOf(strides), pad: padding, activation: own }), // made by weights()
+      (own) => fusedConv2d(inputs, kernel!, bias ?? null, { strides: pairOf(strides), pad: padding, activation: own }), // made by weights()
     );
   },
 };

@@ -2,10 +2,12 @@
 import { fusedDense } from "../kernels/fused-dense";
 import type { Activation } from "./activation";
 import { activated, activationLabel } from "./activation";
+import type { Biased } from "./bias";
+import { biasWeights } from "./bias";
 import { glorotUniform, zeros } from "./initializers";
 import type { LayerKind } from "./layer";
 
-export interface DenseSpec {
+export interface DenseSpec extends Biased {
   readonly type: "dense";
   readonly units: number;
   readonly activation: Activation;
@@ -35,10 +37,10 @@ export const dense: LayerKind<DenseSpec> = {
         initialise: (random) =>
           spec.startsAtZero ? zeros(shape) : glorotUniform(shape, inputCount, spec.units, random),
       },
-      { name: "bias", shape: [spec.units], isDecayed: false, initialise: () => zeros([spec.units]) },
+      ...biasWeights(spec.units, spec.useBias),
     ];
   },
   apply({ activation }, inputs, [kernel, bias]) {
-    return activated(activation, (own) => fusedDense(inputs, kernel!, bias!, own)); // made by weights()
+    return activated(activation, (own) => fusedDense(inputs, kernel!, bias ?? null, own)); // made by weights()
   },
 };

@@ -2,12 +2,14 @@
 import { fusedDepthwiseConv2d } from "../kernels/fused-convolution";
 import type { Activation } from "./activation";
 import { activated, activationLabel } from "./activation";
-import { glorotUniform, zeros } from "./initializers";
+import type { Biased } from "./bias";
+import { biasWeights } from "./bias";
+import { glorotUniform } from "./initializers";
 import type { LayerKind, WeightSpec } from "./layer";
 import type { Extent, Padding } from "./sliding-window";
 import { imageShape, pairOf, strideLabel, windowCounts } from "./sliding-window";
 
-export interface DepthwiseConv2dSpec {
+export interface DepthwiseConv2dSpec extends Biased {
   readonly type: "depthwise-conv2d";
   readonly kernelSize: Extent;
   /** 1 where not given. */
@@ -32,18 +34,15 @@ export const depthwiseConv2d: LayerKind<DepthwiseConv2dSpec> = {
     const counts = windowCounts("a filter", [height, width], pairOf(kernelSize), pairOf(strides), padding);
     return [...counts, channels * depthMultiplier];
   },
-  weights({ kernelSize, depthMultiplier = 1 }, [, , channels = 0]) {
+  weights({ kernelSize, depthMultiplier = 1, useBias }, [, , channels = 0]) {
     const outputs = channels * depthMultiplier;
-    return [
-      depthwiseKernel(kernelSize, channels, depthMultiplier),
-      { name: "bias", shape: [outputs], isDecayed: false, initialise: () => zeros([outputs]) },
-    ];
+    return [depthwiseKernel(kernelSize, channels, depthMultiplier), ...biasWeights(outputs, useBias)];
   },
   apply({ strides = 1, padding = "valid", activation }, inputs, [kernel, bias]) {
     const settings = { strides: pairOf(strides), pad: padding };
     return activated(
       activation,
-      (own) => fusedDepthwiseConv2d(inputs, kernel!, bias!, { ...settings, activation: own }), // made by weights()
+      (own) => fusedDepthwiseConv2d(inputs, kernel!, bias ?? null, { ...settings, activation: own }), // made by weights()
     );
   },
 };

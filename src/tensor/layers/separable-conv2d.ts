@@ -2,13 +2,15 @@
 import { fusedConv2d, fusedDepthwiseConv2d } from "../kernels/fused-convolution";
 import type { Activation } from "./activation";
 import { activated, activationLabel } from "./activation";
+import type { Biased } from "./bias";
+import { biasWeights } from "./bias";
 import { depthwiseKernel } from "./depthwise-conv2d";
-import { glorotUniform, zeros } from "./initializers";
+import { glorotUniform } from "./initializers";
 import type { LayerKind } from "./layer";
 import type { Extent, Padding } from "./sliding-window";
 import { imageShape, pairOf, strideLabel, windowCounts } from "./sliding-window";
 
-export interface SeparableConv2dSpec {
+export interface SeparableConv2dSpec extends Biased {
   readonly type: "separable-conv2d";
   readonly filters: number;
   readonly kernelSize: Extent;
@@ -34,7 +36,7 @@ export const separableConv2d: LayerKind<SeparableConv2dSpec> = {
     const counts = windowCounts("a filter", [height, width], pairOf(kernelSize), pairOf(strides), padding);
     return [...counts, filters];
   },
-  weights({ filters, kernelSize, depthMultiplier = 1 }, [, , channels = 0]) {
+  weights({ filters, kernelSize, depthMultiplier = 1, useBias }, [, , channels = 0]) {
     const inner = channels * depthMultiplier;
     const shape = [1, 1, inner, filters];
     return [
@@ -45,7 +47,7 @@ export const separableConv2d: LayerKind<SeparableConv2dSpec> = {
         isDecayed: true,
         initialise: (random) => glorotUniform(shape, inner, filters, random),
       },
-      { name: "bias", shape: [filters], isDecayed: false, initialise: () => zeros([filters]) },
+      ...biasWeights(filters, useBias),
     ];
   },
   apply({ strides = 1, padding = "valid", activation }, inputs, [depthwise, pointwise, bias]) {
@@ -53,7 +55,7 @@ export const separableConv2d: LayerKind<SeparableConv2dSpec> = {
     const inner = fusedDepthwiseConv2d(inputs, depthwise!, null, first); // made by weights()
     return activated(
       activation,
-      (own) => fusedConv2d(inner, pointwise!, bias!, { strides: [1, 1], pad: "valid", activation: own }), // made by weights()
+      (own) => fusedConv2d(inner, pointwise!, bias ?? null, { strides: [1, 1], pad: "valid", activation: own }), // made by weights()
     );
   },
 };
