@@ -1,20 +1,33 @@
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { createRandom } from "../../core/random";
+import { registerWasmBackend } from "../kernels/wasm/register";
 import { tf } from "../tf";
-import { layerCases } from "./layer-cases.fixture";
-import { layerErrors } from "./layer-check.fixture";
+import { layerErrors } from "./cases/layer-case.fixture";
+import { layerCases, layerTable } from "./cases/table.fixture";
 import type { LayerSpec } from "./registry";
 import { layerKind } from "./registry";
 
-beforeAll(() => tf.setBackend("cpu"));
+test.each(layerTable)("%s has cases", (type, cases) => {
+  expect(cases).not.toEqual([]);
+  for (const { spec } of cases) expect(spec.type).toBe(type);
+});
 
-test.each(layerCases)("$name: outputs and gradients are those of the formula", async (layerCase) => {
-  const before = tf.memory().numTensors;
-  const { outputs, gradients } = await layerErrors(layerCase);
-  // Measured: 8e-8 and 1.9e-7 at most.
-  expect(outputs).toBeLessThan(1e-6);
-  expect(gradients).toBeLessThan(1e-6);
-  expect(tf.memory().numTensors).toBe(before);
+describe.each(["cpu", "wasm"])("on %s", (backend) => {
+  beforeAll(async () => {
+    // What every browser can run: plain SIMD, one thread.
+    if (backend === "wasm") registerWasmBackend({ threads: 1, isPlain: true });
+    expect(await tf.setBackend(backend)).toBe(true);
+  });
+
+  test.each(layerCases)("$name: outputs and gradients are those of the formula", async (layerCase) => {
+    const before = tf.memory().numTensors;
+    const errors = await layerErrors(layerCase);
+    // Measured: 1.2e-7, 5.6e-7 (of which the differences of the reference are the greater part) and 3.5e-8 at most.
+    expect(errors.outputs).toBeLessThan(1e-6);
+    expect(errors.gradients).toBeLessThan(1e-6);
+    expect(errors.measured).toBeLessThan(1e-6);
+    expect(tf.memory().numTensors).toBe(before);
+  });
 });
 
 test.each<readonly [LayerSpec, readonly number[], RegExp]>([
@@ -44,6 +57,24 @@ test.each<readonly [LayerSpec, readonly number[], RegExp]>([
   const outputShape = () => layerKind(spec).outputShape(spec, inputShape);
   expect(outputShape).toThrow(RangeError);
   expect(outputShape).toThrow(why);
+});
+
+test.each<readonly [LayerSpec, readonly number[]]>([
+  [{ type: "conv2d", filters: 4, kernelSize: 3, activation: "relu" }, [9, 9, 2]],
+  [{ type: "conv1d", filters: 4, kernelSize: 3, activation: "relu" }, [9, 2]],
+  [{ type: "conv2d-transpose", filters: 4, kernelSize: 3, activation: "relu" }, [9, 9, 2]],
+  [{ type: "depthwise-conv2d", kernelSize: 3, depthMultiplier: 2, activation: "relu" }, [9, 9, 2]],
+  [{ type: "separable-conv2d", filters: 4, kernelSize: 3, activation: "relu" }, [9, 9, 2]],
+  [{ type: "dense", units: 4, activation: "relu" }, [9]],
+])("%j has a bias unless its spec says that it has none", (spec, inputShape) => {
+  const [biased, without] = [spec, { ...spec, useBias: false } as LayerSpec]; // each of them may have none
+  const weightsOf = (of: LayerSpec) => layerKind(of).weights(of, inputShape);
+  const shapes = (of: LayerSpec) => weightsOf(of).map(({ name, shape }) => ({ name, shape }));
+  expect(shapes(biased)).toEqual([...shapes(without), { name: "bias", shape: [4] }]);
+  // The kernels start from the same numbers.
+  const starts = (of: LayerSpec) => weightsOf(of)[0]!.initialise(createRandom(1)); // the kernel
+  expect(starts(without)).toEqual(starts(biased));
+  expect(layerKind(without).label(without)).toEqual(layerKind(spec).label(spec));
 });
 
 test("kernels start within Glorot's limits, as Keras counts the fans, and fill them", () => {

@@ -1,5 +1,5 @@
 /** What layers must give, in plain 64-bit loops over [batch, height, width, channel]. */
-import type { Padding } from "./sliding-window";
+import type { Padding } from "../sliding-window";
 
 /** Row-major numbers with their shape. */
 export interface Array64 {
@@ -43,11 +43,18 @@ function slide(shape: readonly number[], windows: Windows, visit: Visit): readon
 }
 
 function at(shape: readonly number[], place: readonly number[]): number {
-  return place.reduce((index, position, axis) => index * shape[axis]! + position, 0); // as many places as axes
+  let index = 0;
+  for (let axis = 0; axis < shape.length; axis++) index = index * shape[axis]! + place[axis]!; // as many places as axes
+  return index;
 }
 
 /** kernel [height, width, channel, filter], bias [filter]. */
-export function convolution64(x: Array64, kernel: Array64, bias: Array64, windows: Omit<Windows, "size">): Array64 {
+export function convolution64(
+  x: Array64,
+  kernel: Array64,
+  bias: Array64 | undefined,
+  windows: Omit<Windows, "size">,
+): Array64 {
   const [height, width, channels, filters] = kernel.shape as readonly [number, number, number, number]; // a kernel
   const all = { ...windows, size: [height, width] } as const;
   const y = zeros64([...slide(x.shape, all, () => {}), filters]);
@@ -78,7 +85,7 @@ export function depthwise64(x: Array64, kernel: Array64, windows: Omit<Windows, 
 export function transposed64(
   x: Array64,
   kernel: Array64,
-  bias: Array64,
+  bias: Array64 | undefined,
   [outputHeight, outputWidth]: readonly [number, number],
   windows: Omit<Windows, "size">,
 ): Array64 {
@@ -108,14 +115,16 @@ export function pooling64(x: Array64, kind: "max" | "average", windows: Windows)
 }
 
 /** x [row, input] · kernel [input, unit] + bias [unit]. */
-export function dense64(x: Array64, kernel: Array64, bias: Array64): Array64 {
+export function dense64(x: Array64, kernel: Array64, bias: Array64 | undefined): Array64 {
   const image = { data: x.data, shape: [x.shape[0]!, 1, 1, x.shape[1]!] }; // rows
   const filter = { data: kernel.data, shape: [1, 1, ...kernel.shape] };
   const { data } = convolution64(image, filter, bias, { strides: [1, 1], padding: "valid" });
-  return { data, shape: [x.shape[0]!, bias.shape[0]!] }; // rows by units
+  return { data, shape: [x.shape[0]!, kernel.shape[1]!] }; // rows by units
 }
 
-export function withBias64({ data, shape }: Array64, bias: Array64): Array64 {
+/** Adds the bias along the last axis, where there is one. */
+export function withBias64({ data, shape }: Array64, bias: Array64 | undefined): Array64 {
+  if (!bias) return { data, shape };
   return { data: data.map((value, i) => value + bias.data[i % bias.data.length]!), shape };
 }
 
@@ -125,4 +134,16 @@ export function map64({ data, shape }: Array64, change: (value: number) => numbe
 
 export function shaped64({ data }: Array64, shape: readonly number[]): Array64 {
   return { data, shape };
+}
+
+export const relu = (value: number): number => Math.max(0, value);
+export const sigmoid = (value: number): number => 1 / (1 + Math.exp(-value));
+
+/** A sequence [batch, step, channel] as an image of one row, and back. */
+export function asImage({ data, shape }: Array64): Array64 {
+  return { data, shape: [shape[0]!, 1, ...shape.slice(1)] }; // the batch axis
+}
+
+export function asSequence({ data, shape }: Array64): Array64 {
+  return { data, shape: [shape[0]!, ...shape.slice(2)] }; // the batch axis
 }

@@ -1,0 +1,33 @@
+/** Layers at odd sizes, with strides and paddings, each with its 64-bit reference: at least one case for every layer there is. */
+import type { LayerSpec } from "../registry";
+import { depthwises, separables } from "./channelwise.fixture";
+import { convolutions, sequences, transposed } from "./convolution.fixture";
+import type { LayerCase } from "./layer-case.fixture";
+import { batchNormalizations, layerNormalizations } from "./normalization.fixture";
+import { averages, globalAverages, globalMaxima, maxima, sequenceMaxima } from "./pooling.fixture";
+import { denses, dropouts, embeddings, flattens } from "./row.fixture";
+
+/** A layer that is missing here does not compile. */
+const casesOf: { readonly [Type in LayerSpec["type"]]: readonly LayerCase<Extract<LayerSpec, { type: Type }>>[] } = {
+  "average-pooling2d": averages,
+  "batch-normalization": batchNormalizations,
+  conv1d: sequences,
+  conv2d: convolutions,
+  "conv2d-transpose": transposed,
+  dense: denses,
+  "depthwise-conv2d": depthwises,
+  dropout: dropouts,
+  embedding: embeddings,
+  flatten: flattens,
+  "global-average-pooling": globalAverages,
+  "global-max-pooling": globalMaxima,
+  "layer-normalization": layerNormalizations,
+  "max-pooling1d": sequenceMaxima,
+  "max-pooling2d": maxima,
+  "separable-conv2d": separables,
+};
+
+/** The cases of each type of layer. */
+export const layerTable: readonly (readonly [type: string, cases: readonly LayerCase[]])[] = Object.entries(casesOf);
+
+export const layerCases: readonly LayerCase[] = layerTable.flatMap(([, cases]) => cases);
