@@ -145,11 +145,21 @@ export function depthwiseFilterGrad(
 
 function repeatChunk(chunk: i32, thread: i32): void {
   const job = changetype<Depthwise>(JOB);
+  const multiplier = job.multiplier;
   const to = min(job.numbers, (chunk + 1) * BLOCK);
-  let copy = element(job.repeated, <usize>(chunk * BLOCK) * job.multiplier);
-  for (let i = chunk * BLOCK; i < to; i++) {
+  let i = chunk * BLOCK;
+  let copy = element(job.repeated, <usize>i * multiplier);
+  if (multiplier == 2) {
+    for (; i + 4 <= to; i += 4) {
+      const x = at(element(job.single, i));
+      v128.store(copy, i32x4.shuffle(x, x, 0, 0, 1, 1));
+      v128.store(copy, i32x4.shuffle(x, x, 2, 2, 3, 3), 16);
+      copy += 32;
+    }
+  }
+  for (; i < to; i++) {
     const x = load<f32>(element(job.single, i));
-    for (let left = job.multiplier; left > 0; left--) {
+    for (let left = multiplier; left > 0; left--) {
       store<f32>(copy, x);
       copy += 4;
     }
@@ -158,11 +168,21 @@ function repeatChunk(chunk: i32, thread: i32): void {
 
 function foldChunk(chunk: i32, thread: i32): void {
   const job = changetype<Depthwise>(JOB);
+  const multiplier = job.multiplier;
   const to = min(job.numbers, (chunk + 1) * BLOCK);
-  let copy = element(job.repeated, <usize>(chunk * BLOCK) * job.multiplier);
-  for (let i = chunk * BLOCK; i < to; i++) {
+  let i = chunk * BLOCK;
+  let copy = element(job.repeated, <usize>i * multiplier);
+  if (multiplier == 2) {
+    for (; i + 4 <= to; i += 4) {
+      const a = at(copy), b = at(copy, 16);
+      const sum = f32x4.add(i32x4.shuffle(a, b, 0, 2, 4, 6), i32x4.shuffle(a, b, 1, 3, 5, 7));
+      v128.store(element(job.single, i), sum);
+      copy += 32;
+    }
+  }
+  for (; i < to; i++) {
     let sum: f32 = 0;
-    for (let left = job.multiplier; left > 0; left--) {
+    for (let left = multiplier; left > 0; left--) {
       sum += load<f32>(copy);
       copy += 4;
     }
@@ -289,94 +309,186 @@ function four(
   job: Depthwise, from: usize, advance: usize, fromBytes: usize, filter: usize, tapStep: i32, filterStep: i32,
   rows: i32, taps: i32, to: usize, toStep: usize,
 ): void {
-  const channels = job.channels;
-  const pixelBytes = <usize>channels << 2;
-  const from3 = advance * 3, to3 = toStep * 3;
-  for (let channel = 0; channel < channels; channel += 4) {
-    const offset = <usize>channel << 2;
-    let s0 = job.bias ? at(job.bias + offset) : ZERO;
-    let s1 = s0, s2 = s0, s3 = s0;
-    let line = from + offset, lineFilter = filter + offset;
-    for (let i = rows; i > 0; i--) {
-      let p = line, f = lineFilter;
-      for (let j = taps; j > 0; j--) {
-        const w = at(f);
-        s0 = madd(at(p), w, s0);
-        s1 = madd(at(p + advance), w, s1);
-        s2 = madd(at(p + advance * 2), w, s2);
-        s3 = madd(at(p + from3), w, s3);
-        p += pixelBytes;
-        f += tapStep;
-      }
-      line += fromBytes;
-      lineFilter += filterStep;
-    }
-    const count = channels - channel;
-    const q = to + offset;
-    storePart(q, finished(s0, job.isRelu), count);
-    storePart(q + toStep, finished(s1, job.isRelu), count);
-    storePart(q + toStep * 2, finished(s2, job.isRelu), count);
-    storePart(q + to3, finished(s3, job.isRelu), count);
+  const pixelBytes = <usize>job.channels << 2;
+  const isRelu = job.isRelu;
+  let bias = job.bias;
+  const end = to + pixelBytes;
+  for (; to + 16 <= end; to += 16) {
+    fourLanes(
+      from, pixelBytes, advance, fromBytes, filter, tapStep, filterStep, rows, taps, bias, isRelu, to, toStep, 4,
+    );
+    from += 16;
+    filter += 16;
+    if (bias) bias += 16;
   }
+  if (to == end) return;
+  const count = <i32>(end - to) >> 2;
+  fourLanes(
+    from, pixelBytes, advance, fromBytes, filter, tapStep, filterStep, rows, taps, bias, isRelu, to, toStep, count,
+  );
+}
+
+/** The first `count` of four channels. */
+@inline function fourLanes(
+  from: usize, pixelBytes: usize, advance: usize, fromBytes: usize, filter: usize, tapStep: i32, filterStep: i32,
+  rows: i32, taps: i32, bias: usize, isRelu: bool, to: usize, toStep: usize, count: i32,
+): void {
+  let s0 = bias ? at(bias) : ZERO;
+  let s1 = s0, s2 = s0, s3 = s0;
+  const tapStep2 = tapStep * 2;
+  const advance2 = advance * 2, advance3 = advance * 3;
+  for (let i = rows; i > 0; i--) {
+    let p = from, f = filter;
+    let left = taps;
+    if (advance == pixelBytes) {
+      // Neighbours that see the same numbers; most filters are three wide.
+      for (; left >= 3; left -= 3) {
+        const u = at(f), v = at(f + tapStep), w = at(f + tapStep2);
+        const x0 = at(p);
+        p += pixelBytes;
+        const x1 = at(p);
+        p += pixelBytes;
+        const x2 = at(p);
+        p += pixelBytes;
+        s0 = madd(x2, w, madd(x1, v, madd(x0, u, s0)));
+        const x3 = at(p);
+        s1 = madd(x3, w, madd(x2, v, madd(x1, u, s1)));
+        const x4 = at(p + pixelBytes);
+        s2 = madd(x4, w, madd(x3, v, madd(x2, u, s2)));
+        s3 = madd(at(p + advance2), w, madd(x4, v, madd(x3, u, s3)));
+        f += tapStep2 + tapStep;
+      }
+    }
+    for (; left > 0; left--) {
+      const w = at(f);
+      s0 = madd(at(p), w, s0);
+      s1 = madd(at(p + advance), w, s1);
+      s2 = madd(at(p + advance2), w, s2);
+      s3 = madd(at(p + advance3), w, s3);
+      p += pixelBytes;
+      f += tapStep;
+    }
+    from += fromBytes;
+    filter += filterStep;
+  }
+  storePart(to, finished(s0, isRelu), count);
+  storePart(to + toStep, finished(s1, isRelu), count);
+  storePart(to + toStep * 2, finished(s2, isRelu), count);
+  storePart(to + toStep * 3, finished(s3, isRelu), count);
 }
 
 /** The gradient by the filter over a part of the rows of dy. */
 function filterChunk(chunk: i32, thread: i32): void {
   const job = changetype<Depthwise>(JOB);
-  const channels = job.channels;
-  const pixelBytes = <usize>channels << 2;
+  const pixelBytes = <usize>job.channels << 2;
   const fromBytes = <usize>job.fromWidth * pixelBytes;
-  const numbers = <usize>job.windowHeight * job.windowWidth * channels;
-  const sums = element(job.partials, <usize>chunk * numbers);
-  clear(sums, numbers);
+  const sumBytes = <usize>job.windowWidth * pixelBytes;
+  const sums = job.partials + <usize>chunk * job.windowHeight * sumBytes;
+  clear(sums, <usize>job.windowHeight * job.windowWidth * job.channels);
   const to = min(job.rows, (chunk + 1) * job.rowsPerChunk);
   for (let row = chunk * job.rowsPerChunk; row < to; row++) {
     const upper = row % job.toHeight * job.down - job.top;
     const dy = job.dy + <usize>row * job.toWidth * pixelBytes;
     const image = job.from + <usize>(row / job.toHeight * job.fromHeight) * fromBytes;
     for (let i = max(0, -upper); i < min(job.windowHeight, job.fromHeight - upper); i++) {
-      const line = image + <usize>(upper + i) * fromBytes;
-      for (let j = 0; j < job.windowWidth; j++) {
-        // The results that see a number through this place of the filter.
-        const shift = j - job.left;
-        const first = shift < 0 ? partsOf(-shift, job.right) : 0;
-        const beyond = job.fromWidth - 1 - shift;
-        const last = beyond < 0 ? 0 : min(job.toWidth, beyond / job.right + 1);
-        if (first >= last) continue;
-        addProducts(
-          line + <usize>(first * job.right + shift) * pixelBytes, <usize>job.right * pixelBytes,
-          dy + <usize>first * pixelBytes, pixelBytes, last - first, channels,
-          sums + <usize>(i * job.windowWidth + j) * pixelBytes,
-        );
+      lineSums(job, image + <usize>(upper + i) * fromBytes, dy, sums + <usize>i * sumBytes);
+    }
+  }
+}
+
+/** The first result that sees a number through place `j` of the filter, and the one behind the last. */
+@inline function firstThrough(job: Depthwise, j: i32): i32 {
+  return partsOf(max(0, job.left - j), job.right);
+}
+
+@inline function lastThrough(job: Depthwise, j: i32): i32 {
+  const beyond = job.fromWidth - 1 + job.left - j;
+  return beyond < 0 ? 0 : min(job.toWidth, beyond / job.right + 1);
+}
+
+/** What a row of dy and a row of x give for a row of the filter. */
+function lineSums(job: Depthwise, x: usize, dy: usize, sums: usize): void {
+  const pixelBytes = <usize>job.channels << 2;
+  for (let j = 0; j < job.windowWidth; ) {
+    const taps = job.windowWidth - j < 3 ? 1 : 3;
+    // Where all of them see a number.
+    const first = firstThrough(job, j), last = max(first, lastThrough(job, j + taps - 1));
+    if (taps == 3) addThree(job, x, dy, j, first, last, sums);
+    for (let end = j + taps; j < end; j++) {
+      const to = lastThrough(job, j);
+      if (taps == 1) addOne(job, x, dy, j, first, to, sums);
+      else {
+        addOne(job, x, dy, j, firstThrough(job, j), min(to, first), sums);
+        addOne(job, x, dy, j, last, to, sums);
       }
     }
   }
 }
 
-/** Adds Σ x · dy over `count` pixels to the sum of every channel. */
-function addProducts(x: usize, xStep: usize, dy: usize, dyStep: usize, count: i32, channels: i32, sums: usize): void {
+/** Adds Σ x · dy over the results `first` to `last` to the sum of place `j` of the filter, for every channel. */
+function addOne(job: Depthwise, x: usize, dy: usize, j: i32, first: i32, last: i32, sums: usize): void {
+  if (first >= last) return;
+  const channels = job.channels;
+  const pixelBytes = <usize>channels << 2;
+  const step = <usize>job.right * pixelBytes;
+  x += <usize>(first * job.right - job.left + j) * pixelBytes;
+  dy += <usize>first * pixelBytes;
+  sums += <usize>j * pixelBytes;
   for (let channel = 0; channel < channels; channel += 4) {
-    const offset = <usize>channel << 2;
-    let s0 = ZERO, s1 = ZERO, s2 = ZERO, s3 = ZERO;
-    let p = x + offset, q = dy + offset;
-    let left = count;
-    for (; left >= 4; left -= 4) {
-      s0 = madd(at(p), at(q), s0);
-      s1 = madd(at(p + xStep), at(q + dyStep), s1);
-      p += xStep * 2;
-      q += dyStep * 2;
-      s2 = madd(at(p), at(q), s2);
-      s3 = madd(at(p + xStep), at(q + dyStep), s3);
-      p += xStep * 2;
-      q += dyStep * 2;
+    let sum = ZERO;
+    let p = x, q = dy;
+    for (let left = last - first; left > 0; left--) {
+      sum = madd(at(p), at(q), sum);
+      p += step;
+      q += pixelBytes;
     }
-    for (; left > 0; left--) {
-      s0 = madd(at(p), at(q), s0);
-      p += xStep;
-      q += dyStep;
+    storePart(sums, f32x4.add(at(sums), sum), channels - channel);
+    x += 16;
+    dy += 16;
+    sums += 16;
+  }
+}
+
+/** The same for the three places from `j` on, of which every result sees all. */
+function addThree(job: Depthwise, x: usize, dy: usize, j: i32, first: i32, last: i32, sums: usize): void {
+  if (first >= last) return;
+  const channels = job.channels;
+  const pixelBytes = <usize>channels << 2;
+  const pixelBytes2 = pixelBytes * 2;
+  const step = <usize>job.right * pixelBytes;
+  x += <usize>(first * job.right - job.left + j) * pixelBytes;
+  dy += <usize>first * pixelBytes;
+  sums += <usize>j * pixelBytes;
+  for (let channel = 0; channel < channels; channel += 4) {
+    let a0 = ZERO, b0 = ZERO, c0 = ZERO, a1 = ZERO, b1 = ZERO, c1 = ZERO;
+    let p = x, q = dy;
+    let left = last - first;
+    for (; left >= 2; left -= 2) {
+      const y0 = at(q), y1 = at(q + pixelBytes);
+      a0 = madd(at(p), y0, a0);
+      b0 = madd(at(p + pixelBytes), y0, b0);
+      c0 = madd(at(p + pixelBytes2), y0, c0);
+      p += step;
+      a1 = madd(at(p), y1, a1);
+      b1 = madd(at(p + pixelBytes), y1, b1);
+      c1 = madd(at(p + pixelBytes2), y1, c1);
+      p += step;
+      q += pixelBytes2;
     }
-    const sum = f32x4.add(f32x4.add(s0, s1), f32x4.add(s2, s3));
-    storePart(sums + offset, f32x4.add(at(sums + offset), sum), channels - channel);
+    if (left > 0) {
+      const y0 = at(q);
+      a0 = madd(at(p), y0, a0);
+      b0 = madd(at(p + pixelBytes), y0, b0);
+      c0 = madd(at(p + pixelBytes2), y0, c0);
+    }
+    const count = channels - channel;
+    const to = sums + pixelBytes, to2 = sums + pixelBytes2;
+    storePart(sums, f32x4.add(at(sums), f32x4.add(a0, a1)), count);
+    storePart(to, f32x4.add(at(to), f32x4.add(b0, b1)), count);
+    storePart(to2, f32x4.add(at(to2), f32x4.add(c0, c1)), count);
+    x += 16;
+    dy += 16;
+    sums += 16;
   }
 }
 

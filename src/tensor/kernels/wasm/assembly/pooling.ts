@@ -159,34 +159,16 @@ function pairsGradChunk(chunk: i32, thread: i32): void {
   let to = pairsFrom(job.dx, job, row);
   let from = element(job.dy, <usize>row * job.outWidth * channels);
   for (let window = job.outWidth; window > 0; window--) {
-    for (let channel = 0; channel < channels; channel += 4) {
-      const offset = <usize>channel << 2;
-      const count = channels - channel;
-      const q = to + offset;
-      let dy = at(from + offset);
-      if (isMax) {
-        const p = x + offset;
-        const a = at(p), b = at(p + right), c = at(p + below), d = at(p + below + right);
-        const y = largest(a, b, c, d);
-        const isA = f32x4.eq(a, y), isB = f32x4.eq(b, y), isC = f32x4.eq(c, y), isD = f32x4.eq(d, y);
-        dy = v128.and(dy, f32x4.gt(y, LOWEST));
-        storePart(q, v128.and(dy, isA), count);
-        dy = v128.andnot(dy, isA);
-        storePart(q + right, v128.and(dy, isB), count);
-        dy = v128.andnot(dy, isB);
-        storePart(q + below, v128.and(dy, isC), count);
-        dy = v128.andnot(dy, isC);
-        storePart(q + below + right, v128.and(dy, isD), count);
-      } else {
-        dy = f32x4.mul(dy, QUARTER);
-        storePart(q, dy, count);
-        storePart(q + right, dy, count);
-        storePart(q + below, dy, count);
-        storePart(q + below + right, dy, count);
-      }
+    const end = from + right;
+    let p = x, q = to;
+    for (; from + 16 <= end; from += 16) {
+      pairGrad(p, q, at(from), right, below, isMax, 4);
+      p += 16;
+      q += 16;
     }
+    if (from < end) pairGrad(p, q, at(from), right, below, isMax, <i32>(end - from) >> 2);
+    from = end;
     x += right * 2;
-    from += right;
     to += right * 2;
   }
   // What no window covers: the rest of both rows, and the rows under the last window.
@@ -197,6 +179,34 @@ function pairsGradChunk(chunk: i32, thread: i32): void {
   clear(element(to, rest) + below, <usize>(job.height - job.outHeight * 2) * job.width * channels);
 }
 
+/** The first `count` channels of one window. */
+@inline function pairGrad(p: usize, q: usize, dy: v128, right: usize, below: usize, isMax: bool, count: i32): void {
+  if (!isMax) {
+    dy = f32x4.mul(dy, QUARTER);
+    storePart(q, dy, count);
+    storePart(q + right, dy, count);
+    storePart(q + below, dy, count);
+    storePart(q + below + right, dy, count);
+    return;
+  }
+  const a = at(p), b = at(p + right), c = at(p + below), d = at(p + below + right);
+  const y = largest(a, b, c, d);
+  const isA = f32x4.eq(a, y), isB = f32x4.eq(b, y), isC = f32x4.eq(c, y), isD = f32x4.eq(d, y);
+  dy = v128.and(dy, f32x4.gt(y, LOWEST));
+  storePart(q, v128.and(dy, isA), count);
+  dy = v128.andnot(dy, isA);
+  storePart(q + right, v128.and(dy, isB), count);
+  dy = v128.andnot(dy, isB);
+  storePart(q + below, v128.and(dy, isC), count);
+  storePart(q + below + right, v128.and(v128.andnot(dy, isC), isD), count);
+}
+
+/** What is told of each window: its largest number, where that is, its mean, or the derivative by it over its size. */
+const LARGEST = 0;
+const PLACE = 1;
+const MEAN = 2;
+const SHARE = 3;
+
 function windowsChunk(chunk: i32, thread: i32): void {
   const job = changetype<Pooling>(JOB);
   const to = min(job.rows, (chunk + 1) * job.rowsPerChunk);
@@ -205,12 +215,6 @@ function windowsChunk(chunk: i32, thread: i32): void {
     else windows(job, row, MEAN);
   }
 }
-
-/** What is told of each window: its largest number, where that is, its mean, or the derivative by it over its size. */
-const LARGEST = 0;
-const PLACE = 1;
-const MEAN = 2;
-const SHARE = 3;
 
 function marksChunk(chunk: i32, thread: i32): void {
   const job = changetype<Pooling>(JOB);
@@ -221,9 +225,12 @@ function marksChunk(chunk: i32, thread: i32): void {
   }
 }
 
-/** One row of windows. */
+/**
+ * One row of windows. Sixteen channels are in hand at a time, which pays for walking about; those past the last one are
+ * read and not written.
+ */
 @inline function windows(job: Pooling, row: i32, what: i32): void {
-  const channels = job.channels;
+  const channels = job.channels, windowWidth = job.windowWidth;
   const pixelBytes = <usize>channels << 2;
   const rowBytes = <usize>job.width * pixelBytes;
   const upper = row % job.outHeight * job.down - job.top;
@@ -234,20 +241,24 @@ function marksChunk(chunk: i32, thread: i32): void {
   let to = element(what == LARGEST || what == MEAN ? job.y : job.marks, line);
   let corner = -job.left;
   for (let window = job.outWidth; window > 0; window--) {
-    const xFrom = max(0, corner), xTo = min(job.width, corner + job.windowWidth);
+    const xFrom = max(0, corner), xTo = min(job.width, corner + windowWidth);
     const share = f32x4.splat(<f32>1 / <f32>(max(0, yTo - yFrom) * max(0, xTo - xFrom)));
-    const first = (yFrom - upper) * job.windowWidth + xFrom - corner;
+    const first = (yFrom - upper) * windowWidth + xFrom - corner;
     const from = image + <usize>yFrom * rowBytes + <usize>xFrom * pixelBytes;
-    for (let channel = 0; channel < channels; channel += 4) {
+    for (let channel = 0; channel < channels; channel += 16) {
       const offset = <usize>channel << 2;
-      let result = ZERO;
-      if (what == LARGEST) result = largestOf(from + offset, yTo - yFrom, xTo - xFrom, rowBytes, pixelBytes);
-      else if (what == PLACE) {
-        result = placeOf(from + offset, yTo - yFrom, xTo - xFrom, rowBytes, pixelBytes, first, job.windowWidth);
-      } else if (what == MEAN) {
-        result = f32x4.mul(sumOver(from + offset, yTo - yFrom, xTo - xFrom, rowBytes, pixelBytes), share);
-      } else result = f32x4.mul(at(dy + offset), share);
-      storePart(to + offset, result, channels - channel);
+      const count = channels - channel;
+      const start = from + offset, q = to + offset;
+      if (what == LARGEST) storeLargest(start, yTo - yFrom, xTo - xFrom, rowBytes, pixelBytes, q, count);
+      else if (what == PLACE) storePlace(start, yTo - yFrom, xTo - xFrom, rowBytes, pixelBytes, first, windowWidth, q, count);
+      else if (what == MEAN) storeMean(start, yTo - yFrom, xTo - xFrom, rowBytes, pixelBytes, share, q, count);
+      else {
+        const p = dy + offset;
+        storeFour(
+          q, f32x4.mul(at(p), share), f32x4.mul(at(p, 16), share), f32x4.mul(at(p, 32), share),
+          f32x4.mul(at(p, 48), share), count,
+        );
+      }
     }
     corner += job.right;
     dy += pixelBytes;
@@ -255,54 +266,89 @@ function marksChunk(chunk: i32, thread: i32): void {
   }
 }
 
-@inline function largestOf(from: usize, rows: i32, columns: i32, rowBytes: usize, pixelBytes: usize): v128 {
-  let best = LOWEST;
+/** The first `count` of sixteen numbers. */
+@inline function storeFour(to: usize, a: v128, b: v128, c: v128, d: v128, count: i32): void {
+  if (count >= 16) {
+    v128.store(to, a);
+    v128.store(to, b, 16);
+    v128.store(to, c, 32);
+    v128.store(to, d, 48);
+    return;
+  }
+  storePart(to, a, count);
+  storePart(to + 16, b, count - 4);
+  storePart(to + 32, c, count - 8);
+  storePart(to + 48, d, count - 12);
+}
+
+@inline function storeLargest(
+  from: usize, rows: i32, columns: i32, rowBytes: usize, pixelBytes: usize, to: usize, count: i32,
+): void {
+  let a = LOWEST, b = LOWEST, c = LOWEST, d = LOWEST;
   for (; rows > 0; rows--) {
     let p = from;
     for (let i = columns; i > 0; i--) {
-      best = f32x4.pmax(best, at(p));
+      a = f32x4.pmax(a, at(p));
+      b = f32x4.pmax(b, at(p, 16));
+      c = f32x4.pmax(c, at(p, 32));
+      d = f32x4.pmax(d, at(p, 48));
       p += pixelBytes;
     }
     from += rowBytes;
   }
-  return best;
+  storeFour(to, a, b, c, d, count);
 }
 
 /** Number of the first maximum within its window, row by row; -1 where nothing is above -∞. */
-@inline function placeOf(
+@inline function storePlace(
   from: usize, rows: i32, columns: i32, rowBytes: usize, pixelBytes: usize, first: i32, windowWidth: i32,
-): v128 {
-  let best = LOWEST;
-  let place = NOWHERE;
+  to: usize, count: i32,
+): void {
+  let a = LOWEST, b = LOWEST, c = LOWEST, d = LOWEST;
+  let atA = NOWHERE, atB = NOWHERE, atC = NOWHERE, atD = NOWHERE;
   for (; rows > 0; rows--) {
     let p = from;
     for (let i = 0; i < columns; i++) {
-      const x = at(p);
-      const isAbove = f32x4.gt(x, best);
-      best = v128.bitselect(x, best, isAbove);
-      place = v128.bitselect(i32x4.splat(first + i), place, isAbove);
+      const place = i32x4.splat(first + i);
+      const nextA = at(p), nextB = at(p, 16), nextC = at(p, 32), nextD = at(p, 48);
+      atA = v128.bitselect(place, atA, f32x4.gt(nextA, a));
+      a = f32x4.pmax(a, nextA);
+      atB = v128.bitselect(place, atB, f32x4.gt(nextB, b));
+      b = f32x4.pmax(b, nextB);
+      atC = v128.bitselect(place, atC, f32x4.gt(nextC, c));
+      c = f32x4.pmax(c, nextC);
+      atD = v128.bitselect(place, atD, f32x4.gt(nextD, d));
+      d = f32x4.pmax(d, nextD);
       p += pixelBytes;
     }
     from += rowBytes;
     first += windowWidth;
   }
-  return place;
+  storeFour(to, atA, atB, atC, atD, count);
 }
 
 /** Row by row: a sum over a whole image loses fewer digits so. */
-@inline function sumOver(from: usize, rows: i32, columns: i32, rowBytes: usize, pixelBytes: usize): v128 {
-  let sum = ZERO;
+@inline function storeMean(
+  from: usize, rows: i32, columns: i32, rowBytes: usize, pixelBytes: usize, share: v128, to: usize, count: i32,
+): void {
+  let a = ZERO, b = ZERO, c = ZERO, d = ZERO;
   for (; rows > 0; rows--) {
     let p = from;
-    let line = ZERO;
+    let lineA = ZERO, lineB = ZERO, lineC = ZERO, lineD = ZERO;
     for (let i = columns; i > 0; i--) {
-      line = f32x4.add(line, at(p));
+      lineA = f32x4.add(lineA, at(p));
+      lineB = f32x4.add(lineB, at(p, 16));
+      lineC = f32x4.add(lineC, at(p, 32));
+      lineD = f32x4.add(lineD, at(p, 48));
       p += pixelBytes;
     }
-    sum = f32x4.add(sum, line);
+    a = f32x4.add(a, lineA);
+    b = f32x4.add(b, lineB);
+    c = f32x4.add(c, lineC);
+    d = f32x4.add(d, lineD);
     from += rowBytes;
   }
-  return sum;
+  storeFour(to, f32x4.mul(a, share), f32x4.mul(b, share), f32x4.mul(c, share), f32x4.mul(d, share), count);
 }
 
 function gatherChunk(chunk: i32, thread: i32): void {
@@ -316,35 +362,46 @@ function gatherChunk(chunk: i32, thread: i32): void {
 
 /** First of the windows that cover a place `position` behind the first one's corner. */
 @inline function firstOver(position: i32, window: i32, stride: i32): i32 {
-  return max(0, partsOf(max(0, position - window + 1), stride));
+  return partsOf(max(0, position - window + 1), stride);
 }
 
 /** One row of dx: every pixel adds up what the windows over it have for it, so that rows do not touch one another. */
 @inline function gather(job: Pooling, row: i32, isMax: bool): void {
-  const channels = job.channels;
+  const channels = job.channels, outWidth = job.outWidth, windowWidth = job.windowWidth;
+  const down = job.down, right = job.right, left = job.left;
   const pixelBytes = <usize>channels << 2;
+  const dyFrom = job.dy - job.marks;
   const y = row % job.height + job.top;
-  const upper = firstOver(y, job.windowHeight, job.down), lower = min(job.outHeight, y / job.down + 1);
-  const image = <usize>(row / job.height) * job.outHeight * job.outWidth * pixelBytes;
+  const upper = firstOver(y, job.windowHeight, down), lower = min(job.outHeight, y / down + 1);
+  const image = job.marks + <usize>(row / job.height) * job.outHeight * outWidth * pixelBytes;
   let to = element(job.dx, <usize>row * job.width * channels);
-  for (let x = job.left; x < job.width + job.left; x++) {
-    const leftmost = firstOver(x, job.windowWidth, job.right), rightmost = min(job.outWidth, x / job.right + 1);
-    for (let channel = 0; channel < channels; channel += 4) {
+  for (let x = left; x < job.width + left; x++) {
+    const leftmost = firstOver(x, windowWidth, right), rightmost = min(outWidth, x / right + 1);
+    for (let channel = 0; channel < channels; channel += 16) {
       const offset = image + (<usize>channel << 2);
-      let sum = ZERO;
+      let a = ZERO, b = ZERO, c = ZERO, d = ZERO;
       for (let i = upper; i < lower; i++) {
-        let cell = offset + <usize>(i * job.outWidth + leftmost) * pixelBytes;
-        let place = (y - i * job.down) * job.windowWidth + x - leftmost * job.right;
+        let mark = offset + <usize>(i * outWidth + leftmost) * pixelBytes;
+        let place = (y - i * down) * windowWidth + x - leftmost * right;
         for (let j = leftmost; j < rightmost; j++) {
-          const mark = at(job.marks + cell);
           if (isMax) {
-            sum = f32x4.add(sum, v128.and(at(job.dy + cell), i32x4.eq(mark, i32x4.splat(place))));
-          } else sum = f32x4.add(sum, mark);
-          cell += pixelBytes;
-          place -= job.right;
+            const here = i32x4.splat(place);
+            const dy = mark + dyFrom;
+            a = f32x4.add(a, v128.and(at(dy), i32x4.eq(at(mark), here)));
+            b = f32x4.add(b, v128.and(at(dy, 16), i32x4.eq(at(mark, 16), here)));
+            c = f32x4.add(c, v128.and(at(dy, 32), i32x4.eq(at(mark, 32), here)));
+            d = f32x4.add(d, v128.and(at(dy, 48), i32x4.eq(at(mark, 48), here)));
+            place -= right;
+          } else {
+            a = f32x4.add(a, at(mark));
+            b = f32x4.add(b, at(mark, 16));
+            c = f32x4.add(c, at(mark, 32));
+            d = f32x4.add(d, at(mark, 48));
+          }
+          mark += pixelBytes;
         }
       }
-      storePart(to + (<usize>channel << 2), sum, channels - channel);
+      storeFour(to + (<usize>channel << 2), a, b, c, d, channels - channel);
     }
     to += pixelBytes;
   }

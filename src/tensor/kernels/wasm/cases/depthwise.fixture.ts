@@ -94,7 +94,7 @@ export const depthwiseCases: readonly KernelCase[] = [
           strides: 1,
           pad: "same",
           activation,
-          ...(hasBias && { bias: bias! }), // three inputs
+          ...(hasBias && { bias }),
         }),
     })),
   ),

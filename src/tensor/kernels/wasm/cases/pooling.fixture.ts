@@ -1,3 +1,4 @@
+import { pairOf } from "../../../layers/sliding-window";
 import { tf } from "../../../tf";
 import { drawInput, type InputSpec, type KernelCase } from "./kernel-case.fixture";
 
@@ -56,9 +57,9 @@ const pools: readonly Pool[] = [
 type Pooling = (x: tf.Tensor) => tf.Tensor;
 
 function pooling(isMax: boolean, { window, strides, pad, rounding }: Pool): Pooling {
-  const [size, steps]: [number, number][] = [[...window], [...strides]];
+  const [size, steps] = [pairOf(window), pairOf(strides)];
   const pool = isMax ? tf.maxPool : tf.avgPool;
-  return (x) => pool(x as tf.Tensor4D, size!, steps!, pad, rounding); // rank of the cases; both are there
+  return (x) => pool(x as tf.Tensor4D, size, steps, pad, rounding); // rank of the cases
 }
 
 /** NaN wherever `holes` is 0. */
@@ -72,8 +73,7 @@ function pierced(x: tf.Tensor, holes: tf.Tensor): tf.Tensor4D {
  * the stock mean by the part that lies inside.
  */
 function averages({ window, strides, pad, rounding }: Pool, shape: Pool["shape"], x: Float64Array): Float64Array[] {
-  const [size, steps]: [number, number][] = [[...window], [...strides]];
-  const info = tf.backend_util.computePool2DInfo([...shape], size!, steps!, 1, pad, rounding); // both are there
+  const info = tf.backend_util.computePool2DInfo([...shape], pairOf(window), pairOf(strides), 1, pad, rounding);
   const [, height, width, channels] = shape;
   const weights = drawInput({ shape: info.outShape }, 200); // as the runner weighs the first output
   const y = new Float64Array(weights.length);
@@ -121,7 +121,7 @@ export const poolingCases: readonly KernelCase[] = [
         inputs: [{ shape }],
         operation: pooling(false, pool),
         differentiates: true,
-        reference: (x) => averages(pool, shape, x!), // one input
+        reference: (x) => averages(pool, shape, x),
       },
     ];
   }),
@@ -135,7 +135,7 @@ export const poolingCases: readonly KernelCase[] = [
       kernel,
       what: `a sixth of the numbers is NaN, ${size} × ${size}`,
       inputs: [{ shape: [2, 8, 8, 6] }, { shape: [2, 8, 8, 6], draws: "integers", below: 6 }],
-      operation: (x, holes) => tf.maxPool(pierced(x!, holes!), size, 2, pad), // two inputs
+      operation: (x, holes) => tf.maxPool(pierced(x, holes), size, 2, pad),
       differentiates: kernel === "MaxPoolGrad",
     })),
   ),
@@ -147,7 +147,7 @@ export const poolingCases: readonly KernelCase[] = [
       [Number.NaN, -Infinity].map((value) => {
         const input = tf.fill([1, 2 * size, 3 * size, 4], value);
         const attrs = { filterSize: size, strides: size, pad: "valid" };
-        return tf.engine().runKernel<tf.Tensor>("MaxPoolGrad", { dy: dy!, input, output: dy! }, attrs); // one input
+        return tf.engine().runKernel<tf.Tensor>("MaxPoolGrad", { dy, input, output: dy }, attrs);
       }),
   })),
 ];
