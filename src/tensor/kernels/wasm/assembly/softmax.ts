@@ -31,29 +31,38 @@ function softmaxChunk(chunk: i32, thread: i32): void {
   }
 }
 
-/** NaN where there is one. */
+/** Passes over what is no number: the sum of the powers tells. */
 export function largestOfRow(x: usize, width: i32): f32 {
   const lowest = f32x4.splat(-Infinity);
-  let largest = lowest;
+  let a = lowest, b = lowest;
   let j = 0;
-  for (; j + 4 <= width; j += 4) largest = f32x4.max(largest, at(element(x, j)));
-  if (j < width) {
-    const isThere = i32x4.gt_s(i32x4.splat(width - j), i32x4(0, 1, 2, 3));
-    largest = f32x4.max(largest, v128.bitselect(at(element(x, j)), lowest, isThere));
+  for (; j + 8 <= width; j += 8) {
+    a = f32x4.pmax(a, at(element(x, j)));
+    b = f32x4.pmax(b, at(element(x, j), 16));
   }
-  largest = f32x4.max(largest, i8x16.shuffle(largest, largest, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7));
-  return max(f32x4.extract_lane(largest, 0), f32x4.extract_lane(largest, 1));
+  for (; j < width; j += 4) {
+    const isThere = i32x4.gt_s(i32x4.splat(width - j), i32x4(0, 1, 2, 3));
+    a = f32x4.pmax(a, v128.bitselect(at(element(x, j)), lowest, isThere));
+  }
+  a = f32x4.pmax(a, b);
+  a = f32x4.pmax(a, i8x16.shuffle(a, a, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7));
+  return max(f32x4.extract_lane(a, 0), f32x4.extract_lane(a, 1));
 }
 
 /** Writes e^(x - largest) to y, and gives the sum. */
 export function powersOfRow(x: usize, y: usize, width: i32, largest: f32): f32 {
   const shift = f32x4.splat(largest);
   let sum = ZERO;
-  for (let j = 0; j < width; j += 4) {
+  let j = 0;
+  for (; j + 4 <= width; j += 4) {
     const power = exp(f32x4.sub(at(element(x, j)), shift));
-    const left = width - j;
-    storePart(element(y, j), power, left);
-    sum = f32x4.add(sum, left < 4 ? keepPart(power, left) : power);
+    v128.store(element(y, j), power);
+    sum = f32x4.add(sum, power);
+  }
+  if (j < width) {
+    const power = exp(f32x4.sub(at(element(x, j)), shift));
+    storePart(element(y, j), power, width - j);
+    sum = f32x4.add(sum, keepPart(power, width - j));
   }
   return sumOf(sum);
 }

@@ -28,12 +28,12 @@ function threeSteps(inputs: readonly tf.Tensor[], settings: OptimizerSettings): 
 
 const ids = Object.keys(optimizerRules) as OptimizerId[]; // keys of the table
 
-/** The sums of a step after four losses, the third of them too large. */
-function fourTallies(loss: tf.Tensor): tf.Tensor[] {
+/** The sums of a few steps, each with another share of a loss. */
+function tallies(loss: tf.Tensor, shares: readonly number[]): tf.Tensor[] {
   const sums = [tf.variable(tf.scalar(0.5)), tf.variable(tf.scalar(0))] as const;
   const [lossTotal, finiteSteps] = sums;
   const limit = 3;
-  for (const share of [0.5, 1, 1000, 1]) {
+  for (const share of shares) {
     const next = tf.mul(loss, share);
     if (hasKernel("StepTally")) runKernel("StepTally", { lossTotal, finiteSteps, loss: next }, { limit });
     else {
@@ -60,11 +60,14 @@ export const optimizerCases: readonly KernelCase[] = [
       tolerance: 0,
     })),
   ),
-  {
+  ...[
+    [0.5, 1, 1000, 1, -1000, 1],
+    [1, NaN, 1],
+  ].map((shares): KernelCase => ({
     kernel: "StepTally",
-    what: "a loss that is too large in between",
+    what: `losses ${shares.join()}`,
     inputs: [{ shape: [], draws: "positive" }],
-    operation: (loss) => fourTallies(loss),
+    operation: (loss) => tallies(loss, shares),
     tolerance: 0,
-  },
+  })),
 ];
