@@ -375,8 +375,10 @@ function gatherChunk(chunk: i32, thread: i32): void {
   const upper = firstOver(y, job.windowHeight, down), lower = min(job.outHeight, y / down + 1);
   const image = job.marks + <usize>(row / job.height) * job.outHeight * outWidth * pixelBytes;
   let to = element(job.dx, <usize>row * job.width * channels);
+  let leftmost = firstOver(left, windowWidth, right), rightmost = min(outWidth, left / right + 1);
   for (let x = left; x < job.width + left; x++) {
-    const leftmost = firstOver(x, windowWidth, right), rightmost = min(outWidth, x / right + 1);
+    if (x - leftmost * right >= windowWidth) leftmost++;
+    if (rightmost < outWidth && rightmost * right <= x) rightmost++;
     for (let channel = 0; channel < channels; channel += 16) {
       const offset = image + (<usize>channel << 2);
       let a = ZERO, b = ZERO, c = ZERO, d = ZERO;

@@ -82,7 +82,7 @@ export const depthwiseCases: readonly KernelCase[] = [
       differentiates: kernel !== "DepthwiseConv2dNative",
     }));
   }),
-  ...(["linear", "relu"] as const).flatMap((activation) =>
+  ...(["linear", "relu", "sigmoid", "relu6", "elu"] as const).flatMap((activation) =>
     [true, false].map((hasBias): KernelCase => ({
       kernel: "FusedDepthwiseConv2D",
       what: `${hasBias ? "bias and " : ""}${activation}`,

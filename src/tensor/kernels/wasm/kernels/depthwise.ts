@@ -46,13 +46,21 @@ export const depthwiseConv2d: WasmKernel = {
     x && filter ? convolved(backend, x, filter, undefined, false, attrs) : null,
 };
 
-/** FusedDepthwiseConv2D with a bias for each channel of the result; of the activations, only ReLU is done here. */
+/** Activations that are a pass of their own, by the kernels that do them. */
+const passes: { readonly [Activation in string]: string } = { sigmoid: "Sigmoid", relu6: "Relu6", elu: "Elu" };
+
+/** FusedDepthwiseConv2D with a bias for each channel of the result. ReLU costs nothing. */
 export const fusedDepthwiseConv2d: WasmKernel = {
   name: "FusedDepthwiseConv2D",
   run({ inputs: { x, filter, bias }, attrs, backend }) {
-    const { activation } = attrs as { activation?: string }; // given by the fused operation
-    if (!x || !filter || (activation && activation !== "linear" && activation !== "relu")) return null;
-    return convolved(backend, x, filter, bias, activation === "relu", attrs);
+    const { activation = "linear" } = attrs as { activation?: string }; // given by the fused operation
+    const pass = passes[activation];
+    if (!x || !filter || (!pass && activation !== "linear" && activation !== "relu")) return null;
+    const z = convolved(backend, x, filter, bias, activation === "relu", attrs);
+    if (!z || !pass) return z;
+    const y = tf.getKernel(pass, "wasm").kernelFunc({ inputs: { x: z }, backend });
+    backend.disposeIntermediateTensorInfo(z);
+    return y;
   },
 };
 
