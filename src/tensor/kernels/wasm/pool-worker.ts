@@ -1,4 +1,9 @@
-/** One thread of the pool: it gets the kernels and their memory, and from then on does nothing but wait there for work. */
+/**
+ * One thread of the pool: it gets the kernels and their memory, and from then on does nothing but wait there for work.
+ *
+ * It needs no guard against the network. These lines import nothing, the kernels are given nothing but memory, and `serve`
+ * never comes back: there is no turn of the event loop in which anything else could be run here.
+ */
 
 interface Start {
   readonly module: WebAssembly.Module;
