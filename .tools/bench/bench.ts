@@ -14,9 +14,9 @@ import type { PyTorch } from "./pytorch-session";
 import { profileTables } from "./profile-tables";
 import { findPyTorch, startPyTorch } from "./pytorch-session";
 import { withSection } from "./readme";
-import type { Cell, Report } from "./report";
+import type { Cell, Machine, Report } from "./report";
 import type { Session } from "./session";
-import { markdownOf } from "./tables";
+import { markdownOf, timeOf } from "./tables";
 import { timeGroup } from "./time-group";
 
 const root = join(import.meta.dirname, "..", "..");
@@ -79,17 +79,24 @@ function start(contender: Contender, { browser, address, pytorch, threads }: Sta
 
 async function timeAll(options: BenchOptions, stage: Stage): Promise<Report> {
   const cells: Cell[] = [];
+  const report = { machine: machineOf(stage), threads: stage.threads, cells };
   for (const network of options.networks) {
     for (const group of groups) {
       const members = contenders.filter(({ id }) => group.includes(id) && options.contenders.includes(id));
       if (members.length === 0) continue;
-      process.stderr.write(`${network}: ${members.map(({ id }) => id).join(", ")} …\n`);
-      const starts = members.map(({ id, ...rest }) => ({ id, start: () => start({ id, ...rest }, stage) }));
-      cells.push(...(await timeGroup(network, starts, options)));
+      const starts = members.map((contender) => ({ id: contender.id, start: () => start(contender, stage) }));
+      const timed = await timeGroup(network, starts, options);
+      cells.push(...timed);
+      for (const cell of timed) process.stderr.write(`${network}, ${cell.contender}: ${timeOf(cell)}\n`);
+      // Written as it grows: it takes a while, and a machine may be switched off.
+      save(report);
     }
   }
-  const { pytorch, browser, threads, load } = stage;
-  const machine = {
+  return report;
+}
+
+function machineOf({ pytorch, browser, load }: Stage): Machine {
+  return {
     date: new Date().toISOString(),
     processor: cpus()[0]?.model.trim() ?? "unknown processor",
     cores: cpus().length,
@@ -98,15 +105,17 @@ async function timeAll(options: BenchOptions, stage: Stage): Promise<Report> {
     pytorch: pytorch?.detail ?? null,
     pytorchBytes: pytorch?.bareBytes ?? null,
   };
-  return { machine, threads, cells };
+}
+
+function save(report: Report): void {
+  const artifacts = join(root, ".artifacts");
+  mkdirSync(artifacts, { recursive: true });
+  writeFileSync(join(artifacts, "bench.json"), `${JSON.stringify(report, null, 1)}\n`);
+  writeFileSync(join(artifacts, "bench.md"), `${markdownOf(report)}\n`);
 }
 
 function publish(report: Report, { intoReadme }: BenchOptions): void {
   const markdown = markdownOf(report);
-  const artifacts = join(root, ".artifacts");
-  mkdirSync(artifacts, { recursive: true });
-  writeFileSync(join(artifacts, "bench.json"), `${JSON.stringify(report, null, 1)}\n`);
-  writeFileSync(join(artifacts, "bench.md"), `${markdown}\n`);
   if (intoReadme) {
     const path = join(root, "README.md");
     writeFileSync(path, withSection(readFileSync(path, "utf8"), markdown));

@@ -16,7 +16,7 @@ export interface Opened {
   readonly firstMs: number;
   /** Mean loss of the batch at each of the first steps. */
   readonly losses: readonly number[];
-  /** Milliseconds of the steps after the first one whose loss was read: all there is where a step takes seconds. */
+  /** Milliseconds of the steps after the first one whose loss was read, of one at least. */
   readonly slowMs: readonly number[];
   /** Kernels that TensorFlow.js runs in a step, without those that only give numbers another name. */
   readonly kernels: number | null;

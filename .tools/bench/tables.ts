@@ -158,7 +158,8 @@ function medianOf(report: Report, network: string, contender: string): number {
   return cell?.ok ? cell.measured.medianMs : NaN;
 }
 
-function timeOf(cell: Cell | undefined): string {
+/** Least and median milliseconds of a step, or why there are none. */
+export function timeOf(cell: Cell | undefined): string {
   if (!cell) return "";
   return cell.ok ? `${numberOf(cell.measured.minMs)} / ${numberOf(cell.measured.medianMs)}` : cell.problem;
 }

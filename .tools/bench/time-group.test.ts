@@ -13,7 +13,7 @@ function fakeSession(id: string, log: string[], opened: Partial<Opened> = {}): S
   return {
     open: () =>
       Promise.resolve({
-        ...{ firstMs: 9, losses: [2, 1], slowMs: [], kernels: null, dispatches: null },
+        ...{ firstMs: 9, losses: [2, 1], slowMs: [3], kernels: null, dispatches: null },
         ...{ threads: null, detail: "", isSoftware: false },
         ...opened,
       }),
@@ -59,9 +59,9 @@ test("whoever fails is closed at once and says why; the other goes on", async ()
   ]);
 });
 
-test("where steps take seconds, those whose loss was read are the ones that count", async () => {
+test("where a step is longer than a turn, those whose loss was read are the ones that count", async () => {
   const log: string[] = [];
-  const slow = fakeSession("a", log, { losses: [2], slowMs: [7000, 5000] });
+  const slow = fakeSession("a", log, { slowMs: [7000, 5000] });
   const [cell] = await timeGroup("n", [{ id: "a", start: () => Promise.resolve(slow) }], limits);
   expect(cell?.ok && cell.measured.stepMs).toEqual([7000, 5000]);
 });

@@ -67,9 +67,9 @@ export async function timeGroup(network: string, members: readonly GroupMember[]
   });
 }
 
-/** Where the first losses already took all the patience, their steps are the ones that count. */
-async function takeTurn(one: Running, { patience, roundMs }: Limits): Promise<void> {
-  const isSlow = one.opened.losses.length < patience.lossSteps;
+/** Where a step is longer than a turn, those whose loss was read are the ones that count. */
+async function takeTurn(one: Running, { roundMs }: Limits): Promise<void> {
+  const isSlow = Math.min(...one.opened.slowMs) > roundMs;
   if (isSlow && one.stepMs.length > 0) return;
   const timed = await one.session.measure(isSlow ? 0 : roundMs);
   one.memoryBytes = timed.memoryBytes;
