@@ -64,7 +64,7 @@ export const convolutionCases: readonly KernelCase[] = [
   ...["Conv2D", "Conv2DBackpropFilter", "Conv2DBackpropInput"].flatMap((kernel) =>
     shapes.map((shape) => convolutionCase(kernel, shape)),
   ),
-  ...(["linear", "relu"] as const).map((activation): KernelCase => ({
+  ...(["linear", "relu", "sigmoid", "elu", "relu6"] as const).map((activation): KernelCase => ({
     kernel: "FusedConv2D",
     what: `bias and ${activation}`,
     inputs: [{ shape: [2, 7, 6, 3] }, { shape: [3, 3, 3, 10] }, { shape: [10] }],

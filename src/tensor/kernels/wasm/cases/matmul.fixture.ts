@@ -43,7 +43,7 @@ export const matmulCases: readonly KernelCase[] = [
     inputs: [{ shape: [4, 0] }, { shape: [0, 3] }],
     operation: (a, b) => tf.matMul(a, b),
   },
-  ...(["linear", "relu"] as const).map((activation): KernelCase => ({
+  ...(["linear", "relu", "sigmoid", "elu", "relu6"] as const).map((activation): KernelCase => ({
     kernel: "_FusedMatMul",
     what: `bias and ${activation}`,
     inputs: [{ shape: [9, 30] }, { shape: [30, 11] }, { shape: [11] }],

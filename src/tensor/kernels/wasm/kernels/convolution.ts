@@ -3,6 +3,7 @@ import { tf } from "../../../tf";
 import type { WasmBackend } from "../backend";
 import type { KernelCall, WasmKernel } from "../kernel";
 import { areFloats } from "../kernel";
+import { activated } from "./activations";
 
 interface Functions {
   convolveScratch(
@@ -145,16 +146,15 @@ export const conv2d: WasmKernel = {
   },
 };
 
-/** With a bias for each filter; of the activations, only ReLU is done here. */
+/** With a bias for each filter. */
 export const fusedConv2d: WasmKernel = {
   name: "FusedConv2D",
-  run({ inputs: { x, filter, bias }, attrs, backend }) {
-    const { activation } = attrs as { activation?: string }; // given by the fused operation
+  run(call) {
+    const { x, filter, bias } = call.inputs;
     if (!x || !filter || !areFloats(x, filter, bias)) return null;
-    if (activation && activation !== "linear" && activation !== "relu") return null;
-    const info = infoOf(x.shape, filter.shape, attrs);
+    const info = infoOf(x.shape, filter.shape, call.attrs);
     if (!info || (bias && bias.shape.at(-1) !== info.outChannels)) return null;
-    return forward(backend, info, x, filter, bias, activation === "relu");
+    return activated(call, (isRelu) => forward(call.backend, info, x, filter, bias, isRelu));
   },
 };
 

@@ -4,6 +4,7 @@ import { tf } from "../../../tf";
 import type { WasmBackend } from "../backend";
 import type { KernelCall, WasmKernel } from "../kernel";
 import { areFloats } from "../kernel";
+import { activated } from "./activations";
 
 /** The batch, its channels and the filters for each; both images; the filter, its strides down and to the right; the padding above and left. */
 type Geometry = readonly [
@@ -46,21 +47,13 @@ export const depthwiseConv2d: WasmKernel = {
     x && filter ? convolved(backend, x, filter, undefined, false, attrs) : null,
 };
 
-/** Activations that are a pass of their own, by the kernels that do them. */
-const passes: { readonly [Activation in string]: string } = { sigmoid: "Sigmoid", relu6: "Relu6", elu: "Elu" };
-
-/** FusedDepthwiseConv2D with a bias for each channel of the result. ReLU costs nothing. */
+/** FusedDepthwiseConv2D with a bias for each channel of the result. */
 export const fusedDepthwiseConv2d: WasmKernel = {
   name: "FusedDepthwiseConv2D",
-  run({ inputs: { x, filter, bias }, attrs, backend }) {
-    const { activation = "linear" } = attrs as { activation?: string }; // given by the fused operation
-    const pass = passes[activation];
-    if (!x || !filter || (!pass && activation !== "linear" && activation !== "relu")) return null;
-    const z = convolved(backend, x, filter, bias, activation === "relu", attrs);
-    if (!z || !pass) return z;
-    const y = tf.getKernel(pass, "wasm").kernelFunc({ inputs: { x: z }, backend });
-    backend.disposeIntermediateTensorInfo(z);
-    return y;
+  run(call) {
+    const { x, filter, bias } = call.inputs;
+    if (!x || !filter) return null;
+    return activated(call, (isRelu) => convolved(call.backend, x, filter, bias, isRelu, call.attrs));
   },
 };
 

@@ -2,8 +2,9 @@
 import type { tf } from "../../../tf";
 import { sizeOf } from "../../../../core/block";
 import type { WasmBackend } from "../backend";
-import type { KernelCall, WasmKernel } from "../kernel";
+import type { WasmKernel } from "../kernel";
 import { areFloats } from "../kernel";
+import { activated } from "./activations";
 
 interface Functions {
   matmulScratch(
@@ -38,14 +39,14 @@ export const batchMatMul: WasmKernel = {
     a && b ? multiply(backend, a, b, attrs as unknown as Attributes, undefined, false) : null, // given by tf.matMul
 };
 
-/** _FusedMatMul with a bias for each column; of the activations, only ReLU is done here. */
+/** _FusedMatMul with a bias for each column. */
 export const fusedMatMul: WasmKernel = {
   name: "_FusedMatMul",
-  run({ inputs: { a, b, bias }, attrs, backend }: KernelCall) {
-    const { activation } = attrs as { activation?: string }; // given by the fused operation
-    if (!a || !b || (activation && activation !== "linear" && activation !== "relu")) return null;
-    if (bias && sizeOf(bias.shape) !== sizeOf(bias.shape.slice(-1))) return null;
-    return multiply(backend, a, b, attrs as unknown as Attributes, bias, activation === "relu"); // as above
+  run(call) {
+    const { a, b, bias } = call.inputs;
+    if (!a || !b || (bias && sizeOf(bias.shape) !== bias.shape.at(-1))) return null;
+    const attrs = call.attrs as unknown as Attributes; // given by the fused operation
+    return activated(call, (isRelu) => multiply(call.backend, a, b, attrs, bias, isRelu));
   },
 };
 
