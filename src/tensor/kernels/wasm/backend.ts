@@ -118,6 +118,12 @@ export class WasmBackend extends MathBackendCPU {
     if (bytes > 0) this.#heap.free(address);
   }
 
+  /** Takes a copy of what a stock kernel cut out of an array on the heap: that array may go before the piece does. */
+  override write(...[values, ...rest]: Parameters<MathBackendCPU["write"]>): object {
+    const isPiece = ArrayBuffer.isView(values) && values.buffer === this.#heap.memory.buffer;
+    return super.write(isPiece ? values.slice() : values, ...rest);
+  }
+
   override readSync(dataId: object): ReturnType<MathBackendCPU["readSync"]> {
     const held: unknown = this.data.get(dataId);
     // A copy: the block may be given to another tensor while the reader still looks.

@@ -1,15 +1,13 @@
 /** Every WebAssembly kernel: one line each. */
 import type { WasmKernel } from "./kernel";
+import { activationGrad } from "./kernels/activation-grad";
 import { conv2d, conv2dBackpropFilter, conv2dBackpropInput, fusedConv2d } from "./kernels/convolution";
 import { depthwiseConv2d, depthwiseFilterGrad, depthwiseInputGrad, fusedDepthwiseConv2d } from "./kernels/depthwise";
 import { elementwiseKernels } from "./kernels/elementwise";
 import { embeddingKernels } from "./kernels/embedding";
-import { movementKernels } from "./kernels/movement";
-import { seededMask } from "./kernels/seeded-mask";
 import { weightedLoss } from "./kernels/losses";
 import { batchMatMul, fusedMatMul } from "./kernels/matmul";
-import { reductionKernels } from "./kernels/reductions";
-import { activationGrad } from "./kernels/activation-grad";
+import { movementKernels } from "./kernels/movement";
 import {
   batchNormalization,
   batchNormalizationGrad,
@@ -18,7 +16,10 @@ import {
   layerNormalizationGrad,
 } from "./kernels/normalization";
 import { optimizerUpdate, stepTally } from "./kernels/optimizers";
+import { pieceKernels } from "./kernels/pieces";
 import { averagePool, averagePoolGrad, maxPool, maxPoolGrad } from "./kernels/pooling";
+import { reductionKernels } from "./kernels/reductions";
+import { seededMask } from "./kernels/seeded-mask";
 import { softmax } from "./kernels/softmax";
 
 export const wasmKernels: readonly WasmKernel[] = [
@@ -30,7 +31,7 @@ export const wasmKernels: readonly WasmKernel[] = [
   ...[maxPool, maxPoolGrad, averagePool, averagePoolGrad],
   ...[depthwiseConv2d, fusedDepthwiseConv2d, depthwiseFilterGrad, depthwiseInputGrad],
   ...elementwiseKernels,
-  ...movementKernels,
+  ...[...movementKernels, ...pieceKernels],
   ...[...embeddingKernels, seededMask],
   ...[...reductionKernels, activationGrad],
 ];

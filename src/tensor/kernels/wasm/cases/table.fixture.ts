@@ -2,16 +2,17 @@
 import { convolutionCases } from "./convolution.fixture";
 import { depthwiseCases } from "./depthwise.fixture";
 import { elementwiseCases } from "./elementwise.fixture";
+import { embeddingCases } from "./embedding.fixture";
 import type { KernelCase } from "./kernel-case.fixture";
 import { lossCases } from "./losses.fixture";
 import { matmulCases } from "./matmul.fixture";
+import { movementCases } from "./movement.fixture";
 import { normalizationCases } from "./normalization.fixture";
 import { optimizerCases } from "./optimizers.fixture";
+import { pieceCases } from "./pieces.fixture";
 import { poolingCases } from "./pooling.fixture";
 import { reductionCases } from "./reductions.fixture";
 import { softmaxCases } from "./softmax.fixture";
-import { movementCases } from "./movement.fixture";
-import { embeddingCases } from "./embedding.fixture";
 
 export const kernelCases: readonly KernelCase[] = [
   ...matmulCases,
@@ -24,6 +25,7 @@ export const kernelCases: readonly KernelCase[] = [
   ...depthwiseCases,
   ...elementwiseCases,
   ...movementCases,
+  ...pieceCases,
   ...embeddingCases,
   ...reductionCases,
 ];
