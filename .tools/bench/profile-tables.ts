@@ -26,6 +26,8 @@ export function profileTables({ steps, totalMs, kernels }: Profile): string {
       row(["all"], totalMs),
     ],
   );
-  const longest = kernels.slice(0, 24).map(({ name, shapes, calls, ms }) => row([name, shapes], ms, calls));
-  return `${names}\n\n${tableOf(["kernel", "inputs", ...numbers], longest)}`;
+  const longest = kernels
+    .slice(0, 24)
+    .map(({ name, shapes, calls, ms, leastMs }) => [...row([name, shapes], ms, calls), leastMs.toFixed(3)]);
+  return `${names}\n\n${tableOf(["kernel", "inputs", ...numbers, "shortest call, ms"], longest)}`;
 }

@@ -50,7 +50,10 @@ export interface KernelTime {
   /** Of the inputs, as "64×10, 10". */
   readonly shapes: string;
   readonly calls: number;
+  /** Of all calls. */
   readonly ms: number;
+  /** Of the shortest call: what it takes when nothing else disturbs it. */
+  readonly leastMs: number;
 }
 
 export interface Profile {

@@ -77,16 +77,22 @@ test("the median of an even count lies between the middle two", () => {
 
 test("a profile sums up by kernel and says what is left between them", () => {
   const kernels = [
-    { name: "Conv2D", shapes: "1", calls: 2, ms: 6 },
-    { name: "Add", shapes: "1", calls: 4, ms: 1 },
-    { name: "Conv2D", shapes: "2", calls: 2, ms: 1 },
+    { name: "Conv2D", shapes: "1", calls: 2, ms: 6, leastMs: 2 },
+    { name: "Add", shapes: "1", calls: 4, ms: 1, leastMs: 0.1 },
+    { name: "Conv2D", shapes: "2", calls: 2, ms: 1, leastMs: 0.5 },
   ];
-  const [conv, add, between] = profileTables({ steps: 2, totalMs: 10, kernels }).split("\n").slice(2);
+  const lines = profileTables({ steps: 2, totalMs: 10, kernels }).split("\n");
+  const [conv, add, between] = lines.slice(2);
   expect([conv, add, between].map((line) => line?.split("|").map((word) => word.trim()))).toEqual([
     ["", "Conv2D", "2", "3.500", "70.0 %", ""],
     ["", "Add", "2", "0.500", "10.0 %", ""],
     ["", "between the kernels", "", "1.000", "20.0 %", ""],
   ]);
+  const cells = lines
+    .at(-1)
+    ?.split("|")
+    .map((word) => word.trim());
+  expect(cells).toEqual(["", "Conv2D", "2", "1", "0.500", "10.0 %", "0.500", ""]);
 });
 
 test("the README keeps what stands around its section", () => {

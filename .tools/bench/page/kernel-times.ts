@@ -7,6 +7,7 @@ interface Time {
   readonly shapes: string;
   calls: number;
   ms: number;
+  leastMs: number;
 }
 
 /**
@@ -19,7 +20,7 @@ export function profileKernels(step: () => void, steps: number): Profile {
     const key = `${name} ${shapes}`;
     const known = times.get(key);
     if (known) return known;
-    const made = { name, shapes, calls: 0, ms: 0 };
+    const made = { name, shapes, calls: 0, ms: 0, leastMs: Infinity };
     times.set(key, made);
     return made;
   };
@@ -32,7 +33,9 @@ export function profileKernels(step: () => void, steps: number): Profile {
         const time = timeOf(kernel.kernelName, shapesOf(given.inputs));
         const startedMs = performance.now();
         const result = kernel.kernelFunc(given);
-        time.ms += performance.now() - startedMs;
+        const ms = performance.now() - startedMs;
+        time.ms += ms;
+        time.leastMs = Math.min(time.leastMs, ms);
         time.calls++;
         return result;
       },
@@ -52,6 +55,6 @@ export function profileKernels(step: () => void, steps: number): Profile {
 function shapesOf(inputs: tf.NamedTensorInfoMap): string {
   const shapes = Object.values(inputs)
     .flat()
-    .map((tensor) => tensor?.shape.join("×") ?? "–");
+    .map((tensor) => tensor && (tensor.shape.join("×") || "scalar"));
   return shapes.length > 4 ? `${shapes.slice(0, 3).join(", ")} and ${shapes.length - 3} more` : shapes.join(", ");
 }

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
 import { defineConfig } from "vite";
-import app from "../../../vite.config";
+import app from "../../../vite.config.ts";
 
 /** Its threads run a copy of a function's text, which names a variable outside of it: a minified name that they do not know. */
 const stockThreadsRepaired: Plugin = {
