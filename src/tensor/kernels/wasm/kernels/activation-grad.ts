@@ -2,9 +2,9 @@
 import { sizeOf } from "../../../../core/block";
 import type { FusedActivation } from "../../activation-grad";
 import type { WasmKernel } from "../kernel";
-import { reduceRuns } from "./reductions";
+import type { ReduceFunctions } from "./reductions";
 
-interface Functions {
+interface Functions extends ReduceFunctions {
   activationGradScratch(rows: number, width: number): number;
   activationGrad(
     ...args: readonly [
@@ -26,18 +26,18 @@ export const activationGrad: WasmKernel = {
     const width = y.shape.at(-1) ?? 1;
     const rows = sizeOf(y.shape) / width;
     const [from, outputs] = [backend.addressOf(dy), backend.addressOf(y)];
+    const functions = backend.functions as Functions; // assembly/reductions.ts
     const sums = backend.output([width]);
     const to = backend.addressOf(sums);
     if (activation === "linear") {
-      reduceRuns(backend, 0, from, to, [{ outer: 1, reduced: rows, inner: width }], 1);
+      const scratch = backend.scratch(functions.reduceScratch(1, rows, width) >>> 0);
+      functions.reduce(0, from, to, 1, rows, width, 1, scratch);
       return [backend.reshaped(dy, dy.shape), sums];
     }
-    const functions = backend.functions as Functions; // assembly/reductions.ts
     const slopes = backend.output(y.shape);
-    functions.activationGrad(
-      ...([numbers[activation], from, outputs, backend.addressOf(slopes), to, rows, width] as const),
-      backend.scratch(functions.activationGradScratch(rows, width) >>> 0),
-    );
+    const scratch = backend.scratch(functions.activationGradScratch(rows, width) >>> 0);
+    const dz = backend.addressOf(slopes);
+    functions.activationGrad(numbers[activation], from, outputs, dz, to, rows, width, scratch);
     return [slopes, sums];
   },
 };

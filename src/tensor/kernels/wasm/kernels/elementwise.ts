@@ -86,12 +86,13 @@ const unaryKernels = unaryNames.map(([operation, name, settings]): WasmKernel =>
   run({ inputs, attrs, backend }) {
     const x = inputs["x"]!; // given by the stock operation
     if (x.dtype !== "float32") return null;
-    const [p = 0, q = 0] = settings?.(attrs as Attributes) ?? []; // as above
+    if (!settings) return unary(backend, operation, x, 0, 0);
+    const [p = 0, q = 0] = settings(attrs as Attributes); // as above
     return unary(backend, operation, x, p, q);
   },
 }));
 
-function unary(backend: WasmBackend, operation: number, x: tf.TensorInfo, p = 0, q = 0): tf.TensorInfo {
+function unary(backend: WasmBackend, operation: number, x: tf.TensorInfo, p: number, q: number): tf.TensorInfo {
   const from = backend.addressOf(x);
   const output = backend.output(x.shape);
   functionsOf(backend).unary(operation, from, backend.addressOf(output), sizeOf(x.shape), p, q);
@@ -108,7 +109,7 @@ const cast: WasmKernel = {
     const x = inputs["x"]!; // given by the stock operation
     const { dtype } = attrs as { readonly dtype: tf.DataType }; // as above
     if (x.dtype === dtype && isOnHeap(dtype)) return backend.reshaped(x, x.shape);
-    if (x.dtype === "int32" && dtype === "float32") return unary(backend, toFloat, x);
+    if (x.dtype === "int32" && dtype === "float32") return unary(backend, toFloat, x, 0, 0);
     if (x.dtype === "bool" && isOnHeap(dtype)) {
       const values = backend.data.get(x.dataId).values as Uint8Array; // what a bool tensor holds
       const numbers = dtype === "int32" ? Int32Array.from(values) : Float32Array.from(values);

@@ -4,7 +4,7 @@ import { tf } from "../../../tf";
 import type { WasmBackend } from "../backend";
 import type { WasmKernel } from "../kernel";
 
-interface Functions {
+export interface ReduceFunctions {
   reduceScratch(outer: number, reduced: number, inner: number): number;
   reduce(
     ...args: readonly [
@@ -12,6 +12,9 @@ interface Functions {
       ...[outer: number, reduced: number, inner: number, divisor: number, scratch: number],
     ]
   ): void;
+}
+
+interface Functions extends ReduceFunctions {
   argExtreme(from: number, to: number, outer: number, count: number, sign: number): void;
 }
 
@@ -89,7 +92,7 @@ function runsOf(shape: readonly number[], axes: readonly number[]): readonly Run
 }
 
 /** All runs from `from` to `to`; the last result over `divisor`. What lies between them goes to the scratch room. */
-export function reduceRuns(
+function reduceRuns(
   backend: WasmBackend,
   operation: number,
   from: number,
