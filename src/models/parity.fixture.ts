@@ -1,0 +1,40 @@
+/** Families whose fits are compared from backend to backend, on toy data. */
+import { defaultsOf } from "../core/field";
+import type { ModelSpec } from "../core/model-spec";
+import type { TrainingSettings } from "../core/training";
+import { resolveTraining } from "../core/training";
+import { drain, toyContext, toySamples } from "../training/toy-problem.fixture";
+import { loadEstimator } from "./estimators";
+import { families } from "./registry";
+
+type Kind = "binary" | "classes" | "number";
+
+interface FamilyCase {
+  readonly name: string;
+  readonly family: ModelSpec;
+  readonly kind: Kind;
+}
+
+/** Every family with every kind of target that it takes. */
+export const familyCases: readonly FamilyCase[] = families.flatMap((family) =>
+  (["binary", "classes", "number"] as const)
+    .filter((kind) => family.tasks.includes(kind === "number" ? "regression" : "classification"))
+    .map((kind) => ({ name: `${family.id}, ${kind}`, family, kind })),
+);
+
+/** Losses of the first steps of descent on the backend in use; the model is gone afterwards. */
+export async function familyLosses(
+  { family, kind }: FamilyCase,
+  stepCount: number,
+  optimizer: TrainingSettings["optimizer"] = "adam",
+): Promise<readonly number[]> {
+  const estimator = await loadEstimator(family.id);
+  const hyperparameters = { ...defaultsOf(family.fields), solver: "gradient" };
+  // One batch an epoch, so that an epoch is a step.
+  const settings = { epochs: stepCount, batchSize: 48, learningRate: 0.02, optimizer };
+  const training = resolveTraining(settings, family.training);
+  const context = toyContext(kind, training, { hyperparameters, validation: toySamples(kind, 20, 4, 2) });
+  const { events, result } = await drain(estimator.fit(toySamples(kind, 48, 4, 1), context));
+  result.model.dispose();
+  return events.flatMap((event) => (event.type === "epoch" ? [event.record.train.loss] : []));
+}
