@@ -22,10 +22,10 @@ import { familyCases, familyLosses } from "./parity.fixture";
 
 let undo = () => {};
 beforeAll(async () => {
-  undo = hastenFilterGradient();
   // What every browser can run. The kernels are compiled here, not on a test's time.
   registerWasmBackend({ threads: 1, isPlain: true });
   expect(await tf.setBackend("wasm")).toBe(true);
+  undo = hastenFilterGradient();
 });
 afterAll(() => undo());
 
