@@ -106,6 +106,28 @@ test("the summary counts weights by hand", () => {
   expect(largestArray(spec, 10)).toBe(50);
 });
 
+test("a layer without bias has one array less to learn, count, save and load", async () => {
+  const layers = [
+    { type: "conv2d", filters: 4, kernelSize: 3, activation: "linear", useBias: false },
+    { type: "batch-normalization" },
+    { type: "flatten" },
+    { type: "dense", units: 2, activation: "linear" },
+  ] as const;
+  const lean: NetworkSpec = { inputShape: [5, 5, 2], layers };
+  const network = createNetwork(lean, createRandom(1));
+  expect(network.weights.map(({ name }) => name)).toEqual(["0/kernel", "1/scale", "1/offset", "3/kernel", "3/bias"]);
+  expect(summariseNetwork(lean, 1, 2).layers[0]?.weightCount).toBe(9 * 2 * 4);
+  // Through the text of a project file and back.
+  const restored = createNetwork(JSON.parse(JSON.stringify(network.spec)) as NetworkSpec, createRandom(2)); // what was written
+  restored.load(await network.save());
+  const inputs = createBlock(
+    Float64Array.from({ length: 150 }, (_, i) => Math.sin(i)),
+    [3, 5, 5, 2],
+  );
+  expect(await predictRows(restored, inputs, breathe)).toEqual(await predictRows(network, inputs, breathe));
+  for (const owner of [network, restored]) owner.dispose();
+});
+
 describe("what is measured while fitting", () => {
   const normalised: NetworkSpec = {
     inputShape: [3],
