@@ -2,14 +2,12 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus, loadavg } from "node:os";
 import { join } from "node:path";
-import type { Browser } from "playwright";
-import { chromium } from "playwright";
-import { browserArguments, installedBrowser } from "../browser";
 import type { Contender } from "./contenders";
 import { contenders, groups } from "./contenders";
 import type { BenchOptions } from "./options";
 import { parseOptions, usage } from "./options";
-import { servePage, startInPage } from "./page-session";
+import type { BrowserChoice } from "./page-session";
+import { chooseBrowser, servePage, startInPage } from "./page-session";
 import type { PyTorch } from "./pytorch-session";
 import { profileTables } from "./profile-tables";
 import { findPyTorch, startPyTorch } from "./pytorch-session";
@@ -31,44 +29,26 @@ export async function bench(words: readonly string[]): Promise<number> {
     return 2;
   }
   const server = await servePage();
-  const address = server.resolvedUrls?.local[0];
-  if (!address) throw new Error("the page is not served");
-  const load = loadavg()[0] ?? null;
-  const browser = await launchBrowser(address);
   try {
+    const address = server.resolvedUrls?.local[0];
+    if (!address) throw new Error("the page is not served");
+    const load = loadavg()[0] ?? null;
+    const browser = await chooseBrowser(address);
     const stage = { browser, address, pytorch: findPyTorch(), threads: availableParallelism(), load };
     if (options.profile) await profile(options, stage);
     else publish(await timeAll(options, stage), options);
   } finally {
-    await browser.close();
     await server.close();
   }
   return 0;
 }
 
 interface Stage {
-  readonly browser: Browser;
+  readonly browser: BrowserChoice;
   readonly address: string;
   readonly pytorch: PyTorch | null;
   readonly threads: number;
   readonly load: number | null;
-}
-
-const softwareAdapter = "--use-webgpu-adapter=swiftshader";
-
-/** A browser with the machine's own WebGPU adapter, or where it has none with the software one. */
-async function launchBrowser(address: string): Promise<Browser> {
-  const executablePath = installedBrowser();
-  const launch = (args: readonly string[]) =>
-    chromium.launch({ args: [...args], ...(executablePath ? { executablePath } : {}) });
-  const browser = await launch(browserArguments.filter((argument) => argument !== softwareAdapter));
-  const page = await browser.newPage();
-  await page.goto(address);
-  const hasAdapter = await page.evaluate(async () => (await navigator.gpu?.requestAdapter()) != null);
-  await page.close();
-  if (hasAdapter) return browser;
-  await browser.close();
-  return launch(browserArguments);
 }
 
 function start(contender: Contender, { browser, address, pytorch, threads }: Stage): Promise<Session> {
@@ -101,7 +81,7 @@ function machineOf({ pytorch, browser, load }: Stage): Machine {
     processor: cpus()[0]?.model.trim() ?? "unknown processor",
     cores: cpus().length,
     load,
-    browser: `Chromium ${browser.version()}`,
+    browser: `Chromium ${browser.version}`,
     pytorch: pytorch?.detail ?? null,
     pytorchBytes: pytorch?.bareBytes ?? null,
   };

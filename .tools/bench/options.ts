@@ -61,7 +61,7 @@ export function parseOptions(words: readonly string[]): BenchOptions {
     },
     rounds: { paired: isQuick ? 2 : 4, alone: 1 },
     roundMs: isQuick ? 400 : 1200,
-    limitMs: given.has("--all-losses") ? Infinity : isQuick ? 30_000 : 120_000,
+    limitMs: given.has("--all-losses") ? Infinity : isQuick ? 30_000 : 180_000,
     intoReadme: given.has("--readme"),
     profile: chosen("--profile", given.has("--profile") ? networks.map(({ id }) => id) : [])[0] ?? null,
   };

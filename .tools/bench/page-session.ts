@@ -1,8 +1,10 @@
-/** Runs networks in the bench page: one page a session, so that nothing of the one before is left. */
+/** Runs networks in the bench page: one browser a session, so that nothing of the one before is left, queued work on a device least of all. */
 import { join } from "node:path";
-import type { Browser, Page } from "playwright";
+import type { Browser } from "playwright";
+import { chromium } from "playwright";
 import type { PreviewServer } from "vite";
 import { build, preview } from "vite";
+import { browserArguments, installedBrowser } from "../browser";
 import type { Contender } from "./contenders";
 import type { BenchPage } from "./page/page";
 import type { Profile, Session } from "./session";
@@ -16,16 +18,42 @@ export async function servePage(): Promise<PreviewServer> {
   return preview({ configFile });
 }
 
-/** A page with a contender's worker in it. */
+const softwareAdapter = "--use-webgpu-adapter=swiftshader";
+
+export interface BrowserChoice {
+  readonly version: string;
+  launch(): Promise<Browser>;
+}
+
+/** The browser with the machine's own WebGPU adapter, or where it has none with the software one. */
+export async function chooseBrowser(address: string): Promise<BrowserChoice> {
+  const executablePath = installedBrowser();
+  const launch = (args: readonly string[]) =>
+    chromium.launch({ args: [...args], ...(executablePath ? { executablePath } : {}) });
+  const ownAdapter = browserArguments.filter((argument) => argument !== softwareAdapter);
+  const browser = await launch(ownAdapter);
+  try {
+    const page = await browser.newPage();
+    await page.goto(address);
+    const hasAdapter = await page.evaluate(async () => (await navigator.gpu?.requestAdapter()) != null);
+    const args = hasAdapter ? ownAdapter : browserArguments;
+    return { version: browser.version(), launch: () => launch(args) };
+  } finally {
+    await browser.close();
+  }
+}
+
+/** A contender's worker in a page of its own browser. */
 export async function startInPage(
-  browser: Browser,
+  choice: BrowserChoice,
   address: string,
   contender: Contender,
   threads: number,
 ): Promise<Session & { profile(steps: number): Promise<Profile> }> {
   const { backend } = contender;
   if (!backend) throw new Error(`${contender.id} does not run in a page`);
-  const page: Page = await browser.newPage();
+  const browser = await choice.launch();
+  const page = await browser.newPage();
   await page.goto(address);
   const where = {
     backend,
@@ -38,6 +66,6 @@ export async function startInPage(
       page.evaluate(([networkId, patience]) => window.bench.open(networkId, patience), [networkId, patience] as const),
     measure: (durationMs) => page.evaluate((durationMs) => window.bench.measure(durationMs), durationMs),
     profile: (steps) => page.evaluate((steps) => window.bench.profile(steps), steps),
-    close: () => page.close(),
+    close: () => browser.close(),
   };
 }
