@@ -13,10 +13,10 @@ export function describeProcessor({
   threads,
   instructionSet,
 }: Pick<WasmBackend, "threads" | "instructionSet">): Wording {
-  const instructions = instructionSet === "relaxed" ? "relaxed SIMD" : "SIMD";
+  const isRelaxed = instructionSet === "relaxed";
   return {
-    en: `${threads} ${threads === 1 ? "thread" : "threads"}, ${instructions}`,
-    zh: `${threads} 个线程，${instructions}`,
+    en: `${threads} ${threads === 1 ? "thread" : "threads"}, ${isRelaxed ? "relaxed SIMD" : "SIMD"}`,
+    zh: `${threads} 个线程，${isRelaxed ? "宽松 SIMD" : "SIMD"}`,
   };
 }
 
