@@ -12,7 +12,7 @@ export interface BenchNetwork {
   readonly batchSize: number;
   /** Inputs are normal for rows of a table, else uniform from 0 to 1 like the brightness of a pixel. */
   readonly inputs: "normal" | "uniform";
-  /** Targets are whole numbers below this, drawn evenly; or the inputs, as rows. */
+  /** Targets are whole numbers below this, drawn evenly; or the inputs, to be given back. */
   readonly targets: number | "inputs";
 }
 

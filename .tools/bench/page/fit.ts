@@ -5,9 +5,8 @@ import { createBlock, sizeOf } from "../../../src/core/block";
 import { losses } from "../../../src/tensor/losses/registry";
 import { createNetwork } from "../../../src/tensor/network";
 import { createOptimizer } from "../../../src/tensor/optimizers/optimizer";
-import type { Batch, Rows, RowSource } from "../../../src/tensor/rows";
+import type { Rows } from "../../../src/tensor/rows";
 import { createRowSource } from "../../../src/tensor/rows";
-import { tf } from "../../../src/tensor/tf";
 import { createTrainStep } from "../../../src/tensor/train-step";
 import type { BenchNetwork } from "../networks";
 import type { Opened, Patience, Timed } from "../session";
@@ -35,8 +34,7 @@ export function createFit(bench: BenchNetwork, backend: StartedBackend): Fit {
   const network = createNetwork(bench.spec, random.fork("weights"));
   const optimizer = createOptimizer(network.weights, { id: "adam", penalty: 0, decay: 0 });
   optimizer.setLearningRate(0.001);
-  const rows = createRowSource(rowsOf(bench, random.fork("rows")), loss, bench.batchSize);
-  const source = bench.targets === "inputs" ? withInputsAsTargets(rows) : rows;
+  const source = createRowSource(rowsOf(bench, random.fork("rows")), loss, bench.batchSize);
   source.deal(Int32Array.from(permutation(batchCount * bench.batchSize, random.fork("order"))));
   const trainStep = createTrainStep(network, loss, optimizer, 0);
   let stepsDone = 0;
@@ -91,29 +89,22 @@ export function createFit(bench: BenchNetwork, backend: StartedBackend): Fit {
   };
 }
 
+/** As a fit of the app has them: rows of a table and numbers to be met in 64 bits, pixels in 32. */
 function rowsOf({ spec, batchSize, inputs, targets }: BenchNetwork, random: Random): Rows {
   const rowCount = batchCount * batchSize;
   const width = sizeOf(spec.inputShape);
-  const draw = inputs === "normal" ? () => random.normal() : () => random.next();
-  const values = Float32Array.from({ length: rowCount * width }, draw);
+  const length = rowCount * width;
+  const values =
+    inputs === "normal"
+      ? Float64Array.from({ length }, () => random.normal())
+      : Float32Array.from({ length }, () => random.next());
   const isReconstruction = targets === "inputs";
   return {
     inputs: createBlock(values, [rowCount, ...spec.inputShape]),
-    targets: Float64Array.from({ length: rowCount }, () => (isReconstruction ? 0 : random.below(targets))),
-    // The loss of a row is a sum over its outputs: of so many, the mean is wanted.
-    weights: new Float32Array(rowCount).fill(isReconstruction ? 1 / width : 1),
-  };
-}
-
-/** Rows that are to be given back as they are. */
-function withInputsAsTargets(source: RowSource): RowSource {
-  const asTargets = (batch: Batch): Batch => ({
-    ...batch,
-    targets: tf.reshape(batch.inputs, [batch.weights.shape[0], -1]),
-  });
-  return {
-    ...source,
-    batch: (index) => asTargets(source.batch(index)),
-    take: (rows) => asTargets(source.take(rows)),
+    targets: isReconstruction
+      ? Float64Array.from(values)
+      : Float64Array.from({ length: rowCount }, () => random.below(targets)),
+    targetWidth: isReconstruction ? width : 1,
+    weights: new Float32Array(rowCount).fill(1),
   };
 }
