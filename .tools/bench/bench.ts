@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus, loadavg } from "node:os";
 import { join } from "node:path";
+import packageJson from "../../package.json";
 import type { Contender } from "./contenders";
 import { contenders, groups } from "./contenders";
 import type { BenchOptions } from "./options";
@@ -13,6 +14,7 @@ import { profileTables } from "./profile-tables";
 import { findPyTorch, startPyTorch } from "./pytorch-session";
 import { withSection } from "./readme";
 import type { Cell, Machine, Report } from "./report";
+import { networksOf, ratiosOf } from "./report";
 import type { Session } from "./session";
 import { markdownOf, timeOf } from "./tables";
 import { timeGroup } from "./time-group";
@@ -82,6 +84,7 @@ function machineOf({ pytorch, browser, load }: Stage): Machine {
     cores: cpus().length,
     load,
     browser: `Chromium ${browser.version}`,
+    tensorflow: packageJson.dependencies["@tensorflow/tfjs"],
     pytorch: pytorch?.detail ?? null,
     pytorchBytes: pytorch?.bareBytes ?? null,
   };
@@ -90,7 +93,8 @@ function machineOf({ pytorch, browser, load }: Stage): Machine {
 function save(report: Report): void {
   const artifacts = join(root, ".artifacts");
   mkdirSync(artifacts, { recursive: true });
-  writeFileSync(join(artifacts, "bench.json"), `${JSON.stringify(report, null, 1)}\n`);
+  const ratios = networksOf(report).map((network) => ratiosOf(report, network));
+  writeFileSync(join(artifacts, "bench.json"), `${JSON.stringify({ ...report, ratios }, null, 1)}\n`);
   writeFileSync(join(artifacts, "bench.md"), `${markdownOf(report)}\n`);
 }
 

@@ -21,6 +21,8 @@ export interface Machine {
   /** Programs that wanted a core in the minute before: on a quiet machine well below 1. */
   readonly load: number | null;
   readonly browser: string;
+  /** Version of TensorFlow.js. */
+  readonly tensorflow: string;
   /** Null where no Python has it. */
   readonly pytorch: string | null;
   /** Bytes of the Python process before it has a network. */
@@ -32,6 +34,38 @@ export interface Report {
   /** Threads given to those who are given all. */
   readonly threads: number;
   readonly cells: readonly Cell[];
+}
+
+/** Ratios of medians on one network; null where one of the two has none. */
+export interface Ratios {
+  readonly network: string;
+  /** Ours to PyTorch, with all threads and with one: below 1 ours is faster. */
+  readonly oursToPytorch: number | null;
+  readonly oursToPytorchOneThread: number | null;
+  /** The fastest stock backend of a machine without a GPU to ours with all threads: how many times faster ours is. */
+  readonly stockToOurs: number | null;
+}
+
+/** Stock backends that need no graphics adapter. */
+const stockWithoutGpu = ["cpu", "stock-wasm"];
+
+export function networksOf(report: Report): readonly string[] {
+  return [...new Set(report.cells.map(({ network }) => network))];
+}
+
+export function ratiosOf(report: Report, network: string): Ratios {
+  const medianMsOf = (contender: string) => {
+    const cell = cellOf(report, network, contender);
+    return cell?.ok ? cell.measured.medianMs : NaN;
+  };
+  const known = (ratio: number) => (Number.isFinite(ratio) ? ratio : null);
+  const stock = Math.min(...stockWithoutGpu.map(medianMsOf).filter((ms) => !Number.isNaN(ms)));
+  return {
+    network,
+    oursToPytorch: known(medianMsOf("ours") / medianMsOf("pytorch")),
+    oursToPytorchOneThread: known(medianMsOf("ours-1") / medianMsOf("pytorch-1")),
+    stockToOurs: known(stock / medianMsOf("ours")),
+  };
 }
 
 export function median(values: readonly number[]): number {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { profileTables } from "./profile-tables";
 import { withSection } from "./readme";
 import type { Cell, Measured, Report } from "./report";
-import { largestLossDifference, measuredOf, median } from "./report";
+import { largestLossDifference, measuredOf, median, ratiosOf } from "./report";
 import { markdownOf, timeTable } from "./tables";
 
 const opened = {
@@ -22,7 +22,7 @@ function cell(contender: string, medianMs: number, more: Partial<Measured> = {})
 }
 
 function report(...cells: readonly Cell[]): Report {
-  const machine = { date: "2026-11-22T00:00:00Z", processor: "P", cores: 2, load: 0.1, browser: "B" };
+  const machine = { date: "2026-11-22T00:00:00Z", processor: "P", cores: 2, load: 0.1, browser: "B", tensorflow: "4" };
   return { machine: { ...machine, pytorch: "PyTorch 1", pytorchBytes: 2 ** 20 }, threads: 2, cells };
 }
 
@@ -38,8 +38,19 @@ describe("the table of times", () => {
       timeTable(report(cell("ours", 2), cell("pytorch", 4), cell("cpu", 100), cell("stock-wasm", 6), cell("webgl", 1))),
     );
     expect(row["ours, 2 threads"]).toBe("1.00 / 2.00");
-    expect(row["ours ÷ PyTorch"]).toBe("0.500 ×");
+    expect(row["ours ÷ PyTorch, 2 threads"]).toBe("0.500 ×");
     expect(row["best stock without GPU ÷ ours"]).toBe("3.00 ×");
+  });
+
+  test("threads are compared with as many", () => {
+    const cells = [cell("ours", 2), cell("pytorch", 4), cell("ours-1", 9), cell("pytorch-1", 3)];
+    expect(ratiosOf(report(...cells), "mlp-64-64")).toEqual({
+      network: "mlp-64-64",
+      oursToPytorch: 0.5,
+      oursToPytorchOneThread: 3,
+      stockToOurs: null,
+    });
+    expect(rowOf(timeTable(report(...cells)))["ours ÷ PyTorch, 1 thread"]).toBe("3.00 ×");
   });
 
   test("a backend that fails says why and takes no part in a ratio", () => {

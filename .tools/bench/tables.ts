@@ -2,11 +2,14 @@
 import type { Contender } from "./contenders";
 import { contenders } from "./contenders";
 import { numberOf, tableOf } from "./markdown";
-import type { Cell, Measured, Report } from "./report";
-import { cellOf, largestLossDifference } from "./report";
+import type { Cell, Measured, Ratios, Report } from "./report";
+import { cellOf, largestLossDifference, networksOf, ratiosOf } from "./report";
 
-/** Contenders that need no graphics adapter and are not ours. */
-const stockWithoutGpu = ["cpu", "stock-wasm"];
+/** Which ratio stands beside a contender. */
+const ratioBeside: Readonly<Record<string, keyof Omit<Ratios, "network">>> = {
+  pytorch: "oursToPytorch",
+  "pytorch-1": "oursToPytorchOneThread",
+};
 
 /** Everything below the README's heading: the machine, the times, what else was measured, and notes. */
 export function markdownOf(report: Report): string {
@@ -31,23 +34,13 @@ export function timeTable(report: Report): string {
       head: headOf(contender, report),
       cell: (network) => timeOf(cellOf(report, network, contender.id)),
     };
-    const rival = { pytorch: "ours", "pytorch-1": "ours-1" }[contender.id];
-    if (!rival) return [column];
-    return [
-      column,
-      {
-        head: "ours ÷ PyTorch",
-        cell: (network) => ratioOf(medianOf(report, network, rival), medianOf(report, network, contender.id)),
-      },
-    ];
+    const ratio = ratioBeside[contender.id];
+    if (!ratio) return [column];
+    return [column, { head: `ours ÷ ${column.head}`, cell: (network) => ratioText(ratiosOf(report, network)[ratio]) }];
   });
   const stock: Column = {
     head: "best stock without GPU ÷ ours",
-    cell: (network) =>
-      ratioOf(
-        Math.min(...stockWithoutGpu.map((id) => medianOf(report, network, id)).filter((ms) => !Number.isNaN(ms))),
-        medianOf(report, network, "ours"),
-      ),
+    cell: (network) => ratioText(ratiosOf(report, network).stockToOurs),
   };
   const all: readonly Column[] = [{ head: "ms a step: min / median", cell: (network) => network }, ...columns, stock];
   return tableOf(
@@ -82,12 +75,13 @@ export function notesOf(report: Report): string {
     const detail = measuredBy(id, report)[0]?.detail;
     return detail ? [`${label}: ${detail}`] : [];
   });
-  const { pytorchBytes } = report.machine;
+  const { pytorchBytes, tensorflow } = report.machine;
   const notes = [
-    "A step is a batch in, forward, backward and Adam. The networks, their data and their start values are the same on every backend; PyTorch has layers of the same sizes.",
-    "“Stock” is TensorFlow.js 4.22.0 under the project's own layers, without kernels of ours. A cell without times says why, such as the kernel that the backend lacks.",
-    "Ours and PyTorch were timed by turns, the others one after the other.",
-    "Memory is the heap of WebAssembly, the buffers of a graphics backend, the tensors of JavaScript, the process of PyTorch" +
+    "A step is a batch in, forward, backward and Adam; no loss is read in it. The networks, their data and their start values are the same on every backend; PyTorch has layers of the same sizes and numbers of its own, in its default layout and without compilation.",
+    `“Stock” is TensorFlow.js ${tensorflow} under the project's own layers, without kernels of ours. A cell without times says why, such as the kernel that the backend lacks.`,
+    "Ours and PyTorch were timed by turns, the others one after the other. A graphics backend queues its work, so that a time is the mean of eight steps there.",
+    "The first step is without what comes before it: starting browser or Python, compiling WebAssembly, making start values.",
+    "Memory is the heap of WebAssembly, the buffers of a graphics backend, the tensors of JavaScript, all without the rows that lie in plain arrays; of PyTorch the whole process" +
       (pytorchBytes === null ? "." : ` (${numberOf(pytorchBytes / 2 ** 20)} MB before it has a network).`),
     ...(used.length > 0 ? [`In use: ${[...new Set(used)].join("; ")}.`] : []),
     ...sameBitsNote(report),
@@ -149,22 +143,12 @@ export function otherTable(report: Report): string {
   return tableOf(heads, rows);
 }
 
-function networksOf(report: Report): readonly string[] {
-  return [...new Set(report.cells.map(({ network }) => network))];
-}
-
-function medianOf(report: Report, network: string, contender: string): number {
-  const cell = cellOf(report, network, contender);
-  return cell?.ok ? cell.measured.medianMs : NaN;
-}
-
 /** Least and median milliseconds of a step, or why there are none. */
 export function timeOf(cell: Cell | undefined): string {
   if (!cell) return "";
   return cell.ok ? `${numberOf(cell.measured.minMs)} / ${numberOf(cell.measured.medianMs)}` : cell.problem;
 }
 
-function ratioOf(numerator: number, denominator: number): string {
-  const ratio = numerator / denominator;
-  return Number.isFinite(ratio) ? `${numberOf(ratio)} ×` : "–";
+function ratioText(ratio: number | null): string {
+  return ratio === null ? "–" : `${numberOf(ratio)} ×`;
 }
