@@ -56,12 +56,12 @@ export const engineFailures = {
   }),
   "engine/memory": (d: { neededMb: number; usedMb: number; limitMb: number }) => ({
     message: {
-      en: `The memory of the processor's kernels ran out: ${d.neededMb} MB more were needed, ${d.usedMb} MB of ${d.limitMb} MB are in use.`,
-      zh: `处理器内核的内存不足：还需要 ${d.neededMb} MB，已使用 ${d.limitMb} MB 中的 ${d.usedMb} MB。`,
+      en: `The engine's memory ran out: ${d.neededMb} MB more were needed, ${d.usedMb} MB of ${d.limitMb} MB are in use.`,
+      zh: `引擎内存不足：还需要 ${d.neededMb} MB，已使用 ${d.limitMb} MB 中的 ${d.usedMb} MB。`,
     },
     hint: {
-      en: "Lower the batch size or the number of units, make the inputs smaller, or close other data sets.",
-      zh: "请减小批大小或单元数、缩小输入，或关闭其他数据集。",
+      en: "Lower the batch size or the number of units, make the inputs smaller, or take fewer rows at a time. If most of it was free, the computer itself is short of memory: close other tabs and programs.",
+      zh: "请减小批大小或单元数、缩小输入，或每次使用较少的行。如果大部分内存仍空闲，则是计算机本身内存不足：请关闭其他标签页和程序。",
     },
   }),
   "engine/busy": (d: { run: number }) => ({
