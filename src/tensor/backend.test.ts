@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { namesSoftware } from "./adapter";
-import { bestOf, chooseBackend, useBackend } from "./backend";
+import { bestOf, chooseBackend, forgetLostBackend, useBackend } from "./backend";
 import { tf } from "./tf";
 import { describeProcessor, explainOneThread, wasmInUse } from "./wasm-in-use";
 
@@ -53,6 +53,14 @@ test("changes to and fro start WebAssembly once", async () => {
   expect(wasmInUse()).toBeNull();
   await useBackend("wasm");
   expect(wasmInUse()?.functions).toBe(functions);
+});
+
+test("a backend that was taken leave of starts anew", async () => {
+  await useBackend("wasm");
+  const { functions } = wasmInUse()!; // just taken
+  forgetLostBackend();
+  expect(await chooseBackend()).toMatchObject({ backend: "wasm", candidates: { length: 4 } });
+  expect(wasmInUse()?.functions).not.toBe(functions);
 });
 
 test("one thread is explained, more are not", () => {
