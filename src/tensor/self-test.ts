@@ -1,8 +1,11 @@
 /**
  * Whether the backend in use computes right gradients: a dense, a convolution, a pooling and a recurrent layer against
- * 64-bit references. A backend that fails may not fit: the stock WASM one, for example, gets max-pooling silently wrong.
+ * 64-bit references, by the operations that our own layers run. A backend that fails may not fit: the stock WASM one, for
+ * example, gets max-pooling silently wrong.
  */
 import type { Wording } from "../core/wording";
+import { fusedConv2d } from "./kernels/fused-convolution";
+import { fusedDense } from "./kernels/fused-dense";
 import type { Array64 } from "./self-test-reference";
 import { convolutionReference, denseReference, poolingReference, recurrentReference } from "./self-test-reference";
 import { tf } from "./tf";
@@ -26,12 +29,12 @@ const checks: readonly LayerCheck[] = [
   {
     name: { en: "dense layer", zh: "全连接层" },
     reference: denseReference,
-    layer: (x, w, b) => tf.relu(tf.add(tf.matMul(x, w), b)), // three inputs
+    layer: (x, w, b) => fusedDense(x, w, b, "relu"),
   },
   {
     name: { en: "convolution", zh: "卷积" },
     reference: convolutionReference,
-    layer: (x, w) => tf.conv2d(x as tf.Tensor4D, w as tf.Tensor4D, 1, "same"), // ranks of the reference
+    layer: (x, w) => fusedConv2d(x, w, null, { strides: [1, 1], pad: "same", activation: "linear" }),
   },
   {
     name: { en: "max-pooling", zh: "最大池化" },
