@@ -50,7 +50,10 @@ const ONE: v128 = f32x4.splat(1);
   @inline neutral(): v128 { return f32x4.splat(Infinity); }
 }
 
-/** How a reduction is cut; a function of its shape alone. Rows of fewer numbers than `least` are not joined. */
+/**
+ * How a reduction is cut; a function of its shape alone. Rows of fewer numbers than `least` are not joined, and their
+ * partial results lie side by side; those of others take whole vectors.
+ */
 function plan(job: Job, outer: i32, reduced: i32, inner: i32, least: i32): void {
   job.folds = 1;
   if (inner >= least && inner < 16 && (inner & 3) != 0) {
@@ -67,7 +70,7 @@ function plan(job: Job, outer: i32, reduced: i32, inner: i32, least: i32): void 
   job.rowsPerPart = ((part / job.columnsPerPart) + 15) & ~15;
   if (reduced <= job.rowsPerPart * 2) job.rowsPerPart = reduced;
   job.rowParts = partsOf(reduced, job.rowsPerPart);
-  job.width = inner == 1 ? 1 : (inner + 3) & ~3;
+  job.width = inner < least ? inner : (inner + 3) & ~3;
   job.unitsPerChunk = max(1, CHUNK / (job.rowsPerPart * job.columnsPerPart));
 }
 
@@ -203,7 +206,7 @@ function joinOf<Operation>(chunk: i32): void {
   for (let outer = first; outer < last; outer++) {
     const from = element(job.partials, <usize>outer * parts * width);
     const to = element(job.to, <usize>outer * inner);
-    if (inner == 1) {
+    if (width == 1) {
       store<f32>(to, alongRow<Operation>(from, parts) / job.divisor);
       continue;
     }

@@ -135,6 +135,7 @@ const activationCases = (["linear", "relu", "sigmoid"] as const).flatMap((activa
     [2, 2100],
     [70_000, 4],
     [30_002, 5],
+    [40_003, 1],
   ].map((shape): KernelCase => ({
     kernel: "ActivationGrad",
     what: `${activation}, [${shape.join(", ")}]`,
