@@ -1,6 +1,6 @@
 /** Compiles the AssemblyScript kernels as part of the ordinary build: a module's bytes become text in the script that needs them. */
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Plugin } from "vite";
 
@@ -74,6 +74,9 @@ async function compiled(
   });
   if (error || !bytes) throw new Error(`The kernels do not compile.\n${complaints}`, { cause: error });
   mkdirSync(cacheFolder, { recursive: true });
-  writeFileSync(path, bytes);
+  // Another build may be looking for it: what has the name is whole.
+  const draft = `${path}.${process.pid}`;
+  writeFileSync(draft, bytes);
+  renameSync(draft, path);
   return bytes;
 }

@@ -1,7 +1,7 @@
-/** What graphics the machine has, before a backend is started on it. */
+/** What the machine has to compute on, before a backend is started there. */
 import type { Wording } from "../core/wording";
 
-/** An adapter by name, and whether it is a program that only plays one: that is slower than our other backends. */
+/** A graphics adapter by name, and whether it is a program that only plays one: that is slower than our other backends. */
 export interface AdapterProbe {
   readonly name: string;
   readonly isSoftware: boolean;

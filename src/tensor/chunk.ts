@@ -7,6 +7,7 @@ const mostRows = 1024;
 /** Numbers of the largest array between two layers, 64 MB: a convolution may make ten times as many as came in. */
 const mostNumbers = 2 ** 24;
 
+/** Rows at once of a network of this spec: the same for every number of rows, one at least. Throws where its layers do not fit. */
 export function chunkRowsOf(spec: NetworkSpec): number {
   const { layers } = summariseNetwork(spec, 1, 0);
   const largest = Math.max(sizeOf(spec.inputShape), ...layers.map(({ outputShape }) => sizeOf(outputShape)));

@@ -1,6 +1,6 @@
 /**
- * The loop of gradient descent: an async generator that reports as it goes and returns the fitted network. Data lie on
- * the device, batches have one shape, losses are read back on a timer, and a resumed run repeats the undisturbed one.
+ * The loop of gradient descent: an async generator that reports as it goes and returns the fitted network. Batches have
+ * one shape, losses are read back on a timer, and a resumed run repeats the undisturbed one.
  */
 import type { FitContext, FitYield } from "../core/estimator";
 import type { Failure } from "../core/failure";
