@@ -15,6 +15,8 @@ const BLOCK_ROWS = 96;
 /** Numbers of B that are packed at once: 64 kB, or 256 kB where C is so low that B passes through once. */
 const BLOCK_NUMBERS = 16384;
 const STREAM_NUMBERS = 65536;
+/** Panels of which at least 16 steps are packed at once in that case. */
+const STREAM_PANELS = STREAM_NUMBERS / 16 / TILE_COLUMNS;
 /** What one thread needs: how tiles end, a block of B, and a block of a turned A. */
 const FINISH_BYTES: usize = 64;
 const PACKED_B: usize = <usize>STREAM_NUMBERS << 2;
@@ -44,7 +46,7 @@ const FEW_ROWS = 32;
   partials: usize;
 }
 
-/** How a product is cut; a function of its shape alone. */
+/** How a product is cut; a function of its shape alone, of which no extent but the inner one is 0. */
 function plan(job: Matmul): void {
   const m = job.m, n = job.n, k = job.k;
   const work = <i64>m * n * k;
@@ -60,11 +62,11 @@ function plan(job: Matmul): void {
     return;
   }
   const panels = partsOf(n, TILE_COLUMNS);
-  if (m <= FEW_ROWS && !job.isTurnedB && n >= 64 && panels * TILE_COLUMNS * 16 <= STREAM_NUMBERS && <i64>n * k > 262_144) {
+  if (m <= FEW_ROWS && !job.isTurnedB && n >= 64 && panels <= STREAM_PANELS && <i64>n * k > 262_144) {
     job.columnsPerPart = n;
     job.columnParts = 1;
     job.stepsPerBlock = min(BLOCK_STEPS, STREAM_NUMBERS / (panels * TILE_COLUMNS));
-    splitSteps(job, ENOUGH * 2);
+    splitSteps(job, (ENOUGH * 2) / job.batch);
     return;
   }
   let wide = max(1, BLOCK_NUMBERS / (TILE_COLUMNS * job.stepsPerBlock));
@@ -72,14 +74,14 @@ function plan(job: Matmul): void {
   // Narrower parts of the columns while there are too few chunks that are worth it.
   while (
     wide > 1 &&
-    job.rowParts * partsOf(panels, wide) < ENOUGH &&
+    job.batch * job.rowParts * partsOf(panels, wide) < ENOUGH &&
     work / (job.rowParts * partsOf(panels, wide)) > GRAIN * 2
   ) wide = (wide + 1) >> 1;
   job.columnsPerPart = wide * TILE_COLUMNS;
   job.columnParts = partsOf(panels, wide);
-  const cells = job.rowParts * job.columnParts;
-  if (cells < ENOUGH && k >= BLOCK_STEPS * 4) {
-    splitSteps(job, min(<i32>(work / cells / GRAIN), (ENOUGH * 2) / cells));
+  const cells = job.rowParts * job.columnParts, chunks = job.batch * cells;
+  if (chunks < ENOUGH && k >= BLOCK_STEPS * 4) {
+    splitSteps(job, min(<i32>(work / cells / GRAIN), (ENOUGH * 2) / chunks));
   }
 }
 
@@ -96,7 +98,7 @@ export function matmulScratch(
   batch: i32, m: i32, n: i32, k: i32, isTurnedA: bool, isTurnedB: bool, threads: i32,
 ): usize {
   const job = changetype<Matmul>(JOB);
-  job.m = m; job.n = n; job.k = k;
+  job.batch = batch; job.m = m; job.n = n; job.k = k;
   job.isTurnedA = isTurnedA; job.isTurnedB = isTurnedB;
   plan(job);
   const partials: usize = job.stepParts == 1 ? 0 : (<usize>batch * job.stepParts * m * n) << 2;

@@ -43,6 +43,57 @@ export const matmulCases: readonly KernelCase[] = [
     inputs: [{ shape: [4, 0] }, { shape: [0, 3] }],
     operation: (a, b) => tf.matMul(a, b),
   },
+  ...(
+    [
+      [
+        [0, 4],
+        [4, 16],
+      ],
+      [
+        [3, 4],
+        [4, 0],
+      ],
+      [
+        [0, 2048],
+        [2048, 10],
+      ],
+      [
+        [0, 3, 4],
+        [0, 4, 5],
+      ],
+      [
+        [3, 2, 4],
+        [1, 1, 4, 5],
+      ],
+      [
+        [1, 1, 2, 4],
+        [3, 4, 5],
+      ],
+      [
+        [2, 4],
+        [3, 4, 5],
+      ],
+      [
+        [70, 3, 5],
+        [5, 9],
+      ],
+      [
+        [20, 6, 1100],
+        [20, 1100, 70],
+      ],
+    ] as const
+  ).map(([a, b]): KernelCase => ({
+    kernel: "BatchMatMul",
+    what: `[${a.join(", ")}] and [${b.join(", ")}]`,
+    inputs: [{ shape: a }, { shape: b }],
+    operation: (a, b) => tf.matMul(a, b),
+  })),
+  {
+    kernel: "_FusedMatMul",
+    what: "no rows",
+    inputs: [{ shape: [0, 3] }, { shape: [3, 20] }, { shape: [20] }],
+    operation: (a, b, bias) => tf.fused.matMul({ a, b, bias, activation: "sigmoid" }),
+  },
   ...(["linear", "relu", "sigmoid", "elu", "relu6"] as const).map((activation): KernelCase => ({
     kernel: "_FusedMatMul",
     what: `bias and ${activation}`,

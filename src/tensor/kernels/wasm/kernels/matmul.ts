@@ -1,5 +1,5 @@
 /** Products of matrices, alone and with what a dense layer adds to them. */
-import type { tf } from "../../../tf";
+import { tf } from "../../../tf";
 import { sizeOf } from "../../../../core/block";
 import type { WasmBackend } from "../backend";
 import type { WasmKernel } from "../kernel";
@@ -59,21 +59,23 @@ function multiply(
   isRelu: boolean,
 ): tf.TensorInfo | null {
   if (!areFloats(a, b, bias)) return null;
-  const [aBatch, bBatch] = [sizeOf(a.shape.slice(0, -2)), sizeOf(b.shape.slice(0, -2))];
-  // Batches that repeat in part are rare: the JavaScript kernel does them.
-  const isPlain = aBatch === bBatch || aBatch === 1 || bBatch === 1;
-  if (!isPlain) return null;
+  const [aLeading, bLeading] = [a.shape.slice(0, -2), b.shape.slice(0, -2)];
+  // Throws as the stock kernel does where the batches do not go together.
+  const leading = tf.backend_util.assertAndGetBroadcastShape(aLeading, bLeading);
+  const [aBatch, bBatch, batch] = [sizeOf(aLeading), sizeOf(bLeading), sizeOf(leading)];
+  // Batches that repeat in part are rare: the JavaScript kernel does what it can with them.
+  if ([aBatch, bBatch].some((count) => count !== batch && count !== 1)) return null;
   const [aRows = 0, aColumns = 0] = a.shape.slice(-2);
   const [bRows = 0, bColumns = 0] = b.shape.slice(-2);
   const [m, k] = transposeA ? [aColumns, aRows] : [aRows, aColumns];
-  const n = transposeB ? bRows : bColumns;
-  if (bias && bias.shape.at(-1) !== n) return null;
-  const batch = Math.max(aBatch, bBatch);
-  const leading = (aBatch >= bBatch && a.shape.length >= b.shape.length ? a : b).shape.slice(0, -2);
+  const [n, inner] = transposeB ? [bRows, bColumns] : [bColumns, bRows];
+  // Where the inner extents differ, the JavaScript kernel says so.
+  if (inner !== k || (bias && bias.shape.at(-1) !== n)) return null;
   const functions = backend.functions as Functions; // assembly/matmul.ts
   const [from, by] = [backend.addressOf(a), backend.addressOf(b)];
   const added = bias ? backend.addressOf(bias) : 0;
   const output = backend.output([...leading, m, n]);
+  if (sizeOf(output.shape) === 0) return output;
   const { threads } = backend;
   functions.matmul(
     ...([from, by, backend.addressOf(output), added, batch, m, n, k] as const),
