@@ -74,6 +74,7 @@ export default defineConfig({
     license: true,
     chunkSizeWarningLimit: 2_000,
   },
+  server: { headers: isolation },
   preview: { headers: process.env["LIGHTBENCH_NO_HEADERS"] ? {} : headers, port: 4173 },
   optimizeDeps: {
     include: [
@@ -118,7 +119,6 @@ export default defineConfig({
       },
       {
         extends: true,
-        server: { headers: isolation },
         test: {
           name: "chromium",
           include: ["src/**/*.browser.test.{ts,tsx}"],
