@@ -1,4 +1,5 @@
 /** What a WebAssembly kernel is. It stands behind a stock name, or one of ours, and may leave a case to the JavaScript kernel. */
+import { sizeOf } from "../../../core/block";
 import type { tf } from "../../tf";
 import type { WasmBackend } from "./backend";
 
@@ -18,4 +19,9 @@ export interface WasmKernel {
 /** Whether all of them are Float32. */
 export function areFloats(...tensors: readonly (tf.TensorInfo | undefined)[]): boolean {
   return tensors.every((tensor) => tensor === undefined || tensor.dtype === "float32");
+}
+
+/** Whether it is one number for each of so many columns, or not there: what the fused kernels add. */
+export function isRow(bias: tf.TensorInfo | undefined, columns: number): boolean {
+  return bias === undefined || (bias.shape.at(-1) === columns && sizeOf(bias.shape) === columns);
 }

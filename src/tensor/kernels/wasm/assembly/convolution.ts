@@ -94,12 +94,13 @@ const FINISH_BYTES: usize = 64;
 export function convolveScratch(
   channels: i32, filterHeight: i32, filterWidth: i32, filters: i32, threads: i32,
 ): usize {
-  const depth = <usize>filterHeight * filterWidth * channels;
-  return ((depth * (filters + TILE_COLUMNS)) << 2) + <usize>threads * forwardScratch(<i32>depth);
+  const run = filterWidth * channels, depth = filterHeight * run;
+  return ((<usize>depth * (filters + TILE_COLUMNS)) << 2) + <usize>threads * forwardScratch(run, depth);
 }
 
-@inline function forwardScratch(depth: i32): usize {
-  return FINISH_BYTES + ((<usize>BLOCK_POSITIONS * depth + 63) << 2);
+/** Patches that are copied together are kept for a chunk. */
+@inline function forwardScratch(run: i32, depth: i32): usize {
+  return FINISH_BYTES + (run < SHORT_RUN ? (<usize>BLOCK_POSITIONS * depth + 63) << 2 : 0);
 }
 
 /** y = x ∗ filter + bias [filter] (0 for none), negative results set to zero if asked. */
@@ -113,7 +114,7 @@ export function convolve(
   job.filter = filter; job.y = y; job.bias = bias; job.isRelu = isRelu;
   job.panels = scratch;
   job.scratch = scratch + ((<usize>job.depth * (filters + TILE_COLUMNS)) << 2);
-  job.scratchBytes = forwardScratch(job.depth);
+  job.scratchBytes = forwardScratch(job.run, job.depth);
   parallel(packChunk, partsOf(job.depth, PACK_STEPS));
   parallel(convolveChunk, partsOf(job.positions, BLOCK_POSITIONS));
 }

@@ -2,7 +2,7 @@
 import { tf } from "../../../tf";
 import type { WasmBackend } from "../backend";
 import type { KernelCall, WasmKernel } from "../kernel";
-import { areFloats } from "../kernel";
+import { areFloats, isRow } from "../kernel";
 import { activated } from "./activations";
 
 interface Functions {
@@ -76,9 +76,10 @@ function infoOf(xShape: readonly number[], filterShape: readonly number[], attrs
     pad,
     dimRoundingMode,
   );
-  // With a number for padding, TensorFlow.js reckons the width of the output by the height of the filter.
+  // TensorFlow.js lets filters be larger than the image, and with a number for padding reckons widths by heights.
   const [height, width] = paddedOf(info);
   const isSound =
+    [...info.inShape, ...info.outShape, info.filterHeight, info.filterWidth].every((extent) => extent > 0) &&
     Math.floor((height - info.filterHeight) / info.strideHeight) + 1 === info.outHeight &&
     Math.floor((width - info.filterWidth) / info.strideWidth) + 1 === info.outWidth;
   return isSound ? info : null;
@@ -95,13 +96,16 @@ function geometryOf(info: Info): Geometry {
   return [batchSize, height, width, inChannels, filterHeight, filterWidth, outChannels, strideHeight, strideWidth];
 }
 
-const alignment = 64;
+/** Bytes in whole cache lines, and one line to read over. */
+function linesOf(bytes: number): number {
+  return Math.ceil(bytes / 64) * 64 + 64;
+}
 
-/** Numbers at the start of the scratch that the padded images take, in bytes; 0 where there is no padding. */
+/** Bytes at the start of the scratch that the padded images take; 0 where there is no padding. */
 function paddingBytes(info: Info): number {
   const [height, width] = paddedOf(info);
   if (height === info.inHeight && width === info.inWidth) return 0;
-  return Math.ceil((info.batchSize * height * width * info.inChannels * 4) / alignment) * alignment + alignment;
+  return linesOf(info.batchSize * height * width * info.inChannels * 4);
 }
 
 /** Address of the images with their padding: their own, or a copy at the start of the scratch. */
@@ -153,7 +157,7 @@ export const fusedConv2d: WasmKernel = {
     const { x, filter, bias } = call.inputs;
     if (!x || !filter || !areFloats(x, filter, bias)) return null;
     const info = infoOf(x.shape, filter.shape, call.attrs);
-    if (!info || (bias && bias.shape.at(-1) !== info.outChannels)) return null;
+    if (!info || !isRow(bias, info.outChannels)) return null;
     return activated(call, (isRelu) => forward(call.backend, info, x, filter, bias, isRelu));
   },
 };
@@ -227,9 +231,8 @@ function byTurnedFilters(backend: WasmBackend, info: Info, dy: tf.TensorInfo, fi
   const output = backend.output(info.inShape);
   const [height, width] = [inHeight + filterHeight - 1, inWidth + filterWidth - 1];
   const [top, left] = [filterHeight - 1 - padInfo.top, filterWidth - 1 - padInfo.left];
-  const round = (bytes: number) => Math.ceil(bytes / alignment) * alignment + alignment;
-  const spreadBytes = round(batchSize * height * width * outChannels * 4);
-  const filterBytes = round(filterHeight * filterWidth * inChannels * outChannels * 4);
+  const spreadBytes = linesOf(batchSize * height * width * outChannels * 4);
+  const filterBytes = linesOf(filterHeight * filterWidth * inChannels * outChannels * 4);
   const own = functions.convolveScratch(outChannels, filterHeight, filterWidth, inChannels, backend.threads) >>> 0;
   const scratch = backend.scratch(spreadBytes + filterBytes + own);
   functions.spread(

@@ -1,9 +1,8 @@
 /** Convolution of each channel by itself, alone and with what a layer adds to it, and the gradients. */
-import { sizeOf } from "../../../../core/block";
 import { tf } from "../../../tf";
 import type { WasmBackend } from "../backend";
 import type { KernelCall, WasmKernel } from "../kernel";
-import { areFloats } from "../kernel";
+import { areFloats, isRow } from "../kernel";
 import { activated } from "./activations";
 
 /** The batch, its channels and the filters for each; both images; the filter, its strides down and to the right; the padding above and left. */
@@ -105,7 +104,7 @@ function convolved(
   if (!geometry) return null;
   const [batch, channels, multiplier, , , outHeight, outWidth] = geometry;
   const outChannels = channels * multiplier;
-  if (bias && (sizeOf(bias.shape) !== outChannels || bias.shape.at(-1) !== outChannels)) return null;
+  if (!isRow(bias, outChannels)) return null;
   const functions = backend.functions as Functions; // assembly/depthwise.ts
   const [from, by, added] = [backend.addressOf(x), backend.addressOf(filter), bias ? backend.addressOf(bias) : 0];
   const y = backend.output([batch, outHeight, outWidth, outChannels]);
@@ -119,7 +118,7 @@ function repeatedBytes([batch, channels, multiplier, height, width]: Geometry): 
   return multiplier === 1 ? 0 : batch * height * width * channels * multiplier * 4;
 }
 
-/** null for what is rare: spread filters, channels first. */
+/** null for what is rare: spread filters, channels first, filters that do not fit. */
 function geometryOf(
   inputShape: readonly number[],
   filterShape: readonly number[],
@@ -131,6 +130,8 @@ function geometryOf(
   type Shape = [number, number, number, number];
   const shapes = [[...inputShape] as Shape, [...filterShape] as Shape] as const; // the operations have checked the ranks
   const info = tf.backend_util.computeConv2DInfo(...shapes, strides, 1, pad, dimRoundingMode, true);
+  // TensorFlow.js lets filters be larger than the image.
+  if (info.outHeight < 0 || info.outWidth < 0) return null;
   return [
     ...([info.batchSize, info.inChannels, filterShape[3] ?? 1] as const),
     ...([info.inHeight, info.inWidth, info.outHeight, info.outWidth] as const),

@@ -3,7 +3,7 @@ import { tf } from "../../../tf";
 import { sizeOf } from "../../../../core/block";
 import type { WasmBackend } from "../backend";
 import type { WasmKernel } from "../kernel";
-import { areFloats } from "../kernel";
+import { areFloats, isRow } from "../kernel";
 import { activated } from "./activations";
 
 interface Functions {
@@ -44,7 +44,7 @@ export const fusedMatMul: WasmKernel = {
   name: "_FusedMatMul",
   run(call) {
     const { a, b, bias } = call.inputs;
-    if (!a || !b || (bias && sizeOf(bias.shape) !== bias.shape.at(-1))) return null;
+    if (!a || !b) return null;
     const attrs = call.attrs as unknown as Attributes; // given by the fused operation
     return activated(call, (isRelu) => multiply(call.backend, a, b, attrs, bias, isRelu));
   },
@@ -70,7 +70,7 @@ function multiply(
   const [m, k] = transposeA ? [aColumns, aRows] : [aRows, aColumns];
   const [n, inner] = transposeB ? [bRows, bColumns] : [bColumns, bRows];
   // Where the inner extents differ, the JavaScript kernel says so.
-  if (inner !== k || (bias && bias.shape.at(-1) !== n)) return null;
+  if (inner !== k || !isRow(bias, n)) return null;
   const functions = backend.functions as Functions; // assembly/matmul.ts
   const [from, by] = [backend.addressOf(a), backend.addressOf(b)];
   const added = bias ? backend.addressOf(bias) : 0;

@@ -48,6 +48,8 @@ export const averagePoolGrad: WasmKernel = { name: "AvgPoolGrad", run: (call) =>
 function pooled({ inputs: { x }, attrs, backend }: KernelCall, isMax: boolean): tf.TensorInfo | null {
   if (!x || !areFloats(x)) return null;
   const info = infoOf(x, attrs);
+  // TensorFlow.js lets windows be larger than the image.
+  if (info.outHeight < 0 || info.outWidth < 0) return null;
   const geometry = geometryOf(info, info.outShape);
   if (changesNothing(geometry)) return backend.reshaped(x, x.shape);
   const functions = backend.functions as Functions; // assembly/pooling.ts

@@ -1,0 +1,41 @@
+/** Cases that the kernels must not take for ones they know: what comes out is what comes out of the JavaScript backend. */
+import { beforeAll, expect, test } from "vitest";
+import { tf } from "../../../tf";
+import { registerWasmBackend } from "../register";
+
+beforeAll(() => registerWasmBackend());
+
+/** Ones, for the shapes of images and filters. */
+const ones = (...shape: [number, number, number, number]) => tf.ones<tf.Rank.R4>(shape);
+/** Numbers of their own. */
+const counted = (...shape: number[]) => tf.reshape(tf.range(0, tf.util.sizeFromShape(shape)), shape);
+
+type Operation = () => tf.Tensor | readonly tf.Tensor[];
+
+/** Shapes and values, or what was complained of. */
+async function outcomeOn(backend: string, operation: Operation): Promise<unknown> {
+  expect(await tf.setBackend(backend)).toBe(true);
+  try {
+    return tf.tidy(() => [operation()].flat().map((tensor) => [tensor.shape, Array.from(tensor.dataSync())]));
+  } catch (error) {
+    return String(error);
+  }
+}
+
+const cases: Readonly<Record<string, Operation>> = {
+  "a bias for each column of an image": () =>
+    tf.fused.conv2d({ x: ones(1, 4, 3, 2), filter: ones(1, 1, 2, 5), strides: 1, pad: "valid", bias: counted(3, 5) }),
+  "the gradients of a convolution of no images": () =>
+    tf.grads(
+      (x: tf.Tensor, filter: tf.Tensor) => tf.sum(tf.conv2d(x as tf.Tensor4D, filter as tf.Tensor4D, 2, "same")), // as below
+    )([ones(0, 5, 5, 2), ones(3, 3, 2, 4)]),
+  "a filter that is larger than the image": () => tf.conv2d(ones(1, 2, 2, 20), ones(9, 9, 20, 4), 1, "valid"),
+  "a filter for each channel that is larger than the image": () =>
+    tf.depthwiseConv2d(ones(1, 2, 2, 2), ones(4, 4, 2, 2), 1, "valid"),
+  "a window that is larger than the image": () => tf.maxPool(ones(1, 2, 2, 2), 4, 1, "valid"),
+};
+
+test.each(Object.entries(cases))("%s", async (_, operation) => {
+  const outcome = await outcomeOn("wasm", operation);
+  expect(outcome).toEqual(await outcomeOn("cpu", operation));
+});
