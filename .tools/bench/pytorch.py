@@ -25,15 +25,15 @@ def modules_of(layer):
     """The modules of one of our layers; sizes of inputs are found at the first batch."""
     kind = layer["type"]
     if kind == "dense":
-        yield nn.LazyLinear(layer["units"])
+        yield nn.LazyLinear(layer["units"], bias=layer.get("useBias", True))
     elif kind == "conv2d":
         size, strides = layer["kernelSize"], layer.get("strides", 1)
         padding = layer.get("padding", "valid")
         # Half the kernel on each side is "same" where its size is odd; PyTorch pads on its own where it is not.
         if padding == "same" and isinstance(size, int) and size % 2 == 1:
             padding = size // 2
-        yield nn.LazyConv2d(layer["filters"], size, stride=strides, padding=padding)
-    elif kind == "max-pooling2d":
+        yield nn.LazyConv2d(layer["filters"], size, stride=strides, padding=padding, bias=layer.get("useBias", True))
+    elif kind == "max-pooling2d" and layer.get("padding", "valid") == "valid":
         yield nn.MaxPool2d(layer["poolSize"], stride=layer.get("strides"))
     elif kind == "flatten":
         yield nn.Flatten()

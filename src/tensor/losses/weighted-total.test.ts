@@ -21,7 +21,9 @@ function totalOf(id: LossId, batch: number, width: number) {
     const classCount = id === "softmax-cross-entropy" ? width : 2;
     const isNumber = id === "mean-squared-error";
     const target = () => (isNumber ? random.normal() : random.below(classCount));
-    const targets = tf.tensor2d(Array.from({ length: batch }, target), [batch, 1], losses[id].targetType);
+    const targetWidth = isNumber ? width : 1;
+    const numbers = Array.from({ length: batch * targetWidth }, target);
+    const targets = tf.tensor2d(numbers, [batch, targetWidth], losses[id].targetType);
     // A row in three only fills the batch up.
     const weights = tf.tensor2d(
       Float32Array.from({ length: batch }, (_, row) => (row % 3 === 2 ? 0 : 0.5 + row)),
@@ -46,6 +48,7 @@ const cases: readonly [LossId, number, number][] = [
   ["softmax-cross-entropy", 64, 10],
   ["mean-squared-error", 7, 1],
   ["mean-squared-error", 1, 1],
+  ["mean-squared-error", 7, 5],
 ];
 
 describe("a kernel of the backend", () => {
