@@ -107,6 +107,13 @@ export const normalizationCases: readonly KernelCase[] = [
     farOff(axis),
   ]),
   {
+    kernel: "LayerNormalizationGrad",
+    what: "no rows",
+    inputs: inputsOf([0, 3]),
+    operation: operations.layer,
+    differentiates: true,
+  },
+  {
     kernel: "BatchNormalization",
     what: "mean and variance",
     inputs: inputsOf([130, 3, 64]),

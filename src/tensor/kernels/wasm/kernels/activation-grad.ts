@@ -2,6 +2,7 @@
 import { sizeOf } from "../../../../core/block";
 import type { FusedActivation } from "../../activation-grad";
 import type { WasmKernel } from "../kernel";
+import { areFloats } from "../kernel";
 import type { ReduceFunctions } from "./reductions";
 
 interface Functions extends ReduceFunctions {
@@ -22,6 +23,7 @@ export const activationGrad: WasmKernel = {
   name: "ActivationGrad",
   run({ inputs, attrs, backend }) {
     const [dy, y] = [inputs["dy"]!, inputs["y"]!]; // given by the operation
+    if (!areFloats(dy, y) || sizeOf(y.shape) === 0) return null;
     const { activation } = attrs as { readonly activation: FusedActivation }; // as above
     const width = y.shape.at(-1) ?? 1;
     const rows = sizeOf(y.shape) / width;

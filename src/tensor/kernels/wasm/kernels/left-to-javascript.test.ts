@@ -1,6 +1,9 @@
 /** Cases that the kernels must not take for ones they know: what comes out is what comes out of the JavaScript backend. */
 import { beforeAll, expect, test } from "vitest";
 import { tf } from "../../../tf";
+import { activationGrad } from "../../activation-grad";
+import { normaliseBatch } from "../../batch-normalization";
+import { normaliseRows } from "../../layer-normalization";
 import { registerWasmBackend } from "../register";
 
 beforeAll(() => registerWasmBackend());
@@ -38,4 +41,17 @@ const cases: Readonly<Record<string, Operation>> = {
 test.each(Object.entries(cases))("%s", async (_, operation) => {
   const outcome = await outcomeOn("wasm", operation);
   expect(outcome).toEqual(await outcomeOn("cpu", operation));
+});
+
+const whole = () => tf.ones([4, 3], "int32");
+const parameters = () => [tf.ones([3]), tf.zeros([3]), 1e-3] as const;
+
+// For these there is no kernel in JavaScript.
+test.each([
+  { name: "batch normalisation", operation: () => normaliseBatch(whole(), ...parameters(), () => {}) },
+  { name: "layer normalisation", operation: () => normaliseRows(whole(), ...parameters()) },
+  { name: "the gradient of an activation", operation: () => activationGrad(tf.ones([4, 3]), whole(), "relu", true).dz },
+])("$name does not take whole numbers for others", async ({ operation }) => {
+  await tf.setBackend("wasm");
+  expect(() => tf.tidy(() => void operation())).toThrow("cannot take these inputs");
 });

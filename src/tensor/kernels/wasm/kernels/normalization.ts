@@ -57,7 +57,7 @@ export const batchNormalization: WasmKernel = {
   run(call) {
     const { backend, inputs } = call;
     const { x, scale, offset } = inputs;
-    if (!x || !scale || !offset || sizeOf(x.shape) === 0) return null;
+    if (!x || !scale || !offset || sizeOf(x.shape) === 0 || !areFloats(x, scale, offset)) return null;
     const { rows, width } = rowsOf(x);
     const { threads } = backend;
     const functions = backend.functions as Functions; // assembly/batch-normalization.ts
@@ -92,7 +92,7 @@ export const layerNormalization: WasmKernel = {
   run(call) {
     const { backend, inputs } = call;
     const { x, scale, offset } = inputs;
-    if (!x || !scale || !offset || sizeOf(x.shape) === 0) return null;
+    if (!x || !scale || !offset || x.shape.at(-1) === 0 || !areFloats(x, scale, offset)) return null;
     const { rows, width } = rowsOf(x);
     const functions = backend.functions as Functions; // assembly/layer-normalization.ts
     const from = [backend.addressOf(x), backend.addressOf(scale), backend.addressOf(offset)] as const;
@@ -121,7 +121,8 @@ export const layerNormalizationGrad: WasmKernel = {
 
 /** Addresses of what both gradients take and give. */
 function gradientOf({ backend, inputs: { x, dy, scale, mean, variance } }: KernelCall) {
-  if (!x || !dy || !scale || !mean || !variance || sizeOf(x.shape) === 0) return null;
+  if (!x || !dy || !scale || !mean || !variance || x.shape.at(-1) === 0) return null;
+  if (!areFloats(x, dy, scale, mean, variance)) return null;
   const { rows, width } = rowsOf(x);
   const [dx, dScale, dOffset] = [backend.output(x.shape), backend.output([width]), backend.output([width])];
   return {
