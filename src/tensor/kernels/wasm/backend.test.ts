@@ -140,3 +140,16 @@ test("what a kernel had made when it failed is freed", () => {
     });
   expect(broken).toThrow(expect.objectContaining({ code: "engine/memory" }));
 });
+
+test("what a kernel had made is freed, too, where the kernel that it passes it on to fails", () => {
+  const a = tf.fill<tf.Rank.R2>([1, 1], 2);
+  const b = tf.fill<tf.Rank.R2>([1, 3 * megabyte], 1);
+  const { used } = backend.heapBytes;
+  // Of 8 MB there are 3 for the operand and 3 for the product, and none for its sigmoid.
+  expect(() => tf.tidy(() => tf.fused.matMul({ a, b, activation: "sigmoid" }))).toThrow(
+    expect.objectContaining({ code: "engine/memory" }),
+  );
+  backend.releaseScratch();
+  expect(backend.heapBytes.used).toBe(used);
+  tf.dispose([a, b]);
+});

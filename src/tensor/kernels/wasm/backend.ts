@@ -36,7 +36,7 @@ export class WasmBackend extends MathBackendCPU {
   readonly #program: Program;
   readonly #heap: Heap;
   #scratch = { address: 0, bytes: 0 };
-  /** Outputs of the kernel that runs. */
+  /** Outputs of the kernel that runs, after those of the one that runs it. */
   readonly #made: object[] = [];
 
   constructor(program: Program) {
@@ -64,14 +64,16 @@ export class WasmBackend extends MathBackendCPU {
     return this.#program.exports;
   }
 
-  /** Runs a kernel. Where it throws, the outputs that it had made are freed: nobody else knows of them. */
+  /** Runs a kernel, perhaps within another. Where it throws, the outputs that it had made are freed: nobody else knows of them. */
   run<Result>(kernel: () => Result): Result {
-    this.#made.length = 0;
+    const before = this.#made.length;
     try {
       return kernel();
     } catch (error) {
-      for (const dataId of this.#made) this.disposeData(dataId, true);
+      for (const dataId of this.#made.splice(before)) this.disposeData(dataId, true);
       throw error;
+    } finally {
+      if (before === 0) this.#made.length = 0;
     }
   }
 
