@@ -1,7 +1,7 @@
 /**
  * How fast the backend in use is at what costs most: a training step of a convolution, of stated size.
  *
- * Small on purpose. JavaScript takes 34 ms for it and WebAssembly 0.3 ms, so that ten times the size would hold up every
+ * Small on purpose. JavaScript takes 20 to 35 ms for it and WebAssembly 0.3 to 0.6, so that ten times the size would hold up every
  * start by seconds for the same order; and on a graphics card without WebGPU what counts, at the sizes of a lesson, is the
  * number of operations in a step (200 and more), not what each of them has to compute.
  */
