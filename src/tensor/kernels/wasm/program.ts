@@ -1,4 +1,5 @@
 /** Starts the compiled kernels: the build that this browser can run, its memory, and a pool of threads where it may share memory. */
+import type { PoolStart } from "./pool-worker";
 import poolWorkerAddress from "./pool-worker?worker&url";
 
 /** Relaxed SIMD has the fused multiply-add, which doubles the speed of a product of matrices. */
@@ -22,14 +23,18 @@ export interface Program {
   dispose(): void;
 }
 
-/** Control words of assembly/parallel.ts. */
-const workersWord = 264 / 4;
-const maySleepWord = 268 / 4;
+/** Addresses of control words that are written from outside, as assembly/parallel.ts exports them. */
+interface ControlWords {
+  readonly WORKERS: WebAssembly.Global<"i32">;
+  readonly MAY_SLEEP: WebAssembly.Global<"i32">;
+}
 
 const pageBytes = 65_536;
 const largestBytes = 2 ** 32;
 /** Chunks are too few for more. */
 const usefulThreads = 16;
+/** A thread takes milliseconds to start, unless the browser keeps it waiting for good. */
+const patienceMs = 10_000;
 
 const builds = {
   "relaxed-shared": () => import("virtual:wasm-kernels/relaxed-shared"),
@@ -54,9 +59,10 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
   const { memory, limitBytes } = reserve(options.limitBytes ?? largestBytes, isShared);
   const instance = await WebAssembly.instantiate(module, { env: { memory } });
   const workers = isShared ? await startWorkers(module, memory, wished - 1) : [];
-  const words = new Int32Array(memory.buffer);
-  words[workersWord] = workers.length;
-  words[maySleepWord] = Number(!("document" in globalThis));
+  const words = new DataView(memory.buffer);
+  const { WORKERS, MAY_SLEEP } = instance.exports as unknown as ControlWords; // compiled together
+  words.setInt32(WORKERS.value, workers.length, true);
+  words.setInt32(MAY_SLEEP.value, Number(!("document" in globalThis)), true);
   return {
     exports: instance.exports,
     memory,
@@ -76,33 +82,47 @@ function processors(): number {
 
 /** Memory with as much room to grow as the browser grants: some grant a shared one only what they can set aside at once. */
 function reserve(wishedBytes: number, shared: boolean): { memory: WebAssembly.Memory; limitBytes: number } {
-  for (let limitBytes = wishedBytes; ; limitBytes /= 2) {
+  for (let maximum = Math.floor(wishedBytes / pageBytes); ; maximum >>>= 1) {
     try {
-      const maximum = Math.floor(limitBytes / pageBytes);
-      return { memory: new WebAssembly.Memory({ initial: Math.min(32, maximum), maximum, shared }), limitBytes };
+      const memory = new WebAssembly.Memory({ initial: Math.min(32, maximum), maximum, shared });
+      return { memory, limitBytes: maximum * pageBytes };
     } catch (error) {
-      if (limitBytes < 2 ** 27) throw error;
+      if (maximum * pageBytes < 2 ** 27) throw error;
     }
   }
 }
 
-/** Threads that wait for work in the shared memory; those that do not start are done without. */
+/** Threads that wait for work in the shared memory. They are numbered without gaps: all, or none where one does not start. */
 async function startWorkers(
   module: WebAssembly.Module,
   memory: WebAssembly.Memory,
   count: number,
 ): Promise<readonly Worker[]> {
-  const started = Array.from({ length: count }, (_, index) => {
-    const worker = new Worker(poolWorkerAddress, { type: "module", name: `lightbench-thread-${index + 1}` });
-    return new Promise<Worker | null>((resolve) => {
-      worker.addEventListener("message", () => resolve(worker), { once: true });
-      worker.addEventListener("error", () => resolve(null), { once: true });
-      worker.postMessage({ module, memory, thread: index + 1 });
-    });
-  });
+  const started = Array.from({ length: count }, (_, index) => startWorker({ module, memory, thread: index + 1 }));
   const workers = (await Promise.all(started)).filter((worker) => worker !== null);
   if (workers.length === count) return workers;
-  // Threads are numbered without gaps, so all or none.
   for (const worker of workers) worker.terminate();
   return [];
+}
+
+/** null where the thread does not start: the kernels do without. */
+async function startWorker(start: PoolStart): Promise<Worker | null> {
+  let worker: Worker | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  try {
+    const thread = new Worker(poolWorkerAddress, { type: "module", name: `lightbench-thread-${start.thread}` });
+    worker = thread;
+    await new Promise<void>((resolve, reject) => {
+      thread.addEventListener("message", () => resolve(), { once: true });
+      thread.addEventListener("error", reject, { once: true });
+      timer = setTimeout(reject, patienceMs);
+      thread.postMessage(start);
+    });
+    return thread;
+  } catch {
+    worker?.terminate();
+    return null;
+  } finally {
+    clearTimeout(timer);
+  }
 }

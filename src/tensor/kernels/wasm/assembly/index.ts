@@ -1,5 +1,5 @@
 /** What the compiled module offers: one line for each file of kernels. */
-export { serve } from "./parallel";
+export { DEAD, MAY_SLEEP, serve, WORKERS } from "./parallel";
 export { matmul, matmulScratch } from "./matmul";
 export { batchScratch, normaliseBatch, normaliseBatchGrad, normaliseBy } from "./batch-normalization";
 export { normaliseRows, normaliseRowsGrad, normaliseRowsScratch } from "./layer-normalization";

@@ -18,9 +18,13 @@ const DONE: usize = 192;
 const FUNCTION: usize = 256;
 const CHUNKS: usize = 260;
 /** Threads beside the first; written from outside once they are ready. */
-const WORKERS: usize = 264;
+export const WORKERS: usize = 264;
 /** 1 where the first thread may sleep: a page's own thread may not. Written from outside. */
-const MAY_SLEEP: usize = 268;
+export const MAY_SLEEP: usize = 268;
+/** 1 once a thread has ended, which it only does in the middle of a chunk. Written from outside. */
+export const DEAD: usize = 272;
+/** 1 while a job is not done. */
+const BUSY: usize = 276;
 /** Threads asleep on GENERATION. */
 const SLEEPERS: usize = 320;
 
@@ -29,17 +33,17 @@ const SPINS = 12000;
 
 export type ChunkFunction = (chunk: i32, thread: i32) => void;
 
-/** Threads that take part in a job, the caller among them. */
-@inline export function threadCount(): i32 {
-  return load<i32>(WORKERS) + 1;
-}
-
-/** Runs `chunk(0…chunks-1)` and returns when all are done. Not to be called from within a chunk. */
+/**
+ * Runs `chunk(0…chunks-1)` and returns when all are done. Not to be called from within a chunk. Traps where a chunk does,
+ * on whatever thread, and ever after: other threads may still be at work on what that job left.
+ */
 export function parallel(chunk: ChunkFunction, chunks: i32): void {
   if (chunks <= 1 || load<i32>(WORKERS) == 0) {
     for (let i = 0; i < chunks; i++) chunk(i, 0);
     return;
   }
+  if (load<i32>(BUSY) != 0) unreachable();
+  store<i32>(BUSY, 1);
   store<i32>(FUNCTION, chunk.index);
   store<i32>(CHUNKS, chunks);
   atomic.store<i32>(DONE, 0);
@@ -51,9 +55,11 @@ export function parallel(chunk: ChunkFunction, chunks: i32): void {
   let spins = 0;
   let done = atomic.load<i32>(DONE);
   while (done < chunks) {
+    if (atomic.load<i32>(DEAD) != 0) unreachable();
     if (++spins > SPINS && load<i32>(MAY_SLEEP) != 0) atomic.wait<i32>(DONE, done, 1_000_000);
     done = atomic.load<i32>(DONE);
   }
+  store<i32>(BUSY, 0);
 }
 
 function takeChunks(thread: i32): void {
