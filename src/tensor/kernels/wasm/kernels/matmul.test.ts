@@ -25,3 +25,9 @@ test("a batch that is work enough keeps no sums apart", () => {
   expect(rooms[1]).toBeLessThan(rooms[0]!); // two
   scratch.mockRestore();
 });
+
+test("a matrix may have as many columns as memory has numbers", () => {
+  const { matmulScratch } = wasmInUse()!.functions as { matmulScratch(...args: readonly number[]): number }; // assembly/matmul.ts
+  const roomOf = (n: number) => matmulScratch(1, 1, n, 1, 0, 0, 1) >>> 0;
+  for (const n of [2 ** 20, 2 ** 27, 2 ** 29]) expect(roomOf(n)).toBe(roomOf(1));
+});
