@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { EpochRecord } from "../core/run";
-import { diagnoseFit, fitVerdict } from "./fit-verdict";
+import { bestEpochOf, diagnoseFit, fitVerdict } from "./fit-verdict";
 
 const epochs = (count: number, train: (epoch: number) => number, validation: ((epoch: number) => number) | null) =>
   Array.from({ length: count }, (_, i): EpochRecord => {
@@ -26,6 +26,25 @@ describe("diagnosis of a fit", () => {
     expect(fitVerdict(history, 12).zh).toContain("第 12 轮");
   });
 
+  it("finds it, too, where no patience keeps the best epoch, and says whose weights are kept", () => {
+    const history = epochs(30, falling, (epoch) => 0.4 + 0.01 * Math.abs(epoch - 12));
+    const { en, zh } = fitVerdict(history, 30);
+    expect(en).toContain("overfits after epoch 12");
+    expect(en).toContain("The weights of epoch 30 are kept.");
+    expect([zh.includes("第 12 轮"), zh.includes("第 30 轮")]).toEqual([true, true]);
+  });
+
+  it("takes the earliest of the lowest validation losses for the best epoch, what is kept without validation", () => {
+    expect(
+      bestEpochOf(
+        epochs(30, falling, (epoch) => Math.max(0.4, 0.52 - 0.01 * epoch)),
+        30,
+      ),
+    ).toBe(12);
+    expect(bestEpochOf(epochs(30, falling, null), 30)).toBe(30);
+    expect(bestEpochOf([], 0)).toBe(0);
+  });
+
   it("asks for more epochs where both still fall at the end", () => {
     const history = epochs(
       20,
@@ -48,7 +67,7 @@ describe("diagnosis of a fit", () => {
   it("is content with curves that fell and levelled off, wobbling a little", () => {
     const history = epochs(60, falling, (epoch) => falling(epoch) + 0.02 + wobble(epoch) / 2);
     expect(diagnoseFit(history, 50)).toBe("fits");
-    expect(fitVerdict(history, 50).en).toContain("It fits well");
+    expect(fitVerdict(history, 60).en).toContain("It fits well");
   });
 
   it("does not call a validation loss that only levels off overfitting", () => {

@@ -18,7 +18,19 @@ const fewestEpochs = 5;
 /** Changes smaller than these shares are taken for noise. */
 const noise = { rise: 0.05, fall: 0.02, learned: 0.05 };
 
-/** Reads the curves; only training counts where there is no validation. `bestEpoch` is the epoch whose weights are kept, from 1. */
+/** The epoch of the lowest validation loss, from 1, the earliest of equals; `kept` where there is no validation. Without patience it is not the one whose weights are kept. */
+export function bestEpochOf(history: readonly EpochRecord[], kept: number): number {
+  let best = kept;
+  let lowest = Infinity;
+  for (const { epoch, validation } of history) {
+    if (!validation || !(validation.loss < lowest)) continue;
+    lowest = validation.loss;
+    best = epoch;
+  }
+  return best;
+}
+
+/** Reads the curves; only training counts where there is no validation. `bestEpoch` as `bestEpochOf` says. */
 export function diagnoseFit(history: readonly EpochRecord[], bestEpoch: number): FitDiagnosis {
   if (history.length < fewestEpochs) return "early";
   const train = history.map((record) => record.train.loss);
@@ -42,8 +54,9 @@ export function diagnoseFit(history: readonly EpochRecord[], bestEpoch: number):
   return hasLearned ? "fits" : "underfits";
 }
 
-/** One sentence on over- or underfitting for the Train page. */
-export function fitVerdict(history: readonly EpochRecord[], bestEpoch: number): Wording {
+/** One or two sentences on over- or underfitting for the Train page. `kept` is the epoch whose weights are kept, from 1. */
+export function fitVerdict(history: readonly EpochRecord[], kept: number): Wording {
+  const bestEpoch = bestEpochOf(history, kept);
   const diagnosis = diagnoseFit(history, bestEpoch);
   const hasValidation = history.every((record) => record.validation !== null);
   switch (diagnosis) {
@@ -51,8 +64,8 @@ export function fitVerdict(history: readonly EpochRecord[], bestEpoch: number): 
       return { en: "Too few epochs so far to judge the fit.", zh: "轮数太少，尚无法判断拟合情况。" };
     case "overfits":
       return {
-        en: `It overfits after epoch ${bestEpoch}: the training loss keeps falling while the validation loss rises. The weights of epoch ${bestEpoch} are kept.`,
-        zh: `第 ${bestEpoch} 轮之后出现过拟合：训练损失继续下降，验证损失却在上升。已保留第 ${bestEpoch} 轮的权重。`,
+        en: `It overfits after epoch ${bestEpoch}: the training loss keeps falling while the validation loss rises. The weights of epoch ${kept} are kept.`,
+        zh: `第 ${bestEpoch} 轮之后出现过拟合：训练损失继续下降，验证损失却在上升。已保留第 ${kept} 轮的权重。`,
       };
     case "unfinished":
       return {

@@ -2,6 +2,7 @@
 import { memo } from "react";
 import type { EpochRecord, Run, SubsetScore } from "../../core/run";
 import { useFormat, useMessages } from "../../i18n/locale";
+import { bestEpochOf } from "../../metrics/fit-verdict";
 import { currentRunOf } from "../../state/current-run";
 import { CurveChart } from "../../ui/charts/curve-chart";
 import { categoryColors } from "../../ui/theme";
@@ -29,7 +30,8 @@ const RunCurve = memo(function RunCurve({ run, score }: { run: Run | null; score
   const format = useFormat();
   const { report } = useActions();
   const task = useProject((state) => run?.request.task ?? state.preview?.resolved.task);
-  const { history, bestEpoch } = run ?? { history: [], bestEpoch: 0 };
+  const history = run?.history ?? [];
+  const bestEpoch = bestEpochOf(history, run?.bestEpoch ?? 0);
   const last = history.at(-1);
   const isClassification = task?.kind === "classification";
   const metricName = isClassification ? train.accuracy : train.errorOf(task?.target ?? "");
