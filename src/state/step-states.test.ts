@@ -60,6 +60,11 @@ describe("the states of the steps", () => {
     });
   });
 
+  it("leave the way open to a fit under way when data without a question are opened beside it", () => {
+    const runs = [{ ...runOf("r", 1, request), phase: "fitting" as const }];
+    expect(kinds({ ...withData, runs, currentRun: "r" })).toMatchObject({ train: "open", evaluate: "blocked" });
+  });
+
   it("are stale when the settings, the columns or the data set in use differ from those of the run", () => {
     const stale = { train: "stale", evaluate: "stale", use: "stale" };
     expect(kinds(withRun, { preview: previewOf({ ...request, seed: 1 }) })).toMatchObject(stale);

@@ -42,6 +42,8 @@ function isRunStale({ project, dataset, preview, previewFailure }: ProjectState,
 }
 
 function trainState(state: ProjectState, run: Run | null, isStale: boolean): StepState {
+  // Whatever else is missing: this is where a fit under way is stopped.
+  if (run && state.dataset && ["queued", "fitting", "paused"].includes(run.phase)) return open;
   if (!run || isStale) {
     if (!state.dataset) return blocked(reasons.data);
     if (!state.project.draft.task) return blocked(reasons.question);
