@@ -25,7 +25,10 @@ export const storageFailures = {
       en: `“${d.file}” is not a whole Lightbench project: ${d.reasonEn}.`,
       zh: `“${d.file}”不是完整的 Lightbench 项目：${d.reasonZh}。`,
     },
-    hint: { en: "Choose a file that ends in .lightbench.", zh: "请选择扩展名为 .lightbench 的文件。" },
+    hint: {
+      en: "Copy it here again, or save the project anew where it was made: to a file that ends in .lightbench.",
+      zh: "请重新复制该文件，或在原来的电脑上重新保存项目（扩展名为 .lightbench）。",
+    },
   }),
   "storage/newer-version": (d: { file: string; version: number; known: number }) => ({
     message: {
