@@ -4,7 +4,7 @@ import { wasmInUse } from "../../wasm-in-use";
 import { holdTable } from "./cases/hold-table.fixture";
 
 describe.each([
-  { name: "with threads", options: { threads: 2 }, threads: 2, instructionSet: "relaxed" },
+  { name: "with threads", options: { threads: 3 }, threads: 3, instructionSet: "relaxed" },
   { name: "without isolation", options: { threads: 1 }, threads: 1, instructionSet: "relaxed" },
   { name: "without relaxed SIMD", options: { threads: 2, isPlain: true }, threads: 2, instructionSet: "plain" },
 ])("$name", ({ options, threads, instructionSet }) => {

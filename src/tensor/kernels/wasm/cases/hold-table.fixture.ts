@@ -1,7 +1,8 @@
 /** The tests that hold every kernel to the table, for a build of the kernels. */
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { tf } from "../../../tf";
-import type { ProgramOptions } from "../program";
+import { wasmInUse } from "../../../wasm-in-use";
+import type { InstructionSet, ProgramOptions } from "../program";
 import { registerWasmBackend } from "../register";
 import { wasmKernels } from "../registry";
 import { drawInput, relativeDifference, runCase, type CaseResult, type KernelCase } from "./kernel-case.fixture";
@@ -18,12 +19,28 @@ async function rightOf(kernelCase: KernelCase): Promise<CaseResult> {
   return right;
 }
 
+/** What was found before with the same instructions, and perhaps another number of threads. */
+const foundBefore = new Map<InstructionSet, Map<KernelCase, CaseResult>>();
+
+/** Throws where a bit of it is another one than before. */
+function holdBits(kernelCase: KernelCase, found: CaseResult): void {
+  const { instructionSet } = wasmInUse()!; // the backend in use
+  const results = foundBefore.get(instructionSet) ?? new Map<KernelCase, CaseResult>();
+  foundBefore.set(instructionSet, results);
+  const before = results.get(kernelCase) ?? found;
+  results.set(kernelCase, found);
+  for (const [i, values] of found.values.entries()) {
+    const other = values.findIndex((value, at) => !Object.is(value, before.values[i]![at])); // of the same case
+    expect(other, `${kernelCase.what}, tensor ${i}, the first number that is not the same`).toBe(-1);
+  }
+}
+
 async function on(backend: string, kernelCase: KernelCase): Promise<CaseResult> {
   expect(await tf.setBackend(backend)).toBe(true);
   return runCase(kernelCase);
 }
 
-/** Throws where the kernel passes the case on, or finds something else. */
+/** Throws where the kernel passes the case on, finds something else, or something else than it did in another build. */
 async function hold(kernelCase: KernelCase): Promise<void> {
   const kernel = wasmKernels.find(({ name }) => name === kernelCase.kernel);
   if (!kernel) throw new Error(`there is no kernel ${kernelCase.kernel}`);
@@ -32,6 +49,9 @@ async function hold(kernelCase: KernelCase): Promise<void> {
   const hasRun = run.mock.results.some(({ type, value }) => type === "return" && value !== null);
   run.mockRestore();
   expect(hasRun, kernelCase.what).toBe(true);
+  holdBits(kernelCase, found);
+  // Threads meet otherwise each time, and once they are awake.
+  if (wasmInUse()!.threads > 1) for (let i = 0; i < 3; i++) holdBits(kernelCase, runCase(kernelCase)); // the backend in use
   const right = await rightOf(kernelCase);
   const inputs = kernelCase.inputs.map((spec, i) => Float64Array.from(drawInput(spec, 100 + i)));
   const references = kernelCase.reference?.(...inputs) ?? [];
