@@ -43,7 +43,8 @@ export function drawInput(spec: InputSpec, seed: number): Float32Array | Int32Ar
 }
 
 export interface CaseResult {
-  readonly shapes: readonly (readonly number[])[];
+  /** "float32 [2, 3]" */
+  readonly kinds: readonly string[];
   readonly values: readonly Float32Array[];
 }
 
@@ -68,7 +69,7 @@ export function runCase(kernelCase: KernelCase): CaseResult {
     return [...outputs, ...tf.grads(total)(floats.map((at) => tensors[at]!))]; // within tensors
   });
   const result = {
-    shapes: found.map((tensor) => tensor.shape),
+    kinds: found.map(({ dtype, shape }) => `${dtype} [${shape.join(", ")}]`),
     values: found.map((tensor) => Float32Array.from(tensor.dataSync())),
   };
   for (const tensor of found) tensor.dispose();
@@ -79,18 +80,17 @@ function listOf(result: tf.Tensor | readonly tf.Tensor[]): readonly tf.Tensor[] 
   return Array.isArray(result) ? (result as readonly tf.Tensor[]) : [result as tf.Tensor]; // Array.isArray does not narrow readonly arrays
 }
 
-/** Largest difference relative to the largest right value; Infinity where one is a number and the other is not. */
+/** Largest difference relative to the largest finite right value; Infinity where one is a number, or finite, and the other is not. */
 export function relativeDifference(found: ArrayLike<number>, right: ArrayLike<number>): number {
   if (found.length !== right.length) return Infinity;
   let largest = 0;
   let difference = 0;
   for (let i = 0; i < right.length; i++) {
     const [a, b] = [found[i]!, right[i]!]; // of one length
+    if (Number.isFinite(b)) largest = Math.max(largest, Math.abs(b));
     if (Object.is(a, b) || a === b) continue;
-    largest = Math.max(largest, Math.abs(b));
     const apart = Math.abs(a - b);
     difference = Math.max(difference, Number.isNaN(apart) ? Infinity : apart);
   }
-  for (let i = 0; i < right.length; i++) largest = Math.max(largest, Math.abs(right[i]!)); // within right
   return difference === 0 ? 0 : difference / (largest || 1);
 }
