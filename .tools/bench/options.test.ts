@@ -28,3 +28,8 @@ test.each([
 ])("%j is refused by name", (words, named) => {
   expect(() => parseOptions(words)).toThrow(named);
 });
+
+test("a cell may be given up earlier", () => {
+  expect(parseOptions(["--limit", "20"]).limitMs).toBe(20_000);
+  expect(() => parseOptions(["--limit", "soon"])).toThrow("--limit wants a number of seconds");
+});

@@ -22,6 +22,7 @@ export const usage = `npm run bench -- [options]
   --quick            less patience: a first impression in a minute or two
   --only a,b         these networks: ${networks.map(({ id }) => id).join(", ")}
   --backends a,b     these columns: ${contenders.map(({ id }) => id).join(", ")}
+  --limit seconds    give a cell up after so long, instead of after three minutes
   --all-losses       read 20 losses everywhere, however long a step takes
   --readme           write the table into the README
   --profile network  time of each kernel instead, on the one column given with --backends (else ours)`;
@@ -30,7 +31,7 @@ export const usage = `npm run bench -- [options]
 export function parseOptions(words: readonly string[]): BenchOptions {
   const given = new Map<string, string>();
   const flags = new Set(["--quick", "--readme", "--all-losses"]);
-  const valued = new Set(["--only", "--backends", "--profile"]);
+  const valued = new Set(["--only", "--backends", "--profile", "--limit"]);
   const queue = [...words];
   for (let word = queue.shift(); word !== undefined; word = queue.shift()) {
     if (flags.has(word)) given.set(word, "");
@@ -45,6 +46,8 @@ export function parseOptions(words: readonly string[]): BenchOptions {
     return known.filter((name) => named.includes(name));
   };
   const isQuick = given.has("--quick");
+  const limitMs = given.has("--limit") ? 1000 * Number(given.get("--limit")) : isQuick ? 30_000 : 180_000;
+  if (!(limitMs > 0)) throw new RangeError("--limit wants a number of seconds");
   const options: BenchOptions = {
     networks: chosen(
       "--only",
@@ -61,7 +64,7 @@ export function parseOptions(words: readonly string[]): BenchOptions {
     },
     rounds: { paired: isQuick ? 2 : 4, alone: 1 },
     roundMs: isQuick ? 400 : 1200,
-    limitMs: given.has("--all-losses") ? Infinity : isQuick ? 30_000 : 180_000,
+    limitMs: given.has("--all-losses") ? Infinity : limitMs,
     intoReadme: given.has("--readme"),
     profile: chosen("--profile", given.has("--profile") ? networks.map(({ id }) => id) : [])[0] ?? null,
   };
