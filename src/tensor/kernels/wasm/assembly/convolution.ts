@@ -7,7 +7,7 @@ import { clear, element, partsOf } from "./lanes";
 import { packColumns } from "./pack";
 import { JOB, parallel } from "./parallel";
 import { addParts } from "./parts";
-import { columns6, Finish, rows4, rows6, TILE_COLUMNS, TILE_ROWS } from "./tile";
+import { columns6, Finish, FINISH_BYTES, isLow, rows4, rows6, TILE_COLUMNS, TILE_ROWS } from "./tile";
 
 /** Positions of one chunk of the forward pass: a multiple of both tile heights. */
 const BLOCK_POSITIONS = 96;
@@ -88,8 +88,6 @@ function seekPatch(job: Convolution, position: i32): void {
   return taken;
 }
 
-const FINISH_BYTES: usize = 64;
-
 /** Bytes of scratch for the forward pass. */
 export function convolveScratch(
   channels: i32, filterHeight: i32, filterWidth: i32, filters: i32, threads: i32,
@@ -149,15 +147,14 @@ function convolveChunk(chunk: i32, thread: i32): void {
   if (isShort) copyPatches(job, last - first, patches);
   for (let position = first; position < last; ) {
     const left = last - position;
-    // Seven and eight are two tiles of four: six and the rest would waste half of the second.
-    const isLow = left < 5 || left == 7 || left == 8;
-    const rows = min(left, isLow ? 4 : TILE_ROWS);
+    const isLowTile = isLow(left);
+    const rows = min(left, isLowTile ? 4 : TILE_ROWS);
     const to = element(job.y, <usize>position * job.filters);
     if (isShort) {
       const p0 = patches + <usize>(position - first) * patchBytes;
       rowOfTiles(
         job, p0, p0 + patchBytes, p0 + patchBytes * 2, p0 + patchBytes * 3, p0 + patchBytes * 4, p0 + patchBytes * 5,
-        job.depth, 1, to, rows, isLow, finish,
+        job.depth, 1, to, rows, isLowTile, finish,
       );
     } else {
       const p0 = takePatch(job);
@@ -166,7 +163,7 @@ function convolveChunk(chunk: i32, thread: i32): void {
       const p3 = rows > 3 ? takePatch(job) : p0;
       const p4 = rows > 4 ? takePatch(job) : p0;
       const p5 = rows > 5 ? takePatch(job) : p0;
-      rowOfTiles(job, p0, p1, p2, p3, p4, p5, job.run, job.taps, to, rows, isLow, finish);
+      rowOfTiles(job, p0, p1, p2, p3, p4, p5, job.run, job.taps, to, rows, isLowTile, finish);
     }
     position += rows;
   }
@@ -175,14 +172,14 @@ function convolveChunk(chunk: i32, thread: i32): void {
 /** All filters at up to six positions. */
 @inline function rowOfTiles(
   job: Convolution, p0: usize, p1: usize, p2: usize, p3: usize, p4: usize, p5: usize, run: i32, taps: i32,
-  to: usize, rows: i32, isLow: bool, finish: Finish,
+  to: usize, rows: i32, isLowTile: bool, finish: Finish,
 ): void {
   let panel = job.panels;
   const panelBytes = <usize>job.depth << 5;
   for (let column = 0; column < job.filters; column += TILE_COLUMNS) {
     const columnBytes = <usize>column << 2;
     const columns = min(TILE_COLUMNS, job.filters - column);
-    if (isLow) rows4(p0, p1, p2, p3, run, taps, job.tapBytes, panel, 32, to + columnBytes, rows, columns, finish, columnBytes);
+    if (isLowTile) rows4(p0, p1, p2, p3, run, taps, job.tapBytes, panel, 32, to + columnBytes, rows, columns, finish, columnBytes);
     else rows6(p0, p1, p2, p3, p4, p5, run, taps, job.tapBytes, panel, 32, to + columnBytes, rows, columns, finish, columnBytes);
     panel += panelBytes;
   }

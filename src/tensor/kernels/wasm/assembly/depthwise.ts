@@ -408,7 +408,6 @@ function filterChunk(chunk: i32, thread: i32): void {
 
 /** What a row of dy and a row of x give for a row of the filter. */
 function lineSums(job: Depthwise, x: usize, dy: usize, sums: usize): void {
-  const pixelBytes = <usize>job.channels << 2;
   for (let j = 0; j < job.windowWidth; ) {
     const taps = job.windowWidth - j < 3 ? 1 : 3;
     // Where all of them see a number.

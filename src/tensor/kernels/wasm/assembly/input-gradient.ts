@@ -5,7 +5,7 @@
 import { clear, element, partsOf } from "./lanes";
 import { packRows } from "./pack";
 import { JOB, parallel } from "./parallel";
-import { Finish, rows4, rows6, TILE_COLUMNS, TILE_ROWS } from "./tile";
+import { Finish, FINISH_BYTES, isLow, rows4, rows6, TILE_COLUMNS, TILE_ROWS } from "./tile";
 
 @unmanaged class InputGradient {
   dy: usize; filter: usize; dx: usize;
@@ -21,8 +21,6 @@ import { Finish, rows4, rows6, TILE_COLUMNS, TILE_ROWS } from "./tile";
   isPadded: bool;
   panels: usize; scratch: usize; scratchBytes: usize;
 }
-
-const FINISH_BYTES: usize = 64;
 
 function describe(
   job: InputGradient, height: i32, width: i32, channels: i32, paddedHeight: i32, paddedWidth: i32,
@@ -100,9 +98,9 @@ function imageChunk(image: i32, thread: i32): void {
     const row = padded + <usize>(y * job.rowStep) * job.paddedRowBytes;
     for (let x = 0; x < job.outputWidth; ) {
       const left = job.outputWidth - x;
-      const isLow = left < 5 || left == 7 || left == 8;
-      const rows = min(left, isLow ? 4 : TILE_ROWS);
-      patches(job, slopes, slopeBytes, row + <usize>x * job.columnBytes, rows, isLow, finish);
+      const isLowTile = isLow(left);
+      const rows = min(left, isLowTile ? 4 : TILE_ROWS);
+      patches(job, slopes, slopeBytes, row + <usize>x * job.columnBytes, rows, isLowTile, finish);
       slopes += <usize>rows * slopeBytes;
       x += rows;
     }
@@ -117,7 +115,7 @@ function imageChunk(image: i32, thread: i32): void {
 
 /** Adds the products of up to six neighbouring slopes to their patches, which overlap: a tile adds them row after row. */
 function patches(
-  job: InputGradient, p0: usize, slopeBytes: usize, to: usize, rows: i32, isLow: bool, finish: Finish,
+  job: InputGradient, p0: usize, slopeBytes: usize, to: usize, rows: i32, isLowTile: bool, finish: Finish,
 ): void {
   const p1 = rows > 1 ? p0 + slopeBytes : p0;
   const p2 = rows > 2 ? p1 + slopeBytes : p0;
@@ -129,7 +127,7 @@ function patches(
     for (let column = 0; column < job.run; column += TILE_COLUMNS) {
       const columns = min(TILE_COLUMNS, job.run - column);
       const c = element(to, column);
-      if (isLow) rows4(p0, p1, p2, p3, job.filters, 1, 0, panel, 32, c, rows, columns, finish, 0);
+      if (isLowTile) rows4(p0, p1, p2, p3, job.filters, 1, 0, panel, 32, c, rows, columns, finish, 0);
       else rows6(p0, p1, p2, p3, p4, p5, job.filters, 1, 0, panel, 32, c, rows, columns, finish, 0);
       panel += panelBytes(job);
     }

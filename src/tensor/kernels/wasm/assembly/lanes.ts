@@ -33,6 +33,18 @@
   );
 }
 
+/** The last two of four numbers, in 64 bits. */
+@inline export function promoteHigh(x: v128): v128 {
+  return f64x2.promote_low_f32x4(
+    i8x16.shuffle(x, x, 8, 9, 10, 11, 12, 13, 14, 15, 8, 9, 10, 11, 12, 13, 14, 15),
+  );
+}
+
+/** Sum of two numbers of 64 bits. */
+@inline export function sumOfPair(x: v128): f64 {
+  return f64x2.extract_lane(x, 0) + f64x2.extract_lane(x, 1);
+}
+
 export const ZERO: v128 = f32x4.splat(0);
 
 /** Sets `count` numbers to zero. */

@@ -3,7 +3,7 @@
  * from memory only once. Its mean is found first and the spread about it then, so that no digits are lost to a mean that
  * is large beside the spread.
  */
-import { at, clear, element, keepPart, madd, partsOf, storePart, ZERO } from "./lanes";
+import { at, clear, element, keepPart, madd, partsOf, promoteHigh, storePart, sumOfPair, ZERO } from "./lanes";
 import { JOB, parallel } from "./parallel";
 
 /** Numbers of a chunk, and how many rows it has at least: its sums down the columns must be worth their place. */
@@ -78,9 +78,7 @@ export function normaliseRowsGrad(
 
 /** Sum of four lanes in 64 bits. */
 @inline function wideSum(x: v128): f64 {
-  const high = i8x16.shuffle(x, x, 8, 9, 10, 11, 12, 13, 14, 15, 8, 9, 10, 11, 12, 13, 14, 15);
-  const pair = f64x2.add(f64x2.promote_low_f32x4(x), f64x2.promote_low_f32x4(high));
-  return f64x2.extract_lane(pair, 0) + f64x2.extract_lane(pair, 1);
+  return sumOfPair(f64x2.add(f64x2.promote_low_f32x4(x), promoteHigh(x)));
 }
 
 function normaliseChunk(chunk: i32, thread: i32): void {

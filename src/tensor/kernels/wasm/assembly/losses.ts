@@ -2,7 +2,7 @@
  * Losses of a batch: Σ weight × loss over its rows, and the derivative of each weighted loss by the outputs. Sums of rows
  * are kept in 64 bits, one for each chunk, and added up in order.
  */
-import { at, element, keepPart, partsOf, storePart } from "./lanes";
+import { at, element, keepPart, partsOf, promoteHigh, storePart, sumOfPair } from "./lanes";
 import { log, sigmoid, softplus } from "./mathematics";
 import { JOB, parallel } from "./parallel";
 import { largestOfRow, powersOfRow, scaleRow } from "./softmax";
@@ -128,14 +128,4 @@ function squares(job: Losses, from: i32, to: i32): f64 {
     total += weight * sumOfPair(f64x2.add(low, high));
   }
   return total;
-}
-
-@inline function promoteHigh(x: v128): v128 {
-  return f64x2.promote_low_f32x4(
-    i8x16.shuffle(x, x, 8, 9, 10, 11, 12, 13, 14, 15, 8, 9, 10, 11, 12, 13, 14, 15),
-  );
-}
-
-@inline function sumOfPair(x: v128): f64 {
-  return f64x2.extract_lane(x, 0) + f64x2.extract_lane(x, 1);
 }

@@ -6,7 +6,7 @@ import { at, element, madd, partsOf, sumOf, ZERO } from "./lanes";
 import { addParts } from "./parts";
 import { packColumns, packRows, packTurned } from "./pack";
 import { JOB, parallel } from "./parallel";
-import { columns6, Finish, rows4, rows6, TILE_COLUMNS, TILE_ROWS } from "./tile";
+import { columns6, Finish, FINISH_BYTES, isLow, rows4, rows6, TILE_COLUMNS, TILE_ROWS } from "./tile";
 
 /** Steps of the inner extent that are packed at once. */
 const BLOCK_STEPS = 256;
@@ -18,7 +18,6 @@ const STREAM_NUMBERS = 65536;
 /** Panels of which at least 16 steps are packed at once in that case. */
 const STREAM_PANELS = STREAM_NUMBERS / 16 / TILE_COLUMNS;
 /** What one thread needs: how tiles end, a block of B, and a block of a turned A. */
-const FINISH_BYTES: usize = 64;
 const PACKED_B: usize = <usize>STREAM_NUMBERS << 2;
 const PACKED_A: usize = (<usize>BLOCK_STEPS * BLOCK_ROWS) << 2;
 const SCRATCH: usize = FINISH_BYTES + PACKED_B + PACKED_A;
@@ -180,8 +179,7 @@ function matmulChunk(chunk: i32, thread: i32): void {
         const tile = packedA + <usize>(row - rowFrom) * (<usize>steps << 2);
         turnedTiles(tile, steps, packedB, panelBytes, to, columnFrom, columnTo, min(left, TILE_ROWS), finish);
         row += TILE_ROWS;
-        // Seven and eight rows are two tiles of four: six and the rest would waste half of the second.
-      } else if (left < 5 || left == 7 || left == 8) {
+      } else if (isLow(left)) {
         lowTiles(element(a, <usize>row * k + step), <usize>k << 2, steps, packedB, panelBytes, to, columnFrom, columnTo, min(left, 4), finish);
         row += 4;
       } else {

@@ -7,6 +7,14 @@ import { at, element, madd, splat, ZERO } from "./lanes";
 export const TILE_ROWS = 6;
 export const TILE_COLUMNS = 8;
 
+/**
+ * Whether a tile of four rows comes next where so many are left. Seven and eight are two tiles of four: six and the rest
+ * would waste half of the second.
+ */
+@inline export function isLow(left: i32): bool {
+  return left < 5 || left == 7 || left == 8;
+}
+
 /** Nothing is less. */
 const LEAST: v128 = f32x4.splat(-Infinity);
 
@@ -21,6 +29,9 @@ const LEAST: v128 = f32x4.splat(-Infinity);
   /** Address of what is added to each column; 0 for nothing. */
   bias: usize;
 }
+
+/** Room for a Finish, up to the next cache line. */
+export const FINISH_BYTES: usize = 64;
 
 /** Eight numbers of a row of the tile to C. pmax keeps what is no number, and is one instruction where max is five. */
 @inline function finishRow(x: v128, y: v128, c: usize, adds: bool, bias0: v128, bias1: v128, least: v128): void {
