@@ -64,6 +64,19 @@ describe("diagnosis of a fit", () => {
     expect(diagnoseFit(epochs(30, flat, flat), 5)).toBe("underfits");
   });
 
+  it("finds that only the training rows are learned where validation never gets better", () => {
+    const history = epochs(30, falling, flat);
+    expect(diagnoseFit(history, 30)).toBe("memorises");
+    expect(fitVerdict(history, 30).en).toContain("by heart");
+    // Most was learned in the first epoch, and there is no gap.
+    const quick = epochs(
+      30,
+      (epoch) => 0.3 + 0.03 / epoch,
+      (epoch) => 0.3 + 0.01 / epoch,
+    );
+    expect(diagnoseFit(quick, 30)).toBe("fits");
+  });
+
   it("is content with curves that fell and levelled off, wobbling a little", () => {
     const history = epochs(60, falling, (epoch) => falling(epoch) + 0.02 + wobble(epoch) / 2);
     expect(diagnoseFit(history, 50)).toBe("fits");

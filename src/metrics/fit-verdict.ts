@@ -12,6 +12,8 @@ export type FitDiagnosis =
   | "unfinished"
   /** Never clearly better than at the beginning. */
   | "underfits"
+  /** Only the training loss fell, and ends well below that of validation. */
+  | "memorises"
   | "fits";
 
 const fewestEpochs = 5;
@@ -49,9 +51,11 @@ export function diagnoseFit(history: readonly EpochRecord[], bestEpoch: number):
     meanOfLast(watched, tail) < before * (1 - noise.fall) && Math.min(...watched.slice(-tail)) === Math.min(...watched);
   const trainBefore = meanOfLast(train.slice(0, -tail), tail);
   if (isFalling && meanOfLast(train, tail) < trainBefore) return "unfinished";
-  const hasLearned =
-    Math.min(...train) < train[0]! * (1 - noise.learned) || Math.min(...watched) < watched[0]! * (1 - noise.learned);
-  return hasLearned ? "fits" : "underfits";
+  const hasFallen = (losses: readonly number[]) => Math.min(...losses) < losses[0]! * (1 - noise.learned);
+  if (hasFallen(watched)) return "fits";
+  if (!hasFallen(train)) return "underfits";
+  // A table whose first epoch taught most of it looks alike, but for the gap.
+  return meanOfLast(watched, tail) > meanOfLast(train, tail) * (1 + noise.rise) ? "memorises" : "fits";
 }
 
 /** One or two sentences on over- or underfitting for the Train page. `kept` is the epoch whose weights are kept, from 1. */
@@ -76,6 +80,11 @@ export function fitVerdict(history: readonly EpochRecord[], kept: number): Wordi
       return {
         en: "It may underfit: the loss hardly fell after the first epoch. A larger learning rate, a larger model or better columns may help.",
         zh: "可能欠拟合：第一轮之后损失几乎没有下降。可尝试更大的学习率、更大的模型或更好的列。",
+      };
+    case "memorises":
+      return {
+        en: "It learns the training rows by heart: their loss fell, that of the validation rows hardly did. More rows, better columns or a smaller model may help.",
+        zh: "模型只是记住了训练数据：训练损失下降，验证损失却几乎没有下降。可尝试更多数据、更好的列或更小的模型。",
       };
     case "fits":
       return hasValidation
