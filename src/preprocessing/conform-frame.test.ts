@@ -34,7 +34,7 @@ test("finds columns by name and categories by their names, whatever their order 
     textColumn("note", ["x", "y"]),
     numberColumn("age", [30, 50]),
   ]);
-  const { inputs } = atOnce(applyPipeline(fitted, conformFrame(other, fitted, rowRange(2), "run 1")));
+  const { inputs } = atOnce(applyPipeline(fitted, conformFrame(other, fitted, rowRange(2))));
   expect(Array.from(inputs.data)).toEqual([30, 0, 0, 1, 3, 50, 1, 0, 0, 4]);
 });
 
@@ -44,7 +44,7 @@ test("reads numbers and times that came as text or categories, and categories th
     numberColumn("grade", [3, 1]),
     textColumn("seen", ["1970-01-04", "1970/1/5 00:00"]),
   ]);
-  const { inputs } = atOnce(applyPipeline(fitted, conformFrame(other, fitted, rowRange(2), "run 1")));
+  const { inputs } = atOnce(applyPipeline(fitted, conformFrame(other, fitted, rowRange(2))));
   expect(Array.from(inputs.data)).toEqual([30, 0, 0, 1, 3, 50, 1, 0, 0, 4]);
 });
 
@@ -54,30 +54,30 @@ test("gives a category that training rows did not have a code of its own, which 
     categoryColumn("grade", ["4", null, "4"], ["4"]),
     timeColumn("seen", [0, 0, 0]),
   ]);
-  const frame = conformFrame(other, fitted, rowRange(3), "run 1");
+  const frame = conformFrame(other, fitted, rowRange(3));
   expect(frame.columns[1]).toEqual(categoryColumn("grade", ["4", null, "4"], ["1", "2", "3", "4"]));
-  const known = conformFrame(other, fitted, Uint32Array.of(0, 2), "run 1");
+  const known = conformFrame(other, fitted, Uint32Array.of(0, 2));
   expect(atOnce(applyPipeline(fitted, known)).effects[1]?.message.en).toContain(
     "2 values of categories that no training row has",
   );
 });
 
-test("names the column that is missing and the first value that does not fit", () => {
+test("names the columns that are missing and the first value that does not fit", () => {
   const without = toyDataset([numberColumn("age", [1])]);
-  expect(() => conformFrame(without, fitted, rowRange(1), "run 7")).toThrow(
-    "The new data have no column “grade”, which run 7 needs.",
+  expect(() => conformFrame(without, fitted, rowRange(1))).toThrow(
+    "The new data have no columns “grade”, “seen”, which the model needs.",
   );
   const odd = toyDataset([
     textColumn("age", ["30", "old", "older"]),
     categoryColumn("grade", ["1", "1", "1"]),
     timeColumn("seen", [0, 0, 0]),
   ]);
-  expect(() => conformFrame(odd, fitted, rowRange(3), "run 7")).toThrow(
+  expect(() => conformFrame(odd, fitted, rowRange(3))).toThrow(
     "“age” cannot become number: 2 values do not fit, the first in row 2: “old”.",
   );
 });
 
 test.each(["2024-02-30", "2024-13-01", "2024-01-01 25:00", "soon"])("%s is no time", (text) => {
   const other = toyDataset([numberColumn("age", [1]), categoryColumn("grade", ["1"]), textColumn("seen", [text])]);
-  expect(() => conformFrame(other, fitted, rowRange(1), "run 7")).toThrow(`“${text}”`);
+  expect(() => conformFrame(other, fitted, rowRange(1))).toThrow(`“${text}”`);
 });

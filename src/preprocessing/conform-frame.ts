@@ -6,22 +6,19 @@ import { fail } from "../core/failure";
 import type { FittedPipeline, InputColumn } from "../core/pipeline";
 import { takeColumn, type Frame } from "./frame";
 import { createCategoryLookup, parseNumber, parseTime } from "./parse-values";
+import { namedColumns } from "./sentence";
 
 /**
  * The input columns of a fitted pipeline, read from any data set. A category that training rows did not have gets a code after theirs.
- * Throws `fit/missing-column` (naming `run`) and `data/conversion`.
+ * Throws `fit/missing-column` (naming all that are missing) and `data/conversion`.
  */
-export function conformFrame(
-  dataset: Dataset,
-  fitted: FittedPipeline,
-  rows: Uint32Array<ArrayBuffer>,
-  run: string,
-): Frame {
+export function conformFrame(dataset: Dataset, fitted: FittedPipeline, rows: Uint32Array<ArrayBuffer>): Frame {
   const byName = new Map(dataset.columns.map((column) => [column.name, column]));
-  const columns = fitted.inputColumns.map((wanted) => {
+  const missing = fitted.inputColumns.map(({ name }) => name).filter((name) => !byName.has(name));
+  if (missing.length > 0) throw fail("fit/missing-column", { columns: namedColumns(missing), count: missing.length });
+  const columns = fitted.inputColumns.flatMap((wanted) => {
     const column = byName.get(wanted.name);
-    if (!column) throw fail("fit/missing-column", { column: wanted.name, run });
-    return conformColumn(takeColumn(column, rows), wanted, rows);
+    return column ? [conformColumn(takeColumn(column, rows), wanted, rows)] : [];
   });
   return { rows, columns };
 }

@@ -52,12 +52,15 @@ export const fitFailures = {
     },
     hint: { en: "Let it finish, go on with it, or choose another run.", zh: "请等待完成、继续训练或选择其他运行。" },
   }),
-  "fit/missing-column": (d: { column: string; run: string }) => ({
+  "fit/missing-column": (d: { columns: Wording; count: number }) => ({
     message: {
-      en: `The new data have no column “${d.column}”, which ${d.run} needs.`,
-      zh: `新数据缺少 ${d.run} 所需的列“${d.column}”。`,
+      en: `The new data have no ${d.count === 1 ? "column" : "columns"} ${d.columns.en}, which the model needs.`,
+      zh: `新数据缺少模型所需的列${d.columns.zh}。`,
     },
-    hint: { en: "Add the column, or rename one to it.", zh: "请添加该列，或将某列改为此名。" },
+    hint: {
+      en: "Add what is missing, or rename columns to it; cells may be empty.",
+      zh: "请添加缺少的列，或将已有的列改为此名；单元格可以为空。",
+    },
   }),
   "fit/no-labels": (d: { column: string }) => ({
     message: {

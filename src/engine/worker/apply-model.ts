@@ -3,7 +3,6 @@ import { allRows } from "../../core/all-rows";
 import type { Block } from "../../core/block";
 import type { Dataset } from "../../core/dataset";
 import { fail } from "../../core/failure";
-import type { Run } from "../../core/run";
 import { inBreaths } from "../../core/work";
 import { loadEstimator } from "../../models/estimators";
 import { conformFrame } from "../../preprocessing/conform-frame";
@@ -20,11 +19,10 @@ export interface Applied {
 /** Throws `fit/missing-column`, `data/conversion`, `prepare/missing-values`. */
 export async function applyModel(
   model: StoredModel,
-  run: Run,
   dataset: Dataset,
   rows: Uint32Array<ArrayBuffer>,
 ): Promise<Applied> {
-  const frame = conformFrame(dataset, model.pipeline, rows, run.model);
+  const frame = conformFrame(dataset, model.pipeline, rows);
   const applied = await inBreaths(applyPipeline(model.pipeline, frame));
   const estimator = await loadEstimator(model.saved.family);
   const fitted = await estimator.restore(model.saved);

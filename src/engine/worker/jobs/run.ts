@@ -39,13 +39,13 @@ export function createRunJobs({ datasets, models, fits }: Parts): Pick<Handlers,
     async "run/predict"({ run, on }, { signal, emit }) {
       const model = await models.get(run);
       const { stored, rows } = await sourceOf(on, model, signal, throttleProgress(emit));
-      const applied = await applyModel(model, run, stored.dataset, rows);
+      const applied = await applyModel(model, stored.dataset, rows);
       return predictionsOf(model, run, stored, rows, applied);
     },
     async "run/predictions-csv"({ run, on }, { signal }) {
       const model = await models.get(run);
       const { stored, rows } = await sourceOf(on, model, signal, () => {});
-      const applied = await applyModel(model, run, stored.dataset, rows);
+      const applied = await applyModel(model, stored.dataset, rows);
       return writePredictions(stored.dataset, predictionsOf(model, run, stored, rows, applied));
     },
     async "run/delete"({ run }) {
@@ -69,7 +69,7 @@ async function judgementOf(
 ): Promise<Judgement> {
   const { task, split, seed } = run.request;
   const known = readKnownTargets(dataset, task, asked, model.categories);
-  const { rows, outputs } = await applyModel(model, run, dataset, known.rows);
+  const { rows, outputs } = await applyModel(model, dataset, known.rows);
   const targetByRow = new Map(Array.from(known.rows, (row, i) => [row, known.values[i]!])); // aligned
   const by = split.kind === "group" ? dataset.columns.find((column) => column.name === split.by) : undefined;
   return {
