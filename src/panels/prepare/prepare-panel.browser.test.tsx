@@ -65,6 +65,14 @@ test("splits by patient where the leak guard says so", async () => {
   expect(lastOf(workbench, "setSplit")).toEqual({ kind: "group", by: "patient", validation: 0.15, test: 0.15 });
 });
 
+test("lets the shares of a table be changed that is too small for them", async () => {
+  const failure = createFailure("prepare/too-few-rows", { subset: "validation", rows: 0 });
+  const workbench = show({}, { preview: null, previewFailure: failure });
+  await page.getByRole("spinbutton", { name: "Validation, %" }).fill("40");
+  await page.getByRole("spinbutton", { name: "Test, %" }).click();
+  expect(lastOf(workbench, "setSplit")).toEqual({ kind: "stratified", validation: 0.4, test: 0.2 });
+});
+
 test("is judged on what the split says", async () => {
   const workbench = show({ split: { kind: "group", by: "patient" } });
   await expect

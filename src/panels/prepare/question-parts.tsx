@@ -1,6 +1,7 @@
 /** Under the question: its columns and their steps, the split and its guard, and one row as the model sees it. */
 import { useMemo, useState } from "react";
 import type { DatasetInfo } from "../../core/dataset";
+import type { SplitRequest } from "../../core/split";
 import type { Task } from "../../core/task";
 import { proposeFeatures } from "../../preprocessing/propose";
 import { useActions, useProject } from "../workbench";
@@ -11,6 +12,11 @@ import { SplitSection } from "./split-section";
 import { effectsOf } from "./step-effects";
 import { StepsSection } from "./steps-section";
 
+/** What the engine proposes for a table without groups, times or a column that deals the rows out. */
+function usualSplit(task: Task): SplitRequest {
+  return { kind: task.kind === "classification" ? "stratified" : "random", validation: 0.2, test: 0.2 };
+}
+
 /** What was worked out last stays in sight while the next is on its way. */
 export function QuestionParts({ dataset, task }: { dataset: DatasetInfo; task: Task }) {
   const actions = useActions();
@@ -20,7 +26,9 @@ export function QuestionParts({ dataset, task }: { dataset: DatasetInfo; task: T
   // A question that cannot be prepared has no preview: its steps stay in sight, so that they can be mended.
   const [last, setLast] = useState(preview);
   if (preview && preview !== last) setLast(preview);
-  const split = draft.split ?? last?.resolved.split ?? { kind: "random" };
+  // Where a table is too small for its parts the shares can be changed, though nothing was worked out yet.
+  const isTooSmall = useProject((state) => state.previewFailure?.code === "prepare/too-few-rows");
+  const split = draft.split ?? last?.resolved.split ?? usualSplit(task);
   const steps = draft.pipeline ?? last?.resolved.pipeline ?? [];
   const chosen = useMemo(
     () => new Set(task.features ?? proposeFeatures(dataset.columns, task.target)),
@@ -45,7 +53,7 @@ export function QuestionParts({ dataset, task }: { dataset: DatasetInfo; task: T
         )}
       </div>
       <div className={classes.split}>
-        {(last ?? draft.split) && (
+        {(last ?? draft.split ?? isTooSmall) && (
           <SplitSection
             dataset={dataset}
             task={task}

@@ -27,6 +27,7 @@ export function TrainPanel() {
   const isBusy = useProject((state) => ["fitting", "queued"].includes(currentRunOf(state)?.phase ?? ""));
   const hasScores = useProject((state) => currentRunOf(state)?.evaluation !== undefined);
   const coefficients = useProject((state) => currentRunOf(state)?.coefficients);
+  const hasRun = useProject((state) => currentRunOf(state) !== null);
   const isStale = useProject((state) => stepStates(state).train.kind === "stale");
   const resolved = preview?.resolved;
   const features = useMemo(() => {
@@ -67,21 +68,32 @@ export function TrainPanel() {
           <ModelChoice task={resolved.task} features={features} family={resolved.family} preset={resolved.preset} />
         </fieldset>
       )}
-      {previewFailure && <FailureBox failure={previewFailure} />}
-      <div className={classes.work}>
-        {resolved && (
-          <fieldset className={classes.plain} disabled={isBusy}>
-            <FitSettings resolved={resolved} />
-          </fieldset>
-        )}
-        <div className={classes.learning}>
-          <FitControls canFit={resolved !== undefined && previewFailure === null} />
-          <LearningCurves />
-          <ComparedRuns />
-          {coefficients && <CoefficientTable coefficients={coefficients} />}
-          {preview?.network && <NetworkDrawing network={preview.network} featureCount={preview.featureCount} />}
+      {previewFailure && (
+        <>
+          <FailureBox failure={previewFailure} />
+          {!resolved && (
+            <div>
+              <Button onClick={() => actions.goTo("prepare")}>{train.change}</Button>
+            </div>
+          )}
+        </>
+      )}
+      {(hasRun || !previewFailure) && (
+        <div className={classes.work}>
+          {resolved && (
+            <fieldset className={classes.plain} disabled={isBusy}>
+              <FitSettings resolved={resolved} />
+            </fieldset>
+          )}
+          <div className={classes.learning}>
+            <FitControls canFit={resolved !== undefined && previewFailure === null} />
+            <LearningCurves />
+            <ComparedRuns />
+            {coefficients && <CoefficientTable coefficients={coefficients} />}
+            {preview?.network && <NetworkDrawing network={preview.network} featureCount={preview.featureCount} />}
+          </div>
         </div>
-      </div>
+      )}
     </div>
   );
 }
