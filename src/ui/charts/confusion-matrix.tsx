@@ -47,7 +47,7 @@ export function ConfusionMatrix(props: ConfusionMatrixProps) {
             </tr>
             <tr>
               {categories.map((category) => (
-                <th key={category} scope="col">
+                <th key={category} scope="col" title={category}>
                   {category}
                 </th>
               ))}
@@ -56,7 +56,9 @@ export function ConfusionMatrix(props: ConfusionMatrixProps) {
           <tbody>
             {counts.map((row, actual) => (
               <tr key={categories[actual]}>
-                <th scope="row">{categories[actual]}</th>
+                <th scope="row" title={categories[actual]}>
+                  {categories[actual]}
+                </th>
                 {row.map((count, predicted) => {
                   const share = count / Math.max(1, rowTotals[actual] ?? 1);
                   const ground = actual === predicted ? "var(--lb-bar)" : "#D55E00";
