@@ -20,7 +20,7 @@ export const use = {
   orData: "Predict all rows of the open data",
   predicting: "Predicting …",
   results: "Predictions",
-  resultsCount: (count: string) => `${count} rows`,
+  resultsCount: (count: string) => `${count} ${count === "1" ? "row" : "rows"}`,
   left: (count: string) => `${count} of them could not be predicted: a needed value is missing.`,
   row: "row",
   value: (target: string) => `predicted ${target}`,
