@@ -1,5 +1,6 @@
 /** Images with room around and between their numbers, and filters turned about: what makes one convolution of another. */
 import { clear, element } from "./lanes";
+import { turn } from "./movement";
 import { JOB, parallel } from "./parallel";
 
 @unmanaged class Spread {
@@ -58,18 +59,8 @@ function spreadChunk(image: i32, thread: i32): void {
 
 /** Filters [height, width, channel, filter] turned by half a turn, with channels and filters exchanged. */
 export function turnFilters(from: usize, to: usize, height: i32, width: i32, channels: i32, filters: i32): void {
-  const taps = height * width;
-  const size = <usize>channels * filters;
-  for (let tap = 0; tap < taps; tap++) {
-    const source = element(from, <usize>tap * size);
-    const target = element(to, <usize>(taps - 1 - tap) * size);
-    for (let channel = 0; channel < channels; channel++) {
-      for (let filter = 0; filter < filters; filter++) {
-        store<f32>(
-          element(target, <usize>filter * channels + channel),
-          load<f32>(element(source, <usize>channel * filters + filter)),
-        );
-      }
-    }
+  const taps = <usize>height * width, tapBytes = (<usize>channels * filters) << 2;
+  for (let tap: usize = 0; tap < taps; tap++) {
+    turn(from + tap * tapBytes, to + (taps - 1 - tap) * tapBytes, 1, channels, filters);
   }
 }
