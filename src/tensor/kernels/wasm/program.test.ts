@@ -46,6 +46,19 @@ describe("threads", () => {
     expect(running.size).toBe(0);
   });
 
+  test("that do not start are no error of whoever wants them, unlike those that end later", async () => {
+    const error = () => new Event("error", { cancelable: true });
+    const early = error();
+    workersThat((worker) => worker.dispatchEvent(early));
+    await startProgram(shared);
+    expect(early.defaultPrevented).toBe(true);
+    const late = error();
+    const running = workersThat((worker) => worker.dispatchEvent(new Event("message")));
+    await startProgram(shared);
+    for (const worker of running) worker.dispatchEvent(late);
+    expect(late.defaultPrevented).toBe(false);
+  });
+
   test("are done without where the browser refuses them", async () => {
     workersThat(() => {
       throw new DOMException("no", "DataCloneError");

@@ -107,14 +107,18 @@ async function startWorkers(
 
 /** null where the thread does not start: the kernels do without. */
 async function startWorker(start: PoolStart): Promise<Worker | null> {
-  let worker: Worker | undefined;
+  const starting = new AbortController();
+  const { signal } = starting;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let worker: Worker | undefined;
   try {
     const thread = new Worker(poolWorkerAddress, { type: "module", name: `lightbench-thread-${start.thread}` });
     worker = thread;
     await new Promise<void>((resolve, reject) => {
-      thread.addEventListener("message", () => resolve(), { once: true });
-      thread.addEventListener("error", reject, { once: true });
+      thread.addEventListener("message", () => resolve(), { signal });
+      thread.addEventListener("error", reject, { signal });
+      // Only what goes wrong later is an error of whoever started it.
+      thread.addEventListener("error", (event) => event.preventDefault(), { signal });
       timer = setTimeout(reject, patienceMs);
       thread.postMessage(start);
     });
@@ -124,5 +128,6 @@ async function startWorker(start: PoolStart): Promise<Worker | null> {
     return null;
   } finally {
     clearTimeout(timer);
+    starting.abort();
   }
 }
