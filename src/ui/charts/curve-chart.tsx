@@ -115,7 +115,12 @@ export function CurveChart(props: CurveChartProps) {
                 x={mark.x}
                 stroke="var(--mantine-color-dimmed)"
                 strokeDasharray="2 3"
-                label={{ value: mark.label, position: "insideTopRight", fontSize: 12 }}
+                label={{
+                  value: mark.label,
+                  // On the side that has the room: "right" is where the words end, left of the line.
+                  position: mark.x - firstX > (lastX - firstX) / 2 ? "insideTopRight" : "insideTopLeft",
+                  fontSize: 12,
+                }}
               />
             )}
             {series.map(({ id, label, color, isDashed, points }) => (
