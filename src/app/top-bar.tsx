@@ -31,6 +31,8 @@ export function TopBar({ width, onPalette, onRuns }: TopBarProps) {
   const isPhone = width === "phone";
   const runsButton = onRuns && (
     <Button
+      // A long project name makes way for it.
+      flex="none"
       size="compact-sm"
       variant="default"
       leftSection={<IconPlaylist size={16} stroke={1.75} aria-hidden />}

@@ -67,7 +67,16 @@ function Flag({ flag, onShowRows, onShowColumn }: FlagProps) {
         <p className={classes.remedy}>{format.text(flag.remedy)}</p>
         <div className={classes.actions}>
           {flag.rows.length > 0 && (
-            <Button maw="100%" variant="default" size="compact-sm" onClick={() => onShowRows(flag)}>
+            <Button
+              maw="100%"
+              h="auto"
+              mih={26}
+              // Numbers in full, on a second line if need be.
+              styles={{ label: { whiteSpace: "normal" } }}
+              variant="default"
+              size="compact-sm"
+              onClick={() => onShowRows(flag)}
+            >
               {flag.rowCount === undefined
                 ? words.showRows(format.number(flag.rows.length))
                 : words.showFirstRows(format.number(flag.rows.length), format.number(flag.rowCount))}
