@@ -9,8 +9,10 @@ import { categoryColors } from "../../ui/theme";
 import { useActions, useProject } from "../workbench";
 import { useAtMostEvery } from "./use-at-most-every";
 
-/** Redrawing takes a good part of a frame: every other second is enough to watch. */
-const redrawMs = 2_000;
+/** Often enough to watch; a redraw takes the page's thread a few milliseconds. */
+const redrawMs = 500;
+
+const isLive = ({ phase }: Run) => phase === "fitting" || phase === "queued";
 
 export interface LearningCurveProps {
   readonly score: keyof SubsetScore;
@@ -18,11 +20,9 @@ export interface LearningCurveProps {
   readonly phase: number;
 }
 
-/** Stands empty before the first epoch: making a chart takes longer than redrawing it, and the page must not stall once a fit is under way. */
 export function LearningCurve({ score, phase }: LearningCurveProps) {
   const run = useProject(currentRunOf);
-  const isLive = run?.phase === "fitting" || run?.phase === "queued";
-  return <RunCurve run={useAtMostEvery(run, isLive ? redrawMs : 0, phase)} score={score} />;
+  return <RunCurve run={useAtMostEvery(run, run && isLive(run) ? redrawMs : 0, phase)} score={score} />;
 }
 
 const RunCurve = memo(function RunCurve({ run, score }: { run: Run | null; score: keyof SubsetScore }) {
@@ -64,6 +64,7 @@ const RunCurve = memo(function RunCurve({ run, score }: { run: Run | null; score
       yLabel={score === "loss" ? train.lossAxis : metricAxis}
       series={series}
       {...(bestEpoch > 0 ? { mark: { x: bestEpoch, label: train.best(format.number(bestEpoch)) } } : {})}
+      isGrowing={!run || isLive(run)}
       onFailure={report}
     />
   );

@@ -1,26 +1,17 @@
 /** Curves over a common axis: losses over epochs, a ROC curve. Up to 5,000 points a curve. */
-import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
-import { useFormat, useMessages } from "../../i18n/locale";
+import { useMessages } from "../../i18n/locale";
 import { ChartFrame } from "./chart-frame";
-import { roundRange } from "./round-range";
 import { CurveLegend } from "./curve-legend";
-import { joinSeries, type CurveSeries } from "./curve-series";
+import { GrowingCurves } from "./growing-curves";
+import { StandingCurves, type StandingCurvesProps } from "./standing-curves";
 import { thinPoints } from "./thin-points";
-import classes from "./chart.module.css";
 
-export interface CurveChartProps {
+export interface CurveChartProps extends Omit<StandingCurvesProps, "height"> {
   readonly title: string;
   readonly summary: string;
-  readonly xLabel: string;
-  readonly yLabel: string;
-  readonly series: readonly CurveSeries[];
-  /** A vertical line with words, such as the best epoch. */
-  readonly mark?: { readonly x: number; readonly label: string };
-  /** A line from corner to corner: what guessing would give. */
-  readonly hasDiagonal?: boolean;
-  readonly xDomain?: readonly [number, number];
-  readonly yDomain?: readonly [number, number];
   readonly height?: number;
+  /** The curves grow as one watches: drawn lightly, without values under the pointer. */
+  readonly isGrowing?: boolean;
   readonly onFailure: (error: unknown) => void;
 }
 
@@ -28,116 +19,22 @@ export interface CurveChartProps {
 const mostPoints = 160;
 
 export function CurveChart(props: CurveChartProps) {
-  const { title, summary, xLabel, yLabel, mark, hasDiagonal, xDomain, yDomain, height = 220 } = props;
+  const { title, summary, xLabel, yLabel, mark, height = 220, isGrowing = false } = props;
   const { charts } = useMessages();
-  const format = useFormat();
   const series = props.series.map((item) => ({ ...item, points: thinPoints(item.points, mostPoints) }));
   const numbers = () => ({
     columns: [charts.series, xLabel, yLabel],
     rows: props.series.flatMap(({ label, points }) => points.map(({ x, y }) => [label, x, y])),
   });
-  const shared = xDomain !== undefined;
-  // Round ticks of our own: the library's take decimal arithmetic at every redraw.
-  const axisOf = (values: readonly number[], given: readonly [number, number] | undefined) => {
-    const finite = values.filter(Number.isFinite);
-    const [low, high] = given ?? [Math.min(...finite), Math.max(...finite)];
-    return finite.length > 0 ? roundRange(low, high, 4) : null;
-  };
-  const points = series.flatMap((item) => item.points);
-  const xAxis = axisOf(
-    points.map(({ x }) => x),
-    xDomain,
-  );
-  const yAxis = axisOf(
-    points.map(({ y }) => y),
-    yDomain,
-  );
-  const [firstX, lastX] = xDomain ?? [points[0]?.x ?? 0, points.at(-1)?.x ?? 1];
   return (
     <ChartFrame title={title} summary={summary} numbers={numbers} onFailure={props.onFailure}>
       {series.length > 1 && <CurveLegend series={series} />}
       <div role="img" aria-label={summary || title}>
-        <ResponsiveContainer width="100%" height={height}>
-          <LineChart
-            {...(shared ? {} : { data: joinSeries(series) })}
-            margin={{ top: 8, right: 16, bottom: 20, left: 8 }}
-            accessibilityLayer={false}
-          >
-            <CartesianGrid stroke="var(--lb-hairline)" vertical={false} />
-            <XAxis
-              dataKey="x"
-              type="number"
-              domain={[firstX, lastX]}
-              {...(xAxis ? { ticks: xAxis.ticks.filter((tick) => tick >= firstX && tick <= lastX) } : {})}
-              interval={0}
-              tickFormatter={(value: number) => format.number(value)}
-              stroke="var(--lb-hairline-strong)"
-              label={{ value: xLabel, position: "insideBottom", offset: -12 }}
-            />
-            <YAxis
-              domain={yAxis?.ends ?? [0, 1]}
-              {...(yAxis ? { ticks: yAxis.ticks } : {})}
-              width={56}
-              interval={0}
-              tickFormatter={(value: number) => format.significant(value)}
-              stroke="var(--lb-hairline-strong)"
-              label={{ value: yLabel, angle: -90, position: "insideLeft", style: { textAnchor: "middle" } }}
-            />
-            <Tooltip
-              isAnimationActive={false}
-              content={({ active, payload, label }) =>
-                active && payload.length > 0 ? (
-                  <div className={classes.tooltip}>
-                    <p>
-                      {xLabel} {format.number(Number(label))}
-                    </p>
-                    {payload.map((item) => (
-                      <p key={String(item.name)}>
-                        {item.name}: {format.significant(Number(item.value))}
-                      </p>
-                    ))}
-                  </div>
-                ) : null
-              }
-            />
-            {hasDiagonal && (
-              <ReferenceLine
-                segment={[
-                  { x: 0, y: 0 },
-                  { x: 1, y: 1 },
-                ]}
-                stroke="var(--lb-hairline-strong)"
-                strokeDasharray="4 4"
-              />
-            )}
-            {mark && (
-              <ReferenceLine
-                x={mark.x}
-                stroke="var(--mantine-color-dimmed)"
-                strokeDasharray="2 3"
-                label={{
-                  value: mark.label,
-                  // On the side that has the room: "right" is where the words end, left of the line.
-                  position: mark.x - firstX > (lastX - firstX) / 2 ? "insideTopRight" : "insideTopLeft",
-                  fontSize: 12,
-                }}
-              />
-            )}
-            {series.map(({ id, label, color, isDashed, points }) => (
-              <Line
-                key={id}
-                {...(shared ? { data: [...points], dataKey: "y" } : { dataKey: id })}
-                name={label}
-                stroke={color}
-                strokeWidth={2}
-                {...(isDashed ? { strokeDasharray: "5 4" } : {})}
-                dot={points.length === 1}
-                isAnimationActive={false}
-                connectNulls
-              />
-            ))}
-          </LineChart>
-        </ResponsiveContainer>
+        {isGrowing ? (
+          <GrowingCurves series={series} xLabel={xLabel} yLabel={yLabel} height={height} {...(mark ? { mark } : {})} />
+        ) : (
+          <StandingCurves {...props} series={series} height={height} />
+        )}
       </div>
     </ChartFrame>
   );
