@@ -1,7 +1,7 @@
 /** The Train step: choose a model, set it, fit it, watch it learn. */
 import { Button } from "@mantine/core";
 import { IconArrowRight } from "@tabler/icons-react";
-import { useMemo } from "react";
+import { useDeferredValue, useMemo } from "react";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { currentRunOf } from "../../state/current-run";
 import { stepStates } from "../../state/step-states";
@@ -22,7 +22,8 @@ export function TrainPanel() {
   const format = useFormat();
   const actions = useActions();
   const dataset = useProject((state) => state.dataset);
-  const preview = useProject((state) => state.preview);
+  // Drawn in slices between which the page goes on: another family means another form and another drawing.
+  const preview = useDeferredValue(useProject((state) => state.preview));
   const previewFailure = useProject((state) => state.previewFailure);
   const isBusy = useProject((state) => ["fitting", "queued"].includes(currentRunOf(state)?.phase ?? ""));
   const hasScores = useProject((state) => currentRunOf(state)?.evaluation !== undefined);
