@@ -52,7 +52,7 @@ async function unpackInto(
     found.tables.push({ source, importer });
     return;
   }
-  if (!importer || depth >= deepestNesting) {
+  if (importer?.kind !== "container" || depth >= deepestNesting) {
     const looksLike = lookAlike(bytes, source.name) ?? archive;
     throw fail("import/unsupported", { file: source.name, looksLike });
   }

@@ -1,4 +1,5 @@
 /** What an importer is: a folder that knows one format, and one line in the registry. */
+import type { Column } from "../../core/column";
 import type { OpenOptions, TableReading } from "../../core/dataset";
 import type { Wording } from "../../core/wording";
 
@@ -55,7 +56,7 @@ export type TableEvent = TableHead | TableRows | TableWarning | TableAgain;
 
 interface ImporterBase {
   readonly id: string;
-  /** Endings of file names, without the dot. */
+  /** Endings of file names, without the dot or hyphen before them; a gzip ending behind them is passed over. */
   readonly accepts: readonly string[];
   /** Whether these first bytes are of this format; the name counts where the bytes do not tell. */
   matches(head: Uint8Array<ArrayBuffer>, name: string): boolean;
@@ -73,4 +74,30 @@ export interface TableImporter extends ImporterBase {
   read(source: ByteSource, options: ReadOptions, onBytes: (count: number) => void): AsyncIterable<TableEvent>;
 }
 
-export type Importer = ContainerImporter | TableImporter;
+export interface ColumnsContext {
+  /** Throw `import/cancelled` where it is aborted. */
+  readonly signal: AbortSignal;
+  /** Told how many bytes were taken from disk. */
+  onBytes(count: number): void;
+}
+
+/** What a columns importer made of its files: a whole data set. */
+export interface ReadColumns {
+  /** All of `rowCount` rows. */
+  readonly columns: readonly Column[];
+  readonly rowCount: number;
+  readonly warnings: readonly { readonly file: string; readonly line?: number; readonly wording: Wording }[];
+}
+
+/** Knows a format of typed arrays. All dropped files that it matches are read together, since some only make sense in pairs. */
+export interface ColumnsImporter extends ImporterBase {
+  readonly kind: "columns";
+  read(sources: readonly ByteSource[], options: ReadOptions, context: ColumnsContext): Promise<ReadColumns>;
+}
+
+/** A picture a file; all pictures of a drop become one data set. */
+export interface PictureImporter extends ImporterBase {
+  readonly kind: "picture";
+}
+
+export type Importer = ContainerImporter | TableImporter | ColumnsImporter | PictureImporter;
