@@ -27,10 +27,27 @@ export interface TimeColumn {
   readonly values: Float64Array<ArrayBuffer>;
 }
 
-export type Column = NumberColumn | CategoryColumn | TextColumn | TimeColumn;
+/**
+ * Pictures as bytes, 0 to 255. Picture i is pixels[starts[i] ..] as [heights[i], widths[i], channels], row-major; width 0 is missing.
+ * Taking rows copies no picture: columns share the bytes.
+ */
+export interface ImageColumn {
+  readonly kind: "image";
+  readonly name: string;
+  /** 1 is grey, 3 red, green and blue. */
+  readonly channels: 1 | 3;
+  readonly pixels: Uint8Array<ArrayBuffer>;
+  readonly starts: Uint32Array<ArrayBuffer>;
+  readonly widths: Uint16Array<ArrayBuffer>;
+  readonly heights: Uint16Array<ArrayBuffer>;
+  /** How a byte becomes a number when it is laid out: byte × gain + bias, by channel; byte / 255 where left out. */
+  readonly scaling?: { readonly gain: readonly number[]; readonly bias: readonly number[] };
+}
+
+export type Column = NumberColumn | CategoryColumn | TextColumn | TimeColumn | ImageColumn;
 export type ColumnKind = Column["kind"];
 
-export const columnKinds: readonly ColumnKind[] = ["number", "category", "text", "time"];
+export const columnKinds: readonly ColumnKind[] = ["number", "category", "text", "time", "image"];
 
 export type ColumnSummary =
   | {
@@ -54,6 +71,13 @@ export type ColumnSummary =
       readonly min: number;
       readonly max: number;
       readonly histogram: readonly number[];
+    }
+  | {
+      readonly kind: "image";
+      readonly channels: 1 | 3;
+      /** Smallest, median and largest, in pixels, of the pictures as they are kept. */
+      readonly widths: readonly [number, number, number];
+      readonly heights: readonly [number, number, number];
     };
 
 /** What the page knows of a column: never its values. */

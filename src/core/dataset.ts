@@ -1,4 +1,5 @@
 import type { Column, ColumnInfo } from "./column";
+import type { DatasetEdit } from "./dataset-edit";
 import type { Wording } from "./wording";
 
 /** Something the reader of a file should know: a row set aside, a guess that may be wrong. */
@@ -50,6 +51,8 @@ export interface Dataset {
   readonly warnings: readonly DatasetWarning[];
   /** How many there were where `warnings` lists the first thousand only. */
   readonly warningCount?: number;
+  /** Corrections laid over the columns as they were opened; undone by leaving out the last. */
+  readonly edits?: readonly DatasetEdit[];
 }
 
 /** A red flag about the data, worst first, with the rows it is about where it is about some. */
@@ -77,6 +80,7 @@ export interface DatasetInfo {
   /** SHA-256 of names, kinds and values, in hex: two data sets with the same print are the same data. */
   readonly fingerprint: string;
   readonly sizeBytes: number;
+  readonly edits?: readonly DatasetEdit[];
 }
 
 /** What the user may say about how to read files; anything left out is guessed. */
@@ -88,6 +92,8 @@ export interface OpenOptions {
   readonly quote?: string | null;
   readonly decimal?: "." | ",";
   readonly missing?: readonly string[];
+  /** Pictures are kept with at most so many pixels on the longer side. */
+  readonly imageSize?: number;
 }
 
 /** A page of rows for the table: values by column, ready to show. */

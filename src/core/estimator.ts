@@ -64,9 +64,9 @@ export interface FitOutcome {
 
 /** What a family's estimator.ts exports as `estimator`. */
 export interface Estimator {
-  /** The layers for inputs of this width; null where the model is not a network. */
+  /** The layers for inputs of this shape (without the row axis); null where the model is not a network. */
   describe(
-    inputCount: number,
+    inputShape: readonly number[],
     outputCount: number,
     hyperparameters: JsonObject,
     training: TrainingSettings,

@@ -13,6 +13,8 @@ export function groupCodes(
   const numbers = new Map<number | string, number>();
   const keyAt = (row: number): number | string => {
     if (column.kind === "text") return textAt(column, row);
+    // Two rows of one group may share a picture and hardly ever do: each picture is a group.
+    if (column.kind === "image") return column.starts[row]!; // rows are in the column
     return column.kind === "category" ? column.codes[row]! : column.values[row]!; // rows are in the column
   };
   // A plain loop: several times as fast as `from` with a function.

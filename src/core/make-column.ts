@@ -1,5 +1,6 @@
 /** Making typed columns from plain lists; null is missing. */
-import type { CategoryColumn, NumberColumn, TextColumn, TimeColumn } from "./column";
+import type { CategoryColumn, ImageColumn, NumberColumn, TextColumn, TimeColumn } from "./column";
+import type { Picture } from "./picture";
 
 export function numberColumn(name: string, values: ArrayLike<number | null>): NumberColumn {
   return { kind: "number", name, values: Float64Array.from(values, (value) => value ?? NaN) };
@@ -38,4 +39,31 @@ export function textColumn(name: string, values: readonly (string | null)[]): Te
   const utf8 = new Uint8Array(offsets[parts.length]!); // the last offset
   parts.forEach((part, i) => utf8.set(part, offsets[i]));
   return { kind: "text", name, utf8, offsets };
+}
+
+/** Pictures one after another in one array; a column of grey and coloured ones is coloured. */
+export function imageColumn(name: string, pictures: readonly (Picture | null)[]): ImageColumn {
+  const channels = pictures.some((picture) => picture?.channels === 3) ? 3 : 1;
+  const starts = new Uint32Array(pictures.length);
+  const widths = new Uint16Array(pictures.length);
+  const heights = new Uint16Array(pictures.length);
+  let size = 0;
+  pictures.forEach((picture, i) => {
+    starts[i] = size;
+    if (!picture) return;
+    widths[i] = picture.width;
+    heights[i] = picture.height;
+    size += picture.width * picture.height * channels;
+  });
+  const pixels = new Uint8Array(size);
+  pictures.forEach((picture, i) => {
+    if (picture) pixels.set(channels === picture.channels ? picture.pixels : coloured(picture.pixels), starts[i]);
+  });
+  return { kind: "image", name, channels, pixels, starts, widths, heights };
+}
+
+function coloured(grey: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  const pixels = new Uint8Array(grey.length * 3);
+  for (let i = 0; i < pixels.length; i++) pixels[i] = grey[Math.floor(i / 3)]!; // a third of the bytes
+  return pixels;
 }

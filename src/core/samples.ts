@@ -2,7 +2,7 @@ import type { Block } from "./block";
 
 /** Inputs and targets of some rows, ready for an estimator. */
 export interface Samples {
-  /** [row, feature], Float64. */
+  /** [row, feature], Float64; of pictures [row, height, width, channel], Float32. */
   readonly inputs: Block;
   /** [row]: class codes for classification, values for regression; Float64. NaN where unknown (prediction). */
   readonly targets: Block;

@@ -12,6 +12,7 @@ export const terms: Readonly<Record<Term, Wording>> = {
   category: { en: "category", zh: "类别" },
   text: { en: "text", zh: "文本" },
   time: { en: "time", zh: "时间" },
+  image: { en: "image", zh: "图像" },
   classification: { en: "classification", zh: "分类" },
   regression: { en: "regression", zh: "回归" },
   random: { en: "random", zh: "随机" },

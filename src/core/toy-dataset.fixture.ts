@@ -40,6 +40,9 @@ function describe(column: Column, rowCount: number, idLike: boolean): ColumnInfo
   };
   if (column.kind === "category") return { ...base, summary: { kind: "category", top: [] } };
   if (column.kind === "text") return { ...base, summary: { kind: "text", meanLength: 0, example: "" } };
+  if (column.kind === "image") {
+    return { ...base, summary: { kind: "image", channels: column.channels, widths: [0, 0, 0], heights: [0, 0, 0] } };
+  }
   const sorted = Float64Array.from(present, (row) => column.values[row]!).sort(); // row is in the column
   const range = { min: sorted[0] ?? NaN, max: sorted.at(-1) ?? NaN, histogram: [] };
   if (column.kind === "time") return { ...base, summary: { kind: "time", ...range } };

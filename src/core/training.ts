@@ -13,6 +13,27 @@ export interface TrainingSettings {
   readonly earlyStopping: number | false;
   /** "balanced" weighs each class by rows / (classes × rows of the class). */
   readonly classWeights: "none" | "balanced" | readonly number[];
+  /** How training pictures are varied, each time they are looked at; false: not at all. Only for families of pictures. */
+  readonly augmentation: AugmentationSettings | false;
+}
+
+/** Largest changes, each drawn anew for every picture of every batch; what is left out is 0. */
+export interface AugmentationSettings {
+  /** Chance of a mirror image, 0 to 1. */
+  readonly flipHorizontal?: number;
+  readonly flipVertical?: number;
+  /** Fraction of the side, in both directions. */
+  readonly shift?: number;
+  /** Degrees, to either side. */
+  readonly rotate?: number;
+  /** Fraction: 0.1 is from 1 / 1.1 to 1.1 times the size. */
+  readonly zoom?: number;
+  /** Fraction of the full scale that is added or taken away. */
+  readonly brightness?: number;
+  /** Fraction by which differences from the picture's mean grow or shrink. */
+  readonly contrast?: number;
+  /** Mixes pairs of pictures and their targets with a share from Beta(α, α): Zhang et al. 2018. */
+  readonly mixup?: number;
 }
 
 export const defaultTraining: TrainingSettings = {
@@ -23,6 +44,7 @@ export const defaultTraining: TrainingSettings = {
   schedule: "constant",
   earlyStopping: 10,
   classWeights: "none",
+  augmentation: false,
 };
 
 /** The form of the training settings: the same fields give the validation and the saved file. `earlyStopping` 0 stands for never. */

@@ -121,7 +121,7 @@ describe.each(variants)("$name", ({ family, kind, solver }) => {
     const estimator = await loadEstimator(family.id);
     const { hyperparameters, training } = contextOf(family, kind, solver);
     const summary = estimator.describe(
-      width,
+      [width],
       kind === "number" ? 1 : kind === "binary" ? 2 : 3,
       hyperparameters,
       training,

@@ -152,6 +152,7 @@ function columnInfo(name: string, kind: ColumnKind, values: readonly Value[]): C
 }
 
 function summaryOf(kind: ColumnKind, present: readonly (string | number)[]): ColumnSummary {
+  if (kind === "image") return { kind, channels: 1, widths: [28, 28, 28], heights: [28, 28, 28] };
   if (kind === "text") return { kind, meanLength: 27.4, example: String(present[0] ?? "") };
   if (kind === "category") {
     const counts = new Map<string, number>();

@@ -37,6 +37,9 @@ function conformColumn(column: Column, wanted: InputColumn, rows: Uint32Array<Ar
       return matchCategories(column, wanted, rows.length);
     case "text":
       return column;
+    case "image":
+      if (column.kind === "image") return column;
+      throw fail("prepare/no-pictures", { column: wanted.name });
   }
 }
 

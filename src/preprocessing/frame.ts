@@ -36,17 +36,22 @@ export function takeColumn(column: Column, places: Uint32Array<ArrayBuffer>): Co
       });
       return { ...column, utf8, offsets };
     }
+    case "image":
+      return {
+        ...column,
+        starts: pick(column.starts, new Uint32Array(places.length), places),
+        widths: pick(column.widths, new Uint16Array(places.length), places),
+        heights: pick(column.heights, new Uint16Array(places.length), places),
+      };
     default:
       return assertNever(column);
   }
 }
 
+type Picked = Float64Array<ArrayBuffer> | Int32Array<ArrayBuffer> | Uint32Array<ArrayBuffer> | Uint16Array<ArrayBuffer>;
+
 /** A plain loop: the hottest one of preparing, and several times as fast as `from` with a function. */
-export function pick<T extends Float64Array<ArrayBuffer> | Int32Array<ArrayBuffer> | Uint32Array<ArrayBuffer>>(
-  values: T,
-  into: T,
-  places: Uint32Array<ArrayBuffer>,
-): T {
+export function pick<T extends Picked>(values: T, into: T, places: Uint32Array<ArrayBuffer>): T {
   for (let i = 0; i < places.length; i++) into[i] = values[places[i]!]!; // places are in the column
   return into;
 }

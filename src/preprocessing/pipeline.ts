@@ -130,7 +130,7 @@ function notANumber(column: Column): Error {
 
 function describeInput(column: Column): InputColumn {
   const { name, kind } = column;
-  if (kind === "text") return { name, kind, categories: [], range: null, typical: null };
+  if (kind === "text" || kind === "image") return { name, kind, categories: [], range: null, typical: null };
   if (kind === "category") {
     const present = new Set(column.codes);
     const typical = column.categories[commonestCode(column.codes, column.categories.length)] ?? null;

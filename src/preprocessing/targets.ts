@@ -111,7 +111,7 @@ function readClasses(column: Column, rows: Uint32Array<ArrayBuffer>): Known {
 
 /** The different values of a column that can hold classes, the number of its value for each row, and their names; null for other columns. */
 function classesOf(column: Column, rows: Uint32Array<ArrayBuffer>) {
-  if (column.kind === "text" || column.kind === "time") return null;
+  if (column.kind === "text" || column.kind === "time" || column.kind === "image") return null;
   const raw = column.kind === "category" ? column.codes : column.values;
   const known = new Map<number, number>();
   const numbers = new Uint32Array(rows.length);

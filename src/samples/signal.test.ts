@@ -34,7 +34,7 @@ function encode(column: Column): readonly Float64Array[] {
   if (column.kind === "category") {
     return column.categories.slice(1).map((_, i) => Float64Array.from(column.codes, (code) => Number(code === i + 1)));
   }
-  if (column.kind === "text") return [];
+  if (column.kind === "text" || column.kind === "image") return [];
   if (column.kind === "number") {
     const present = column.values.filter((value) => Number.isFinite(value));
     const mean = present.reduce((sum, value) => sum + value, 0) / present.length;

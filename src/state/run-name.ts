@@ -108,7 +108,8 @@ function trainingDifferences(now: ResolvedFit, before: ResolvedFit): Wording[] {
 }
 
 function asSettings(training: ResolvedFit["training"]): JsonObject {
-  return { ...training };
+  const { augmentation, ...others } = training;
+  return { ...others, augmentation: augmentation && { ...augmentation } };
 }
 
 function settingDifferences(

@@ -30,9 +30,9 @@ export function createNetworkEstimator(family: NetworkFamily): Estimator {
     ],
   });
   return {
-    describe(inputCount, outputCount, hyperparameters, training) {
+    describe(inputShape, outputCount, hyperparameters, training) {
       // Two classes share one logit.
-      const spec = specOf([inputCount], outputCount === 2 ? 1 : outputCount, hyperparameters);
+      const spec = specOf(inputShape, outputCount === 2 ? 1 : outputCount, hyperparameters);
       return summariseNetwork(spec, training.batchSize, optimizerRules[training.optimizer].slots.length);
     },
     isDescent: () => true,

@@ -39,4 +39,18 @@ export const dataFailures = {
       zh: "请在文件中更正这些值，或保留原类型。",
     },
   }),
+  "data/picture-conversion": (d: { column: string }) => ({
+    message: {
+      en: `“${d.column}” cannot change its type: pictures stay pictures, and nothing else becomes one.`,
+      zh: `“${d.column}”无法更改类型：图像只能是图像，其他类型也不能变为图像。`,
+    },
+    hint: { en: "Keep the type as it is.", zh: "请保留原类型。" },
+  }),
+  "data/picture-by-form": (d: { column: string }) => ({
+    message: {
+      en: `“${d.column}” holds pictures: they cannot be typed into a form.`,
+      zh: `“${d.column}”列为图像，无法在表单中填写。`,
+    },
+    hint: { en: "Open the pictures as files.", zh: "请以文件方式打开图像。" },
+  }),
 } as const;

@@ -5,6 +5,13 @@ import type { TaskKind } from "../task";
 import { terms } from "../terms";
 
 export const prepareFailures = {
+  "prepare/no-pictures": (d: { column: string }) => ({
+    message: {
+      en: `The model looks at pictures, and “${d.column}” of these data holds none.`,
+      zh: `该模型需要图像，而此数据的“${d.column}”列不是图像。`,
+    },
+    hint: { en: "Open a folder or an archive of pictures.", zh: "请打开含有图像的文件夹或压缩包。" },
+  }),
   "prepare/split-order": (d: { column: string; kind: ColumnKind }) => ({
     message: {
       en: `“${d.column}” is a ${d.kind} column: rows cannot be put in order of time by it.`,

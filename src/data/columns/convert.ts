@@ -13,6 +13,7 @@ import { createTextStore } from "./text-store";
 /** Throws `data/conversion` where a present value does not fit the kind; says how many do not and which is the first. */
 export function convertColumn(column: Column, kind: ColumnKind): Column {
   if (column.kind === kind) return column;
+  if (column.kind === "image" || kind === "image") throw fail("data/picture-conversion", { column: column.name });
   switch (kind) {
     case "number":
       return { kind, name: column.name, values: column.kind === "time" ? column.values : toNumbers(column) };

@@ -59,6 +59,8 @@ function columnFrom(records: readonly RecordLike[], info: KnownColumn): Column {
       for (const cell of cells) store.append(cell === null ? "" : String(cell));
       return { kind, name, ...store.finish() };
     }
+    case "image":
+      throw fail("data/picture-by-form", { column: name });
     default:
       return assertNever(kind);
   }

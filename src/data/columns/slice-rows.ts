@@ -1,7 +1,7 @@
 import { assertNever } from "../../core/assert-never";
 import type { Column } from "../../core/column";
 import type { Dataset, RowPage } from "../../core/dataset";
-import { isMissingAt, textAt } from "../../core/column-values";
+import { isMissingAt, nameAt, textAt } from "../../core/column-values";
 import { fail } from "../../core/failure";
 
 /** A page of rows for the table. Throws `data/row-range`. */
@@ -24,6 +24,8 @@ function cellAt(column: Column, row: number): string | number | null {
       return column.categories[column.codes[row] ?? -1] ?? null;
     case "text":
       return textAt(column, row);
+    case "image":
+      return nameAt(column, row);
     default:
       return assertNever(column);
   }

@@ -2,7 +2,7 @@
 import { assertNever } from "../../core/assert-never";
 import { wordsOf } from "../../core/column-roles";
 import { textAt } from "../../core/column-values";
-import type { CategoryColumn, Column, ColumnInfo, TextColumn } from "../../core/column";
+import type { CategoryColumn, Column, ColumnInfo, ImageColumn, TextColumn } from "../../core/column";
 import { createDistinctCounter, hashBytes } from "./distinct";
 import { numberFacts, type NumberFacts } from "./number-facts";
 
@@ -26,6 +26,8 @@ export function columnFacts(column: Column): ColumnFacts {
       return categoryFacts(column);
     case "text":
       return textFacts(column);
+    case "image":
+      return imageFacts(column);
     default:
       return assertNever(column);
   }
@@ -115,6 +117,29 @@ function textFacts(column: TextColumn): ColumnFacts {
     },
     commonestCount: 0,
   };
+}
+
+function imageFacts(column: ImageColumn): ColumnFacts {
+  const { kind, name, channels, widths, heights } = column;
+  const present = widths.filter((width) => width > 0).length;
+  return {
+    info: {
+      name,
+      kind,
+      missing: widths.length - present,
+      distinct: present,
+      categories: [],
+      idLike: false,
+      summary: { kind, channels, widths: spreadOf(widths), heights: spreadOf(heights) },
+    },
+    commonestCount: 0,
+  };
+}
+
+/** Smallest, median and largest extent of the pictures that are there. */
+function spreadOf(extents: Uint16Array): [number, number, number] {
+  const sorted = extents.filter((extent) => extent > 0).sort();
+  return [sorted[0] ?? 0, sorted[sorted.length >> 1] ?? 0, sorted.at(-1) ?? 0];
 }
 
 const idWords = new Set(["id", "ids", "uuid", "guid", "rowid", "rownames", "rownum", "mrn", "ssn", "unnamed"]);

@@ -1,4 +1,5 @@
 /** Rows that say the same as an earlier one. */
+import { pictureSpan } from "../../core/column-values";
 import type { Column } from "../../core/column";
 import { hashBytes, mix } from "./distinct";
 
@@ -33,6 +34,11 @@ function addColumn(column: Column, index: number, first: Uint32Array, second: Ui
   const rowCount = first.length;
   if (column.kind === "category") {
     for (let row = 0; row < rowCount; row++) add(row, column.codes[row]!, 0x5bd1e995); // as many codes as rows
+  } else if (column.kind === "image") {
+    for (let row = 0; row < rowCount; row++) {
+      const hash = hashBytes(column.pixels, ...pictureSpan(column, row));
+      add(row, hash % 2 ** 32, Math.floor(hash / 2 ** 32));
+    }
   } else if (column.kind === "text") {
     for (let row = 0; row < rowCount; row++) {
       const hash = hashBytes(column.utf8, column.offsets[row]!, column.offsets[row + 1]!); // one more offset than rows

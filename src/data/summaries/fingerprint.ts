@@ -42,10 +42,12 @@ function bytesOf(column: Column): readonly Uint8Array<ArrayBuffer>[] {
       return [raw(column.codes), encoder.encode(JSON.stringify(column.categories))];
     case "text":
       return [column.utf8, raw(column.offsets)];
+    case "image":
+      return [column.pixels, raw(column.starts), raw(column.widths), raw(column.heights)];
   }
 }
 
-function raw(array: Float64Array<ArrayBuffer> | Int32Array<ArrayBuffer> | Uint32Array<ArrayBuffer>) {
+function raw(array: ArrayBufferView<ArrayBuffer>) {
   return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
 }
 
@@ -71,6 +73,7 @@ export function sizeOfDataset({ columns }: Dataset): number {
   return columns.reduce((sum, column) => {
     if (column.kind === "category") return sum + column.codes.byteLength;
     if (column.kind === "text") return sum + column.utf8.byteLength + column.offsets.byteLength;
+    if (column.kind === "image") return sum + column.pixels.byteLength + 8 * column.starts.length;
     return sum + column.values.byteLength;
   }, 0);
 }

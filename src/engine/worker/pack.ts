@@ -1,6 +1,6 @@
 /** Plain data with typed arrays in it as JSON and bytes, and back: nothing is lost, not even NaN. */
 
-const arrayTypes = { Float64Array, Float32Array, Int32Array, Uint32Array, Uint8Array } as const;
+const arrayTypes = { Float64Array, Float32Array, Int32Array, Uint32Array, Uint16Array, Uint8Array } as const;
 type ArrayType = keyof typeof arrayTypes;
 type Numbers = InstanceType<(typeof arrayTypes)[ArrayType]>;
 

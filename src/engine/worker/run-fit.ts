@@ -144,17 +144,17 @@ function describe(prepared: Prepared, estimator: Estimator, { resolved }: Resolu
       test: prepared.test.rows.length,
     },
     featureCount,
-    network: networkOf(estimator, featureCount, prepared.categories.length, resolved),
+    network: networkOf(estimator, prepared.train.inputs.shape.slice(1), prepared.categories.length, resolved),
   };
 }
 
 export function networkOf(
   estimator: Estimator,
-  featureCount: number,
+  inputShape: readonly number[],
   classCount: number,
   { hyperparameters, training }: Resolution["resolved"],
 ) {
-  return estimator.describe(featureCount, Math.max(1, classCount), hyperparameters, training);
+  return estimator.describe(inputShape, Math.max(1, classCount), hyperparameters, training);
 }
 
 /** Predicts validation and test rows, scores them and stores the model with them. */

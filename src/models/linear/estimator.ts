@@ -19,7 +19,7 @@ const isDescent: Estimator["isDescent"] = (train, { hyperparameters }) => {
 };
 
 export const estimator: Estimator = {
-  describe: (inputCount, outputCount, _, training) => describeAffine(inputCount, outputCount, training),
+  describe: ([inputCount = 0], outputCount, _, training) => describeAffine(inputCount, outputCount, training),
   isDescent,
   async *fit(train, context) {
     const l2 = penaltyOf(context.hyperparameters);

@@ -26,7 +26,7 @@ const isDescent: Estimator["isDescent"] = (train, asked) => {
 };
 
 export const estimator: Estimator = {
-  describe: (inputCount, outputCount, _, training) => describeAffine(inputCount, outputCount, training),
+  describe: ([inputCount = 0], outputCount, _, training) => describeAffine(inputCount, outputCount, training),
   isDescent,
   async *fit(train, context) {
     const c = freedomOf(context.hyperparameters);

@@ -1,6 +1,15 @@
 /** What stands under the name in the head of a column: its kind (changeable), how its values are spread, and what is missing. */
 import { Menu } from "@mantine/core";
-import { IconAbc, IconCalendar, IconCategory, IconCheck, IconChevronDown, IconHash, IconId } from "@tabler/icons-react";
+import {
+  IconAbc,
+  IconCalendar,
+  IconCategory,
+  IconCheck,
+  IconChevronDown,
+  IconHash,
+  IconId,
+  IconPhoto,
+} from "@tabler/icons-react";
 import { columnKinds, type ColumnInfo, type ColumnKind } from "../../core/column";
 import { useFormat, useMessages, type Format } from "../../i18n/locale";
 import { Histogram } from "../../ui/controls/histogram";
@@ -12,7 +21,9 @@ export interface ColumnHeadProps {
   readonly onConvert: (kind: ColumnKind) => void;
 }
 
-const kindIcons = { number: IconHash, category: IconCategory, text: IconAbc, time: IconCalendar };
+/** Nothing becomes a picture. */
+const convertible = columnKinds.filter((kind) => kind !== "image");
+const kindIcons = { number: IconHash, category: IconCategory, text: IconAbc, time: IconCalendar, image: IconPhoto };
 
 export function ColumnHead({ column, rowCount, onConvert }: ColumnHeadProps) {
   const words = useMessages().data;
@@ -40,6 +51,14 @@ export function ColumnHead({ column, rowCount, onConvert }: ColumnHeadProps) {
 function KindMenu({ column, onConvert }: Pick<ColumnHeadProps, "column" | "onConvert">) {
   const words = useMessages().data;
   const Icon = kindIcons[column.kind];
+  if (column.kind === "image") {
+    return (
+      <span className={classes.kindButton}>
+        <Icon size={14} stroke={1.75} aria-hidden />
+        {words.kinds.image}
+      </span>
+    );
+  }
   return (
     <Menu position="bottom-start" withInitialFocusPlaceholder={false}>
       <Menu.Target>
@@ -55,7 +74,7 @@ function KindMenu({ column, onConvert }: Pick<ColumnHeadProps, "column" | "onCon
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{words.changeKind}</Menu.Label>
-        {columnKinds.map((kind) => {
+        {convertible.map((kind) => {
           const KindIcon = kindIcons[kind];
           return (
             <Menu.Item
@@ -132,5 +151,15 @@ function Spread({ column, rowCount }: Pick<ColumnHeadProps, "column" | "rowCount
           <div className={classes.range}>{words.textSummary(format.number(summary.meanLength, 0))}</div>
         </div>
       );
+    case "image": {
+      const span = ([low, , high]: readonly number[]) =>
+        low === high ? format.number(high ?? 0) : `${format.number(low ?? 0)}–${format.number(high ?? 0)}`;
+      return (
+        <div className={classes.spread}>
+          <div className={classes.range}>{words.pictureSize(span(summary.widths), span(summary.heights))}</div>
+          <div className={classes.range}>{summary.channels === 1 ? words.greyPictures : words.colouredPictures}</div>
+        </div>
+      );
+    }
   }
 }

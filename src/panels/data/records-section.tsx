@@ -29,7 +29,7 @@ export interface RecordsSectionProps {
 const headHeightPx = 134;
 /** Room for the mark of an identifier. */
 const identifierPx = 40;
-const columnWidths: Record<ColumnKind, number> = { number: 144, category: 168, text: 240, time: 192 };
+const columnWidths: Record<ColumnKind, number> = { number: 144, category: 168, text: 240, time: 192, image: 96 };
 
 export function RecordsSection(props: RecordsSectionProps) {
   const { dataset, selection, find, onFind, isSelectedOnly, onSelectedOnly, onConvert, onPickRow } = props;

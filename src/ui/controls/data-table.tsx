@@ -33,7 +33,7 @@ export interface DataTableProps {
 
 const rowPx = 28;
 const gutterPx = 72;
-const widths: Record<ColumnKind, number> = { number: 112, category: 136, text: 220, time: 148 };
+const widths: Record<ColumnKind, number> = { number: 112, category: 136, text: 220, time: 148, image: 96 };
 /** While the user flies over pages none is asked for. */
 const restMs = 40;
 

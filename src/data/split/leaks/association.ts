@@ -103,7 +103,8 @@ function placeOfLargest(counts: Uint32Array): number {
 function createKeyReader(column: Column, rows: Rows): ((row: number) => number) | null {
   if (column.kind === "category") return (row) => column.codes[row]!; // row is in the column
   const asMissing = (row: number) => Number(isMissingAt(column, row));
-  if (column.kind === "text") return rows.some((row) => isMissingAt(column, row)) ? asMissing : null;
+  if (column.kind === "text" || column.kind === "image")
+    return rows.some((row) => isMissingAt(column, row)) ? asMissing : null;
   const distinct = new Set<number>();
   for (const row of rows) {
     distinct.add(column.values[row]!); // row is in the column

@@ -1,10 +1,11 @@
 /** The same features on both sides: the model could answer from memory. */
 import { allRows } from "../../../core/all-rows";
-import { textAt } from "../../../core/column-values";
+import { pictureSpan, textAt } from "../../../core/column-values";
 import type { Column } from "../../../core/column";
 import { findColumns } from "../../../core/find-column";
 import type { LeakFinding } from "../../../core/leak";
 import type { Work } from "../../../core/work";
+import { hashBytes } from "../../summaries/distinct";
 import { heldOutRows, type LeakInput } from "./leak-input";
 
 const seriousShare = 0.05;
@@ -124,6 +125,7 @@ function keepKnown({ rows, high, low }: RowHashes, others: RowHashes): RowHashes
 
 function valueAt(column: Column, row: number): number {
   if (column.kind === "text") return hashText(textAt(column, row));
+  if (column.kind === "image") return hashBytes(column.pixels, ...pictureSpan(column, row));
   const value = column.kind === "category" ? column.codes[row]! : column.values[row]!; // row is in the column
   return Number.isNaN(value) ? NaN : value + 0; // one NaN, and no -0
 }

@@ -39,7 +39,12 @@ export function createPrepareJobs({ datasets }: Parts): Pick<Handlers, "prepare/
         example: exampleOf(dataset, question.features, rehearsal),
         featureCount,
         leftOut: dataset.rowCount - rehearsal.rowCount,
-        network: networkOf(estimator, featureCount, rehearsal.categories.length, resolved),
+        network: networkOf(
+          estimator,
+          rehearsal.pipeline.inputShape ?? [featureCount],
+          rehearsal.categories.length,
+          resolved,
+        ),
       };
     },
   };
