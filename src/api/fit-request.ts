@@ -28,6 +28,16 @@ const trainingMembers = [
   "classWeights",
   "augmentation",
 ];
+const augmentationMembers = [
+  "flipHorizontal",
+  "flipVertical",
+  "shift",
+  "rotate",
+  "zoom",
+  "brightness",
+  "contrast",
+  "mixup",
+];
 const stepMembers = ["kind", "columns", "params"];
 const splitMembers = ["kind", "by", "validation", "test"];
 
@@ -68,12 +78,8 @@ function readTarget(target: string | readonly string[]): string {
 
 function readTraining(training: TrainingRequest): Partial<TrainingSettings> {
   checkMembers("request.training", training, trainingMembers);
-  const { augmentation, ...settings } = training;
-  if (augmentation) {
-    const supported = trainingMembers.filter((member) => member !== "augmentation").join(", ");
-    throw fail("api/unsupported", { what: "training.augmentation", supported });
-  }
-  return settings as Partial<TrainingSettings>; // the engine checks every value against its field
+  if (training.augmentation) checkMembers("request.training.augmentation", training.augmentation, augmentationMembers);
+  return training as Partial<TrainingSettings>; // the engine checks every value against its field
 }
 
 function checkPipeline(pipeline: unknown): void {

@@ -176,7 +176,7 @@ describe("the in-page API", () => {
     ["a kind to come", { task: { kind: "survival", time: "t", event: "e" } }, "api/unsupported"],
     ["a window", { task: { ...task, window: { lookBack: 3 } } }, "api/unsupported"],
     ["several targets", { task: { ...task, target: ["a", "b"] } }, "api/unsupported"],
-    ["augmentation", { training: { augmentation: { flip: 1 } } }, "api/unsupported"],
+    ["an unknown augmentation", { training: { augmentation: { flip: 1 } } }, "api/argument"],
     ["no target", { task: { kind: "regression" } }, "api/argument"],
     ["columns that are no list", { task: { ...task, features: "age" } }, "api/argument"],
     ["steps that are no list", { pipeline: { kind: "scale" } }, "api/argument"],
@@ -199,7 +199,7 @@ describe("the in-page API", () => {
     expect(bench.engine.paramsOf("fit/start")).toEqual([]);
   });
 
-  it("accepts one target in a list, and augmentation that is off", async () => {
+  it("accepts one target in a list, and passes augmentation on", async () => {
     const { bench, api, dataset } = await setUp();
     await api.fit({
       dataset,
@@ -211,7 +211,7 @@ describe("the in-page API", () => {
       dataset,
       task: { kind: "classification", target: "ill" },
       model: "mlp",
-      training: { epochs: 2 },
+      training: { augmentation: false, epochs: 2 },
     });
   });
 

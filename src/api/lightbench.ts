@@ -57,6 +57,7 @@ export function createApi(workbench: Workbench, version: string): Lightbench {
         dataset.columns.map((column) => column.name),
       );
     }),
+    datasets: () => workbench.project.getState().project.datasets.map(dataOut),
     closeDataset: call((id) => actions.closeDataset(id, "final")),
 
     fit: call(async (request, onEvent) =>
@@ -105,10 +106,11 @@ function readOpenOptions(options: OpenOptions): CoreOpenOptions {
     "sheet",
     "imageSize",
   ]);
-  const { sheet, imageSize, ...known } = options;
-  const what = sheet !== undefined ? "options.sheet" : imageSize !== undefined ? "options.imageSize" : null;
-  if (what) throw fail("api/unsupported", { what, supported: "CSV, TSV" });
-  return known;
+  const { sheet, ...known } = options;
+  if (sheet !== undefined) throw fail("api/unsupported", { what: "options.sheet", supported: "CSV, TSV" });
+  const { imageSize } = known;
+  if (imageSize === undefined || (Number.isInteger(imageSize) && imageSize >= 8 && imageSize <= 4096)) return known;
+  throw wrong("options.imageSize", imageSize, "8 … 4096");
 }
 
 /** A listener that throws is reported as the script's own error and cannot harm the run. */

@@ -49,10 +49,9 @@ export interface RunCases {
   readonly probabilities: readonly (readonly number[])[];
 }
 
-/** `sheet` and `imageSize` are for formats to come, and refused until then. */
+/** `sheet` is for formats to come, and refused until then. */
 export interface OpenOptions extends CoreOpenOptions {
   readonly sheet?: string;
-  readonly imageSize?: number;
 }
 
 export interface Window {
@@ -136,6 +135,8 @@ export interface Lightbench {
   open(files: readonly File[], options?: OpenOptions): Promise<DatasetInfo>;
   /** Rows from..to as records by column name; missing is null, a time is in milliseconds since 1970. */
   rows(dataset: string, from: number, to: number): Promise<readonly Readonly<Record<string, unknown>>[]>;
+  /** What is open. */
+  datasets(): readonly DatasetInfo[];
   closeDataset(id: string): Promise<void>;
   /** Resolves when the run has ended, whatever its phase; the first event is {type: "started", run: id}. */
   fit(request: FitRequest, onEvent?: (event: FitEvent) => void): Promise<Run>;
