@@ -1,3 +1,5 @@
+import type { AugmentationSettings } from "./augmentation";
+import { resolveAugmentation } from "./augmentation";
 import type { Field } from "./field";
 import { resolveFields } from "./field";
 import { fail } from "./failure";
@@ -15,25 +17,6 @@ export interface TrainingSettings {
   readonly classWeights: "none" | "balanced" | readonly number[];
   /** How training pictures are varied, each time they are looked at; false: not at all. Only for families of pictures. */
   readonly augmentation: AugmentationSettings | false;
-}
-
-/** Largest changes, each drawn anew for every picture of every batch; what is left out is 0. */
-export interface AugmentationSettings {
-  /** Chance of a mirror image, 0 to 1. */
-  readonly flipHorizontal?: number;
-  readonly flipVertical?: number;
-  /** Fraction of the side, in both directions. */
-  readonly shift?: number;
-  /** Degrees, to either side. */
-  readonly rotate?: number;
-  /** Fraction: 0.1 is from 1 / 1.1 to 1.1 times the size. */
-  readonly zoom?: number;
-  /** Fraction of the full scale that is added or taken away. */
-  readonly brightness?: number;
-  /** Fraction by which differences from the picture's mean grow or shrink. */
-  readonly contrast?: number;
-  /** Mixes pairs of pictures and their targets with a share from Beta(α, α): Zhang et al. 2018. */
-  readonly mixup?: number;
 }
 
 export const defaultTraining: TrainingSettings = {
@@ -154,7 +137,11 @@ export function resolveTraining(
   if (problem) {
     throw fail("fit/setting", { setting: problem.field, reasonEn: problem.reason.en, reasonZh: problem.reason.zh });
   }
-  return { ...merged, earlyStopping: merged.earlyStopping === 0 ? false : merged.earlyStopping };
+  return {
+    ...merged,
+    earlyStopping: merged.earlyStopping === 0 ? false : merged.earlyStopping,
+    augmentation: resolveAugmentation(merged.augmentation),
+  };
 }
 
 function dropUndefined<T extends object>(value: T): Partial<T> {
