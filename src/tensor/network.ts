@@ -17,7 +17,7 @@ export interface NetworkSpec {
 }
 
 export interface NetworkVariable {
-  /** "0/kernel": number of the layer and name within it. */
+  /** "0/kernel": number of the layer and name within it, which may itself be a path. */
   readonly name: string;
   readonly variable: tf.Variable;
 }
@@ -45,6 +45,7 @@ export interface Network {
 interface PlannedLayer {
   readonly spec: LayerSpec;
   readonly outputShape: readonly number[];
+  readonly innerShapes: readonly (readonly number[])[];
   readonly weights: readonly WeightSpec[];
 }
 
@@ -53,8 +54,9 @@ function plan(spec: NetworkSpec): readonly PlannedLayer[] {
   return spec.layers.map((layer) => {
     const kind = layerKind(layer);
     const weights = kind.weights(layer, shape);
+    const innerShapes = kind.innerShapes?.(layer, shape) ?? [];
     shape = kind.outputShape(layer, shape);
-    return { spec: layer, outputShape: shape, weights };
+    return { spec: layer, outputShape: shape, innerShapes, weights };
   });
 }
 
@@ -145,9 +147,7 @@ export function createSnapshot(network: Network): Snapshot {
 export function largestArray(spec: NetworkSpec, batchSize: number): number {
   const layers = plan(spec);
   const weights = layers.flatMap((layer) => layer.weights.map((weight) => sizeOf(weight.shape)));
-  const values = [spec.inputShape, ...layers.map((layer) => layer.outputShape)].map(
-    (shape) => batchSize * sizeOf(shape),
-  );
+  const values = [spec.inputShape, ...layers.flatMap(shapesOf)].map((shape) => batchSize * sizeOf(shape));
   return Math.max(...weights, ...values);
 }
 
@@ -165,10 +165,15 @@ export function summariseNetwork(spec: NetworkSpec, batchSize: number, slotCount
   }));
   const weightCount = layers.reduce((count, layer) => count + layer.weightCount, 0);
   const measuredCount = countOf(plans.flatMap((layer) => layer.weights)) - weightCount;
-  const caseSize = layers.reduce((size, layer) => size + sizeOf(layer.outputShape), sizeOf(spec.inputShape));
+  const caseSize = [spec.inputShape, ...plans.flatMap(shapesOf)].reduce((size, shape) => size + sizeOf(shape), 0);
   // Weights, best weights, gradients and slots; each activation is held forwards and backwards.
   const numbers = weightCount * (3 + slotCount) + 2 * measuredCount + 2 * batchSize * caseSize;
   return { layers, weightCount, memoryBytes: numbers * Float32Array.BYTES_PER_ELEMENT };
+}
+
+/** Of all that a layer holds of a case. */
+function shapesOf({ outputShape, innerShapes }: PlannedLayer): readonly (readonly number[])[] {
+  return [...innerShapes, outputShape];
 }
 
 function countOf(weights: readonly WeightSpec[]): number {

@@ -33,6 +33,8 @@ export interface LayerKind<Spec> {
   /** Shape of one case after the layer, without the batch axis. Throws where the input does not fit. */
   outputShape(spec: Spec, inputShape: readonly number[]): readonly number[];
   weights(spec: Spec, inputShape: readonly number[]): readonly WeightSpec[];
+  /** Shapes of what else it holds of a case on the way to its output; none where not given. */
+  innerShapes?(spec: Spec, inputShape: readonly number[]): readonly (readonly number[])[];
   /** `inputs` has the batch axis first; `weights` come in the order of `weights()`, as variables. */
   apply(spec: Spec, inputs: tf.Tensor, weights: readonly tf.Tensor[], mode: LayerMode): tf.Tensor;
 }

@@ -28,10 +28,13 @@ import type { MaxPooling1dSpec } from "./max-pooling1d";
 import { maxPooling1d } from "./max-pooling1d";
 import type { MaxPooling2dSpec } from "./max-pooling2d";
 import { maxPooling2d } from "./max-pooling2d";
+import type { ResidualSpec } from "./residual";
+import { residualOf } from "./residual";
 import type { SeparableConv2dSpec } from "./separable-conv2d";
 import { separableConv2d } from "./separable-conv2d";
 
-export type LayerSpec =
+/** Layers that hold no others. */
+type SingleLayerSpec =
   | AveragePooling2dSpec
   | BatchNormalizationSpec
   | Conv1dSpec
@@ -49,7 +52,9 @@ export type LayerSpec =
   | MaxPooling2dSpec
   | SeparableConv2dSpec;
 
-const kinds: { readonly [Type in LayerSpec["type"]]: LayerKind<Extract<LayerSpec, { type: Type }>> } = {
+export type LayerSpec = SingleLayerSpec | ResidualSpec<SingleLayerSpec>;
+
+const kinds: { readonly [Type in SingleLayerSpec["type"]]: LayerKind<Extract<SingleLayerSpec, { type: Type }>> } = {
   "average-pooling2d": averagePooling2d,
   "batch-normalization": batchNormalization,
   conv1d,
@@ -68,6 +73,12 @@ const kinds: { readonly [Type in LayerSpec["type"]]: LayerKind<Extract<LayerSpec
   "separable-conv2d": separableConv2d,
 };
 
-export function layerKind(spec: LayerSpec): LayerKind<LayerSpec> {
+const residual = residualOf(singleKind);
+
+function singleKind(spec: SingleLayerSpec): LayerKind<SingleLayerSpec> {
   return kinds[spec.type]; // the table pairs each type with its kind
+}
+
+export function layerKind(spec: LayerSpec): LayerKind<LayerSpec> {
+  return spec.type === "residual" ? residual : singleKind(spec); // each takes its own spec
 }

@@ -4,11 +4,11 @@ import type { BatchNormalizationSpec } from "../batch-normalization";
 import type { LayerNormalizationSpec } from "../layer-normalization";
 import type { LayerCase } from "./layer-case.fixture";
 import type { Array64 } from "./references.fixture";
+import { map64, relu } from "./references.fixture";
 
 const epsilon = 1e-3;
-const momentum = 0.99;
 
-function normalised(axis: Axis, x: Array64, [scale, offset]: readonly Array64[]) {
+export function normalised(axis: Axis, x: Array64, [scale, offset]: readonly Array64[]) {
   const { y, mean, variance } = normalise(axis, x.data, scale!.data, offset!.data, epsilon); // the layer's first weights
   return { y: { data: y, shape: x.shape }, statistics: [mean, variance] };
 }
@@ -23,16 +23,27 @@ const shapes = [
 
 const title = ([batch, shape]: (typeof shapes)[number]) => `${batch} times ${shape.join(" × ")}`;
 
-export const batchNormalizations: readonly LayerCase<BatchNormalizationSpec>[] = shapes.flatMap((extents) => {
+const settings = [{}, { momentum: 0.75, activation: "relu" }] as const;
+
+export const batchNormalizations: readonly LayerCase<BatchNormalizationSpec>[] = settings.flatMap((given) =>
+  shapes.flatMap((extents) => batchNormalizationsOf({ type: "batch-normalization", ...given }, extents)),
+);
+
+function batchNormalizationsOf(
+  spec: BatchNormalizationSpec,
+  extents: (typeof shapes)[number],
+): readonly LayerCase<BatchNormalizationSpec>[] {
   const [batch, inputShape] = extents;
-  const spec = { type: "batch-normalization" } as const;
+  const { momentum = 0.99, activation } = spec;
+  const bent = (y: Array64) => (activation === "relu" ? map64(y, relu) : y);
+  const what = `${title(extents)}${activation ? `, ${activation}` : ""}`;
   return [
     {
-      name: `batch normalisation of ${title(extents)}`,
+      name: `batch normalisation of ${what}`,
       spec,
       inputShape,
       batch,
-      reference: (x, weights) => normalised("batch", x, weights).y,
+      reference: (x, weights) => bent(normalised("batch", x, weights).y),
       measured: (x, weights) =>
         normalised("batch", x, weights).statistics.map((statistic, which) => {
           const before = weights[2 + which]!; // the moving mean and variance
@@ -41,7 +52,7 @@ export const batchNormalizations: readonly LayerCase<BatchNormalizationSpec>[] =
         }),
     },
     {
-      name: `batch normalisation of ${title(extents)} when predicting`,
+      name: `batch normalisation of ${what} when predicting`,
       spec,
       inputShape,
       batch,
@@ -52,11 +63,11 @@ export const batchNormalizations: readonly LayerCase<BatchNormalizationSpec>[] =
           const c = i % scale.length;
           return (scale[c]! * (value - mean[c]!)) / Math.sqrt(variance[c]! + epsilon) + offset[c]!; // one for each channel
         });
-        return { data: y, shape };
+        return bent({ data: y, shape });
       },
     },
   ];
-});
+}
 
 type Four = [Float64Array, Float64Array, Float64Array, Float64Array];
 

@@ -5,6 +5,7 @@ import { convolutions, sequences, transposed } from "./convolution.fixture";
 import type { LayerCase } from "./layer-case.fixture";
 import { batchNormalizations, layerNormalizations } from "./normalization.fixture";
 import { averages, globalAverages, globalMaxima, maxima, sequenceMaxima } from "./pooling.fixture";
+import { residuals } from "./residual.fixture";
 import { denses, dropouts, embeddings, flattens } from "./row.fixture";
 
 /** A layer that is missing here does not compile. */
@@ -24,6 +25,7 @@ const casesOf: { readonly [Type in LayerSpec["type"]]: readonly LayerCase<Extrac
   "layer-normalization": layerNormalizations,
   "max-pooling1d": sequenceMaxima,
   "max-pooling2d": maxima,
+  residual: residuals,
   "separable-conv2d": separables,
 };
 
