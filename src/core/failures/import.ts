@@ -67,6 +67,13 @@ export const importFailures = {
     },
     hint: { en: "Unpack it yourself and open the table inside.", zh: "请自行解压后打开其中的表格。" },
   }),
+  "import/array": (d: { file: string; reason: Wording; remedy: Wording }) => ({
+    message: {
+      en: `The numbers of “${d.file}” could not be read: ${d.reason.en}.`,
+      zh: `无法读取“${d.file}”中的数据：${d.reason.zh}。`,
+    },
+    hint: d.remedy,
+  }),
   "import/too-large": (d: { file: string; sizeMb: number; limitMb: number }) => ({
     message: {
       en: `“${d.file}” needs ${d.sizeMb} MB; this page opens at most ${d.limitMb} MB at once.`,
