@@ -4,6 +4,7 @@ import { app as appEn } from "./en/app";
 import { charts as chartsEn } from "./en/charts";
 import { data as dataEn } from "./en/data";
 import { evaluate as evaluateEn } from "./en/evaluate";
+import { pictures as picturesEn } from "./en/pictures";
 import { prepare as prepareEn } from "./en/prepare";
 import { start as startEn } from "./en/start";
 import { train as trainEn } from "./en/train";
@@ -12,6 +13,7 @@ import { app as appZh } from "./zh/app";
 import { charts as chartsZh } from "./zh/charts";
 import { data as dataZh } from "./zh/data";
 import { evaluate as evaluateZh } from "./zh/evaluate";
+import { pictures as picturesZh } from "./zh/pictures";
 import { prepare as prepareZh } from "./zh/prepare";
 import { start as startZh } from "./zh/start";
 import { train as trainZh } from "./zh/train";
@@ -22,6 +24,7 @@ const en = {
   charts: chartsEn,
   data: dataEn,
   evaluate: evaluateEn,
+  pictures: picturesEn,
   prepare: prepareEn,
   start: startEn,
   train: trainEn,
@@ -35,6 +38,7 @@ const zh: Messages = {
   charts: chartsZh,
   data: dataZh,
   evaluate: evaluateZh,
+  pictures: picturesZh,
   prepare: prepareZh,
   start: startZh,
   train: trainZh,
