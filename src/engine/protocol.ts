@@ -5,6 +5,7 @@ import type { BackendId, EngineInfo } from "../core/engine-info";
 import type { Failure } from "../core/failure";
 import type { LedgerEntry } from "../core/ledger";
 import type { Evaluation } from "../core/metrics";
+import type { Picture } from "../core/picture";
 import type { PreparePreview } from "../core/prepare-preview";
 import type { Project } from "../core/project";
 import type { Cases, FitEvent, FitRequest, Predictions, Run } from "../core/run";
@@ -72,6 +73,11 @@ export interface Calls {
       readonly columns?: readonly string[];
     },
     RowPage
+  >;
+  /** The pictures of the given row numbers, at most `side` pixels on the longer side by area averaging; null where one is missing. */
+  "data/pictures": Call<
+    { readonly dataset: string; readonly column: string; readonly rows: readonly number[]; readonly side: number },
+    { readonly pictures: readonly (Picture | null)[] }
   >;
   "data/close": Call<{ readonly dataset: string }, null>;
 

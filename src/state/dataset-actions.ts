@@ -13,7 +13,7 @@ import type { WorkbenchActions } from "./workbench";
 
 type DatasetActions = Pick<
   WorkbenchActions,
-  "openFiles" | "cancelOpening" | "reopen" | "openSample" | "useDataset" | "closeDataset" | "rows"
+  "openFiles" | "cancelOpening" | "reopen" | "openSample" | "useDataset" | "closeDataset" | "rows" | "pictures"
 >;
 
 type OpenEvent = CallEvent<"data/open">;
@@ -175,5 +175,9 @@ export function createDatasetActions(session: Session): DatasetActions {
     },
     rows: async (dataset, from, to, rows, columns) =>
       engine.call("data/rows", { dataset, from, to, ...(rows ? { rows } : {}), ...(columns ? { columns } : {}) }),
+    async pictures(dataset, column, rows, side, signal) {
+      const asked = { dataset, column, rows, side };
+      return (await engine.call("data/pictures", asked, signal ? { signal } : {})).pictures;
+    },
   };
 }

@@ -163,6 +163,7 @@ const answers: { readonly [M in Method]?: FakeHandler<M> } = {
       datasetInfo(dataset).columns.map((known) => (known.name === column ? columnInfo(column, kind) : known)),
     ),
   "data/rows": async ({ from, rows }) => ({ from, rows: rows ?? [from], values: [[1], ["yes"]] }),
+  "data/pictures": async ({ rows }) => ({ pictures: rows.map(() => null) }),
   "data/close": async () => null,
   "prepare/preview": async ({ request }) => previewOf(request),
   "fit/start": async ({ run, number, request, resume }, { emit }) => {

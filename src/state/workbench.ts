@@ -6,6 +6,7 @@ import type { BackendId, EngineInfo } from "../core/engine-info";
 import type { Failure } from "../core/failure";
 import type { LedgerCounts, LedgerEntry } from "../core/ledger";
 import type { Evaluation } from "../core/metrics";
+import type { Picture } from "../core/picture";
 import type { PipelineStep } from "../core/pipeline";
 import type { PreparePreview } from "../core/prepare-preview";
 import type { Project, ProjectEntry, StepId } from "../core/project";
@@ -116,6 +117,14 @@ export interface WorkbenchActions {
     rows?: readonly number[],
     columns?: readonly string[],
   ): Promise<RowPage>;
+  /** The pictures of these rows, at most `side` pixels on the longer side; null where one is missing. */
+  pictures(
+    dataset: string,
+    column: string,
+    rows: readonly number[],
+    side: number,
+    signal?: AbortSignal,
+  ): Promise<readonly (Picture | null)[]>;
 
   // The question, the steps, the settings (each can be undone)
   setTask(task: Task | null): void;

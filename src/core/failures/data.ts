@@ -46,6 +46,10 @@ export const dataFailures = {
     },
     hint: { en: "Keep the type as it is.", zh: "请保留原类型。" },
   }),
+  "data/no-pictures": (d: { column: string }) => ({
+    message: { en: `“${d.column}” holds no pictures.`, zh: `“${d.column}”列不是图像。` },
+    hint: { en: "Ask for a column of type image.", zh: "请选择图像类型的列。" },
+  }),
   "data/picture-by-form": (d: { column: string }) => ({
     message: {
       en: `“${d.column}” holds pictures: they cannot be typed into a form.`,

@@ -3,6 +3,7 @@ import type { Handlers } from "../rpc";
 import { createDataJobs } from "./jobs/data";
 import { createEngineJobs } from "./jobs/engine";
 import { createFitJobs } from "./jobs/fit";
+import { createPictureJobs } from "./jobs/pictures";
 import { createPrepareJobs } from "./jobs/prepare";
 import { createProjectJobs } from "./jobs/project";
 import { createRunJobs } from "./jobs/run";
@@ -12,6 +13,7 @@ export function createHandlers(parts: Parts): Handlers {
   return {
     ...createEngineJobs(parts),
     ...createDataJobs(parts),
+    ...createPictureJobs(parts),
     ...createPrepareJobs(parts),
     ...createFitJobs(parts),
     ...createRunJobs(parts),
