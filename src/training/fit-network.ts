@@ -8,7 +8,7 @@ import { createFailure } from "../core/failure";
 import type { Random } from "../core/random";
 import { createRandom, permutation } from "../core/random";
 import type { EpochRecord } from "../core/run";
-import { losses } from "../tensor/losses/registry";
+import { lossOf } from "../tensor/losses/registry";
 import { releaseFreeBuffers } from "../tensor/memory";
 import type { Network } from "../tensor/network";
 import { createNetwork, createSnapshot } from "../tensor/network";
@@ -55,7 +55,7 @@ function prepare(problem: NetworkProblem, context: FitContext, owned: { dispose(
     return made;
   };
   const { training, checkpoint } = context;
-  const loss = losses[problem.loss];
+  const loss = lossOf(problem.loss);
   const random = createRandom(context.seed);
   const rowCount = rowCountOf(problem.train);
   const batchSize = Math.min(training.batchSize, rowCount);

@@ -1,11 +1,11 @@
 import type { NetworkSpec } from "../tensor/network";
-import type { LossId } from "../tensor/losses/registry";
+import type { LossSpec } from "../tensor/losses/registry";
 import type { Rows } from "../tensor/rows";
 
 /** What a network is to learn, in the numbers that its loss takes. */
 export interface NetworkProblem {
   readonly spec: NetworkSpec;
-  readonly loss: LossId;
+  readonly loss: LossSpec;
   readonly train: Rows;
   readonly validation: Rows | null;
   /** The metric to report from the mean error of the loss's rows. */

@@ -3,7 +3,7 @@ import type { Random } from "../core/random";
 import { permutation } from "../core/random";
 import type { SubsetScore } from "../core/run";
 import { chunkRowsOf } from "../tensor/chunk";
-import { losses } from "../tensor/losses/registry";
+import { lossOf } from "../tensor/losses/registry";
 import type { Network } from "../tensor/network";
 import type { Rows, RowSource } from "../tensor/rows";
 import { createRowSource, paddingOf, rowCountOf } from "../tensor/rows";
@@ -27,7 +27,7 @@ export interface Scorer {
 
 export function createScorer(problem: NetworkProblem, source: RowSource, random: Random, capBytes: number): Scorer {
   const { train, validation, metric } = problem;
-  const loss = losses[problem.loss];
+  const loss = lossOf(problem.loss);
   const chunk = chunkRowsOf(problem.spec);
   const rowCount = rowCountOf(train);
   const scored =

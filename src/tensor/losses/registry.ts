@@ -1,13 +1,27 @@
-/** Every loss: one line in the union and one in the table. */
+/** Every loss: one line in the union and one in the table, or one in the function where it has a setting. */
 import { binaryCrossEntropy } from "./binary-cross-entropy";
+import { binaryFocalLoss, focalLoss } from "./focal";
 import type { Loss } from "./loss";
 import { meanSquaredError } from "./mean-squared-error";
+import { softCrossEntropy } from "./soft-cross-entropy";
 import { softmaxCrossEntropy } from "./softmax-cross-entropy";
 
+/** Those that a backend may have a kernel for. */
 export type LossId = "binary-cross-entropy" | "softmax-cross-entropy" | "mean-squared-error";
+
+export type LossSpec =
+  | LossId
+  | "soft-cross-entropy"
+  | { readonly type: "focal" | "binary-focal"; readonly gamma: number };
 
 export const losses: { readonly [Id in LossId]: Loss } = {
   "binary-cross-entropy": binaryCrossEntropy,
   "softmax-cross-entropy": softmaxCrossEntropy,
   "mean-squared-error": meanSquaredError,
 };
+
+export function lossOf(spec: LossSpec): Loss {
+  if (spec === "soft-cross-entropy") return softCrossEntropy;
+  if (typeof spec === "string") return losses[spec];
+  return spec.type === "focal" ? focalLoss(spec.gamma) : binaryFocalLoss(spec.gamma);
+}

@@ -1,12 +1,12 @@
 /** Several classes from a logit each: -log softmax(z) at the class y, with the gradient softmax(z) - onehot(y). */
 import { tf } from "../tf";
 import type { Loss } from "./loss";
+import { logSoftmax } from "./soft-cross-entropy";
 
 export const softmaxCrossEntropy: Loss = {
   targetType: "int32",
   forward(logits, targets) {
-    const centred = tf.sub<tf.Tensor2D>(logits, tf.max(logits, 1, true));
-    const logarithms = tf.sub<tf.Tensor2D>(centred, tf.log(tf.sum(tf.exp(centred), 1, true)));
+    const logarithms = logSoftmax(logits);
     const chosen = tf.mul(oneHot(targets, logits.shape[1]), logarithms);
     return { rows: tf.neg(tf.sum<tf.Tensor2D>(chosen, 1, true)), kept: logarithms };
   },
