@@ -1,10 +1,19 @@
 import { expect, test } from "vitest";
 import { defaultsOf, resolveFields } from "../core/field";
-import { categoryColumn, numberColumn, timeColumn } from "../core/make-column";
+import { categoryColumn, imageColumn, numberColumn, timeColumn } from "../core/make-column";
+import type { JsonObject } from "../core/json";
+import type { Picture } from "../core/picture";
 import { rowRange } from "../core/toy-dataset.fixture";
 import { atOnce } from "../core/work";
 import type { Frame } from "./frame";
 import { describeSteps, stepSpecOf, stepSpecs } from "./registry";
+
+function picture(width: number, height: number): Picture {
+  return { width, height, channels: 1, pixels: Uint8Array.from({ length: width * height }, (_, i) => 10 * i) };
+}
+
+/** What differs from the defaults, so that there is something to do. */
+const chosen: Readonly<Record<string, JsonObject>> = { resize: { size: 4 } };
 
 const frame: Frame = {
   rows: rowRange(4),
@@ -12,6 +21,7 @@ const frame: Frame = {
     numberColumn("n", [1, null, -999, 7]),
     categoryColumn("c", ["a", "b", null, "a"]),
     timeColumn("t", [0, 86_400_000, null, 5e11]),
+    imageColumn("p", [picture(2, 3), picture(4, 4), null, picture(1, 1)]),
   ],
 };
 
@@ -34,7 +44,7 @@ test.each(stepSpecs)("$kind keeps the contract of a step", (spec) => {
       (column) => spec.columnKinds.includes(column.kind) && !(spec.kind === "impute" && column.kind === "category"),
     )
     .map((column) => column.name);
-  const step = { kind: spec.kind, columns, params: defaultsOf(spec.fields) };
+  const step = { kind: spec.kind, columns, params: { ...defaultsOf(spec.fields), ...chosen[spec.kind] } };
   expect(resolveFields(spec.fields, step.params).problems).toEqual([]);
   expect(columns).not.toEqual([]);
 

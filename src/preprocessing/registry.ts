@@ -6,6 +6,8 @@ import { dateParts } from "./steps/date-parts";
 import { encode } from "./steps/encode";
 import { impute } from "./steps/impute";
 import { markMissing } from "./steps/mark-missing";
+import { normalisePixels } from "./steps/normalise-pixels";
+import { resize } from "./steps/resize";
 import { scale } from "./steps/scale";
 
 export const stepSpecs: readonly StepSpec[] = [
@@ -14,6 +16,8 @@ export const stepSpecs: readonly StepSpec[] = [
   impute,
   scale,
   encode,
+  resize,
+  normalisePixels,
 ];
 
 /** The step's entry. Throws `prepare/step` for an unknown kind. */
