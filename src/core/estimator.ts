@@ -2,6 +2,7 @@ import type { Block } from "./block";
 import type { Coefficient } from "./coefficient";
 import type { Failure } from "./failure";
 import type { JsonObject } from "./json";
+import type { NetworkView } from "./look";
 import type { NetworkSummary } from "./network-summary";
 import type { EpochRecord, FitProgress } from "./run";
 import type { Samples } from "./samples";
@@ -45,6 +46,8 @@ export interface FitContext {
   readonly checkpoint: Checkpoint | null;
   /** Called at the end of each epoch; the data are taken over. */
   saveCheckpoint(make: () => Promise<Checkpoint>): Promise<void>;
+  /** Called once where the model can be looked at while it is fitted, until the fit returns or fails. */
+  expose?(model: LiveModel): void;
 }
 
 /** A fitted model owns its tensors: whoever made it disposes of it. */
@@ -52,9 +55,14 @@ export interface FittedModel {
   /** Inputs [row, feature] to [row, class] probabilities or [row, 1] values, Float64. */
   predict(inputs: Block): Promise<Block>;
   save(): Promise<SavedModel>;
+  /** What a network of pictures shows of itself and, where inputs [1, height, width, channel] are given, makes of them. */
+  look?(picture: Block | null): Promise<NetworkView>;
   readonly coefficients?: readonly Coefficient[];
   dispose(): void;
 }
+
+/** A model that is still being fitted: whatever it is asked, it answers with the weights of that moment. */
+export type LiveModel = Pick<FittedModel, "predict" | "look">;
 
 /** How a fit ended. A failure (the run diverged) still comes with the best model so far. */
 export interface FitOutcome {

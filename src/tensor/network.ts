@@ -35,8 +35,11 @@ export interface Network {
   readonly measured: readonly NetworkVariable[];
   /** Whether a layer draws random numbers while fitting. */
   readonly isStochastic: boolean;
-  /** [batch, ...inputShape] to [batch, ...outputShape]. `step` is the scalar of the step while fitting, null to predict. */
-  apply(inputs: tf.Tensor, step: tf.Tensor | null): tf.Tensor;
+  /**
+   * [batch, ...inputShape] to [batch, ...outputShape]. `step` is the scalar of the step while fitting, null to predict.
+   * `watch` is shown what each layer, by number, gives.
+   */
+  apply(inputs: tf.Tensor, step: tf.Tensor | null, watch?: (index: number, values: tf.Tensor) => void): tf.Tensor;
   save(): Promise<Readonly<Record<string, Block>>>;
   load(blocks: Readonly<Record<string, Block>>): void;
   dispose(): void;
@@ -79,17 +82,14 @@ export function createNetwork(spec: NetworkSpec, random: Random): Network {
     weights: variables.filter(({ isMeasured }) => !isMeasured),
     measured: variables.filter(({ isMeasured }) => isMeasured),
     isStochastic: spec.layers.some((layer) => layerKind(layer).isStochastic),
-    apply: (inputs, step) =>
-      layers.reduce(
-        (values, layer) =>
-          layerKind(layer.spec).apply(
-            layer.spec,
-            values,
-            layer.weights.map((weight) => weight.variable),
-            { isFitting: step !== null, seed: layer.seed, step },
-          ),
-        inputs,
-      ),
+    apply: (inputs, step, watch) =>
+      layers.reduce((values, layer, index) => {
+        const weights = layer.weights.map((weight) => weight.variable);
+        const mode = { isFitting: step !== null, seed: layer.seed, step };
+        const outputs = layerKind(layer.spec).apply(layer.spec, values, weights, mode);
+        watch?.(index, outputs);
+        return outputs;
+      }, inputs),
     save: () => saveVariables(variables),
     load: (blocks) => loadVariables(variables, blocks),
     dispose: () => scope.dispose(),

@@ -32,11 +32,17 @@ export interface NetworkFit {
   readonly failure: Failure | null;
 }
 
-export async function* fitNetwork(problem: NetworkProblem, context: FitContext): AsyncGenerator<FitYield, NetworkFit> {
+/** `onReady` is shown the network when it has its start values; it may be looked at until the fit returns or fails. */
+export async function* fitNetwork(
+  problem: NetworkProblem,
+  context: FitContext,
+  onReady?: (network: Network) => void,
+): AsyncGenerator<FitYield, NetworkFit> {
   const owned: { dispose(): void }[] = [];
   let network: Network | null = null;
   try {
     const setup = prepare(problem, context, owned);
+    onReady?.(setup.network);
     const failure = yield* runEpochs(setup, context);
     network = setup.network;
     return { network, failure };

@@ -1,4 +1,5 @@
 /** Makes an estimator of a family of networks: the family only says which layers stand before the last one. */
+import type { Block } from "../core/block";
 import { breathe } from "../core/breathe";
 import type { Estimator, FittedModel, SavedModel } from "../core/estimator";
 import type { JsonObject } from "../core/json";
@@ -10,7 +11,8 @@ import { createNetwork, summariseNetwork } from "../tensor/network";
 import { optimizerRules } from "../tensor/optimizers/registry";
 import { predictRows } from "../tensor/predict";
 import { fitNetwork } from "./fit-network";
-import type { NetworkHead } from "./network-head";
+import { lookAtNetwork } from "./look-at-network";
+import type { ClassLoss, NetworkHead } from "./network-head";
 import { headOf, outputCountOf, predictionsOf, problemOf } from "./network-head";
 
 export interface NetworkFamily {
@@ -19,6 +21,8 @@ export interface NetworkFamily {
   hiddenLayers(inputShape: readonly number[], hyperparameters: JsonObject): readonly LayerSpec[];
   /** Weight decay asked for. */
   decay(hyperparameters: JsonObject): number;
+  /** How classes are told apart; by plain cross-entropy where not given. */
+  classLoss?(hyperparameters: JsonObject): ClassLoss;
 }
 
 export function createNetworkEstimator(family: NetworkFamily): Estimator {
@@ -41,12 +45,13 @@ export function createNetworkEstimator(family: NetworkFamily): Estimator {
       const spec = specOf(train.inputs.shape.slice(1), outputCountOf(head), context.hyperparameters);
       const problem = {
         spec,
-        ...problemOf(head, train, context),
+        ...problemOf(head, train, context, family.classLoss?.(context.hyperparameters)),
         penalty: 0,
         decay: family.decay(context.hyperparameters),
       };
-      const { network, failure } = yield* fitNetwork(problem, context);
-      return { model: createNetworkModel(family.family, network, head), failure };
+      const modelOf = (network: Network) => createNetworkModel(family.family, network, head);
+      const { network, failure } = yield* fitNetwork(problem, context, (begun) => context.expose?.(modelOf(begun)));
+      return { model: modelOf(network), failure };
     },
     async restore(saved) {
       const { spec, head } = saved.header as unknown as { spec: NetworkSpec; head: NetworkHead }; // written by save()
@@ -60,6 +65,10 @@ export function createNetworkEstimator(family: NetworkFamily): Estimator {
 function createNetworkModel(family: string, network: Network, head: NetworkHead): FittedModel {
   return {
     predict: async (inputs) => predictionsOf(head, await predictRows(network, inputs, breathe)),
+    // Only pictures have height, width and channels.
+    ...(network.spec.inputShape.length === 3
+      ? { look: (picture: Block | null) => lookAtNetwork(network, head, picture) }
+      : {}),
     async save(): Promise<SavedModel> {
       const header = { spec: network.spec, head } as unknown as JsonObject; // both are plain data
       return { family, header, blocks: await network.save() };

@@ -1,0 +1,33 @@
+/** What a network holds while it predicts: the outputs of chosen layers beside that of the last one. */
+import type { Block } from "../core/block";
+import type { Network } from "./network";
+import { tf } from "./tf";
+import { download, upload } from "./transfer";
+
+export interface Inspection {
+  /** Outputs [batch, ...shape] of the layers asked for, in their order. */
+  readonly layers: readonly Block[];
+  /** [batch, ...shape] after the last layer. */
+  readonly outputs: Block;
+}
+
+/**
+ * One forward pass, as in predicting, of inputs [batch, ...inputShape]. All of it is asked of the device before this function
+ * first waits, so that it sees one state of the weights even while they are fitted. `layers` are ascending numbers of layers.
+ */
+export async function inspectNetwork(network: Network, inputs: Block, layers: readonly number[]): Promise<Inspection> {
+  const isAsked = new Set(layers);
+  const tensors = tf.tidy(() => {
+    const seen: tf.Tensor[] = [];
+    const outputs = network.apply(upload(inputs), null, (index, values) => {
+      if (isAsked.has(index)) seen.push(values);
+    });
+    return [...seen, outputs];
+  });
+  try {
+    const blocks = await Promise.all(tensors.map(download));
+    return { layers: blocks.slice(0, -1), outputs: blocks.at(-1)! }; // the outputs are always there
+  } finally {
+    tf.dispose(tensors);
+  }
+}

@@ -1,0 +1,116 @@
+/** A network of pictures as pictures: its first kernels, and the channels of its layers for one picture. */
+import type { Block } from "../core/block";
+import { sizeOf } from "../core/block";
+import type { LayerMaps, NetworkView } from "../core/look";
+import type { LayerSummary } from "../core/network-summary";
+import type { Picture } from "../core/picture";
+import { inspectNetwork } from "../tensor/inspect";
+import type { Network } from "../tensor/network";
+import { summariseNetwork } from "../tensor/network";
+import { download } from "../tensor/transfer";
+import type { NetworkHead } from "./network-head";
+import { predictionsOf } from "./network-head";
+
+const mostFilters = 64;
+const mostLayers = 8;
+const mostMaps = 16;
+/** All maps of a look together, so that an answer stays under 200 kB. */
+const mapBytes = 160_000;
+const mostSide = 64;
+
+/** `picture` is [1, height, width, channel] as the network takes it, or null where only the filters are wanted. */
+export async function lookAtNetwork(network: Network, head: NetworkHead, picture: Block | null): Promise<NetworkView> {
+  const watched = picture ? watchedLayers(summariseNetwork(network.spec, 1, 0).layers) : [];
+  const kernel = network.weights.find(({ variable }) => variable.rank === 4)?.variable;
+  // Both are asked for before the first wait: they are of the same weights.
+  const [kernels, seen] = await Promise.all([
+    kernel && [1, 3].includes(kernel.shape[2] ?? 0) ? download(kernel) : null,
+    picture &&
+      inspectNetwork(
+        network,
+        picture,
+        watched.map(({ index }) => index),
+      ),
+  ]);
+  const side = Math.min(mostSide, Math.floor(Math.sqrt(mapBytes / (mostMaps * Math.max(1, watched.length)))));
+  return {
+    filters: kernels ? filterPictures(kernels) : [],
+    layers: watched.map(({ label }, i) => layerMaps(label, seen!.layers[i]!, side)), // one for each that was asked for
+    outputs: seen && predictionsOf(head, seen.outputs),
+  };
+}
+
+const convolutions: ReadonlySet<string> = new Set(["conv2d", "separable-conv2d", "depthwise-conv2d", "residual"]);
+const normalizations: ReadonlySet<string> = new Set(["batch-normalization", "layer-normalization"]);
+
+interface Watched {
+  readonly index: number;
+  readonly label: LayerMaps["label"];
+}
+
+/** Layers that make maps, each with the normalisation that follows it; of many, some at equal distances, first and last among them. */
+function watchedLayers(layers: readonly LayerSummary[]): readonly Watched[] {
+  const found = layers.flatMap(({ type, label, outputShape }, index): readonly Watched[] => {
+    if (!convolutions.has(type) || sizeOf(outputShape.slice(0, 2)) === 1) return [];
+    return [{ index: normalizations.has(layers[index + 1]?.type ?? "") ? index + 1 : index, label }];
+  });
+  if (found.length <= mostLayers) return found;
+  return Array.from(
+    { length: mostLayers },
+    (_, i) => found[Math.round((i * (found.length - 1)) / (mostLayers - 1))]!, // from the first to the last
+  );
+}
+
+/** [height, width, 1 or 3, filter] to one picture a filter. */
+function filterPictures({ data, shape }: Block): readonly Picture[] {
+  const [height = 0, width = 0, depth = 0, filters = 0] = shape;
+  return Array.from({ length: Math.min(filters, mostFilters) }, (_, filter): Picture => {
+    const weights = Array.from({ length: height * width * depth }, (__, i) => data[i * filters + filter]!); // in the block
+    const largest = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0) || 1;
+    const pixels = Uint8Array.from(weights, (weight) => Math.round(127.5 + (127.5 * weight) / largest));
+    return { width, height, channels: depth === 3 ? 3 : 1, pixels };
+  });
+}
+
+function layerMaps(label: LayerMaps["label"], block: Block, side: number): LayerMaps {
+  const [, height = 0, width = 0, channels = 0] = block.shape;
+  const means = channelMeans(block, channels);
+  const chosen = Array.from(means.keys())
+    .toSorted((a, b) => means[b]! - means[a]! || a - b) // channel numbers
+    .slice(0, mostMaps);
+  const scale = Math.min(1, side / Math.max(height, width));
+  const size = { height: Math.max(1, Math.floor(height * scale)), width: Math.max(1, Math.floor(width * scale)) };
+  return {
+    label,
+    shape: [height, width, channels],
+    maps: chosen.map((channel) => mapPicture(block, channel, size)),
+  };
+}
+
+function channelMeans({ data }: Block, channels: number): Float64Array {
+  const sums = new Float64Array(channels);
+  for (let i = 0; i < data.length; i += channels) {
+    for (let channel = 0; channel < channels; channel++) sums[channel]! += data[i + channel]!; // in the block
+  }
+  return sums.map((sum) => (sum * channels) / data.length);
+}
+
+/** A channel of [1, height, width, channel], every pixel the mean of those that it stands for, from its smallest (0) to its largest (255). */
+function mapPicture(block: Block, channel: number, size: Pick<Picture, "height" | "width">): Picture {
+  const [, height = 0, width = 0, channels = 0] = block.shape;
+  const means = new Float64Array(size.height * size.width);
+  for (let y = 0; y < size.height; y++) {
+    const [top, bottom] = [Math.floor((y * height) / size.height), Math.floor(((y + 1) * height) / size.height)];
+    for (let x = 0; x < size.width; x++) {
+      const [left, right] = [Math.floor((x * width) / size.width), Math.floor(((x + 1) * width) / size.width)];
+      let sum = 0;
+      for (let v = top; v < bottom; v++)
+        for (let u = left; u < right; u++) sum += block.data[(v * width + u) * channels + channel]!; // in the block
+      means[y * size.width + x] = sum / ((bottom - top) * (right - left));
+    }
+  }
+  const low = means.reduce((a, b) => Math.min(a, b), Infinity);
+  const high = means.reduce((a, b) => Math.max(a, b), -Infinity);
+  const scale = high > low ? 255 / (high - low) : 0;
+  return { ...size, channels: 1, pixels: Uint8Array.from(means, (mean) => Math.round((mean - low) * scale)) };
+}
