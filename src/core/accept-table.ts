@@ -18,6 +18,13 @@ export function acceptTable(tasks: readonly TaskKind[], task: Task, features: re
       zh: `它预测${known.map((name) => name.zh).join("或")}，而不是${names[task.kind].zh}`,
     });
   }
+  const picture = features.find(({ kind }) => kind === "image");
+  if (picture) {
+    return refused({
+      en: `it reads numbers and categories, not images such as “${picture.name}”: those need a convolutional network`,
+      zh: `它读取数值和类别，不能读取“${picture.name}”这样的图像：图像需要卷积网络`,
+    });
+  }
   if (features.some(({ kind }) => kind === "number" || kind === "category")) return accepted;
   return refused({
     en: "it needs at least one column of numbers or categories to predict from",

@@ -10,7 +10,7 @@ export interface TrainingSettings {
   readonly batchSize: number;
   readonly optimizer: "sgd" | "momentum" | "rmsprop" | "adam" | "adamw";
   readonly learningRate: number;
-  readonly schedule: "constant" | "cosine" | "step" | "exponential" | "plateau";
+  readonly schedule: "constant" | "cosine" | "cosine-warm-up" | "step" | "exponential" | "plateau";
   /** Epochs without improvement of the validation loss before it stops and restores the best weights; false: never. */
   readonly earlyStopping: number | false;
   /** "balanced" weighs each class by rows / (classes × rows of the class). */
@@ -100,6 +100,7 @@ export const trainingFields: readonly Field[] = [
     options: [
       { value: "constant", label: { en: "Constant", zh: "恒定" } },
       { value: "cosine", label: { en: "Cosine to zero", zh: "余弦下降到零" } },
+      { value: "cosine-warm-up", label: { en: "Warm-up, then cosine to zero", zh: "先预热，再余弦下降到零" } },
       { value: "step", label: { en: "Halved every third of the epochs", zh: "每三分之一轮数减半" } },
       { value: "exponential", label: { en: "Exponential to a hundredth", zh: "指数下降到百分之一" } },
       { value: "plateau", label: { en: "Halved when validation stands still", zh: "验证停滞时减半" } },

@@ -1,7 +1,8 @@
 import type { ModelSpec } from "../core/model-spec";
+import { cnn } from "./cnn/spec";
 import { linear } from "./linear/spec";
 import { logistic } from "./logistic/spec";
 import { mlp } from "./mlp/spec";
 
 /** Every model family, in the order in which they are offered: one line each. */
-export const familyList: readonly ModelSpec[] = [linear, logistic, mlp];
+export const familyList: readonly ModelSpec[] = [linear, logistic, mlp, cnn];

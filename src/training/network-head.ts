@@ -3,7 +3,7 @@ import type { Block } from "../core/block";
 import { createBlock } from "../core/block";
 import type { FitContext } from "../core/estimator";
 import type { Samples } from "../core/samples";
-import type { LossId } from "../tensor/losses/registry";
+import type { LossSpec } from "../tensor/losses/registry";
 import type { Rows } from "../tensor/rows";
 import { classWeightsOf, rowWeightsOf } from "./class-weights";
 
@@ -13,11 +13,15 @@ export type NetworkHead =
   | { readonly kind: "classes"; readonly classCount: number }
   | { readonly kind: "number"; readonly mean: number; readonly deviation: number };
 
-const lossOf: { readonly [Kind in NetworkHead["kind"]]: LossId } = {
-  binary: "binary-cross-entropy",
-  classes: "softmax-cross-entropy",
-  number: "mean-squared-error",
-};
+/** How classes are told apart. */
+export interface ClassLoss {
+  /** Share of each target that is spread over all classes (Szegedy et al. 2016). */
+  readonly labelSmoothing: number;
+  /** γ of the focal loss (Lin et al. 2017); 0: cross-entropy. */
+  readonly gamma: number;
+}
+
+const plain: ClassLoss = { labelSmoothing: 0, gamma: 0 };
 
 /** The head for a task, with the target's mean and standard deviation taken from the training rows. */
 export function headOf(train: Samples, context: Pick<FitContext, "task" | "categories">): NetworkHead {
@@ -41,14 +45,14 @@ export function problemOf(
   head: NetworkHead,
   train: Samples,
   context: Pick<FitContext, "validation" | "training" | "categories">,
+  classLoss: ClassLoss = plain,
 ): {
-  readonly loss: LossId;
+  readonly loss: LossSpec;
   readonly train: Rows;
   readonly validation: Rows | null;
   readonly metric: (meanError: number) => number;
 } {
   const { validation, training, categories } = context;
-  const loss = lossOf[head.kind];
   if (head.kind === "number") {
     const rows = ({ inputs, targets }: Samples): Rows => ({
       inputs,
@@ -56,14 +60,42 @@ export function problemOf(
       weights: new Float32Array(targets.data.length).fill(1),
     });
     const metric = (meanError: number) => meanError * head.deviation;
-    return { loss, train: rows(train), validation: validation && rows(validation), metric };
+    return { loss: "mean-squared-error", train: rows(train), validation: validation && rows(validation), metric };
   }
   const weights = classWeightsOf(training.classWeights, Float64Array.from(train.targets.data), categories.length);
+  const isMixed = training.augmentation !== false && (training.augmentation.mixup ?? 0) > 0;
+  const { loss, targetsOf } = classesOf(head, classLoss, isMixed);
   const rows = ({ inputs, targets }: Samples): Rows => {
     const codes = Float64Array.from(targets.data);
-    return { inputs, targets: codes, weights: rowWeightsOf(codes, weights) };
+    return { inputs, ...targetsOf(codes), weights: rowWeightsOf(codes, weights) };
   };
   return { loss, train: rows(train), validation: validation && rows(validation), metric: (meanError) => 1 - meanError };
+}
+
+/** The loss of a head of classes, and how it takes their codes: as they are where nothing softens them, else as distributions. */
+function classesOf(
+  head: Exclude<NetworkHead, { kind: "number" }>,
+  { labelSmoothing, gamma }: ClassLoss,
+  isMixed: boolean,
+): { readonly loss: LossSpec; targetsOf(codes: Float64Array): Pick<Rows, "targets" | "targetWidth"> } {
+  if (head.kind === "binary") {
+    return {
+      loss: gamma > 0 ? { type: "binary-focal", gamma } : "binary-cross-entropy",
+      targetsOf: (codes) => ({ targets: codes.map((code) => (1 - labelSmoothing) * code + labelSmoothing / 2) }),
+    };
+  }
+  const { classCount } = head;
+  if (labelSmoothing === 0 && gamma === 0 && !isMixed) {
+    return { loss: "softmax-cross-entropy", targetsOf: (codes) => ({ targets: codes }) };
+  }
+  return {
+    loss: gamma > 0 ? { type: "focal", gamma } : "soft-cross-entropy",
+    targetsOf: (codes) => {
+      const targets = new Float64Array(codes.length * classCount).fill(labelSmoothing / classCount);
+      codes.forEach((code, row) => (targets[row * classCount + code]! += 1 - labelSmoothing)); // a class of its row
+      return { targets, targetWidth: classCount };
+    },
+  };
 }
 
 /** Outputs of the last layer [row, output] to [row, class] probabilities or [row, 1] values. */

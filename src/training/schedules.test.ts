@@ -19,6 +19,21 @@ test("cosine falls from the start towards zero", () => {
   );
 });
 
+test("cosine with warm-up climbs for a tenth of the epochs, one at least, and then falls towards zero", () => {
+  const closeTo = (found: readonly number[], right: readonly number[]) => {
+    expect(found).toHaveLength(right.length);
+    right.forEach((rate, i) => expect(found[i]).toBeCloseTo(rate, 12));
+  };
+  closeTo(ratesOf("cosine-warm-up", 3), [0.05, 0.1, 0.05]);
+  const rates = ratesOf("cosine-warm-up", 22);
+  closeTo(rates.slice(0, 3), [0.1 / 3, 0.2 / 3, 0.1]);
+  closeTo(
+    rates.slice(2),
+    Array.from({ length: 20 }, (_, i) => 0.05 * (1 + Math.cos((Math.PI * i) / 20))),
+  );
+  expect(ratesOf("cosine-warm-up", 1)).toEqual([0.1]);
+});
+
 test("step halves every third of the epochs", () => {
   expect(ratesOf("step", 6)).toEqual([0.1, 0.1, 0.05, 0.05, 0.025, 0.025]);
 });

@@ -17,6 +17,8 @@ export function learningRateOf(settings: TrainingSettings, epoch: number, histor
     case "cosine":
       // Ends one epoch short of zero: an epoch at zero would learn nothing.
       return (learningRate * (1 + Math.cos((Math.PI * (epoch - 1)) / epochs))) / 2;
+    case "cosine-warm-up":
+      return learningRate * warmUpOf(epoch, epochs);
     case "step":
       return learningRate * 0.5 ** Math.floor((3 * (epoch - 1)) / epochs);
     case "exponential":
@@ -26,6 +28,16 @@ export function learningRateOf(settings: TrainingSettings, epoch: number, histor
     default:
       return assertNever(schedule);
   }
+}
+
+/**
+ * Share of the rate: in even steps up over the first tenth of the epochs (one at least), so that the first updates of a fresh
+ * network are small (Goyal et al. 2017), then down a cosine that ends one epoch short of zero (Loshchilov and Hutter 2017).
+ */
+function warmUpOf(epoch: number, epochs: number): number {
+  const warmUp = Math.min(epochs - 1, Math.max(1, Math.round(epochs / 10)));
+  if (epoch <= warmUp) return epoch / (warmUp + 1);
+  return (1 + Math.cos((Math.PI * (epoch - warmUp - 1)) / (epochs - warmUp))) / 2;
 }
 
 function plateausIn(history: readonly EpochRecord[]): number {

@@ -1,4 +1,5 @@
-/** The convolution networks that lessons name, to the letter; the last layer gives logits, one for two classes. */
+/** The convolution networks: those that lessons name, to the letter, and ours for small sets of small pictures. The last layer gives logits, one for two classes. */
+import type { JsonObject } from "../../core/json";
 import type { LayerSpec } from "../../tensor/layers/registry";
 import type { NetworkSpec } from "../../tensor/network";
 
@@ -42,3 +43,77 @@ export const presets = {
     layers: [convolution(32, "same"), pool, convolution(64, "same"), pool, flatten, dense(1000), logits(outputCount)],
   }),
 } as const satisfies Readonly<Record<string, Preset>>;
+
+type PresetId = keyof typeof presets;
+
+const isPreset = (id: unknown): id is PresetId => typeof id === "string" && Object.hasOwn(presets, id);
+
+/** The layers before the last one, for pictures of this shape [height, width, channel]. */
+export function hiddenLayers(inputShape: readonly number[], hyperparameters: JsonObject): readonly LayerSpec[] {
+  const { architecture, width, dropout } = hyperparameters;
+  // Their logits stand last, whatever their number.
+  if (isPreset(architecture)) return presets[architecture](inputShape, 1).layers.slice(0, -1);
+  const block = architecture === "separable" ? separableBlock : residualBlock;
+  return stages(inputShape, Number(width), block, Number(dropout));
+}
+
+/** Below this side a picture is not halved any more. */
+const smallestSide = 6;
+const stageCount = 3;
+
+/** A convolution, then blocks whose filters double while the picture halves; the mean of what each filter found goes on. */
+function stages(
+  inputShape: readonly number[],
+  width: number,
+  block: (filters: number) => LayerSpec,
+  dropout: number,
+): readonly LayerSpec[] {
+  let [height = 1, across = 1] = inputShape;
+  const layers: LayerSpec[] = [bare(width), normalised("relu")];
+  for (let stage = 0; stage < stageCount; stage++) {
+    if (Math.min(height, across) >= smallestSide) {
+      layers.push(pool);
+      [height, across] = [Math.floor(height / 2), Math.floor(across / 2)];
+    }
+    layers.push(block(width * 2 ** stage));
+  }
+  layers.push({ type: "global-average-pooling" });
+  if (dropout > 0) layers.push({ type: "dropout", rate: dropout });
+  return layers;
+}
+
+/** No bias: the normalisation after it would take it away again. */
+function bare(filters: number) {
+  return {
+    type: "conv2d",
+    filters,
+    kernelSize: 3,
+    padding: "same",
+    activation: "linear",
+    useBias: false,
+  } as const;
+}
+
+/** Moving means over some ten steps: small sets have few steps an epoch. */
+function normalised(activation: "relu" | "linear") {
+  return { type: "batch-normalization", momentum: 0.9, activation } as const;
+}
+
+/** He et al. 2016, with the pooling before the block in place of a stride. */
+function residualBlock(filters: number): LayerSpec {
+  return {
+    type: "residual",
+    layers: [bare(filters), normalised("relu"), bare(filters), normalised("linear")],
+    activation: "relu",
+  };
+}
+
+/** The same with depthwise-separable convolutions (Chollet 2017): about a seventh of the weights. */
+function separableBlock(filters: number): LayerSpec {
+  const separable = { ...bare(filters), type: "separable-conv2d" } as const;
+  return {
+    type: "residual",
+    layers: [separable, normalised("relu"), separable, normalised("linear")],
+    activation: "relu",
+  };
+}

@@ -1,0 +1,12 @@
+import { createNetworkEstimator } from "../../training/network-estimator";
+import { hiddenLayers } from "./network";
+
+export const estimator = createNetworkEstimator({
+  family: "cnn",
+  hiddenLayers,
+  decay: ({ weightDecay }) => Number(weightDecay ?? 0),
+  classLoss: ({ labelSmoothing, focal }) => ({
+    labelSmoothing: Number(labelSmoothing ?? 0),
+    gamma: Number(focal ?? 0),
+  }),
+});

@@ -1,0 +1,135 @@
+import { acceptPictures } from "../../core/accept-pictures";
+import type { Field } from "../../core/field";
+import type { ModelSpec } from "../../core/model-spec";
+import type { TaskKind } from "../../core/task";
+import { lessons } from "./lessons";
+
+const tasks: readonly TaskKind[] = ["classification", "regression"];
+
+/** Fields that only our own architectures look at. */
+const own = { field: "architecture", in: ["residual", "separable"] } as const;
+
+const fields: readonly Field[] = [
+  {
+    id: "imageSize",
+    type: "integer",
+    default: 0,
+    min: 0,
+    max: 512,
+    label: { en: "Image size", zh: "图像大小" },
+    help: {
+      en: "Side in pixels to which every picture is brought; 0 follows the pictures, up to 64.",
+      zh: "每张图片统一到的边长（像素）；0 表示按图片本身决定，最多 64。",
+    },
+  },
+  {
+    id: "architecture",
+    type: "choice",
+    default: "residual",
+    label: { en: "Architecture", zh: "网络结构" },
+    help: {
+      en: "Which layers stand one after the other: ours for small sets, or those of a lesson.",
+      zh: "各层的排列方式：适合小数据集的默认结构，或教材中的结构。",
+    },
+    options: [
+      { value: "residual", label: { en: "Residual, compact", zh: "残差网络（紧凑）" } },
+      { value: "separable", label: { en: "Depthwise separable", zh: "深度可分离卷积" } },
+      ...lessons.map(({ id, label }) => ({ value: id, label })),
+    ],
+  },
+  {
+    id: "width",
+    type: "integer",
+    default: 16,
+    min: 1,
+    max: 256,
+    when: own,
+    label: { en: "Filters", zh: "滤波器数" },
+    help: {
+      en: "Filters of the first stage; each of the two later ones has twice as many.",
+      zh: "第一级的滤波器数；其后两级逐级加倍。",
+    },
+  },
+  {
+    id: "dropout",
+    type: "number",
+    default: 0.2,
+    min: 0,
+    max: 0.9,
+    when: own,
+    label: { en: "Dropout", zh: "丢弃率" },
+    help: {
+      en: "Share of the last features left out at random in each step, so that none is relied on too much.",
+      zh: "每一步随机停用的末层特征比例，避免过度依赖个别特征。",
+    },
+  },
+  {
+    id: "weightDecay",
+    type: "number",
+    default: 0.01,
+    min: 0,
+    max: 1,
+    isAdvanced: true,
+    label: { en: "Weight decay", zh: "权重衰减" },
+    help: {
+      en: "Pulls weights towards zero: decoupled with AdamW, an L2 penalty with the others.",
+      zh: "把权重拉向零：AdamW 为解耦方式，其余为 L2 惩罚。",
+    },
+  },
+  {
+    id: "labelSmoothing",
+    type: "number",
+    default: 0,
+    min: 0,
+    max: 0.5,
+    isAdvanced: true,
+    label: { en: "Label smoothing", zh: "标签平滑" },
+    help: {
+      en: "Share of each answer that is spread over all classes, so that the model is less sure of itself. Classes only.",
+      zh: "把每个答案的一部分平均分给所有类别，使模型不过分自信。仅用于分类。",
+    },
+  },
+  {
+    id: "focal",
+    type: "number",
+    default: 0,
+    min: 0,
+    max: 5,
+    isAdvanced: true,
+    label: { en: "Focal loss γ", zh: "焦点损失 γ" },
+    help: {
+      en: "Above 0 the loss looks away from cases that are already right, which helps rare classes; 2 is usual. Classes only.",
+      zh: "大于 0 时损失更关注尚未分对的样本，有助于稀有类别；常用 2。仅用于分类。",
+    },
+  },
+];
+
+/** Convolutions for pictures. The defaults were chosen on the synthetic scenarios. */
+export const cnn: ModelSpec = {
+  id: "cnn",
+  label: { en: "Convolutional network", zh: "卷积神经网络" },
+  summary: {
+    en: "Small filters that slide over a picture and learn what to look for, layer by layer.",
+    zh: "在图片上滑动的小滤波器，逐层学习该寻找什么。",
+  },
+  tasks,
+  fields,
+  presets: lessons.map(({ id, label, summary, imageSize, training }) => ({
+    id,
+    label,
+    summary,
+    hyperparameters: { imageSize, architecture: id, dropout: 0, weightDecay: 0, labelSmoothing: 0, focal: 0 },
+    training: { schedule: "constant", earlyStopping: false, classWeights: "none", augmentation: false, ...training },
+  })),
+  training: {
+    epochs: 20,
+    batchSize: 32,
+    optimizer: "adamw",
+    learningRate: 0.003,
+    schedule: "cosine-warm-up",
+    earlyStopping: 10,
+    augmentation: { shift: 0.08, rotate: 10, zoom: 0.1, brightness: 0.1, contrast: 0.1 },
+  },
+  usesTraining: () => true,
+  accepts: (task, features) => acceptPictures(tasks, task, features),
+};
