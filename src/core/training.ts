@@ -129,8 +129,10 @@ export function resolveTraining(
   familyDefaults: Partial<TrainingSettings>,
 ): TrainingSettings {
   const merged = { ...defaultTraining, ...familyDefaults, ...dropUndefined(given) };
+  // It is a group of settings of its own, and checks itself.
+  const { augmentation, ...settings } = merged;
   const formValues = {
-    ...merged,
+    ...settings,
     earlyStopping: merged.earlyStopping === false ? 0 : merged.earlyStopping,
     classWeights: Array.isArray(merged.classWeights) ? "balanced" : merged.classWeights,
   };
@@ -141,7 +143,7 @@ export function resolveTraining(
   return {
     ...merged,
     earlyStopping: merged.earlyStopping === 0 ? false : merged.earlyStopping,
-    augmentation: resolveAugmentation(merged.augmentation),
+    augmentation: resolveAugmentation(augmentation),
   };
 }
 
