@@ -53,6 +53,8 @@ export interface Dataset {
   readonly warningCount?: number;
   /** Corrections laid over the columns as they were opened; undone by leaving out the last. */
   readonly edits?: readonly DatasetEdit[];
+  /** The columns that edits have replaced, as they were opened. */
+  readonly base?: readonly Column[];
 }
 
 /** A red flag about the data, worst first, with the rows it is about where it is about some. */

@@ -1,6 +1,7 @@
 /** What page and worker say to each other. Types only: the single list of requests, their answers and their events. */
 import type { ColumnKind } from "../core/column";
 import type { DatasetInfo, OpenOptions, RowPage } from "../core/dataset";
+import type { DatasetEdit } from "../core/dataset-edit";
 import type { BackendId, EngineInfo } from "../core/engine-info";
 import type { Failure } from "../core/failure";
 import type { LedgerEntry } from "../core/ledger";
@@ -63,6 +64,8 @@ export interface Calls {
   >;
   "data/sample": Call<{ readonly id: string; readonly sample: string; readonly seed: number }, DatasetInfo>;
   "data/convert": Call<{ readonly dataset: string; readonly column: string; readonly kind: ColumnKind }, DatasetInfo>;
+  /** Lays exactly these corrections over the columns as they were opened; none gives back what was opened. */
+  "data/edit": Call<{ readonly dataset: string; readonly edits: readonly DatasetEdit[] }, DatasetInfo>;
   /** Rows from..to of the data set, or of the given row numbers; all columns, or the named ones in their order. */
   "data/rows": Call<
     {

@@ -57,4 +57,21 @@ export const dataFailures = {
     },
     hint: { en: "Open the pictures as files.", zh: "请以文件方式打开图像。" },
   }),
+  "data/edit-kind": (d: { column: string; kind: ColumnKind }) => ({
+    message: {
+      en: `“${d.column}” as ${d.kind} cannot hold labels that are corrected by hand; only a category can.`,
+      zh: `“${d.column}”作为${terms[d.kind].zh}列无法保存手动更正的标签；只有类别列可以。`,
+    },
+    hint: {
+      en: "Read the column as a category, or take its corrections back.",
+      zh: "请将该列改为类别，或撤回对它的更正。",
+    },
+  }),
+  "data/edit-empty": (_: Record<string, never>) => ({
+    message: {
+      en: "A correction needs at least one row, and a label needs a column and a name.",
+      zh: "更正至少需要一行；标签需要列名和类别名。",
+    },
+    hint: { en: "Select rows first, then choose their label.", zh: "请先选中行，再选择标签。" },
+  }),
 } as const;

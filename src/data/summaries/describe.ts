@@ -22,5 +22,6 @@ export async function describeDataset(dataset: Dataset): Promise<DatasetInfo> {
     source: dataset.source,
     fingerprint: await fingerprintOf(dataset),
     sizeBytes: sizeOfDataset(dataset),
+    ...(dataset.edits ? { edits: dataset.edits } : {}),
   };
 }

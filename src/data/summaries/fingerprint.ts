@@ -1,6 +1,7 @@
-/** A SHA-256 print of a data set: the same for the same names, kinds and values in the same order, whatever the file was. */
+/** A SHA-256 print of a data set: the same for the same names, kinds and values in the same order and the same rows excluded, whatever the file was. */
 import type { Column } from "../../core/column";
 import type { Dataset } from "../../core/dataset";
+import { excludedRows } from "../../core/excluded-rows";
 
 const encoder = new TextEncoder();
 /** Neighbours are hashed together until they have this many bytes: each turn of the browser's hashing costs more than a short column. */
@@ -23,6 +24,8 @@ export async function fingerprintOf(dataset: Dataset): Promise<string> {
     }
   }
   await close();
+  const excluded = excludedRows(dataset.edits);
+  if (excluded.size > 0) prints.push(await sha256(raw(Uint32Array.from(excluded).sort())));
   return Array.from(await sha256(join(prints)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 

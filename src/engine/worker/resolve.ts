@@ -1,7 +1,7 @@
 /** From what is asked to what is done: fills in every default and refuses what cannot be. Shared by the preview and the fit, so that both do the same. */
-import { allRows } from "../../core/all-rows";
 import type { ColumnInfo } from "../../core/column";
 import type { Dataset, DatasetInfo } from "../../core/dataset";
+import { includedRows } from "../../core/excluded-rows";
 import { fail } from "../../core/failure";
 import { resolveFields, type FieldProblem } from "../../core/field";
 import { findColumn, findColumns } from "../../core/find-column";
@@ -13,6 +13,7 @@ import type { Split, SplitRequest } from "../../core/split";
 import type { Task } from "../../core/task";
 import { resolveTraining } from "../../core/training";
 import type { Work } from "../../core/work";
+import { restrictSplit, rowsToDeal } from "../../data/edits/rows-to-deal";
 import { proposeSplit } from "../../data/split/propose-split";
 import { splitRows } from "../../data/split/split-rows";
 import { familyOf, modelOf } from "../../models/registry";
@@ -40,17 +41,11 @@ export function* resolveFit({ dataset, info }: StoredDataset, request: FitReques
   const { family, preset } = resolveModel(request);
   requireAccepted(family, { ...request.task, features }, featureInfos);
   yield;
-  const targets = readTargets(dataset, request.task, allRows(dataset));
+  const targets = readTargets(dataset, request.task, includedRows(dataset));
   const task = withPositive({ ...request.task, features }, targets.categories);
   const seed = resolveSeed(request.seed);
   yield;
-  const split = splitRows({
-    dataset,
-    request: splitRequest,
-    rows: targets.rows,
-    targetCodes: task.kind === "classification" ? Int32Array.from(targets.values) : null,
-    seed,
-  });
+  const split = dealRows(dataset, task, targets, splitRequest, seed);
   yield;
   const proposedPipeline = proposePipeline(featureInfos);
   const pipeline = request.pipeline
@@ -85,6 +80,15 @@ export function* resolveFit({ dataset, info }: StoredDataset, request: FitReques
 /** A given split is carved only by fractions that were asked for; the others default to a fifth each. */
 function withFractions(split: SplitRequest): SplitRequest {
   return split.kind === "given" ? split : { ...split, validation: split.validation ?? 0.2, test: split.test ?? 0.2 };
+}
+
+/** A corrected data set is dealt as it was opened, so that runs before and after a correction are judged on the same rows. */
+function dealRows(dataset: Dataset, task: Task, targets: Targets, request: SplitRequest, seed: number): Split {
+  if (dataset.edits) {
+    return restrictSplit(splitRows({ dataset, request, ...rowsToDeal(dataset, task), seed }), targets.rows);
+  }
+  const targetCodes = task.kind === "classification" ? Int32Array.from(targets.values) : null;
+  return splitRows({ dataset, request, rows: targets.rows, targetCodes, seed });
 }
 
 function resolveFeatures(dataset: Dataset, info: DatasetInfo, task: Task, split: SplitRequest): readonly string[] {

@@ -2,11 +2,12 @@
 import { fail } from "../../../core/failure";
 import { lengthOfColumn } from "../../../core/column-values";
 import type { Dataset, OpenOptions } from "../../../core/dataset";
-import { findColumn, findColumns } from "../../../core/find-column";
+import { findColumns } from "../../../core/find-column";
 import { createTurns, type InTurn } from "../../../core/in-turn";
 import { createRandom } from "../../../core/random";
 import type { SourceFile } from "../../../core/source-file";
-import { convertColumn } from "../../../data/columns/convert";
+import { convertEdited } from "../../../data/edits/convert-edited";
+import { editDataset } from "../../../data/edits/edit-dataset";
 import { openFiles } from "../../../data/open-files";
 import { sliceRows } from "../../../data/columns/slice-rows";
 import { describeDataset } from "../../../data/summaries/describe";
@@ -16,7 +17,14 @@ import type { Handlers } from "../../rpc";
 import { throttleProgress } from "../open-progress";
 import type { Parts } from "../parts";
 
-type DataMethod = "data/open" | "data/reopen" | "data/sample" | "data/convert" | "data/rows" | "data/close";
+type DataMethod =
+  | "data/open"
+  | "data/reopen"
+  | "data/sample"
+  | "data/convert"
+  | "data/edit"
+  | "data/rows"
+  | "data/close";
 
 interface OpenContext {
   readonly signal: AbortSignal;
@@ -73,10 +81,10 @@ export function createDataJobs({ datasets }: Parts): Pick<Handlers, DataMethod> 
     "data/convert": ({ dataset: id, column, kind }, { signal }) =>
       turnOf(id)(async () => {
         const { dataset } = await datasets.get(id);
-        const converted = convertColumn(findColumn(dataset.columns, column), kind);
-        const columns = dataset.columns.map((known) => (known.name === column ? converted : known));
-        return keep({ ...dataset, columns }, signal);
+        return keep(convertEdited(dataset, column, kind), signal);
       }),
+    "data/edit": ({ dataset: id, edits }, { signal }) =>
+      turnOf(id)(async () => keep(editDataset((await datasets.get(id)).dataset, edits), signal)),
     async "data/rows"({ dataset: id, from, to, rows, columns }) {
       const { dataset } = await datasets.get(id);
       const shown = columns ? findColumns(dataset.columns, columns) : dataset.columns;

@@ -1,4 +1,5 @@
 /** Judging and using the models of runs. */
+import { excludedRows, includedRows } from "../../../core/excluded-rows";
 import { groupCodes } from "../../../core/group-codes";
 import type { Predictions, Run } from "../../../core/run";
 import { readKnownTargets } from "../../../preprocessing/targets";
@@ -20,9 +21,11 @@ export function createRunJobs({ datasets, models, fits }: Parts): Pick<Handlers,
     async "run/evaluate"({ run, dataset, rows }) {
       const model = await models.get(run);
       const stored = await datasets.get(dataset);
-      // On the run's own data the honest rows are those that it has never seen.
-      const isOwn = stored.info.fingerprint === run.fingerprint;
-      const asked = rows ?? (isOwn ? Array.from(model.split.test) : undefined);
+      // On the run's own data, corrected or not, the honest rows are those that it has never seen.
+      const isOwn = dataset === run.request.dataset || stored.info.fingerprint === run.fingerprint;
+      const excluded = excludedRows(stored.dataset.edits);
+      const honest = isOwn ? model.split.test : includedRows(stored.dataset);
+      const asked = rows ?? Array.from(honest).filter((row) => row < stored.dataset.rowCount && !excluded.has(row));
       return evaluate(await judgementOf(model, run, stored, rowsOf(stored.dataset, asked)));
     },
     async "run/cases"({ run, subset }) {
