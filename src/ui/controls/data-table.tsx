@@ -1,6 +1,6 @@
 /** A table of any length and width: only what is in sight exists, rows come in pages. Scrolls by keyboard. */
 import { Button } from "@mantine/core";
-import { useEffect, useMemo, useRef, useState, useSyncExternalStore, type RefObject } from "react";
+import { useEffect, useMemo, useRef, useSyncExternalStore } from "react";
 import type { ColumnKind } from "../../core/column";
 import { toFailure } from "../../core/failure";
 import { useMessages } from "../../i18n/locale";
@@ -13,6 +13,7 @@ import { createRowPages, type FetchRows } from "./row-pages";
 import { rowWindow } from "./row-window";
 import { ScrollRegion } from "./scroll-region";
 import type { TableColumn } from "./table-column";
+import { useView } from "./use-view";
 
 export interface DataTableProps {
   readonly caption: string;
@@ -112,25 +113,4 @@ export function DataTable(props: DataTableProps) {
       </ScrollRegion>
     </div>
   );
-}
-
-const unseen = { top: 0, left: 0, height: 0, width: 0 };
-
-/** Where an element is scrolled to and how much of it shows, in pixels. */
-function useView(element: RefObject<HTMLElement | null>): typeof unseen {
-  const [view, setView] = useState(unseen);
-  useEffect(() => {
-    const node = element.current;
-    if (!node) return;
-    const look = () =>
-      setView({ top: node.scrollTop, left: node.scrollLeft, height: node.clientHeight, width: node.clientWidth });
-    const observer = new ResizeObserver(look);
-    observer.observe(node);
-    node.addEventListener("scroll", look, { passive: true });
-    return () => {
-      observer.disconnect();
-      node.removeEventListener("scroll", look);
-    };
-  }, [element]);
-  return view;
 }

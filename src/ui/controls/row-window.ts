@@ -13,9 +13,14 @@ export interface RowWindow {
   readonly offset: number;
 }
 
-const beyond = 4;
-
-export function rowWindow(rowCount: number, rowHeight: number, scrollTop: number, viewHeight: number): RowWindow {
+/** `beyond`: rows out of sight on each side that are there all the same. */
+export function rowWindow(
+  rowCount: number,
+  rowHeight: number,
+  scrollTop: number,
+  viewHeight: number,
+  beyond = 4,
+): RowWindow {
   const fullHeight = rowCount * rowHeight;
   const canvasHeight = Math.min(fullHeight, maxCanvasPx);
   const scrollable = Math.max(0, canvasHeight - viewHeight);
@@ -25,4 +30,21 @@ export function rowWindow(rowCount: number, rowHeight: number, scrollTop: number
   const first = Math.max(0, Math.floor(top / rowHeight) - beyond);
   const last = Math.min(rowCount, Math.ceil((top + viewHeight) / rowHeight) + beyond);
   return { first, last, canvasHeight, offset: seen + first * rowHeight - top };
+}
+
+/** Where to scroll so that a row is in sight, moving as little as that takes. */
+export function scrollTopFor(
+  row: number,
+  rowCount: number,
+  rowHeight: number,
+  scrollTop: number,
+  viewHeight: number,
+): number {
+  const fullHeight = rowCount * rowHeight;
+  const canvasHeight = Math.min(fullHeight, maxCanvasPx);
+  const scale = (canvasHeight - viewHeight) / Math.max(1, fullHeight - viewHeight);
+  const top = scrollTop / Math.max(scale, 1e-9);
+  if (row * rowHeight < top) return row * rowHeight * scale;
+  const bottom = (row + 1) * rowHeight - viewHeight;
+  return bottom > top ? bottom * scale : scrollTop;
 }
