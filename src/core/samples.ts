@@ -8,6 +8,8 @@ export interface Samples {
   readonly targets: Block;
   /** Names of the features, in the order of the last axis. */
   readonly features: readonly string[];
+  /** Of pictures: what separates black from white in each channel. */
+  readonly fullScale?: readonly number[];
   /** Data set row numbers; shorter than asked for where a step dropped rows. */
   readonly rows: Uint32Array<ArrayBuffer>;
 }

@@ -1,6 +1,6 @@
 /** From a data set, a question and a split to what an estimator takes. */
 import { allRows } from "../core/all-rows";
-import { createBlock } from "../core/block";
+import { createBlock, type Block } from "../core/block";
 import type { Dataset } from "../core/dataset";
 import { fail } from "../core/failure";
 import { findColumn } from "../core/find-column";
@@ -10,6 +10,7 @@ import type { Samples } from "../core/samples";
 import type { Split, Subset } from "../core/split";
 import type { Task } from "../core/task";
 import type { Work } from "../core/work";
+import { fullScaleOf } from "./feature-columns";
 import { pick, takeFrame } from "./frame";
 import { layOut } from "./lay-out";
 import { fitPipeline, transformFrame, type FeatureFrame } from "./pipeline";
@@ -44,8 +45,8 @@ export interface Prepared extends Outcome {
 export interface Rehearsal extends Outcome {
   /** Samples of all subsets together. */
   readonly rowCount: number;
-  /** Data set row number and inputs of the first training sample. */
-  readonly first: { readonly row: number; readonly inputs: Float64Array<ArrayBuffer> };
+  /** Data set row number and inputs of the first training sample, of any shape. */
+  readonly first: { readonly row: number; readonly inputs: Block["data"] };
 }
 
 /**
@@ -76,7 +77,7 @@ export function* rehearse(dataset: Dataset, question: Question, targets: Targets
   return {
     ...outcome,
     rowCount: places.train.length + places.validation.length + places.test.length,
-    first: { row: frame.rows[place]!, inputs: Float64Array.from(frame.columns, ({ values }) => values[place]!) }, // in the frame
+    first: { row: frame.rows[place]!, inputs: (yield* layOut(frame.features, Uint32Array.of(place))).data }, // in the frame
   };
 }
 
@@ -137,10 +138,11 @@ function* takeSamples(
 ): Work<Samples> {
   const rows = pick(frame.rows, new Uint32Array(places.length), places);
   return {
-    inputs: yield* layOut(frame.columns, places),
+    inputs: yield* layOut(frame.features, places),
     targets: createBlock(pick(targetByRow, new Float64Array(rows.length), rows), [rows.length]),
     features,
     rows,
+    ...(frame.features.kind === "pictures" ? { fullScale: fullScaleOf(frame.features.column) } : {}),
   };
 }
 

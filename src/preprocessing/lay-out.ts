@@ -1,13 +1,19 @@
 /** Columns side by side, row by row: what an estimator takes. */
-import { createBlock, type Block } from "../core/block";
-import type { NumberColumn } from "../core/column";
+import { createBlock, sizeOf, type Block } from "../core/block";
+import type { ImageColumn, NumberColumn } from "../core/column";
 import type { Work } from "../core/work";
+import type { FeatureColumns } from "./feature-columns";
 
 /** So many rows of a column are written before the next column: the lines of memory that they share stay at hand. */
 const rowsAtOnce = 64;
 
-/** The values of the columns at the given places: [place, column], Float64. */
-export function* layOut(columns: readonly NumberColumn[], places: Uint32Array<ArrayBuffer>): Work<Block> {
+/** The features at the given places: [place, column], Float64, or [place, height, width, channel], Float32. */
+export function* layOut(features: FeatureColumns, places: Uint32Array<ArrayBuffer>): Work<Block> {
+  if (features.kind === "numbers") return yield* layOutNumbers(features.columns, places);
+  return yield* layOutPictures(features.column, features.shape, places);
+}
+
+function* layOutNumbers(columns: readonly NumberColumn[], places: Uint32Array<ArrayBuffer>): Work<Block> {
   const width = columns.length;
   const height = places.length;
   const data = new Float64Array(height * width);
@@ -20,4 +26,32 @@ export function* layOut(columns: readonly NumberColumn[], places: Uint32Array<Ar
     yield;
   }
   return createBlock(data, [height, width]);
+}
+
+/** The number of each byte is looked up: 256 of them a channel, worked out once. */
+function* layOutPictures(
+  column: ImageColumn,
+  shape: readonly [number, number, number],
+  places: Uint32Array<ArrayBuffer>,
+): Work<Block> {
+  const { pixels, starts, channels } = column;
+  const numbers = Array.from({ length: channels }, (_, channel) => numbersOfBytes(column, channel));
+  const size = sizeOf(shape);
+  const data = new Float32Array(places.length * size);
+  for (let i = 0; i < places.length; i++) {
+    const start = starts[places[i]!]!; // places are in the column
+    const into = i * size;
+    for (let channel = 0; channel < channels; channel++) {
+      const numberOf = numbers[channel]!; // one a channel
+      for (let k = channel; k < size; k += channels) data[into + k] = numberOf[pixels[start + k]!]!; // the picture has `size` bytes
+    }
+    yield;
+  }
+  return createBlock(data, [places.length, ...shape]);
+}
+
+function numbersOfBytes({ scaling }: ImageColumn, channel: number): Float32Array<ArrayBuffer> {
+  const gain = scaling?.gain[channel] ?? 1 / 255;
+  const bias = scaling?.bias[channel] ?? 0;
+  return Float32Array.from({ length: 256 }, (_, byte) => byte * gain + bias);
 }

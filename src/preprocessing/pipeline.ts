@@ -1,21 +1,22 @@
 /** A chain of steps: fitted on training rows only, applied to any rows, saved as JSON. */
 import { allRows } from "../core/all-rows";
 import type { Block } from "../core/block";
-import type { Column, NumberColumn } from "../core/column";
+import type { Column } from "../core/column";
 import type { Dataset } from "../core/dataset";
 import { fail } from "../core/failure";
 import { resolveFields } from "../core/field";
 import type { FittedPipeline, FittedStep, InputColumn, PipelineStep, StepEffect } from "../core/pipeline";
 import { terms } from "../core/terms";
 import type { Work } from "../core/work";
+import { featureColumnsOf, inputShapeOf, requireShape, type FeatureColumns } from "./feature-columns";
 import { takeFrame, type Frame } from "./frame";
 import { layOut } from "./lay-out";
 import { stepSpecOf } from "./registry";
-import { commonestCode, countMissing, medianOf, presentValues } from "./statistics";
+import { commonestCode, medianOf, presentValues } from "./statistics";
 import { refuseStep, stepColumns, type StepSpec, type Transformed } from "./step-spec";
 
 export interface AppliedPipeline {
-  /** [row, feature], Float64. */
+  /** [row, feature], Float64; of pictures [row, height, width, channel], Float32. */
   readonly inputs: Block;
   /** Data set row numbers that are left, in the order given. */
   readonly rows: Uint32Array<ArrayBuffer>;
@@ -24,8 +25,8 @@ export interface AppliedPipeline {
 
 /** What the steps made of a frame, before it is laid out row by row. */
 export interface FeatureFrame extends Pick<AppliedPipeline, "rows" | "effects"> {
-  /** Without gaps, aligned with `rows`. */
-  readonly columns: readonly NumberColumn[];
+  /** Aligned with `rows`. */
+  readonly features: FeatureColumns;
 }
 
 /**
@@ -55,14 +56,14 @@ export function* fitPipeline(
     frame = (yield* applyStep(frame, fitted)).frame;
     if (frame.rows.length === 0) throw fail("prepare/too-few-rows", { subset: "train", rows: 0 });
   }
-  numberColumns(frame);
-  return { steps: fittedSteps, features: frame.columns.map((column) => column.name), inputColumns };
+  const inputShape = inputShapeOf(featureColumnsOf(frame));
+  return { steps: fittedSteps, features: frame.columns.map((column) => column.name), inputShape, inputColumns };
 }
 
 /** Does the fitted steps to a frame of the input columns. Throws `prepare/missing-values` where gaps remain. */
 export function* applyPipeline(fitted: FittedPipeline, frame: Frame): Work<AppliedPipeline> {
-  const { columns, rows, effects } = yield* transformFrame(fitted, frame);
-  return { inputs: yield* layOut(columns, allRows({ rowCount: rows.length })), rows, effects };
+  const { features, rows, effects } = yield* transformFrame(fitted, frame);
+  return { inputs: yield* layOut(features, allRows({ rowCount: rows.length })), rows, effects };
 }
 
 /** The same without laying the columns out. */
@@ -74,7 +75,8 @@ export function* transformFrame(fitted: FittedPipeline, frame: Frame): Work<Feat
     current = transformed.frame;
     effects.push(transformed.effect);
   }
-  return { columns: numberColumns(current), rows: current.rows, effects };
+  const features = requireShape(featureColumnsOf(current), fitted.inputShape);
+  return { features, rows: current.rows, effects };
 }
 
 function* applyStep(frame: Frame, step: FittedStep): Work<Transformed> {
@@ -105,27 +107,6 @@ function checkColumns(frame: Frame, spec: StepSpec, step: PipelineStep): void {
       zh: `“${name}”是${words.zh}列`,
     });
   }
-}
-
-/** The columns, once all of them are numbers without gaps. */
-function numberColumns(frame: Frame): readonly NumberColumn[] {
-  return frame.columns.map((column) => {
-    if (column.kind !== "number") throw notANumber(column);
-    const missing = countMissing(column.values);
-    if (missing > 0) throw fail("prepare/missing-values", { column: column.name, rows: missing });
-    return column;
-  });
-}
-
-function notANumber(column: Column): Error {
-  const words = terms[column.kind];
-  return refuseStep(
-    { en: "Lay out as numbers", zh: "排列为数值" },
-    {
-      en: `“${column.name}” is still a ${words.en} column after all steps; encode it or leave it out`,
-      zh: `经过所有步骤后“${column.name}”仍是${words.zh}列；请对其编码或将其去掉`,
-    },
-  );
 }
 
 function describeInput(column: Column): InputColumn {
