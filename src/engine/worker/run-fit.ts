@@ -1,5 +1,5 @@
 /** One fit from its place in the queue to its evaluation. */
-import type { Block } from "../../core/block";
+import { sizeOf, type Block } from "../../core/block";
 import { toFailure } from "../../core/failure";
 import type { Estimator, FittedModel } from "../../core/estimator";
 import { modelNameOf } from "../../core/request-again";
@@ -135,7 +135,7 @@ function newRun({ id, number, resume, stored, resolution }: FitJob): Run {
 }
 
 function describe(prepared: Prepared, estimator: Estimator, { resolved }: Resolution) {
-  const featureCount = prepared.pipeline.features.length;
+  const inputShape = prepared.train.inputs.shape.slice(1);
   return {
     effects: prepared.effects,
     rowCounts: {
@@ -143,8 +143,8 @@ function describe(prepared: Prepared, estimator: Estimator, { resolved }: Resolu
       validation: prepared.validation?.rows.length ?? 0,
       test: prepared.test.rows.length,
     },
-    featureCount,
-    network: networkOf(estimator, prepared.train.inputs.shape.slice(1), prepared.categories.length, resolved),
+    featureCount: sizeOf(inputShape),
+    network: networkOf(estimator, inputShape, prepared.categories.length, resolved),
   };
 }
 
