@@ -1,7 +1,9 @@
 /** The file formats that can be opened: one line each. The first that matches takes the file. */
 import { gzipImporter } from "./gzip/gzip";
+import { idxImporter } from "./idx/idx";
 import type { Importer } from "./importer";
+import { npyImporter } from "./npy/npy";
 import { tableImporter } from "./table/table";
 import { zipImporter } from "./zip/zip";
 
-export const importers: readonly Importer[] = [gzipImporter, zipImporter, tableImporter];
+export const importers: readonly Importer[] = [gzipImporter, zipImporter, idxImporter, npyImporter, tableImporter];
