@@ -12,6 +12,8 @@ test("every importer has its own id and endings", () => {
 const heads = {
   gzip: [Uint8Array.of(0x1f, 0x8b, 8), "t.csv.gz"],
   zip: [Uint8Array.of(0x50, 0x4b, 3, 4), "t.zip"],
+  idx: [Uint8Array.of(0, 0, 8, 3, 0, 0, 0, 2), "train-images-idx3-ubyte"],
+  npy: [Uint8Array.of(0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0), "images.npy"],
   table: [new TextEncoder().encode("a,b\n1,2\n"), "t.csv"],
 } as const;
 

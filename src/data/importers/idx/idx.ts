@@ -6,7 +6,7 @@ import { hasIdxMark, parseIdxHeader } from "./header";
 export const idxImporter: ColumnsImporter = {
   id: "idx",
   kind: "columns",
-  accepts: ["idx", "idx1-ubyte", "idx3-ubyte"],
+  accepts: ["idx", "ubyte"],
   matches: (head, name) => hasIdxMark(head) || /\bidx\d?-?ubyte$|\.idx\d?$/i.test(name),
   read: (sources, options, context) => readArrays(sources, parseIdxHeader, options, context),
 };
