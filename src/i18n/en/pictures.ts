@@ -6,4 +6,8 @@ export const pictures = {
   size: "Size of the thumbnails",
   smaller: "Smaller",
   larger: "Larger",
+  previous: "Previous picture",
+  next: "Next picture",
+  facts: "What is known of it",
+  missing: "missing",
 };

@@ -7,4 +7,8 @@ export const pictures: typeof english = {
   size: "缩略图大小",
   smaller: "缩小",
   larger: "放大",
+  previous: "上一张",
+  next: "下一张",
+  facts: "该行的其他信息",
+  missing: "缺失",
 };
