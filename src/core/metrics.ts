@@ -86,4 +86,23 @@ export interface Evaluation {
   readonly baselineIntervals: Readonly<Record<string, Interval>>;
   /** Receiver operating characteristic: x false-positive rate, y true-positive rate; two classes only. */
   readonly roc?: Curve;
+  /** Where several rows belong to one unit (pictures of one patient): the same, each unit counted once. */
+  readonly byUnit?: readonly UnitEvaluation[];
+}
+
+/** How the probabilities of a unit's rows become one: their mean, or the largest of the positive class. */
+export type UnitRule = "mean" | "max";
+
+export interface UnitEvaluation {
+  /** The column that names the units. */
+  readonly unit: string;
+  readonly rule: UnitRule;
+  /** n counts units. */
+  readonly evaluation: Evaluation;
+  /** Rows of these units. */
+  readonly rowCount: number;
+  /** Units left out because their rows differ in their true class. */
+  readonly mixed: number;
+  /** Rows left out because they name no unit. */
+  readonly unnamed: number;
 }

@@ -117,6 +117,8 @@ export interface Cases {
   /** [row, class] for classification; empty for regression. */
   readonly probabilities: Float64Array<ArrayBuffer>;
   readonly categories: readonly string[];
+  /** Code of the unit that each row belongs to (patient of the picture), −1 for none; where rows have some. */
+  readonly units?: Int32Array<ArrayBuffer>;
 }
 
 export interface Predictions {

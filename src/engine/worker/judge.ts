@@ -4,6 +4,8 @@ import type { Evaluation } from "../../core/metrics";
 import type { Cases } from "../../core/run";
 import type { Task } from "../../core/task";
 import { evaluateClassification, evaluateRegression } from "../../metrics/evaluate";
+import { evaluateUnits } from "../../metrics/evaluate-units";
+import type { JudgedUnits } from "./judged-units";
 
 export interface Judgement {
   readonly task: Task;
@@ -19,6 +21,8 @@ export interface Judgement {
   /** Unit of each row, where the split is by group. */
   readonly groups: Int32Array<ArrayBuffer> | null;
   readonly unit: string;
+  /** Units that are judged as one beside, where rows have some. */
+  readonly units: JudgedUnits | null;
   readonly seed: number;
 }
 
@@ -26,16 +30,21 @@ export function evaluate(judgement: Judgement): Evaluation {
   const { task, categories, targets, outputs, trainTargets, groups, unit, seed } = judgement;
   const frame = { targets, trainTargets, groups, unit, seed };
   if (task.kind === "regression") return evaluateRegression({ ...frame, predictions: Float64Array.from(outputs.data) });
-  return evaluateClassification({ ...frame, probabilities: outputs, categories, positive: task.positive ?? null });
+  const input = { ...frame, probabilities: outputs, categories, positive: task.positive ?? null };
+  const evaluation = evaluateClassification(input);
+  const { units } = judgement;
+  const byUnit = units ? evaluateUnits({ ...input, units: units.codes, unit: units.column }) : [];
+  return byUnit.length > 0 ? { ...evaluation, byUnit } : evaluation;
 }
 
-export function casesOf({ task, categories, rows, targets, outputs }: Judgement): Cases {
+export function casesOf({ task, categories, rows, targets, outputs, units }: Judgement): Cases {
   return {
     rows,
     actual: targets,
     predicted: predictedOf(outputs, task, categories),
     probabilities: task.kind === "classification" ? Float64Array.from(outputs.data) : new Float64Array(0),
     categories,
+    ...(units ? { units: units.codes } : {}),
   };
 }
 

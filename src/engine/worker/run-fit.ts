@@ -15,6 +15,7 @@ import { createCheckpointWriter } from "./checkpoint-writer";
 import type { Compute } from "./compute";
 import type { FitTurn } from "./fit-queue";
 import { casesOf, evaluate, type Judgement } from "./judge";
+import { judgedUnits } from "./judged-units";
 import type { ModelStore } from "./model-store";
 import type { Resolution } from "./resolve";
 import { createRunReport, type RunReport } from "./run-report";
@@ -176,6 +177,7 @@ async function judge(
     trainTargets,
     groups: prepared.groups?.[subset] ?? null,
     unit: question.groupBy ?? "rows",
+    units: judgedUnits(job.stored.dataset, resolved.task, resolved.split, samples.rows),
     seed: resolved.seed,
   });
   const onValidation = validation && (await judgementOf("validation", validation));

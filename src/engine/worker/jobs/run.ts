@@ -7,6 +7,7 @@ import type { StoredDataset, StoredModel } from "../../../storage/storage";
 import { withTransfer, type Handlers } from "../../rpc";
 import { applyModel, rowsOf, type Applied } from "../apply-model";
 import { casesOf, evaluate, predictedOf, type Judgement } from "../judge";
+import { judgedUnits } from "../judged-units";
 import { throttleProgress } from "../open-progress";
 import type { Parts } from "../parts";
 import { writePredictions } from "../predictions-file";
@@ -84,6 +85,7 @@ async function judgementOf(
     trainTargets: model.trainTargets,
     groups: by ? groupCodes(by, rows).codes : null,
     unit: by?.name ?? "rows",
+    units: judgedUnits(dataset, task, split, rows),
     seed,
   };
 }
