@@ -1,5 +1,6 @@
 import type { Column } from "./column";
 import type { JsonObject } from "./json";
+import type { Picture } from "./picture";
 import type { Random } from "./random";
 import type { SplitRequest } from "./split";
 import type { Task } from "./task";
@@ -28,6 +29,8 @@ export interface SampleInfo {
 /** A scenario with its generator: the same random stream gives the same table. */
 export interface SampleSpec extends SampleInfo {
   generate(random: Random): SampleTable;
+  /** The pictures of the first rows alone, as `generate` draws them: enough for a card, and quick. */
+  readonly preview?: (random: Random, count: number) => readonly Picture[];
 }
 
 export interface SampleTable {
