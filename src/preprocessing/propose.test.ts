@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { categoryColumn, numberColumn, textColumn, timeColumn } from "../core/make-column";
+import { categoryColumn, imageColumn, numberColumn, textColumn, timeColumn } from "../core/make-column";
 import { rowRange, toyDataset, toyInfo } from "../core/toy-dataset.fixture";
 import { atOnce } from "../core/work";
 import { fitPipeline } from "./pipeline";
@@ -136,4 +136,64 @@ test("takes few whole numbers without such a name for a quantity, and two of the
   expect(proposeTask(last(5))?.kind).toBe("regression");
   expect(proposeTask(last(2))?.kind).toBe("classification");
   expect(proposeTask(last(1))).toBeNull();
+});
+
+test("of a data set of pictures, predicts the label of the pictures from them alone", () => {
+  const pictures = imageColumn(
+    "image",
+    list((i) => ({ width: 1, height: 1, channels: 1, pixels: Uint8Array.of(i) })),
+  );
+  const table = (kinds: number) =>
+    toyInfo(
+      toyDataset([
+        pictures,
+        textColumn(
+          "file",
+          list((i) => `${i}.png`),
+        ),
+        categoryColumn(
+          "label",
+          list((i) => `kind ${i % kinds}`),
+        ),
+        categoryColumn(
+          "split",
+          list((i) => (i % 4 ? "train" : "test")),
+        ),
+        numberColumn(
+          "patient_id",
+          list((i) => i >> 1),
+        ),
+        numberColumn(
+          "width",
+          list((i) => i % 30),
+        ),
+      ]),
+    );
+  for (const kinds of [2, 60]) {
+    const { columns, ...rest } = table(kinds);
+    expect(proposeTask({ columns, ...rest })).toEqual({ kind: "classification", target: "label" });
+    expect(proposeFeatures(columns, "label")).toEqual(["image"]);
+  }
+  const steps = proposePipeline(table(2).columns.filter(({ kind }) => kind === "image"));
+  expect(steps).toEqual([
+    { kind: "resize", columns: ["image"], params: { size: 0, fit: "letterbox", colour: "as-is" } },
+    { kind: "normalise-pixels", columns: ["image"], params: { method: "unit" } },
+  ]);
+  expect(
+    restrictPipeline(
+      steps,
+      ["image"],
+      table(2).columns.map(({ name }) => name),
+    ),
+  ).toEqual(steps);
+});
+
+test("pictures without anything beside them have no question", () => {
+  const alone = toyDataset([
+    imageColumn(
+      "image",
+      list((i) => ({ width: 1, height: 1, channels: 1, pixels: Uint8Array.of(i) })),
+    ),
+  ]);
+  expect(proposeTask(toyInfo(alone))).toBeNull();
 });

@@ -10,6 +10,8 @@ import type { StepSpec } from "./step-spec";
 import { dateParts } from "./steps/date-parts";
 import { encode } from "./steps/encode";
 import { impute } from "./steps/impute";
+import { normalisePixels } from "./steps/normalise-pixels";
+import { resize } from "./steps/resize";
 import { scale } from "./steps/scale";
 
 /** More categories than this make too many columns of zeros to learn from. */
@@ -29,7 +31,8 @@ const positiveNames =
 
 /** A question that the table probably was made for: the outcome is the column called so, else a quantity that people ask for, else the last column that can be one. */
 export function proposeTask(info: DatasetInfo): Task | null {
-  const usable = info.columns.filter((column) => canBeTarget(column));
+  const hasPictures = info.columns.some((column) => column.kind === "image");
+  const usable = info.columns.filter((column) => canBeTarget(column) || (hasPictures && isClassOfPictures(column)));
   const target =
     usable.find((column) => isNamedOutcome(column.name)) ??
     usable.find((column) => quantityNames.test(wordsOf(column.name).join(" "))) ??
@@ -43,8 +46,10 @@ export function proposeTask(info: DatasetInfo): Task | null {
     : { kind: "classification", target: target.name };
 }
 
-/** The columns to predict from: all but the target, identifiers, texts, constants, and columns that only deal rows out. */
+/** The columns to predict from: all but the target, identifiers, texts, constants, and columns that only deal rows out. Where there are pictures, they alone. */
 export function proposeFeatures(columns: readonly ColumnInfo[], target: string): readonly string[] {
+  const pictures = columns.find((column) => column.kind === "image" && column.name !== target);
+  if (pictures) return [pictures.name];
   return columns.filter((column) => column.name !== target && canBeFeature(column)).map((column) => column.name);
 }
 
@@ -54,12 +59,16 @@ export function proposePipeline(columns: readonly ColumnInfo[]): readonly Pipeli
   const fromTimes = timeSteps.flatMap((step) => step.columns.flatMap((name) => dateParts.namesMadeOf!(name, step))); // known for date parts
   const numbers = [...namesOf(columns, "number"), ...fromTimes];
   const categories = namesOf(columns, "category");
+  const pictures = namesOf(columns, "image");
   return [
     ...timeSteps,
     createStep(impute, numbers, { method: "median" }),
     createStep(impute, categories, { method: "most-frequent" }),
     createStep(scale, numbers, { method: "standard" }),
     createStep(encode, categories, { method: "one-hot" }),
+    // The size stays open: the model may ask for one.
+    createStep(resize, pictures, {}),
+    createStep(normalisePixels, pictures, {}),
   ].filter((step) => step.columns.length > 0);
 }
 
@@ -95,7 +104,12 @@ function canBeFeature(column: ColumnInfo): boolean {
 }
 
 function canBeTarget(column: ColumnInfo): boolean {
-  return column.kind !== "time" && canBeFeature(column);
+  return column.kind !== "time" && column.kind !== "image" && canBeFeature(column);
+}
+
+/** Kinds of picture may be many, such as the folders of a collection. */
+function isClassOfPictures({ kind, name, distinct, idLike }: ColumnInfo): boolean {
+  return kind === "category" && distinct >= 2 && !idLike && isNamedOutcome(name);
 }
 
 function isNamedOutcome(name: string): boolean {

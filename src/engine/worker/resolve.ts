@@ -18,6 +18,7 @@ import { proposeSplit } from "../../data/split/propose-split";
 import { splitRows } from "../../data/split/split-rows";
 import { familyOf, modelOf } from "../../models/registry";
 import type { Question } from "../../preprocessing/build-samples";
+import { withPictureSizes } from "../../preprocessing/pictures/picture-size";
 import { proposeFeatures, proposePipeline } from "../../preprocessing/propose";
 import { restrictPipeline } from "../../preprocessing/restrict-pipeline";
 import { readTargets, type Targets } from "../../preprocessing/targets";
@@ -38,7 +39,7 @@ export function* resolveFit({ dataset, info }: StoredDataset, request: FitReques
   const splitRequest = withFractions(request.split ?? proposeSplit(info, request.task));
   const features = resolveFeatures(dataset, info, request.task, splitRequest);
   const featureInfos = infosOf(info, features);
-  const { family, preset } = resolveModel(request);
+  const { family, preset } = resolveModel(request, featureInfos);
   requireAccepted(family, { ...request.task, features }, featureInfos);
   yield;
   const targets = readTargets(dataset, request.task, includedRows(dataset));
@@ -48,13 +49,10 @@ export function* resolveFit({ dataset, info }: StoredDataset, request: FitReques
   const split = dealRows(dataset, task, targets, splitRequest, seed);
   yield;
   const proposedPipeline = proposePipeline(featureInfos);
-  const pipeline = request.pipeline
-    ? restrictPipeline(
-        request.pipeline,
-        features,
-        dataset.columns.map((column) => column.name),
-      )
-    : proposedPipeline;
+  const names = dataset.columns.map((column) => column.name);
+  const asked = request.pipeline ? restrictPipeline(request.pipeline, features, names) : proposedPipeline;
+  const hyperparameters = resolveHyperparameters(family, preset, request.hyperparameters ?? {});
+  const pipeline = withPictureSizes(asked, dataset.columns, split.train, Number(hyperparameters.imageSize ?? 0));
   const groupBy = splitRequest.kind === "group" ? splitRequest.by : undefined;
   return {
     resolved: {
@@ -62,7 +60,7 @@ export function* resolveFit({ dataset, info }: StoredDataset, request: FitReques
       task,
       family: family.id,
       preset: preset?.id ?? null,
-      hyperparameters: resolveHyperparameters(family, preset, request.hyperparameters ?? {}),
+      hyperparameters,
       pipeline,
       split: splitRequest,
       training: resolveTraining(request.training ?? {}, { ...family.training, ...preset?.training }),
@@ -119,8 +117,12 @@ function infosOf(info: DatasetInfo, names: readonly string[]): readonly ColumnIn
   });
 }
 
-function resolveModel(request: FitRequest): { readonly family: ModelSpec; readonly preset: Preset | null } {
+function resolveModel(
+  request: FitRequest,
+  features: readonly ColumnInfo[],
+): { readonly family: ModelSpec; readonly preset: Preset | null } {
   if (request.model) return modelOf(request.model);
+  if (features.some((column) => column.kind === "image")) return { family: familyOf("cnn"), preset: null };
   // The simple one is the honest one to begin with.
   return { family: familyOf(request.task.kind === "classification" ? "logistic" : "linear"), preset: null };
 }
