@@ -5,6 +5,7 @@ import { createConversions } from "./conversions";
 import { createDatasetActions } from "./dataset-actions";
 import type { WorkbenchDependencies } from "./dependencies";
 import { createDraftActions } from "./draft-actions";
+import { createEditActions } from "./edit-actions";
 import { createEngineControl } from "./engine-actions";
 import { createEngineStore } from "./engine-store";
 import { createHistory } from "./history";
@@ -58,6 +59,7 @@ export function createWorkbench(deps: WorkbenchDependencies): RunningWorkbench {
     actions: {
       ...createDatasetActions(session),
       ...createConversions(session),
+      ...createEditActions(session),
       ...createDraftActions(session),
       ...createRunActions(session),
       ...createProjectActions(session),

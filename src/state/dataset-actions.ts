@@ -18,6 +18,11 @@ type DatasetActions = Pick<
 
 type OpenEvent = CallEvent<"data/open">;
 
+const editsDropped = (count: number) => ({
+  en: `The files were read again: ${count === 1 ? "1 correction" : `${count} corrections`} by hand no longer apply.`,
+  zh: `文件已重新读取：${count} 处手动更正不再适用。`,
+});
+
 export function createDatasetActions(session: Session): DatasetActions {
   const { deps, project: store, state, changeProject } = session;
   const { engine } = deps;
@@ -117,6 +122,8 @@ export function createDatasetActions(session: Session): DatasetActions {
         session.history.clear();
         changeProject((project) => ({ ...withDataset(project, opened), draft: draftFor(project.draft, opened) }));
         await session.autosave.flush();
+        // Rows may have moved: a label by hand would sit on another one.
+        if (dataset.edits) session.notes.show({ kind: "info", message: editsDropped(dataset.edits.length) });
         return opened;
       }),
     openSample: (id) =>

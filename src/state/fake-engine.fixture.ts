@@ -162,6 +162,10 @@ const answers: { readonly [M in Method]?: FakeHandler<M> } = {
       dataset,
       datasetInfo(dataset).columns.map((known) => (known.name === column ? columnInfo(column, kind) : known)),
     ),
+  "data/edit": async ({ dataset, edits }) => {
+    const info = datasetInfo(dataset);
+    return edits.length === 0 ? info : { ...info, edits, fingerprint: `${info.fingerprint} ${JSON.stringify(edits)}` };
+  },
   "data/rows": async ({ from, rows }) => ({ from, rows: rows ?? [from], values: [[1], ["yes"]] }),
   "data/pictures": async ({ rows }) => ({ pictures: rows.map(() => null) }),
   "data/close": async () => null,

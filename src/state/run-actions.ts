@@ -14,6 +14,7 @@ type RunActions = Pick<
   WorkbenchActions,
   | "fitDraft"
   | "fit"
+  | "refit"
   | "pause"
   | "resume"
   | "stop"
@@ -69,6 +70,20 @@ export function createRunActions(session: Session): RunActions {
     session.changeDraft("fit", () => draftOf(request, draft.intendedUse));
   };
 
+  const fit: WorkbenchActions["fit"] = async (request, onEvent) => {
+    await session.loaded;
+    session.datasetOf(request.dataset);
+    const run = start(request, onEvent);
+    await run.started;
+    showRequest(request);
+    return run.ended;
+  };
+
+  const compareRuns = (ids: readonly string[]) => {
+    const known = new Set(state().project.runs.map((run) => run.id));
+    session.project.setState({ comparedRuns: ids.filter((id) => known.has(id)) });
+  };
+
   return {
     async fitDraft() {
       await session.loaded;
@@ -78,13 +93,11 @@ export function createRunActions(session: Session): RunActions {
       if (!request) throw fail("fit/no-question", { missing: "question" });
       return start(request).ended;
     },
-    async fit(request, onEvent) {
-      await session.loaded;
-      session.datasetOf(request.dataset);
-      const run = start(request, onEvent);
-      await run.started;
-      showRequest(request);
-      return run.ended;
+    fit,
+    async refit(id) {
+      const again = await fit(requestAgain(runOf(id).request));
+      if (again.evaluation) compareRuns([id, again.id]);
+      return again;
     },
 
     async pause(id) {
@@ -149,10 +162,7 @@ export function createRunActions(session: Session): RunActions {
       runOf(id);
       changeProject((project) => (project.currentRun === id ? project : { ...project, currentRun: id }));
     },
-    compareRuns(ids) {
-      const known = new Set(state().project.runs.map((run) => run.id));
-      session.project.setState({ comparedRuns: ids.filter((id) => known.has(id)) });
-    },
+    compareRuns,
 
     evaluate: async (id, on) => {
       const run = modelRun(id);

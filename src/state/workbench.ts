@@ -126,6 +126,14 @@ export interface WorkbenchActions {
     signal?: AbortSignal,
   ): Promise<readonly (Picture | null)[]>;
 
+  // Corrections of the data set in use by hand (each can be undone)
+  /** Gives rows another category: a new one is added, and so is a column that is not there. */
+  relabel(rows: readonly number[], column: string, category: string): Promise<DatasetInfo>;
+  /** Takes rows out of everything but the table. */
+  exclude(rows: readonly number[]): Promise<DatasetInfo>;
+  /** Takes one correction back, wherever it stands in the list. */
+  takeBackEdit(index: number): Promise<DatasetInfo>;
+
   // The question, the steps, the settings (each can be undone)
   setTask(task: Task | null): void;
   setPipeline(pipeline: readonly PipelineStep[] | null): void;
@@ -142,6 +150,8 @@ export interface WorkbenchActions {
   /** Fits what the draft asks for. */
   fitDraft(): Promise<Run>;
   fit(request: FitRequest, onEvent?: (event: FitEvent) => void): Promise<Run>;
+  /** Fits the request of a run again, on the data as they are now, and compares the two. */
+  refit(run: string): Promise<Run>;
   pause(run: string): Promise<void>;
   /** Goes on with a paused, stopped, failed or interrupted run that has a checkpoint. */
   resume(run: string): Promise<void>;
