@@ -74,3 +74,23 @@ test("arrays that do not have as many rows as each other are refused", () => {
   const { targets, ...rest } = rows;
   expect(() => createRowSource({ ...rest, targets: targets.subarray(3) }, loss, 3)).toThrow(RangeError);
 });
+
+test("varied rows are those of a batch, never those taken by number; rows on the device cannot be varied", () => {
+  const streamed = createRowSource(rows, loss, 2, 0);
+  const positions: number[] = [];
+  streamed.deal(Int32Array.of(4, 0, 6, 2), (batch, position) => {
+    positions.push(position);
+    batch.inputs.fill(-1);
+    batch.targets[0] = 7;
+  });
+  tf.tidy(() => {
+    const { inputs, targets } = streamed.batch(1);
+    expect([...inputs.dataSync()]).toEqual([-1, -1, -1, -1]);
+    expect([...targets.dataSync()]).toEqual([7, 119, 120, 106, 107, 108]);
+    expect([...streamed.take(Int32Array.of(6)).inputs.dataSync()]).toEqual([12, 13]);
+  });
+  expect(positions).toEqual([2]);
+  const resident = createRowSource(rows, loss, 2, Infinity);
+  expect(() => resident.deal(Int32Array.of(0, 1), () => {})).toThrow("cannot be varied");
+  for (const source of [streamed, resident]) source.dispose();
+});

@@ -33,10 +33,26 @@ export function residentCapBytes(): number {
   return hasDevice ? 256 * 2 ** 20 : 0;
 }
 
+/** Rows of a batch as they were copied, Float32, before they go up. */
+export interface CopiedRows {
+  /** [batch, ...inputShape] */
+  readonly inputs: Float32Array<ArrayBuffer>;
+  /** [batch, target] */
+  readonly targets: Float32Array<ArrayBuffer> | Int32Array<ArrayBuffer>;
+  /** [batch] */
+  readonly weights: Float32Array<ArrayBuffer>;
+}
+
+/** Changes a batch in place; `position` is that of its first row among those dealt. */
+export type VaryBatch = (batch: CopiedRows, position: number) => void;
+
 export interface RowSource {
   readonly isResident: boolean;
-  /** Says which rows the batches of an epoch have: row numbers, or `padding` for a row that counts nothing. */
-  deal(order: Int32Array): void;
+  /**
+   * Says which rows the batches of an epoch have: row numbers, or `padding` for a row that counts nothing. `vary` changes
+   * the batches, never what `take` gives; throws where the rows are resident, for those are not copied.
+   */
+  deal(order: Int32Array, vary?: VaryBatch): void;
   /** The batch at this position of what was dealt; to be called inside a tidy. */
   batch(index: number): Batch;
   /** Any rows by number, in one batch. */
@@ -67,7 +83,7 @@ export function paddingOf(rows: Rows): number {
 }
 
 /** Copies rows into arrays of fixed size, Float32; padding rows become zeros. */
-function copyRows(rows: Rows, targetType: Loss["targetType"], numbers: Int32Array) {
+function copyRows(rows: Rows, targetType: Loss["targetType"], numbers: Int32Array): CopiedRows {
   const width = rows.inputs.data.length / rowCountOf(rows);
   const { targetWidth = 1 } = rows;
   const inputs = new Float32Array(numbers.length * width);
@@ -85,8 +101,11 @@ function copyRows(rows: Rows, targetType: Loss["targetType"], numbers: Int32Arra
 }
 
 function uploadRows(rows: Rows, loss: Loss, numbers: Int32Array): Batch {
-  const copied = copyRows(rows, loss.targetType, numbers);
-  const count = numbers.length;
+  return upload(copyRows(rows, loss.targetType, numbers), rows, loss);
+}
+
+function upload(copied: CopiedRows, rows: Rows, loss: Loss): Batch {
+  const count = copied.weights.length;
   return {
     inputs: tf.tensor(copied.inputs, [count, ...rows.inputs.shape.slice(1)]),
     targets: tf.tensor2d(copied.targets, [count, rows.targetWidth ?? 1], loss.targetType),
@@ -108,7 +127,8 @@ function residentRows(rows: Rows, loss: Loss, batchSize: number): RowSource {
   });
   return {
     isResident: true,
-    deal(dealt) {
+    deal(dealt, vary) {
+      if (vary) throw new Error("rows that lie on the device cannot be varied");
       order?.dispose();
       order = tf.keep(tf.tensor1d(dealt, "int32"));
     },
@@ -131,12 +151,19 @@ function residentRows(rows: Rows, loss: Loss, batchSize: number): RowSource {
 
 function streamedRows(rows: Rows, loss: Loss, batchSize: number): RowSource {
   let order: Int32Array = new Int32Array();
+  let varyBatch: VaryBatch | undefined;
   return {
     isResident: false,
-    deal(dealt) {
+    deal(dealt, vary) {
       order = dealt;
+      varyBatch = vary;
     },
-    batch: (index) => uploadRows(rows, loss, order.subarray(index * batchSize, (index + 1) * batchSize)),
+    batch(index) {
+      const position = index * batchSize;
+      const copied = copyRows(rows, loss.targetType, order.subarray(position, position + batchSize));
+      varyBatch?.(copied, position);
+      return upload(copied, rows, loss);
+    },
     take: (numbers) => uploadRows(rows, loss, numbers),
     dispose() {},
   };

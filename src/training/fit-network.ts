@@ -16,6 +16,7 @@ import { createOptimizer } from "../tensor/optimizers/optimizer";
 import { optimizerRules } from "../tensor/optimizers/registry";
 import { createRowSource, residentCapBytes, rowCountOf } from "../tensor/rows";
 import { createTrainStep } from "../tensor/train-step";
+import { createVariation } from "./augmentation/vary-batch";
 import { assertFits } from "./capacity";
 import { makeCheckpoint, restoreCheckpoint } from "./checkpoint";
 import { createMeter } from "./meter";
@@ -77,7 +78,9 @@ function prepare(problem: NetworkProblem, context: FitContext, owned: { dispose(
   const parts = { weights: network, kept, optimizer };
   if (checkpoint) restoreCheckpoint(checkpoint, parts);
   const stepsDone = checkpoint?.step ?? 0;
-  const source = own(createRowSource(problem.train, loss, batchSize, capBytes));
+  const variation = createVariation(training.augmentation, problem.spec.inputShape, problem.fullScale);
+  // Pictures that are varied are others in every epoch: they are copied batch by batch, whatever the backend.
+  const source = own(createRowSource(problem.train, loss, batchSize, variation ? 0 : capBytes));
   const scorer = own(createScorer(problem, source, random.fork("scored"), capBytes));
   const trainStep = own(createTrainStep(network, loss, optimizer, stepsDone));
   const pace = createPace(context);
@@ -85,13 +88,13 @@ function prepare(problem: NetworkProblem, context: FitContext, owned: { dispose(
   const history: EpochRecord[] = [...(checkpoint?.history ?? [])];
   return {
     ...{ random, rowCount, batchSize, stepsPerEpoch, network, kept, optimizer, parts, source, scorer },
-    ...{ trainStep, pace, meter, history },
+    ...{ trainStep, pace, meter, history, variation },
   };
 }
 
 /** Runs epochs until they are done, the signal comes or the loss is no number; leaves the kept weights in the network. */
 async function* runEpochs(setup: Setup, context: FitContext): AsyncGenerator<FitYield, Failure | null> {
-  const { network, kept, optimizer, source, scorer, pace, meter, history } = setup;
+  const { network, kept, optimizer, source, scorer, pace, meter, history, variation } = setup;
   const { training, signal } = context;
   let badStep: number | null = null;
   while (history.length < training.epochs && !hasRunOut(history, training.earlyStopping)) {
@@ -99,7 +102,7 @@ async function* runEpochs(setup: Setup, context: FitContext): AsyncGenerator<Fit
     const startedMs = pace.workedMs();
     const learningRate = learningRateOf(training, epoch, history);
     optimizer.setLearningRate(learningRate);
-    source.deal(orderOf(setup, setup.random.fork(epoch)));
+    source.deal(orderOf(setup, setup.random.fork(epoch)), variation?.(setup.random.fork("varied").fork(epoch)));
     badStep = yield* runSteps(setup, epoch, signal);
     if (badStep !== null || signal.aborted) break;
     const scores = await scorer.score(network, pace, signal);

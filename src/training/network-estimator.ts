@@ -48,6 +48,7 @@ export function createNetworkEstimator(family: NetworkFamily): Estimator {
         ...problemOf(head, train, context, family.classLoss?.(context.hyperparameters)),
         penalty: 0,
         decay: family.decay(context.hyperparameters),
+        ...(train.fullScale ? { fullScale: train.fullScale } : {}),
       };
       const modelOf = (network: Network) => createNetworkModel(family.family, network, head);
       const { network, failure } = yield* fitNetwork(problem, context, (begun) => context.expose?.(modelOf(begun)));

@@ -14,6 +14,8 @@ export interface NetworkProblem {
   readonly penalty: number;
   /** Weight decay as the optimiser understands it. */
   readonly decay: number;
+  /** Of pictures: what separates black from white in each channel; 1 where not given. */
+  readonly fullScale?: readonly number[];
   /** Bytes of inputs that may lie on the device; more are streamed. */
   readonly residentCapBytes?: number;
 }
