@@ -38,7 +38,9 @@ export interface WorstCases {
   readonly epoch: number;
   /** How many pictures were gone through. */
   readonly rowCount: number;
-  /** Highest loss first. */
+  /** How many of them got another class than their own; of values all. */
+  readonly wrongCount: number;
+  /** Of these the twelve of the highest loss, highest first. */
   readonly cases: readonly LookedAtCase[];
 }
 

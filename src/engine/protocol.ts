@@ -5,6 +5,7 @@ import type { DatasetEdit } from "../core/dataset-edit";
 import type { BackendId, EngineInfo } from "../core/engine-info";
 import type { Failure } from "../core/failure";
 import type { LedgerEntry } from "../core/ledger";
+import type { Look } from "../core/look";
 import type { Evaluation } from "../core/metrics";
 import type { Picture } from "../core/picture";
 import type { PreparePreview } from "../core/prepare-preview";
@@ -95,6 +96,8 @@ export interface Calls {
   "fit/pause": Call<{ readonly run: string }, null>;
   "fit/resume": Call<{ readonly run: string }, null>;
   "fit/stop": Call<{ readonly run: string }, null>;
+  /** What a network of pictures shows of itself and of a row's picture, while it is fitted or later; of some row where none is named. Null where there is no such network. */
+  "fit/look": Call<{ readonly run: Run; readonly row: number | null }, Look | null>;
 
   "run/evaluate": Call<{ readonly run: Run; readonly dataset: string; readonly rows?: readonly number[] }, Evaluation>;
   "run/cases": Call<{ readonly run: Run; readonly subset: Subset }, Cases>;

@@ -3,6 +3,7 @@ import type { Handlers } from "../rpc";
 import { createDataJobs } from "./jobs/data";
 import { createEngineJobs } from "./jobs/engine";
 import { createFitJobs } from "./jobs/fit";
+import { createLookJobs } from "./jobs/look";
 import { createPictureJobs } from "./jobs/pictures";
 import { createPrepareJobs } from "./jobs/prepare";
 import { createProjectJobs } from "./jobs/project";
@@ -16,6 +17,7 @@ export function createHandlers(parts: Parts): Handlers {
     ...createPictureJobs(parts),
     ...createPrepareJobs(parts),
     ...createFitJobs(parts),
+    ...createLookJobs(parts),
     ...createRunJobs(parts),
     ...createProjectJobs(parts),
   };

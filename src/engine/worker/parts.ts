@@ -4,6 +4,7 @@ import type { Notice } from "../protocol";
 import { createCompute, type Compute } from "./compute";
 import { createDatasetStore, type DatasetStore } from "./dataset-store";
 import { createFitQueue, type FitQueue } from "./fit-queue";
+import { createLiveFits, type LiveFits } from "./live-fits";
 import { createModelStore, type ModelStore } from "./model-store";
 
 export interface Parts {
@@ -11,6 +12,7 @@ export interface Parts {
   readonly models: ModelStore;
   readonly compute: Compute;
   readonly fits: FitQueue;
+  readonly lives: LiveFits;
   readonly storage: Storage;
 }
 
@@ -21,6 +23,7 @@ export function createParts(storage: Storage, notify: (notice: Notice) => void):
     models: createModelStore(storage, notify),
     compute: createCompute(() => fits.idle(), notify),
     fits,
+    lives: createLiveFits(),
     storage,
   };
 }

@@ -15,6 +15,7 @@ import { createCheckpointWriter } from "./checkpoint-writer";
 import type { Compute } from "./compute";
 import type { FitTurn } from "./fit-queue";
 import { casesOf, evaluate, type Judgement } from "./judge";
+import type { LiveFits } from "./live-fits";
 import { judgedUnits } from "./judged-units";
 import type { ModelStore } from "./model-store";
 import type { Resolution } from "./resolve";
@@ -33,6 +34,7 @@ export interface FitJob {
 export interface FitTools {
   readonly compute: Compute;
   readonly models: ModelStore;
+  readonly lives: LiveFits;
 }
 
 /** Resolves with the run when it has ended, whatever its phase. Rejects where it is refused before it began. */
@@ -47,6 +49,8 @@ export async function runFit(job: FitJob, tools: FitTools): Promise<Run> {
   } catch (error) {
     if (!report.isAnnounced) throw error;
     return report.end("failed", toFailure(error));
+  } finally {
+    tools.lives.close(job.id);
   }
 }
 
@@ -76,21 +80,33 @@ async function fitAndJudge(job: FitJob, tools: FitTools, report: RunReport): Pro
     checkpoint !== null,
     () => performance.now(),
   );
+  const { dataset } = job.stored;
+  const live = tools.lives.open(id, {
+    ...{ dataset, task, categories, pipeline: prepared.pipeline, signal: turn.signal },
+    samples: validation ?? train,
+    epoch: report.run.history.length,
+  });
   const fit = estimator.fit(train, {
     ...asked,
     signal: turn.signal,
     whilePaused: () => turn.whilePaused(),
     checkpoint,
     saveCheckpoint: (make) => write.offer(make),
+    expose: live.expose,
   });
   let next = await fit.next();
-  for (; !next.done; next = await fit.next()) report.hear(next.value);
+  for (; !next.done; next = await fit.next()) {
+    report.hear(next.value);
+    // The fit stands still meanwhile, so that its weights are those at the end of the epoch.
+    if (next.value.type === "epoch") await live.endEpoch(next.value.record.epoch);
+  }
   const { model, failure } = next.value;
   report.note({ hasCheckpoint: await write.settle() });
   try {
     // What diverged in its first epoch has learned nothing.
     if (!failure || report.run.history.length > 0) report.note(await judge(model, prepared, job, tools.models));
   } finally {
+    tools.lives.close(id);
     model.dispose();
   }
   const isComplete = !turn.signal.aborted || (isDescent && report.run.history.length >= training.epochs);

@@ -1,0 +1,62 @@
+/** Looking into the networks of runs, while they are fitted and later. */
+import type { Look, WorstCases } from "../../../core/look";
+import type { FittedModel } from "../../../core/estimator";
+import type { Run } from "../../../core/run";
+import { loadEstimator } from "../../../models/estimators";
+import type { StoredModel } from "../../../storage/storage";
+import { withTransfer, type Handlers } from "../../rpc";
+import { judgeSome, lookAt, prepareRows, spreadPlaces, worstOf, type LookSubject } from "../look-at";
+import type { Parts } from "../parts";
+
+export function createLookJobs({ datasets, models, compute, lives }: Parts): Pick<Handlers, "fit/look"> {
+  return {
+    async "fit/look"({ run, row }, { signal }) {
+      const look = (await lives.look(run.id, row)) ?? (await lookLater(run, row, signal));
+      return look && withTransfer(look, buffersOf(look));
+    },
+  };
+
+  /** At the stored model of a run; null where there is none, or none of pictures. */
+  async function lookLater(run: Run, row: number | null, signal: AbortSignal): Promise<Look | null> {
+    const model = await models.find(run.id);
+    if (!model) return null;
+    await compute.info();
+    const estimator = await loadEstimator(model.saved.family);
+    const { dataset } = await datasets.get(run.request.dataset);
+    const { pipeline, categories, cases, split, trainTargets } = model;
+    const judged = cases.validation
+      ? { rows: cases.validation.rows, targets: cases.validation.actual }
+      : { rows: split.train, targets: trainTargets };
+    const subject = { dataset, task: run.request.task, categories, pipeline, ...judged };
+    const fitted = await estimator.restore(model.saved);
+    try {
+      const look = await lookAt((picture) => fitted.look?.(picture) ?? null, subject, row);
+      if (!look) return null;
+      const worst = await worstLater(fitted, model, subject, signal);
+      return { ...look, epoch: run.bestEpoch, worst: worst && { epoch: run.bestEpoch, ...worst } };
+    } finally {
+      fitted.dispose();
+    }
+  }
+}
+
+async function worstLater(
+  fitted: FittedModel,
+  { cases }: StoredModel,
+  subject: LookSubject,
+  signal: AbortSignal,
+): Promise<Omit<WorstCases, "epoch"> | null> {
+  if (cases.validation) {
+    const { rows, actual, predicted, probabilities } = cases.validation;
+    return worstOf(rows, actual, subject.task.kind === "classification" ? probabilities : predicted, subject);
+  }
+  const places = spreadPlaces(subject.rows.length);
+  const known = new Map(places.map((place) => [subject.rows[place]!, subject.targets[place]!])); // places of the rows
+  const { inputs, rows } = await prepareRows(subject, Uint32Array.from(known.keys()));
+  const targets = Float64Array.from(rows, (row) => known.get(row)!); // the steps only leave out rows
+  return judgeSome(fitted, { inputs, rows, targets: { data: targets, shape: [rows.length] } }, subject, signal);
+}
+
+function buffersOf({ filters, layers }: Look): ArrayBuffer[] {
+  return [...filters, ...layers.flatMap(({ maps }) => maps)].map(({ pixels }) => pixels.buffer);
+}

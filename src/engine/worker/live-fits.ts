@@ -1,0 +1,75 @@
+/** The fits under way, as far as they can be looked at. */
+import type { LiveModel } from "../../core/estimator";
+import type { Look, WorstCases } from "../../core/look";
+import type { Samples } from "../../core/samples";
+import { judgeSome, lookAt, type LookSubject } from "./look-at";
+
+/** What a fit can be looked at with. */
+export interface LiveSubject extends Omit<LookSubject, "rows" | "targets"> {
+  readonly samples: Samples;
+  /** Epochs done before. */
+  readonly epoch: number;
+  readonly signal: AbortSignal;
+}
+
+export interface LiveFit {
+  expose(model: LiveModel): void;
+  /** To be waited for while the fit stands still. Does nothing unless somebody looked since the last time. */
+  endEpoch(epoch: number): Promise<void>;
+}
+
+export interface LiveFits {
+  open(run: string, subject: LiveSubject): LiveFit;
+  /** To be called before the network is disposed of. */
+  close(run: string): void;
+  /** Null where the run's network is not there to be looked at. */
+  look(run: string, row: number | null): Promise<Look | null>;
+}
+
+export function createLiveFits(): LiveFits {
+  const fits = new Map<string, OpenFit>();
+  return {
+    open(run, subject) {
+      const fit = createLiveFit(subject);
+      fits.set(run, fit);
+      return fit;
+    },
+    close(run) {
+      fits.get(run)?.close();
+      fits.delete(run);
+    },
+    look: async (run, row) => (await fits.get(run)?.look(row)) ?? null,
+  };
+}
+
+interface OpenFit extends LiveFit {
+  look(row: number | null): Promise<Look | null>;
+  close(): void;
+}
+
+function createLiveFit(subject: LiveSubject): OpenFit {
+  const { samples, signal } = subject;
+  const asked: LookSubject = { ...subject, rows: samples.rows, targets: samples.targets.data };
+  let model: LiveModel | null = null;
+  let epoch = subject.epoch;
+  let worst: WorstCases | null = null;
+  let isLookedAt = false;
+  return {
+    expose: (begun) => (model = begun),
+    async endEpoch(ended) {
+      epoch = ended;
+      if (!model || !isLookedAt) return;
+      isLookedAt = false;
+      const judged = await judgeSome(model, samples, subject, signal);
+      worst = judged ? { epoch: ended, ...judged } : worst;
+    },
+    async look(row) {
+      if (!model?.look) return null;
+      isLookedAt = true;
+      // The fit may end while the picture is prepared.
+      const look = await lookAt((picture) => model?.look?.(picture) ?? null, asked, row);
+      return look && { ...look, epoch, worst };
+    },
+    close: () => (model = null),
+  };
+}

@@ -1,0 +1,129 @@
+/** Looking into a network of pictures: one picture in all its layers, and those that it gets most wrong. */
+import { createBlock, sizeOf, type Block } from "../../core/block";
+import { breathe } from "../../core/breathe";
+import type { Dataset } from "../../core/dataset";
+import type { LiveModel } from "../../core/estimator";
+import type { Look, LookedAtCase, NetworkView, WorstCases } from "../../core/look";
+import type { FittedPipeline } from "../../core/pipeline";
+import type { Samples } from "../../core/samples";
+import type { Task } from "../../core/task";
+import { inBreaths } from "../../core/work";
+import { conformFrame } from "../../preprocessing/conform-frame";
+import { applyPipeline, type AppliedPipeline } from "../../preprocessing/pipeline";
+import { rowsOf } from "./apply-model";
+import { predictedOf } from "./judge";
+
+/** What a network was asked, and the rows on which it is looked at: validation rows where there are any, else training rows. */
+export interface LookSubject {
+  readonly dataset: Dataset;
+  readonly task: Task;
+  readonly categories: readonly string[];
+  readonly pipeline: FittedPipeline;
+  /** Data set row numbers. */
+  readonly rows: Uint32Array<ArrayBuffer>;
+  /** Class codes or values, aligned with `rows`. */
+  readonly targets: ArrayLike<number>;
+}
+
+const mostChoices = 16;
+const mostJudged = 512;
+const mostWorst = 12;
+/** Numbers of inputs that are copied at once. */
+const pieceNumbers = 2 ** 21;
+
+/** Null where `look` gives nothing: the network is gone by then. Throws `data/row-range`, and what applying the steps throws. */
+export async function lookAt(
+  look: (picture: Block | null) => Promise<NetworkView> | null,
+  subject: LookSubject,
+  asked: number | null,
+): Promise<Omit<Look, "epoch" | "worst"> | null> {
+  const choices = choicesOf(subject);
+  const row = asked ?? choices[0] ?? null;
+  const applied = row === null ? null : await prepareRows(subject, rowsOf(subject.dataset, [row]));
+  const view = await look(applied && applied.rows.length > 0 ? applied.inputs : null);
+  if (!view) return null;
+  const { filters, layers, outputs } = view;
+  return { categories: subject.categories, choices, row, filters, layers, outputs: Array.from(outputs?.data ?? []) };
+}
+
+/** Rows as the network takes them. */
+export function prepareRows(
+  { dataset, pipeline }: Pick<LookSubject, "dataset" | "pipeline">,
+  rows: Uint32Array<ArrayBuffer>,
+): Promise<AppliedPipeline> {
+  return inBreaths(applyPipeline(pipeline, conformFrame(dataset, pipeline, rows)));
+}
+
+/** The first rows of all classes in turn; for values the first rows. */
+function choicesOf({ task, categories, rows, targets }: LookSubject): readonly number[] {
+  if (task.kind !== "classification") return Array.from(rows.subarray(0, mostChoices));
+  const byClass = categories.map(() => new Array<number>());
+  rows.forEach((row, place) => {
+    const known = byClass[targets[place] ?? -1];
+    if (known && known.length < mostChoices) known.push(row);
+  });
+  const inTurn = Array.from({ length: mostChoices }, (_, turn) => byClass.flatMap((known) => known[turn] ?? []));
+  return inTurn.flat().slice(0, mostChoices);
+}
+
+/** At most `mostJudged` of so many places, at equal distances. */
+export function spreadPlaces(count: number): readonly number[] {
+  const taken = Math.min(count, mostJudged);
+  return Array.from({ length: taken }, (_, i) => Math.floor((i * count) / taken));
+}
+
+/** Predicts some of the rows in small pieces, between which messages come in. Null where the signal came meanwhile. */
+export async function judgeSome(
+  model: Pick<LiveModel, "predict">,
+  samples: Pick<Samples, "inputs" | "targets" | "rows">,
+  subject: Pick<LookSubject, "task" | "categories">,
+  signal: AbortSignal,
+): Promise<Omit<WorstCases, "epoch"> | null> {
+  const places = spreadPlaces(samples.rows.length);
+  const size = Math.max(1, Math.floor(pieceNumbers / sizeOf(samples.inputs.shape.slice(1))));
+  const outputs: number[] = [];
+  for (let from = 0; from < places.length; from += size) {
+    const piece = await model.predict(takeRows(samples.inputs, places.slice(from, from + size)));
+    for (const value of piece.data) outputs.push(value);
+    await breathe();
+    if (signal.aborted) return null;
+  }
+  const rows = places.map((place) => samples.rows[place]!); // places of the samples
+  const actual = places.map((place) => samples.targets.data[place]!); // as above
+  return worstOf(rows, actual, Float64Array.from(outputs), subject);
+}
+
+function takeRows({ data, shape }: Block, places: readonly number[]): Block {
+  const width = sizeOf(shape.slice(1));
+  const taken = new Float32Array(places.length * width);
+  places.forEach((place, i) => taken.set(data.subarray(place * width, (place + 1) * width), i * width));
+  return createBlock(taken, [places.length, ...shape.slice(1)]);
+}
+
+/** Highest loss first: of classes those that are wrong, the least probable truth first; of values the farthest off. `outputs` are [row, class] or [row, 1]. */
+export function worstOf(
+  rows: ArrayLike<number>,
+  actual: ArrayLike<number>,
+  outputs: Float64Array<ArrayBuffer>,
+  { task, categories }: Pick<LookSubject, "task" | "categories">,
+): Omit<WorstCases, "epoch"> {
+  const isClasses = task.kind === "classification";
+  const width = isClasses ? categories.length : 1;
+  const predicted = predictedOf(createBlock(outputs, [rows.length, width]), task, categories);
+  const judged = Array.from(predicted, (said, i): LookedAtCase & { readonly badness: number } => {
+    const truth = actual[i]!; // aligned
+    return {
+      row: rows[i]!, // aligned
+      actual: truth,
+      predicted: said,
+      probability: isClasses ? outputs[i * width + said]! : NaN, // a class of the row
+      badness: isClasses ? -outputs[i * width + truth]! : Math.abs(said - truth), // as above
+    };
+  });
+  const wrong = judged.filter((one) => !isClasses || one.actual !== one.predicted);
+  const cases = wrong
+    .toSorted((a, b) => b.badness - a.badness || a.row - b.row)
+    .slice(0, mostWorst)
+    .map(({ badness: _, ...known }) => known);
+  return { rowCount: rows.length, wrongCount: wrong.length, cases };
+}
