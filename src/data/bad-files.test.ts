@@ -24,7 +24,7 @@ const gz = new Uint8Array(gzipSync(strToU8("a,b\n1,2\n".repeat(400))));
 const cases: readonly [string, string, Uint8Array<ArrayBuffer> | string, string, RegExp][] = [
   ["zero bytes", "t.csv", "", "import/empty-file", /“t.csv” is empty/],
   ["a renamed PDF", "t.csv", bytes("%PDF-1.7\n", [0x25, 0xe2, 0xe3]), "import/unsupported", /a PDF document/],
-  ["a renamed PNG", "t.csv", bytes([0x89], "PNG\r\n", [0x1a, 10]), "import/unsupported", /a PNG picture/],
+  ["a renamed PNG", "t.csv", bytes([0x89], "PNG\r\n", [0x1a, 10]), "import/picture", /like PNG but says no size/],
   ["a renamed workbook", "t.csv", xlsx, "import/unsupported", /an Excel workbook/],
   ["a web page", "t.csv", "<!DOCTYPE html><html><body>Sign in", "import/unsupported", /a web page/],
   ["JSON", "t.csv", '[{"a":1},{"a":2}]', "import/unsupported", /JSON/],

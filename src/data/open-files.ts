@@ -1,149 +1,57 @@
-/** From dropped files to a data set: finds the tables, reads them, joins those with the same columns. */
-import { breathe } from "../core/breathe";
-import type { Dataset, DatasetFile, OpenOptions, TableReading } from "../core/dataset";
-import { fail } from "../core/failure";
+/** From dropped files to a data set: tables with the same columns are joined, pictures become rows, arrays are taken as they are. */
+import type { Dataset, OpenOptions } from "../core/dataset";
 import type { SourceFile } from "../core/source-file";
-import { createMissingMarks } from "./columns/missing-marks";
-import { fileColumn } from "./importers/file-column";
-import { findTables, type FoundTable, type FoundTables } from "./importers/find-tables";
-import type { ReadOptions, TableAgain, TableHead } from "./importers/importer";
+import { findSources, type Found, type FoundArrays } from "./importers/find-sources";
+import type { ByteSource } from "./importers/importer";
 import { importers } from "./importers/registry";
-import { createTableBuilder, type TableBuilder } from "./table-builder";
-import { fileSetAside } from "./table-warnings";
-import { createWarningLog, type WarningLog } from "./warning-log";
+import { openArrays } from "./open-arrays";
+import { openPictures } from "./open-pictures";
+import { picturesUnnamed } from "./pictures/picture-warnings";
+import { readTables, throwIfCancelled, type OpenContext } from "./read-tables";
+import { nameOfFiles } from "./source-names";
 
-export interface OpenContext {
-  /** Id of the data set to be made. */
-  readonly id: string;
-  readonly signal: AbortSignal;
-  /** Called for every piece that was read, a hundred times a second: whoever passes it on slows it down. */
-  onProgress(progress: { readonly loadedBytes: number; readonly totalBytes: number; readonly rowCount: number }): void;
-  /** Called once the first rows are there, texts as they stand in the file; again where a guess had to be changed. */
-  onPreview(preview: {
-    readonly columns: readonly string[];
-    readonly rows: readonly (readonly (string | null)[])[];
-  }): void;
-}
-
-const previewRows = 100;
-/** A very wide table is shown by fewer rows, rather than late. */
-const previewCells = 100_000;
-
-/** Opens tables. Throws failures `import/…`, `import/cancelled` among them. */
+/** Throws failures `import/…`, `import/cancelled` among them. */
 export async function openFiles(
   files: readonly SourceFile[],
   options: OpenOptions,
   context: OpenContext,
 ): Promise<Dataset> {
-  const name = files[0]?.file.name ?? "";
-  throwIfCancelled(context.signal, name);
-  const found = await findTables(files, importers);
-  const learned = new Map<FoundTable, TableAgain>();
+  throwIfCancelled(context.signal, files[0]?.file.name ?? "");
+  const found = await findSources(files, importers);
   const totalBytes = files.reduce((sum, { file }) => sum + file.size, 0);
-  for (;;) {
-    const attempt = createAttempt(options);
-    const again = await readTables(found, options, learned, attempt, totalBytes, context);
-    if (again) {
-      learned.set(again.table, again.event);
-      continue;
-    }
-    const dataset = await finish(found, options, attempt, context);
-    context.onProgress({ loadedBytes: totalBytes, totalBytes, rowCount: dataset.rowCount });
-    return dataset;
-  }
+  const dataset = await openFound(found, options, totalBytes, context);
+  context.onProgress({ loadedBytes: totalBytes, totalBytes, rowCount: dataset.rowCount });
+  return dataset;
 }
 
-interface Attempt {
-  readonly marks: ReturnType<typeof createMissingMarks>;
-  readonly warnings: WarningLog;
-  readonly builder: TableBuilder;
-  readonly readings: Omit<TableReading, "missing">[];
-}
-
-function createAttempt(options: OpenOptions): Attempt {
-  const marks = createMissingMarks(options.missing);
-  const warnings = createWarningLog();
-  return { marks, warnings, builder: createTableBuilder(marks, warnings), readings: [] };
-}
-
-/** Reads all tables into the attempt's builder; stops where one must be read again. */
-async function readTables(
-  found: FoundTables,
+async function openFound(
+  found: Found,
   options: OpenOptions,
-  learned: ReadonlyMap<FoundTable, TableAgain>,
-  { builder, warnings, readings }: Attempt,
   totalBytes: number,
-  { signal, onProgress, onPreview }: OpenContext,
-): Promise<{ readonly table: FoundTable; readonly event: TableAgain } | null> {
-  let loadedBytes = 0;
-  for (const source of found.setAside) warnings.add({ file: source.path }, fileSetAside);
-  for (const table of found.tables) {
-    const file = table.source.name;
-    const lesson = learned.get(table);
-    const readOptions: ReadOptions = { ...options, ...lesson?.options };
-    if (lesson?.warning) {
-      const { line, wording } = lesson.warning;
-      warnings.add({ file, line }, () => wording);
-    }
-    const preview = table === found.tables[0] ? createPreview(onPreview) : null;
-    const count = (bytes: number) => (loadedBytes += bytes);
-    throwIfCancelled(signal, file);
-    for await (const event of table.importer.read(table.source, readOptions, count)) {
-      throwIfCancelled(signal, file);
-      if (event.type === "again") return { table, event };
-      if (event.type === "warning") {
-        const place = event.line === undefined ? { file } : { file, line: event.line };
-        warnings.add(place, () => event.wording);
-        continue;
-      }
-      if (event.type === "head") {
-        const { names, usualWidths, reading } = event;
-        readings.push(reading);
-        builder.begin({ file, names, usualWidths, hasHeader: reading.header, decimal: reading.decimal });
-        preview?.begin(event);
-        await breathe();
-        continue;
-      }
-      preview?.add(event.rows);
-      builder.append(event.rows, event.lines);
-      onProgress({ loadedBytes: Math.min(loadedBytes, totalBytes), totalBytes, rowCount: builder.rowCount });
-      await breathe();
-    }
-    preview?.end();
+  context: OpenContext,
+): Promise<Dataset> {
+  const arrays = heaviestArrays(found);
+  if (arrays) {
+    const others = everything(found).filter((source) => !arrays.sources.includes(source));
+    return openArrays(arrays, others, options, totalBytes, context);
   }
-  throwIfCancelled(signal, found.tables[0]?.source.name ?? "");
-  return null;
+  const pictures = found.pictures.length > 0 ? await openPictures(found, options, totalBytes, context) : null;
+  return pictures ?? openTables(found, options, totalBytes, context);
 }
 
-async function finish(
-  found: FoundTables,
+async function openTables(
+  { tables, pictures, arrays, setAside }: Found,
   options: OpenOptions,
-  { builder, marks, warnings, readings }: Attempt,
-  { id }: OpenContext,
+  totalBytes: number,
+  context: OpenContext,
 ): Promise<Dataset> {
-  const { rowCount, fileStarts } = builder;
-  const own = await builder.finish();
-  const parts = found.tables.map(({ source }, index) => ({
-    path: source.path,
-    from: fileStarts[index] ?? 0,
-    to: fileStarts[index + 1] ?? rowCount,
-  }));
-  const names = new Set(own.map((column) => column.name));
-  const columns = parts.length > 1 ? [...own, fileColumn(parts, names)] : own;
-  const files = found.tables.map(({ source }, index): DatasetFile => {
-    const reading = readings[index];
-    const part = parts[index];
-    return {
-      name: source.name,
-      path: source.path,
-      sizeBytes: source.sizeBytes,
-      rowCount: part ? part.to - part.from : 0,
-      ...(reading ? { reading: { ...reading, missing: marks.found } } : {}),
-    };
-  });
+  const aside = [...setAside, ...arrays.flatMap(({ sources }) => sources)];
+  const { columns, rowCount, files, warnings } = await readTables(tables, aside, options, totalBytes, context);
+  const [first] = pictures;
+  if (first) warnings.add({ file: first.path }, () => picturesUnnamed(pictures.length));
   return {
-    id,
-    name: options.name ?? nameOf(found.tables),
+    id: context.id,
+    name: options.name ?? nameOfFiles(tables.map(({ source }) => source)),
     rowCount,
     columns,
     source: { files },
@@ -152,41 +60,18 @@ async function finish(
   };
 }
 
-/** Collects the first rows and hands them over as soon as there are enough. */
-function createPreview(onPreview: OpenContext["onPreview"]) {
-  let columns: readonly string[] = [];
-  let rows: (string | null)[][] = [];
-  let isShown = false;
-  const show = () => {
-    isShown = true;
-    onPreview({ columns, rows });
-    rows = [];
-  };
-  return {
-    begin({ names }: TableHead): void {
-      columns = names;
-    },
-    add(more: readonly (readonly string[])[]): void {
-      if (isShown) return;
-      for (const row of more.slice(0, previewRows - rows.length)) rows.push(columns.map((_, at) => row[at] || null));
-      if (rows.length >= previewRows || rows.length * columns.length >= previewCells) show();
-    },
-    end(): void {
-      if (!isShown) show();
-    },
-  };
+/** Arrays beside other things that can be opened: what has most bytes was meant. */
+function heaviestArrays({ arrays, pictures, tables }: Found): FoundArrays | null {
+  const [heaviest] = arrays.toSorted((a, b) => bytesOf(b.sources) - bytesOf(a.sources));
+  const others = bytesOf([...pictures, ...tables.map(({ source }) => source)]);
+  return heaviest && bytesOf(heaviest.sources) >= others ? heaviest : null;
 }
 
-function nameOf(tables: FoundTables["tables"]): string {
-  const [first] = tables;
-  if (!first) return "";
-  const bare = first.source.name.replace(/\.[^.]+$/, "") || first.source.name;
-  if (tables.length === 1) return bare;
-  const folder = first.source.path.split("/").at(-2);
-  const isOneFolder = folder && tables.every(({ source }) => source.path.split("/").at(-2) === folder);
-  return isOneFolder ? folder : `${bare} + ${tables.length - 1}`;
+function everything({ arrays, pictures, tables, setAside, refused }: Found): readonly ByteSource[] {
+  const known = [...tables, ...refused].map(({ source }) => source);
+  return [...arrays.flatMap(({ sources }) => sources), ...pictures, ...known, ...setAside];
 }
 
-function throwIfCancelled(signal: AbortSignal, file: string): void {
-  if (signal.aborted) throw fail("import/cancelled", { file });
+function bytesOf(sources: readonly ByteSource[]): number {
+  return sources.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
 }

@@ -4,7 +4,8 @@ import { nameAt } from "../core/column-values";
 import type { Dataset, OpenOptions } from "../core/dataset";
 import { WorkbenchError } from "../core/failure";
 import type { SourceFile } from "../core/source-file";
-import { openFiles, type OpenContext } from "./open-files";
+import { openFiles } from "./open-files";
+import type { OpenContext } from "./read-tables";
 
 export function sourceOf(content: string | Uint8Array<ArrayBuffer>, name = "table.csv", path = name): SourceFile {
   return { file: new File([content], name), path };

@@ -12,18 +12,18 @@ export const importFailures = {
       zh: `“${d.file}”不是表格：内容看起来是${d.looksLike.zh}。`,
     },
     hint: {
-      en: "Open a CSV or TSV file, plain, gzipped or in a zip. Spreadsheets can be saved as CSV.",
-      zh: "请打开 CSV 或 TSV 文件（可为 gzip 或 zip 压缩）。电子表格可另存为 CSV。",
+      en: "Open a CSV or TSV file, or pictures (PNG, JPEG, WebP, BMP, GIF, AVIF), also in a zip. Spreadsheets can be saved as CSV.",
+      zh: "请打开 CSV 或 TSV 文件，或图片（PNG、JPEG、WebP、BMP、GIF、AVIF），也可为 zip 压缩包。电子表格可另存为 CSV。",
     },
   }),
   "import/directory": (d: { file: string }) => ({
     message: {
-      en: `“${d.file}” is a folder without a readable table in it.`,
-      zh: `“${d.file}”是文件夹，其中没有可读的表格。`,
+      en: `“${d.file}” is a folder without a readable table or picture in it.`,
+      zh: `“${d.file}”是文件夹，其中没有可读的表格或图片。`,
     },
     hint: {
-      en: "Drop a CSV or TSV file, or a folder that holds one.",
-      zh: "请拖入 CSV 或 TSV 文件，或包含此类文件的文件夹。",
+      en: "Drop a CSV or TSV file, pictures, or a folder that holds some.",
+      zh: "请拖入 CSV 或 TSV 文件、图片，或包含这些文件的文件夹。",
     },
   }),
   "import/no-rows": (d: { file: string; line: number }) => ({
@@ -65,7 +65,7 @@ export const importFailures = {
       en: `The archive “${d.file}” could not be unpacked: ${d.reason.en}.`,
       zh: `无法解压“${d.file}”：${d.reason.zh}。`,
     },
-    hint: { en: "Unpack it yourself and open the table inside.", zh: "请自行解压后打开其中的表格。" },
+    hint: { en: "Unpack it yourself and open the files inside.", zh: "请自行解压后打开其中的文件。" },
   }),
   "import/array": (d: { file: string; reason: Wording; remedy: Wording }) => ({
     message: {
@@ -89,6 +89,42 @@ export const importFailures = {
     hint: {
       en: "Open the files one at a time, or give them the same columns.",
       zh: "请逐个打开文件，或让它们的列一致。",
+    },
+  }),
+  "import/picture": (d: { file: string; reason: Wording }) => ({
+    message: {
+      en: `“${d.file}” could not be opened as a picture: ${d.reason.en}.`,
+      zh: `无法将“${d.file}”作为图片打开：${d.reason.zh}。`,
+    },
+    hint: {
+      en: "Save it again as PNG or JPEG in a picture program, or leave it out.",
+      zh: "请在图片软件中重新保存为 PNG 或 JPEG，或不使用该文件。",
+    },
+  }),
+  "import/picture-size": (d: {
+    file: string;
+    width: number;
+    height: number;
+    sideLimit: number;
+    megapixelLimit: number;
+  }) => ({
+    message: {
+      en: `“${d.file}” has ${d.width} × ${d.height} pixels; at most ${d.sideLimit} a side and ${d.megapixelLimit} million in all can be opened.`,
+      zh: `“${d.file}”有 ${d.width} × ${d.height} 像素；每边最多 ${d.sideLimit}，总计最多 ${d.megapixelLimit * 100} 万像素。`,
+    },
+    hint: {
+      en: "Make it smaller or cut it into tiles in a picture program.",
+      zh: "请在图片软件中缩小，或裁成小块。",
+    },
+  }),
+  "import/no-pictures": (d: { count: number; first: Wording }) => ({
+    message: {
+      en: `None of ${d.count} pictures could be opened. The first: ${d.first.en}`,
+      zh: `${d.count} 张图片均无法打开。第一张：${d.first.zh}`,
+    },
+    hint: {
+      en: "Open one of them in a picture program: if it shows there, save it as PNG or JPEG.",
+      zh: "请在图片软件中打开其中一张；若能显示，请另存为 PNG 或 JPEG。",
     },
   }),
   "import/cancelled": (d: { file: string }) => ({

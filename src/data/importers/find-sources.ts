@@ -1,8 +1,9 @@
-/** Finds the tables among what was dropped: looks into archives and folders, and refuses what is none. */
-import { fail } from "../../core/failure";
+/** Finds what can be opened among what was dropped: looks into archives and folders, and refuses what is nothing known. */
+import { fail, WorkbenchError } from "../../core/failure";
 import type { SourceFile } from "../../core/source-file";
-import { fileSource, readHead, withoutEnding } from "./byte-source";
-import type { ByteSource, Importer, TableImporter } from "./importer";
+import { fileSource, readHead } from "./byte-source";
+import { chooseSources, isPictureName } from "./choose-sources";
+import type { ByteSource, ColumnsImporter, Importer, TableImporter } from "./importer";
 import { lookAlike } from "./look-alike";
 
 export interface FoundTable {
@@ -10,82 +11,105 @@ export interface FoundTable {
   readonly importer: TableImporter;
 }
 
-export interface FoundTables {
-  readonly tables: readonly FoundTable[];
-  /** Files beside the tables of a folder or archive. */
-  readonly setAside: readonly ByteSource[];
+/** Files of one format of typed arrays. */
+export interface FoundArrays {
+  readonly importer: ColumnsImporter;
+  readonly sources: ByteSource[];
+}
+
+export interface Found {
+  readonly tables: FoundTable[];
+  /** Believed to be pictures by their names or first bytes. */
+  readonly pictures: ByteSource[];
+  readonly arrays: FoundArrays[];
+  /** What stood in a folder or archive beside these. */
+  readonly setAside: ByteSource[];
+  /** What could not be looked into, beside others that could. */
+  readonly refused: { readonly source: ByteSource; readonly error: WorkbenchError }[];
 }
 
 const headBytes = 1 << 16;
 const deepestNesting = 4;
-/** A folder's tables; the endings of the second line count only where there is none of the first. */
-const endings = [
-  ["csv", "tsv", "tab", "psv", "ssv", "zip"],
-  ["txt", "dat", "data"],
-] as const;
 
-/** Throws `import/unsupported`, `import/empty-file`, `import/directory` and what unpacking throws. */
-export async function findTables(files: readonly SourceFile[], importers: readonly Importer[]): Promise<FoundTables> {
-  const folderFiles = files.filter((file) => isInFolder(file));
+/**
+ * Throws `import/unsupported`, `import/empty-file`, `import/directory` and what unpacking throws; where pictures or arrays are
+ * there, what would have been thrown is listed as refused.
+ */
+export async function findSources(files: readonly SourceFile[], importers: readonly Importer[]): Promise<Found> {
+  const found: Found = { tables: [], pictures: [], arrays: [], setAside: [], refused: [] };
   const single = files.filter((file) => !isInFolder(file)).map(fileSource);
-  const chosen = chooseTables(folderFiles.map(fileSource));
-  if (folderFiles.length > 0 && chosen.tables.length === 0 && single.length === 0) {
-    throw fail("import/directory", { file: folderFiles[0]?.path.split("/").find((part) => part !== "") ?? "" });
+  const chosen = await chooseSources(files.filter(isInFolder).map(fileSource), importers);
+  found.setAside.push(...chosen.setAside);
+  found.pictures.push(...chosen.pictures);
+  for (const source of [...single, ...chosen.opened]) {
+    try {
+      await lookInto(found, source, importers, 0);
+    } catch (error) {
+      if (!(error instanceof WorkbenchError)) throw error;
+      found.refused.push({ source, error });
+    }
   }
-  const tables: FoundTable[] = [];
-  const setAside = [...chosen.setAside];
-  for (const source of [...single, ...chosen.tables]) await unpackInto({ tables, setAside }, source, importers, 0);
-  if (tables.length === 0) throw fail("import/directory", { file: "" });
-  return { tables, setAside };
+  const { tables, pictures, arrays, refused } = found;
+  const [first] = refused;
+  if (first && pictures.length === 0 && arrays.length === 0) throw first.error;
+  if (tables.length === 0 && pictures.length === 0 && arrays.length === 0) {
+    throw fail("import/directory", { file: files[0]?.path.split("/").find((part) => part !== "") ?? "" });
+  }
+  return found;
 }
 
-async function unpackInto(
-  found: { readonly tables: FoundTable[]; readonly setAside: ByteSource[] },
+async function lookInto(
+  found: Found,
   source: ByteSource,
   importers: readonly Importer[],
   depth: number,
 ): Promise<void> {
+  // Thousands of pictures are not read twice; what is none will be noticed when it is opened.
+  if (isPictureName(source, importers)) {
+    found.pictures.push(source);
+    return;
+  }
   const { bytes } = await readHead(source, headBytes);
   if (bytes.length === 0) throw fail("import/empty-file", { file: source.name });
   const importer = importers.find((candidate) => candidate.matches(bytes, source.name));
-  if (importer?.kind === "table") {
-    found.tables.push({ source, importer });
-    return;
-  }
-  if (importer?.kind !== "container" || depth >= deepestNesting) {
+  if (importer?.kind === "table") found.tables.push({ source, importer });
+  else if (importer?.kind === "picture") found.pictures.push(source);
+  else if (importer?.kind === "columns") addArray(found.arrays, importer, source);
+  else if (importer && depth < deepestNesting)
+    await unpackInto(found, source, await importer.unpack(source), importers, depth);
+  else {
     const looksLike = lookAlike(bytes, source.name) ?? archive;
     throw fail("import/unsupported", { file: source.name, looksLike });
   }
-  const inner = await importer.unpack(source);
+}
+
+async function unpackInto(
+  found: Found,
+  packed: ByteSource,
+  inner: readonly ByteSource[],
+  importers: readonly Importer[],
+  depth: number,
+): Promise<void> {
   const [only] = inner;
-  const chosen = inner.length === 1 && only ? { tables: [only], setAside: [] } : chooseTables(inner);
-  if (chosen.tables.length === 0) throw fail("import/archive", { file: source.name, reason: noTable });
+  const chosen =
+    inner.length === 1 && only ? { opened: [only], pictures: [], setAside: [] } : await chooseSources(inner, importers);
+  if (chosen.opened.length === 0 && chosen.pictures.length === 0) {
+    throw fail("import/archive", { file: packed.name, reason: nothingKnown });
+  }
   found.setAside.push(...chosen.setAside);
-  for (const table of chosen.tables) await unpackInto(found, table, importers, depth + 1);
+  found.pictures.push(...chosen.pictures);
+  for (const source of chosen.opened) await lookInto(found, source, importers, depth + 1);
+}
+
+function addArray(arrays: FoundArrays[], importer: ColumnsImporter, source: ByteSource): void {
+  const known = arrays.find((candidate) => candidate.importer === importer);
+  if (known) known.sources.push(source);
+  else arrays.push({ importer, sources: [source] });
 }
 
 const archive = { en: "an archive within archives", zh: "多层嵌套的压缩包" } as const;
-const noTable = { en: "there is no table in it", zh: "其中没有表格" } as const;
+const nothingKnown = { en: "there is no table and no picture in it", zh: "其中没有表格或图片" } as const;
 
 function isInFolder({ path }: SourceFile): boolean {
   return path.replace(/^\.?\//, "").includes("/");
-}
-
-function chooseTables(sources: readonly ByteSource[]): {
-  readonly tables: readonly ByteSource[];
-  readonly setAside: readonly ByteSource[];
-} {
-  const visible = sources.filter(({ name }) => !name.startsWith("."));
-  for (const accepted of endings) {
-    const isTable = ({ name }: ByteSource) => {
-      const bare = withoutEnding(name, ["gz", "gzip"]).toLowerCase();
-      return accepted.some((ending) => bare.endsWith(`.${ending}`));
-    };
-    const tables = visible.filter(isTable);
-    if (tables.length > 0) {
-      tables.sort((a, b) => (a.path < b.path ? -1 : 1));
-      return { tables, setAside: visible.filter((source) => !isTable(source)) };
-    }
-  }
-  return { tables: [], setAside: visible };
 }

@@ -3,7 +3,15 @@ import { gzipImporter } from "./gzip/gzip";
 import { idxImporter } from "./idx/idx";
 import type { Importer } from "./importer";
 import { npyImporter } from "./npy/npy";
+import { pictureImporters } from "./pictures/pictures";
 import { tableImporter } from "./table/table";
 import { zipImporter } from "./zip/zip";
 
-export const importers: readonly Importer[] = [gzipImporter, zipImporter, idxImporter, npyImporter, tableImporter];
+export const importers: readonly Importer[] = [
+  gzipImporter,
+  zipImporter,
+  idxImporter,
+  npyImporter,
+  ...pictureImporters,
+  tableImporter,
+];

@@ -3,12 +3,15 @@ import { Inflate } from "fflate";
 import { fail } from "../../../core/failure";
 import type { Wording } from "../../../core/wording";
 import { blobBytes, packedSource, sizeLimitBytes, tooLarge } from "../byte-source";
+import { pictureFormats } from "../../pictures/formats/registry";
 import type { ByteSource, ContainerImporter } from "../importer";
 import { damagedArchive, inflated } from "../inflated";
 import { crc32 } from "./crc32";
 import { readDirectory, type ZipEntry } from "./directory";
 
-const entryLimit = 10_000;
+const entryLimit = 200_000;
+/** A picture is unpacked when it is its turn and then let go, so that many of them may be larger than the memory. */
+const pictureLimitBytes = 2 ** 35;
 
 export const zipImporter: ContainerImporter = {
   id: "zip",
@@ -28,8 +31,13 @@ export const zipImporter: ContainerImporter = {
         zh: `其中有 ${files.length} 个文件；最多可打开 ${entryLimit} 个`,
       });
     }
-    const unpackedBytes = files.reduce((sum, entry) => sum + entry.unpackedBytes, 0);
-    if (unpackedBytes > sizeLimitBytes) throw tooLarge(source.name, unpackedBytes);
+    const pictures = files.filter(({ path }) => isPictureName(path));
+    const pictureBytes = sumOf(pictures, "unpackedBytes");
+    const otherBytes = sumOf(files, "unpackedBytes") - pictureBytes;
+    if (otherBytes > sizeLimitBytes) throw tooLarge(source.name, otherBytes);
+    if (pictureBytes > pictureLimitBytes) throw tooLarge(source.name, pictureBytes);
+    // Entries that lie upon one another are how a small archive becomes an endless one.
+    if (sumOf(files, "packedBytes") > blob.size) throw damagedArchive(source.name);
     if (files.some((entry) => entry.isEncrypted)) {
       throw refused(source.name, { en: "it is protected by a password", zh: "文件受密码保护" });
     }
@@ -58,7 +66,10 @@ async function* unpackEntry(
   const from = entry.offset + 30 + view.getUint16(26, true) + view.getUint16(28, true);
   const packed = blobBytes(blob.slice(from, from + entry.packedBytes), archive, onBytes);
   let checksum = 0;
+  let length = 0;
   for await (const chunk of contentOf(archive, packed, entry)) {
+    length += chunk.length;
+    if (length > entry.unpackedBytes) throw damagedArchive(archive);
     checksum = crc32(chunk, checksum);
     yield chunk;
   }
@@ -76,6 +87,15 @@ function contentOf(
     en: `“${path}” is packed by method ${method}, which is not known here`,
     zh: `“${path}”使用了未知的压缩方法 ${method}`,
   });
+}
+
+function isPictureName(path: string): boolean {
+  const ending = path.slice(path.lastIndexOf(".") + 1).toLowerCase();
+  return pictureFormats.some(({ endings }) => endings.includes(ending));
+}
+
+function sumOf(entries: readonly ZipEntry[], size: "packedBytes" | "unpackedBytes"): number {
+  return entries.reduce((sum, entry) => sum + entry[size], 0);
 }
 
 /** What a program left in the archive beside the files. */

@@ -1,0 +1,71 @@
+/** Among the tables beside pictures, finds those that name them. */
+import type { OpenOptions } from "../../core/dataset";
+import { WorkbenchError } from "../../core/failure";
+import type { FoundTable } from "../importers/find-sources";
+import type { ByteSource } from "../importers/importer";
+import { readTables, type FoundRows, type OpenContext } from "../read-tables";
+import { joinPictures, type Join } from "./join-table";
+
+export interface JoinedTable {
+  readonly rows: FoundRows;
+  readonly join: Join;
+  readonly tables: readonly FoundTable[];
+}
+
+export interface JoinOutcome {
+  /** Null where no table names the pictures. */
+  readonly joined: JoinedTable | null;
+  /** Of tables that could not be read. */
+  readonly failures: readonly { readonly source: ByteSource; readonly error: WorkbenchError }[];
+}
+
+/** Tables with the same header are read as one; of several kinds the one that names most pictures. Throws `import/cancelled`. */
+export async function joinFound(
+  tables: readonly FoundTable[],
+  pictures: readonly ByteSource[],
+  options: OpenOptions,
+  totalBytes: number,
+  context: OpenContext,
+): Promise<JoinOutcome> {
+  const paths = pictures.map(({ path }) => path);
+  const failures: { readonly source: ByteSource; readonly error: WorkbenchError }[] = [];
+  let joined: JoinedTable | null = null;
+  for (const group of await groupByHeader(tables, options)) {
+    const [{ source }] = group;
+    try {
+      const rows = await readTables(group, [], options, totalBytes, context);
+      const join = joinPictures(rows.columns, rows.rowCount, paths);
+      if (join && (!joined || join.matched > joined.join.matched)) joined = { rows, join, tables: group };
+    } catch (error) {
+      if (!(error instanceof WorkbenchError) || error.code === "import/cancelled") throw error;
+      failures.push({ source, error });
+    }
+  }
+  return { joined, failures };
+}
+
+type Group = [FoundTable, ...FoundTable[]];
+
+async function groupByHeader(tables: readonly FoundTable[], options: OpenOptions): Promise<readonly Group[]> {
+  const groups = new Map<string, Group>();
+  for (const table of tables) {
+    const header = tables.length === 1 ? "" : await headerOf(table, options);
+    const group = groups.get(header);
+    if (group) group.push(table);
+    else groups.set(header, [table]);
+  }
+  return [...groups.values()];
+}
+
+/** A table whose first rows cannot be read is a group of its own, and will say why when it is read. */
+async function headerOf({ source, importer }: FoundTable, options: OpenOptions): Promise<string> {
+  try {
+    for await (const event of importer.read(source, options, () => undefined)) {
+      if (event.type !== "head") continue;
+      return event.reading.header ? JSON.stringify(event.names.toSorted()) : String(event.names.length);
+    }
+  } catch (error) {
+    if (!(error instanceof WorkbenchError)) throw error;
+  }
+  return source.path;
+}

@@ -1,0 +1,56 @@
+/** The sentences about pictures and tables that did not fit together. */
+import type { Wording } from "../../core/wording";
+
+export function rowsWithoutPicture(count: number): Wording {
+  return {
+    en:
+      count === 1
+        ? "1 row has no picture here; it was left out."
+        : `${count} rows have no picture here; they were left out.`,
+    zh: `${count} 行没有对应的图片，已略过。`,
+  };
+}
+
+export function picturesWithoutRow(count: number, table: string): Wording {
+  return {
+    en:
+      count === 1
+        ? `This picture is not named in “${table}”; it was left out.`
+        : `This picture and ${count - 1} more are not named in “${table}”; they were left out.`,
+    zh: `共 ${count} 张图片（包括此图）未在“${table}”中出现，已略过。`,
+  };
+}
+
+export function besidePictures(count: number): Wording {
+  return {
+    en:
+      count === 1
+        ? "This file beside the pictures was not opened."
+        : `This file and ${count - 1} more beside the pictures were not opened.`,
+    zh: count === 1 ? "此文件不是图片，未打开。" : `此文件等 ${count} 个文件不是图片，未打开。`,
+  };
+}
+
+export function tableWithoutPictures(): Wording {
+  return {
+    en: "No column of this table names the pictures; it was set aside.",
+    zh: "此表格没有任何一列对应图片名称，已略过。",
+  };
+}
+
+export function picturesUnnamed(count: number): Wording {
+  return {
+    en:
+      count === 1
+        ? "This picture was not opened: no column of the table names it."
+        : `This picture and ${count - 1} more were not opened: no column of the table names them.`,
+    zh: `此图片等 ${count} 张未打开：表格中没有任何一列对应图片名称。`,
+  };
+}
+
+export function keptSmaller(side: number, count: number): Wording {
+  return {
+    en: `So that all ${count} pictures fit into memory, they are kept at no more than ${side} pixels a side. Open fewer for more.`,
+    zh: `为使全部 ${count} 张图片能放入内存，每边最多保留 ${side} 像素。减少图片数量可提高尺寸。`,
+  };
+}
