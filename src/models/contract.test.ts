@@ -7,23 +7,21 @@ import type { ModelSpec } from "../core/model-spec";
 import type { Samples } from "../core/samples";
 import { resolveTraining } from "../core/training";
 import { memory } from "../tensor/memory";
-import { chooseBackend } from "../tensor/backend";
-import { curveOf, drain, toyContext, toySamples } from "../training/toy-problem.fixture";
+import { chooseBackend, useBackend } from "../tensor/backend";
+import { curveOf, drain, toyContext } from "../training/toy-problem.fixture";
 import { loadEstimator, preloadEstimators } from "./estimators";
 import { families } from "./registry";
+import type { ToyKind } from "./toy-samples.fixture";
+import { featureOf, seesPictures, toySamplesFor } from "./toy-samples.fixture";
 
 beforeAll(async () => {
   await chooseBackend("cpu");
   await preloadEstimators();
 });
 
-type Kind = Parameters<typeof toySamples>[0];
-
-const width = 4;
-
 /** The family's own settings, its own training but short, and each of its ways to solve. */
 const variants = families.flatMap((family) => {
-  const kinds: Kind[] = [];
+  const kinds: ToyKind[] = [];
   if (family.tasks.includes("classification")) kinds.push("binary", "classes");
   if (family.tasks.includes("regression")) kinds.push("number");
   const solver = family.fields.find(({ id }) => id === "solver");
@@ -33,15 +31,23 @@ const variants = families.flatMap((family) => {
   );
 });
 
-function contextOf(family: ModelSpec, kind: Kind, solver: string | null, rest: Partial<FitContext> = {}): FitContext {
+function contextOf(
+  family: ModelSpec,
+  kind: ToyKind,
+  solver: string | null,
+  rest: Partial<FitContext> = {},
+): FitContext {
   const hyperparameters: JsonObject = { ...defaultsOf(family.fields), ...(solver ? { solver } : {}) };
-  const training = resolveTraining({ epochs: 12, batchSize: 16, learningRate: 0.02 }, family.training);
-  return toyContext(kind, training, { hyperparameters, validation: toySamples(kind, 60, width, 2), ...rest });
+  const training = resolveTraining(
+    { epochs: seesPictures(family) ? 8 : 12, batchSize: 16, learningRate: 0.02 },
+    family.training,
+  );
+  return toyContext(kind, training, { hyperparameters, validation: toySamplesFor(family, kind, 60, 2), ...rest });
 }
 
 /** Share of wrong classes, or mean absolute error; of the predictions and of the best constant. */
 function errorsOf(
-  kind: Kind,
+  kind: ToyKind,
   predictions: ArrayLike<number>,
   { targets }: Samples,
 ): { model: number; baseline: number } {
@@ -63,9 +69,14 @@ function errorsOf(
 }
 
 describe.each(variants)("$name", ({ family, kind, solver }) => {
+  const samples = (rowCount: number, seed: number) => toySamplesFor(family, kind, rowCount, seed);
+
+  // JavaScript is too slow for convolutions: WebAssembly takes a second where it takes minutes.
+  beforeAll(() => useBackend(seesPictures(family) ? "wasm" : "cpu").then(() => {}));
+
   const fit = async (rest: Partial<FitContext> = {}) => {
     const estimator = await loadEstimator(family.id);
-    const run = estimator.fit(toySamples(kind, 120, width, 1), contextOf(family, kind, solver, rest));
+    const run = estimator.fit(samples(120, 1), contextOf(family, kind, solver, rest));
     return { estimator, ...(await drain(run)) };
   };
 
@@ -73,7 +84,7 @@ describe.each(variants)("$name", ({ family, kind, solver }) => {
     const before = memory();
     const { estimator, result, events } = await fit();
     expect(result.failure).toBeNull();
-    const unseen = toySamples(kind, 100, width, 3);
+    const unseen = samples(100, 3);
     const predictions = await result.model.predict(unseen.inputs);
     expect(predictions.shape).toEqual([100, kind === "number" ? 1 : kind === "binary" ? 2 : 3]);
     const { model, baseline } = errorsOf(kind, predictions.data, unseen);
@@ -93,16 +104,16 @@ describe.each(variants)("$name", ({ family, kind, solver }) => {
   });
 
   test("leaves its inputs as they were", async () => {
-    const [train, untouched] = [toySamples(kind, 120, width, 1), toySamples(kind, 120, width, 1)];
+    const [train, untouched] = [samples(120, 1), samples(120, 1)];
     const estimator = await loadEstimator(family.id);
     const context = contextOf(family, kind, solver);
     const { result } = await drain(estimator.fit(train, context));
-    const { inputs } = toySamples(kind, 5, width, 3);
+    const { inputs } = samples(5, 3);
     await result.model.predict(inputs);
     result.model.dispose();
     expect(train).toEqual(untouched);
-    expect(inputs).toEqual(toySamples(kind, 5, width, 3).inputs);
-    expect(context.validation).toEqual(toySamples(kind, 60, width, 2));
+    expect(inputs).toEqual(samples(5, 3).inputs);
+    expect(context.validation).toEqual(samples(60, 2));
   });
 
   test("ends soon when it is stopped, with a model that predicts", async () => {
@@ -112,7 +123,7 @@ describe.each(variants)("$name", ({ family, kind, solver }) => {
     const { result, events } = await fit({ signal: controller.signal });
     expect(performance.now() - startedAt).toBeLessThan(200);
     expect(events.length).toBeLessThanOrEqual(1);
-    const { data } = await result.model.predict(toySamples(kind, 5, width, 3).inputs);
+    const { data } = await result.model.predict(samples(5, 3).inputs);
     expect(data.every(Number.isFinite)).toBe(true);
     result.model.dispose();
   });
@@ -121,7 +132,7 @@ describe.each(variants)("$name", ({ family, kind, solver }) => {
     const estimator = await loadEstimator(family.id);
     const { hyperparameters, training } = contextOf(family, kind, solver);
     const summary = estimator.describe(
-      [width],
+      samples(1, 1).inputs.shape.slice(1),
       kind === "number" ? 1 : kind === "binary" ? 2 : 3,
       hyperparameters,
       training,
@@ -142,15 +153,17 @@ describe.each(families.map((family) => ({ id: family.id, family })))("$id", ({ f
     }
   });
 
-  test("it takes its own tasks on numbers, and says why not otherwise", () => {
-    const number = { name: "x", kind: "number" } as Parameters<ModelSpec["accepts"]>[1][number]; // only the kind is looked at
+  test("it takes its own tasks on numbers or on pictures, and says why not otherwise", () => {
+    const [fits, other] = seesPictures(family) ? (["image", "number"] as const) : (["number", "image"] as const);
     for (const kind of ["classification", "regression"] as const) {
-      const verdict = family.accepts({ kind, target: "y" }, [number]);
-      expect(verdict.ok).toBe(family.tasks.includes(kind));
-      expect(family.accepts({ kind, target: "y" }, [])).toMatchObject({
-        ok: false,
-        reason: { en: expect.any(String) },
-      });
+      const verdict = (...kinds: ("number" | "image")[]) => family.accepts({ kind, target: "y" }, kinds.map(featureOf));
+      expect(verdict(fits).ok).toBe(family.tasks.includes(kind));
+      for (const kinds of [[], [other], [fits, other]]) {
+        expect(verdict(...kinds)).toMatchObject({
+          ok: false,
+          reason: { en: expect.any(String), zh: expect.any(String) },
+        });
+      }
     }
   });
 });

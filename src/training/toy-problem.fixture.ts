@@ -25,6 +25,35 @@ export function toySamples(
   return inSamples(inputs, targets, width);
 }
 
+/** Side of the toy pictures. */
+const side = 8;
+
+/**
+ * Pictures [row, 8, 8, 1] of a bar somewhere in noise: across, upright, or leaning for the third of three classes. The number
+ * is 20 and two for each pixel of the bar.
+ */
+export function toyPictures(kind: "binary" | "classes" | "number", rowCount: number, seed: number): Samples {
+  const random = createRandom(seed);
+  const inputs = Float32Array.from({ length: rowCount * side * side }, () => 0.3 * random.next());
+  const targets = Float64Array.from({ length: rowCount }, (_, row) => {
+    const lean = random.below(kind === "binary" ? 2 : 3);
+    const length = 2 + random.below(4);
+    const [y, x] = [1 + random.below(side - length - 1), 1 + random.below(side - length - 1)];
+    for (let i = 0; i < length; i++) {
+      const [dy, dx] = [lean === 0 ? 0 : i, lean === 1 ? 0 : i];
+      inputs[(row * side + y + dy) * side + x + dx]! += 0.7; // within the picture
+    }
+    return kind === "number" ? 20 + 2 * length : lean;
+  });
+  return {
+    inputs: createBlock(inputs, [rowCount, side, side, 1]),
+    targets: createBlock(targets, [rowCount]),
+    features: ["picture"],
+    fullScale: [1],
+    rows: Uint32Array.from(targets, (_, row) => row),
+  };
+}
+
 /** Rows that are written out. */
 export function samplesOf(inputs: readonly (readonly number[])[], targets: readonly number[]): Samples {
   return inSamples(Float64Array.from(inputs.flat()), Float64Array.from(targets), inputs[0]?.length ?? 0);

@@ -1,0 +1,20 @@
+/** Toy data of the kind that a family learns from. */
+import type { ColumnInfo } from "../core/column";
+import type { ModelSpec } from "../core/model-spec";
+import type { Samples } from "../core/samples";
+import { toyPictures, toySamples } from "../training/toy-problem.fixture";
+
+export type ToyKind = Parameters<typeof toySamples>[0];
+
+/** A feature for the verdict of a family. */
+export const featureOf = (kind: "number" | "image") => ({ name: "x", kind }) as ColumnInfo; // only the kind is looked at
+
+/** Whether it learns from pictures, else from tables. */
+export function seesPictures(family: ModelSpec): boolean {
+  return family.tasks.some((kind) => family.accepts({ kind, target: "y" }, [featureOf("image")]).ok);
+}
+
+/** Four columns, or pictures. */
+export function toySamplesFor(family: ModelSpec, kind: ToyKind, rowCount: number, seed: number): Samples {
+  return seesPictures(family) ? toyPictures(kind, rowCount, seed) : toySamples(kind, rowCount, 4, seed);
+}
