@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
+import type { JsonObject } from "../../core/json";
 import { imageColumn, numberColumn } from "../../core/make-column";
+import type { PipelineStep } from "../../core/pipeline";
 import type { Picture } from "../../core/picture";
 import { withPictureSizes } from "./picture-size";
 
@@ -9,7 +11,8 @@ function blank(width: number, height: number): Picture {
 
 function sizeFor(pictures: readonly (Picture | null)[], rows: readonly number[], asked: number | undefined, model = 0) {
   const columns = [numberColumn("n", [1]), imageColumn("p", pictures)];
-  const step = { kind: "resize", columns: ["p"], params: asked === undefined ? {} : { size: asked } };
+  const params: JsonObject = asked === undefined ? {} : { size: asked };
+  const step: PipelineStep = { kind: "resize", columns: ["p"], params };
   const [resolved] = withPictureSizes([step], columns, Uint32Array.from(rows), model);
   return resolved?.params.size;
 }
@@ -67,7 +70,7 @@ test("a size that was said stays, and the model's comes before that of the pictu
 });
 
 test("leaves other steps alone", () => {
-  const steps = [
+  const steps: readonly PipelineStep[] = [
     { kind: "normalise-pixels", columns: ["p"], params: { method: "unit" } },
     { kind: "resize", columns: ["gone"], params: {} },
   ];

@@ -7,6 +7,7 @@ import { imageColumn, numberColumn } from "../../core/make-column";
 import type { Picture } from "../../core/picture";
 import { rowRange } from "../../core/toy-dataset.fixture";
 import { atOnce } from "../../core/work";
+import { takeColumn } from "../frame";
 import { resize } from "./resize";
 
 function grey(width: number, height: number, value: number): Picture {
@@ -54,6 +55,22 @@ test("shares the bytes of pictures that are as they should be", () => {
   expect(image.pixels).toBe(column.pixels);
   expect(pictureAt(image, 1)).toEqual(grey(5, 5, 2));
   expect(effect.changed).toBe(0);
+});
+
+test("works a picture out once, whichever rows it is asked for and in whatever order", () => {
+  const pictures = [grey(4, 2, 9), grey(6, 3, 50), grey(1, 5, 70)];
+  const column = imageColumn("p", pictures);
+  const fresh = run(imageColumn("p", pictures), { size: 4 }).image;
+  const first = run(takeColumn(column, Uint32Array.of(2)) as ImageColumn, { size: 4 }).image; // of an image column
+  expect(pictureAt(first, 0)).toEqual(pictureAt(fresh, 2));
+  const all = run(column, { size: 4 }).image;
+  const again = run(takeColumn(column, Uint32Array.of(1, 1, 0)) as ImageColumn, { size: 4 }).image; // as above
+  expect(again.pixels).toBe(all.pixels);
+  [0, 1, 2].forEach((row) => expect(pictureAt(all, row)).toEqual(pictureAt(fresh, row)));
+  [1, 1, 0].forEach((row, place) => expect(pictureAt(again, place)).toEqual(pictureAt(fresh, row)));
+  const stretched = run(column, { size: 4, fit: "stretch" }).image;
+  expect(pictureAt(stretched, 0)).toEqual(grey(4, 4, 9));
+  expect(pictureAt(run(column, { size: 3 }).image, 1)?.width).toBe(3);
 });
 
 test("size 0 leaves sizes alone and may still change colours", () => {

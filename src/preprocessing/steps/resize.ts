@@ -1,14 +1,16 @@
 /** Makes all pictures squares of one size, grey or coloured: a network takes one shape. Rows without a picture are dropped. */
 import { lengthOfColumn, pictureAt } from "../../core/column-values";
 import type { Column, ImageColumn } from "../../core/column";
+import { imageColumn } from "../../core/make-column";
+import type { Picture } from "../../core/picture";
 import type { PipelineStep, StepEffect } from "../../core/pipeline";
 import type { Wording } from "../../core/wording";
 import type { Work } from "../../core/work";
 import type { Frame } from "../frame";
 import { keepPlaces, replaceColumns } from "../frame";
 import { inChannels } from "../pictures/colour";
-import { createResampler } from "../pictures/resample";
-import { squarePicture, type PictureFit } from "../pictures/square-picture";
+import type { PictureFit } from "../pictures/square-picture";
+import { squaredColumn } from "../pictures/squared-column";
 import { counted } from "../sentence";
 import { defineStep, learnEach, refuseStep, stepColumns } from "../step-spec";
 
@@ -122,34 +124,28 @@ function* resizeColumn(
   channels: 1 | 3,
 ): Work<{ readonly column: ImageColumn; readonly changed: number }> {
   const count = lengthOfColumn(column);
-  const asked = sizeOf(step);
-  const fits = (row: number) => asked === 0 || (column.widths[row] === asked && column.heights[row] === asked);
+  const size = sizeOf(step);
   let changed = 0;
-  for (let row = 0; row < count; row++) if (column.channels !== channels || !fits(row)) changed++;
-  if (changed === 0) return { column, changed };
-
-  const widths = asked > 0 ? new Uint16Array(count).fill(asked) : column.widths;
-  const heights = asked > 0 ? widths : column.heights;
-  const starts = new Uint32Array(count);
-  let size = 0;
   for (let row = 0; row < count; row++) {
-    starts[row] = size;
-    size += widths[row]! * heights[row]! * channels; // row < count
-    if (size > mostNumbers) throw tooLarge(count, channels);
+    const fits = size === 0 || (column.widths[row] === size && column.heights[row] === size);
+    if (column.channels !== channels || !fits) changed++;
   }
-  const pixels = new Uint8Array(size);
-  const resampler = createResampler();
+  if (changed === 0) return { column, changed };
+  if (size === 0) return { column: yield* recolour(column, channels), changed };
+  if (count * size * size * channels > mostNumbers) throw tooLarge(count, channels);
   const fit = step.params.fit as PictureFit; // checked against the field
-  for (let row = 0; row < count; row++) {
+  return { column: yield* squaredColumn(column, { size, fit, channels }), changed };
+}
+
+/** The pictures in other channels, each in its own size. */
+function* recolour(column: ImageColumn, channels: 1 | 3): Work<ImageColumn> {
+  const pictures: (Picture | null)[] = [];
+  for (let row = 0; row < lengthOfColumn(column); row++) {
     const picture = pictureAt(column, row);
-    if (!picture) continue;
-    const coloured = inChannels(picture, channels);
-    const into = pixels.subarray(starts[row], starts[row + 1] ?? size);
-    if (fits(row)) into.set(coloured.pixels);
-    else squarePicture(coloured, asked, fit, resampler, into);
+    pictures.push(picture && inChannels(picture, channels));
     yield;
   }
-  return { column: { kind: "image", name: column.name, channels, pixels, starts, widths, heights }, changed };
+  return imageColumn(column.name, pictures);
 }
 
 function tooLarge(count: number, channels: number) {
