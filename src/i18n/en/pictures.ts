@@ -1,4 +1,6 @@
 /** Words about pictures: the canvas, the grid, the gallery, labelling. */
+const counted = (n: string, one: string, many: string) => `${n} ${n === "1" ? one : many}`;
+
 export const pictures = {
   missingPicture: "This row has no picture",
   row: (number: string) => `row ${number}`,
@@ -10,4 +12,37 @@ export const pictures = {
   next: "Next picture",
   facts: "What is known of it",
   missing: "missing",
+
+  gallery: "Gallery",
+  view: "How to show the rows",
+  gridLabel: (name: string, n: string) => `${name}: ${counted(n, "picture", "pictures")}`,
+  classColumn: "Classes by the column",
+  by: (column: string) => `by ${column}`,
+  filterBy: (column: string) => `Show classes of ${column}`,
+  allClasses: "All",
+  noClass: "no class",
+  enlarge: "Enlarge",
+  label: "Label pictures",
+  select: "Select",
+  selected: "Selected",
+  rowTitle: (number: string) => `Row ${number}`,
+  hint: "Click or Space selects, Shift and a click selects all between, Enter or a double click enlarges.",
+
+  labelText: "One key a class. Select several to label them at once.",
+  done: "Done",
+  labelColumn: "Labels go into the column",
+  labelled: (n: string, all: string) => `${n} of ${all} have a class`,
+  classes: "Classes",
+  noClassesYet: "No class yet: name the first one.",
+  newClass: "Name of a class",
+  addClass: "Add",
+  keyLabelsMany: (n: string) => `The next key labels ${counted(n, "selected picture", "selected pictures")}.`,
+  keyLabelsOne: (name: string) => `The next key labels ${name}.`,
+  whichPictures: "Which pictures to show",
+  allPictures: (n: string) => `All ${n}`,
+  restPictures: (n: string) => `Without a class ${n}`,
+  nextWithout: "Next without a class",
+  undo: "Undo",
+  allLabelled: "Every picture has a class.",
+  labelHint: "Arrows move, Space or a click selects, Shift and a click selects all between, Enter enlarges.",
 };

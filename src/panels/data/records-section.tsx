@@ -1,7 +1,7 @@
 /** The table of the data set: every row and column, a search for columns, and the selected rows alone where that is asked for. */
-import { CloseButton, SegmentedControl, TextInput } from "@mantine/core";
+import { CloseButton, TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
-import { useCallback, useMemo } from "react";
+import { useCallback, useMemo, type ReactNode } from "react";
 import type { ColumnInfo, ColumnKind } from "../../core/column";
 import type { DatasetInfo } from "../../core/dataset";
 import type { Selection } from "../../state/workbench";
@@ -9,7 +9,9 @@ import { useFormat, useMessages } from "../../i18n/locale";
 import { DataTable } from "../../ui/controls/data-table";
 import type { FetchRows } from "../../ui/controls/row-pages";
 import type { TableColumn } from "../../ui/controls/table-column";
+import { imageColumnOf, usePictures } from "../use-pictures";
 import { useActions } from "../workbench";
+import { CellPicture, useCellPictures } from "./cell-picture";
 import { ColumnHead } from "./column-head";
 import classes from "./records-section.module.css";
 
@@ -21,18 +23,21 @@ export interface RecordsSectionProps {
   readonly find: string;
   readonly onFind: (text: string) => void;
   readonly isSelectedOnly: boolean;
-  readonly onSelectedOnly: (isSelectedOnly: boolean) => void;
   readonly onConvert: (column: string, kind: ColumnKind) => void;
   readonly onPickRow: (row: number) => void;
+  /** Which view: before the search. */
+  readonly before?: ReactNode;
+  /** Which rows: after it. */
+  readonly children?: ReactNode;
 }
 
 const headHeightPx = 134;
 /** Room for the mark of an identifier. */
 const identifierPx = 40;
-const columnWidths: Record<ColumnKind, number> = { number: 144, category: 168, text: 240, time: 192, image: 96 };
+const columnWidths: Record<ColumnKind, number> = { number: 144, category: 168, text: 240, time: 192, image: 120 };
 
 export function RecordsSection(props: RecordsSectionProps) {
-  const { dataset, selection, find, onFind, isSelectedOnly, onSelectedOnly, onConvert, onPickRow } = props;
+  const { dataset, selection, find, onFind, isSelectedOnly, onConvert, onPickRow, before, children } = props;
   const words = useMessages().data;
   const format = useFormat();
   const { rows: fetchAll } = useActions();
@@ -42,9 +47,22 @@ export function RecordsSection(props: RecordsSectionProps) {
     [dataset.columns, wanted],
   );
   const names = useMemo(() => found.map(({ name }) => name), [found]);
+  const imageColumn = imageColumnOf(dataset);
+  const fetchPictures = usePictures(dataset, imageColumn ?? "");
+  const pictures = useCellPictures(imageColumn === null ? null : fetchPictures);
   const columns = useMemo(
-    () => found.map((column) => tableColumn(column, dataset.rowCount, onConvert)),
-    [found, dataset.rowCount, onConvert],
+    () =>
+      found.map((column) => {
+        const shown = tableColumn(column, dataset.rowCount, onConvert);
+        if (!pictures || column.name !== imageColumn) return shown;
+        return {
+          ...shown,
+          show: (size: string | number, row: number) => (
+            <CellPicture pictures={pictures} row={row} size={String(size)} />
+          ),
+        };
+      }),
+    [found, dataset.rowCount, onConvert, pictures, imageColumn],
   );
   const only = isSelectedOnly && selection ? selection.rows : null;
   const fetchRows = useCallback<FetchRows>(
@@ -61,6 +79,7 @@ export function RecordsSection(props: RecordsSectionProps) {
   return (
     <section className={classes.records} aria-label={words.tableTitle}>
       <div className={classes.tools}>
+        {before}
         <TextInput
           className={classes.find ?? ""}
           value={find}
@@ -75,18 +94,7 @@ export function RecordsSection(props: RecordsSectionProps) {
         <span className={classes.count} role="status">
           {wanted !== "" && words.columnsShown(format.number(found.length), columnCount)}
         </span>
-        {selection && (
-          <SegmentedControl
-            size="xs"
-            aria-label={words.whichRows}
-            value={isSelectedOnly ? "selected" : "all"}
-            data={[
-              { value: "all", label: words.allRows },
-              { value: "selected", label: words.selectedRows(format.number(selection.rows.length)) },
-            ]}
-            onChange={(value) => onSelectedOnly(value === "selected")}
-          />
-        )}
+        {children}
       </div>
       {selection && <p className={classes.count}>{format.text(selection.label)}</p>}
       {columns.length === 0 ? (

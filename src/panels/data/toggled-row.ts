@@ -8,5 +8,17 @@ export function toggledRow(selection: Selection | null, dataset: string, row: nu
   const rows = selection?.rows ?? [];
   const next = rows.includes(row) ? rows.filter((other) => other !== row) : [...rows, row].toSorted((a, b) => a - b);
   if (next.length === 0) return null;
-  return { dataset, rows: next, label: inEveryLanguage((locale) => messages[locale].data.pickedRows) };
+  return picked(dataset, next);
+}
+
+/** The selection with all of these rows in it. */
+export function withRows(selection: Selection | null, dataset: string, rows: readonly number[]): Selection {
+  return picked(
+    dataset,
+    [...new Set([...(selection?.rows ?? []), ...rows])].toSorted((a, b) => a - b),
+  );
+}
+
+function picked(dataset: string, rows: readonly number[]): Selection {
+  return { dataset, rows, label: inEveryLanguage((locale) => messages[locale].data.pickedRows) };
 }

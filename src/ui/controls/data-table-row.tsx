@@ -60,7 +60,7 @@ export function DataTableRow(props: DataTableRowProps) {
           data-kind={columns[index]?.kind}
           style={{ insetInlineStart: start, width }}
         >
-          {cellContent(pages.value(row, index), columns[index], format, words.missing)}
+          {cellContent(pages.value(row, index), id ?? row, columns[index], format, words.missing)}
         </div>
       ))}
     </div>
@@ -69,6 +69,7 @@ export function DataTableRow(props: DataTableRowProps) {
 
 function cellContent(
   value: string | number | null | undefined,
+  row: number,
   column: TableColumn | undefined,
   format: Format,
   missing: string,
@@ -82,7 +83,7 @@ function cellContent(
       </span>
     );
   }
-  if (column?.show) return column.show(value);
+  if (column?.show) return column.show(value, row);
   if (typeof value === "string") return value;
   // As in the file: without thousands marks, without the dust of binary fractions.
   return column?.kind === "time" ? format.dataTime(value) : String(Number(value.toPrecision(12)));

@@ -9,6 +9,6 @@ export interface TableColumn {
   readonly head?: ReactNode;
   /** Pixels; by default by kind. */
   readonly width?: number;
-  /** How a present value is written; by default by kind. */
-  readonly show?: (value: string | number) => ReactNode;
+  /** How a present value is written, with the row number of the data set; by default by kind. */
+  readonly show?: (value: string | number, row: number) => ReactNode;
 }

@@ -3,7 +3,7 @@
  * Keys: arrows, Page Up and Down, Home, End move; Space picks, Enter enlarges, + and − change the size.
  */
 import { Button } from "@mantine/core";
-import { useId, useRef, useState, type KeyboardEvent, type MouseEvent } from "react";
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type MouseEvent } from "react";
 import { toFailure } from "../../core/failure";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { FailureBox } from "../controls/failure-box";
@@ -43,6 +43,12 @@ export interface PictureGridProps {
   readonly onZoom?: (row: number) => void;
   /** The row that keys act on. */
   readonly onActive?: (row: number) => void;
+  /** Brings this row into sight and under the keys, once for each new object. */
+  readonly jump?: { readonly row: number } | null;
+  /** Marks the tile that the keys act on also while something else has the focus. */
+  readonly isActiveShown?: boolean;
+  /** Takes the focus when it appears, so that keys work at once. */
+  readonly takesFocus?: boolean;
   /** Words instead of an empty grid. */
   readonly nothing?: string;
 }
@@ -78,6 +84,16 @@ export function PictureGrid(props: PictureGridProps) {
     if (!node) return;
     node.scrollTop = scrollTopFor(Math.floor(place / columns), shape.rowCount, rowHeight, node.scrollTop, viewHeight);
   };
+  const takesFocus = props.takesFocus ?? false;
+  useEffect(() => {
+    if (takesFocus) scroller.current?.focus({ preventScroll: true });
+  }, [takesFocus]);
+  const jumped = useRef(props.jump);
+  useEffect(() => {
+    const place = props.jump ? rows.indexOf(props.jump.row) : -1;
+    if (jumped.current !== props.jump && place >= 0) activate(place);
+    jumped.current = props.jump;
+  });
   const pick = (place: number, isRange: boolean) => {
     const row = rows[place];
     if (row === undefined) return;
@@ -135,6 +151,7 @@ export function PictureGrid(props: PictureGridProps) {
         aria-multiselectable={onPick !== undefined}
         aria-activedescendant={active >= from && active < to ? `${id}${active}` : undefined}
         className={classes.scroller}
+        data-marked={props.isActiveShown || undefined}
         style={{ maxHeight: height }}
         onKeyDown={pressKey}
         onClick={click}

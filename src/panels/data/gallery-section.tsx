@@ -1,0 +1,126 @@
+/** The pictures of the data set as a gallery: by class, the selected ones alone where that is asked for, each to be enlarged. */
+import { Button, NativeSelect } from "@mantine/core";
+import { IconTags, IconZoomIn } from "@tabler/icons-react";
+import { useMemo, useState, type ReactNode } from "react";
+import type { DatasetInfo } from "../../core/dataset";
+import type { Selection } from "../../state/workbench";
+import { useFormat, useMessages } from "../../i18n/locale";
+import { FailureBox } from "../../ui/controls/failure-box";
+import { PictureGrid } from "../../ui/pictures/picture-grid";
+import { defaultSize, PictureSize } from "../../ui/pictures/picture-size";
+import { categoryColor } from "../../ui/theme";
+import { useProject } from "../workbench";
+import { classColumnFor, classColumnsOf, useClassCodes, useRowsOfClasses } from "./class-column";
+import { ClassFilter } from "./class-filter";
+import { GalleryZoom } from "./gallery-zoom";
+import classes from "./gallery.module.css";
+import { useNamedPictures } from "./named-pictures";
+
+export interface GallerySectionProps {
+  readonly dataset: DatasetInfo;
+  /** The column of pictures. */
+  readonly column: string;
+  /** Of this data set, or null. */
+  readonly selection: Selection | null;
+  readonly isSelectedOnly: boolean;
+  readonly onPickRow: (row: number) => void;
+  readonly onPickRows: (rows: readonly number[]) => void;
+  readonly onLabel: () => void;
+  /** Which view, which rows: on the left of the tools. */
+  readonly children?: ReactNode;
+}
+
+const noneShown: ReadonlySet<number> = new Set();
+
+export function GallerySection(props: GallerySectionProps) {
+  const { dataset, column, selection, isSelectedOnly, onPickRow, onPickRows, onLabel, children } = props;
+  const words = useMessages().pictures;
+  const format = useFormat();
+  const task = useProject((state) => state.project.draft.task);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [size, setSize] = useState(defaultSize);
+  const [shown, setShown] = useState(noneShown);
+  const [active, setActive] = useState<number | null>(null);
+  const [zoomed, setZoomed] = useState<number | null>(null);
+  const choices = classColumnsOf(dataset).map(({ name }) => name);
+  const classColumn = chosen !== null && choices.includes(chosen) ? chosen : classColumnFor(dataset, task);
+  const { classes: codes, failure } = useClassCodes(dataset, classColumn);
+  const only = isSelectedOnly && selection ? selection.rows : null;
+  const rows = useRowsOfClasses(dataset, only, codes, shown);
+  const named = useNamedPictures(dataset, column);
+  const selected = useMemo(() => new Set(selection?.rows), [selection]);
+  const codeOf = (row: number) => codes?.codes[row] ?? -1;
+  const enlarge = active !== null && rows.includes(active) ? active : rows[0];
+  return (
+    <section className={classes.gallery} aria-label={words.gallery}>
+      <div className={classes.tools}>
+        {children}
+        {choices.length > 1 && (
+          <NativeSelect
+            size="xs"
+            aria-label={words.classColumn}
+            value={classColumn ?? ""}
+            data={choices.map((name) => ({ value: name, label: words.by(name) }))}
+            onChange={(event) => {
+              setChosen(event.currentTarget.value);
+              setShown(noneShown);
+            }}
+          />
+        )}
+        <span className={classes.space} />
+        <PictureSize size={size} onSize={setSize} />
+        <Button
+          size="compact-sm"
+          variant="default"
+          disabled={enlarge === undefined}
+          leftSection={<IconZoomIn size={16} stroke={1.75} aria-hidden />}
+          onClick={() => setZoomed(enlarge ?? null)}
+        >
+          {words.enlarge}
+        </Button>
+        <Button
+          size="compact-sm"
+          variant="default"
+          leftSection={<IconTags size={16} stroke={1.75} aria-hidden />}
+          onClick={onLabel}
+        >
+          {words.label}
+        </Button>
+      </div>
+      {failure && <FailureBox failure={failure} />}
+      {codes && classColumn !== null && (
+        <ClassFilter column={classColumn} of={codes} shown={shown} onShown={setShown} />
+      )}
+      {selection && <p className={classes.note}>{format.text(selection.label)}</p>}
+      <PictureGrid
+        label={words.gridLabel(dataset.name, format.number(rows.length))}
+        rows={rows}
+        fetchPictures={named.fetchPictures}
+        nameOf={named.nameOf}
+        size={size}
+        onSize={setSize}
+        selected={selected}
+        onPick={onPickRow}
+        onPickRange={onPickRows}
+        onZoom={setZoomed}
+        onActive={setActive}
+        {...(codes
+          ? {
+              captionOf: (row: number) => codes.categories[codeOf(row)] ?? words.noClass,
+              colourOf: (row: number) => categoryColor(codeOf(row)),
+            }
+          : {})}
+      />
+      <p className={classes.note}>{words.hint}</p>
+      <GalleryZoom
+        dataset={dataset}
+        named={named}
+        rows={rows}
+        row={zoomed}
+        isSelected={zoomed !== null && selected.has(zoomed)}
+        onRow={setZoomed}
+        onPick={onPickRow}
+      />
+    </section>
+  );
+}
