@@ -1,21 +1,27 @@
-/** What is selected, on every step: which rows, how many; they can be looked at or let go. */
+/** What is selected, on every step: which rows, how many; they can be looked at, corrected or let go. */
 import { Button, Modal } from "@mantine/core";
-import { IconRowInsertTop, IconX } from "@tabler/icons-react";
+import { IconEyeOff, IconRowInsertTop, IconX } from "@tabler/icons-react";
 import { useCallback, useState } from "react";
 import { useFormat, useMessages } from "../i18n/locale";
+import { useEdits } from "../panels/use-edits";
 import { useActions, useProject } from "../panels/workbench";
 import type { Selection } from "../state/workbench";
 import { DataTable } from "../ui/controls/data-table";
+import { RelabelMenu } from "./relabel-menu";
 import { HistoryButtons } from "./history-buttons";
 import classes from "./selection-bar.module.css";
 
 export function SelectionBar() {
-  const words = useMessages().app;
+  const { app: words, edits: editWords } = useMessages();
   const format = useFormat();
   const { clearSelection } = useActions();
+  const edits = useEdits();
   const selection = useProject((state) => state.selection);
+  const inUse = useProject((state) => state.dataset);
   const [isOpen, setOpen] = useState(false);
   if (!selection) return null;
+  // Rows of another data set can be looked at only.
+  const dataset = inUse?.id === selection.dataset ? inUse : null;
   return (
     <section className={classes.bar} aria-label={words.frame.selection}>
       <p className={classes.words} aria-live="polite">
@@ -30,6 +36,23 @@ export function SelectionBar() {
         >
           {words.selection.show}
         </Button>
+        {dataset && (
+          <>
+            <Button
+              size="compact-sm"
+              variant="default"
+              title={editWords.excludeHelp}
+              leftSection={<IconEyeOff size={14} stroke={1.75} aria-hidden />}
+              onClick={() => edits.exclude(selection.rows)}
+            >
+              {editWords.exclude}
+            </Button>
+            <RelabelMenu
+              dataset={dataset}
+              onRelabel={(column, category) => edits.relabel(selection.rows, column, category)}
+            />
+          </>
+        )}
         <Button
           size="compact-sm"
           variant="default"

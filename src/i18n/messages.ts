@@ -3,6 +3,7 @@ import type { Locale } from "../core/wording";
 import { app as appEn } from "./en/app";
 import { charts as chartsEn } from "./en/charts";
 import { data as dataEn } from "./en/data";
+import { edits as editsEn } from "./en/edits";
 import { evaluate as evaluateEn } from "./en/evaluate";
 import { pictures as picturesEn } from "./en/pictures";
 import { prepare as prepareEn } from "./en/prepare";
@@ -12,6 +13,7 @@ import { use as useEn } from "./en/use";
 import { app as appZh } from "./zh/app";
 import { charts as chartsZh } from "./zh/charts";
 import { data as dataZh } from "./zh/data";
+import { edits as editsZh } from "./zh/edits";
 import { evaluate as evaluateZh } from "./zh/evaluate";
 import { pictures as picturesZh } from "./zh/pictures";
 import { prepare as prepareZh } from "./zh/prepare";
@@ -23,6 +25,7 @@ const en = {
   app: appEn,
   charts: chartsEn,
   data: dataEn,
+  edits: editsEn,
   evaluate: evaluateEn,
   pictures: picturesEn,
   prepare: prepareEn,
@@ -37,6 +40,7 @@ const zh: Messages = {
   app: appZh,
   charts: chartsZh,
   data: dataZh,
+  edits: editsZh,
   evaluate: evaluateZh,
   pictures: picturesZh,
   prepare: prepareZh,
