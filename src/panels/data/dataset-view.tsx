@@ -10,16 +10,18 @@ import { useFormat, useMessages } from "../../i18n/locale";
 import { FailureBox } from "../../ui/controls/failure-box";
 import { OpeningProgress } from "../../ui/controls/opening-progress";
 import { StepHeader } from "../../ui/controls/step-header";
+import { imageColumnOf } from "../use-pictures";
 import { useActions, useProject, useWorkbench } from "../workbench";
 import classes from "./data-panel.module.css";
 import { EditHistory } from "./edit-history";
 import { FilesSection } from "./files-section";
+import { LabellingView } from "./labelling-view";
 import { OpenButton } from "./open-button";
 import { ReadingForm } from "./reading-form";
-import { RecordsSection } from "./records-section";
 import { RedFlags } from "./red-flags";
+import { RowsView, type RowsShownAs } from "./rows-view";
 import { SampleLesson } from "./sample-lesson";
-import { toggledRow } from "./toggled-row";
+import { toggledRow, withRows } from "./toggled-row";
 import { useLasting } from "./use-lasting";
 import { useReread } from "./use-reread";
 
@@ -35,6 +37,8 @@ export function DatasetView({ dataset }: { dataset: DatasetInfo }) {
   const table = useRef<HTMLDivElement>(null);
   const [find, setFind] = useState("");
   const [isSelectedOnly, setSelectedOnly] = useState(false);
+  const [shownAs, setShownAs] = useState<RowsShownAs>("gallery");
+  const [isLabelling, setLabelling] = useState(false);
   const [conversionFailure, setConversionFailure] = useState<Failure | null>(null);
   const reread = useReread();
   const isOpening = useLasting(opening !== null);
@@ -48,6 +52,7 @@ export function DatasetView({ dataset }: { dataset: DatasetInfo }) {
     show();
   };
   const showColumn = (name: string) => {
+    setShownAs("table");
     setFind(name);
     show();
   };
@@ -63,6 +68,7 @@ export function DatasetView({ dataset }: { dataset: DatasetInfo }) {
     if (next) actions.select(next);
     else actions.clearSelection();
   };
+  const pickRows = (rows: readonly number[]) => actions.select(withRows(selection, dataset.id, rows));
   const openOthers = (files: readonly SourceFile[]) => {
     reread.forget();
     // A refusal is kept by the store and shown below.
@@ -71,6 +77,19 @@ export function DatasetView({ dataset }: { dataset: DatasetInfo }) {
 
   const { sample, files } = dataset.source;
   const reading = files.find((file) => file.reading)?.reading;
+  const pictures = imageColumnOf(dataset);
+  if (isLabelling && pictures !== null) {
+    return (
+      <LabellingView
+        dataset={dataset}
+        column={pictures}
+        selection={selection}
+        onPickRow={pickRow}
+        onPickRows={pickRows}
+        onDone={() => setLabelling(false)}
+      />
+    );
+  }
   return (
     <div className={classes.panel}>
       <StepHeader
@@ -100,7 +119,11 @@ export function DatasetView({ dataset }: { dataset: DatasetInfo }) {
           {opening && isOpening ? (
             <OpeningProgress {...opening} onCancel={actions.cancelOpening} />
           ) : (
-            <RecordsSection
+            <RowsView
+              shownAs={shownAs}
+              onShownAs={setShownAs}
+              onPickRows={pickRows}
+              onLabel={() => setLabelling(true)}
               dataset={dataset}
               selection={selection}
               find={find}
