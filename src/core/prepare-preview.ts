@@ -1,5 +1,6 @@
 import type { LeakFinding } from "./leak";
 import type { NetworkSummary } from "./network-summary";
+import type { Picture } from "./picture";
 import type { PipelineStep, StepEffect } from "./pipeline";
 import type { ResolvedFit } from "./run";
 import type { SplitSummary } from "./split-summary";
@@ -21,8 +22,21 @@ export interface PreparePreview {
     readonly before: readonly { readonly column: string; readonly value: string | number | null }[];
     readonly after: readonly { readonly feature: string; readonly value: number }[];
   };
+  /** Numbers that the model is given of one row. */
   readonly featureCount: number;
   /** Rows left out because their outcome is missing or a step dropped them. */
   readonly leftOut: number;
   readonly network: NetworkSummary | null;
+}
+
+/** One training picture and what becomes of it. */
+export interface PictureExample {
+  /** Data set row number. */
+  readonly row: number;
+  /** As it was opened. */
+  readonly before: Picture;
+  /** As the model is given it. */
+  readonly prepared: Picture;
+  /** As the model sees it in training, one after another; none where nothing is varied. */
+  readonly varied: readonly Picture[];
 }

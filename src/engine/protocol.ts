@@ -8,7 +8,7 @@ import type { LedgerEntry } from "../core/ledger";
 import type { Look } from "../core/look";
 import type { Evaluation } from "../core/metrics";
 import type { Picture } from "../core/picture";
-import type { PreparePreview } from "../core/prepare-preview";
+import type { PictureExample, PreparePreview } from "../core/prepare-preview";
 import type { Project } from "../core/project";
 import type { Cases, FitEvent, FitRequest, Predictions, Run } from "../core/run";
 import type { SourceFile } from "../core/source-file";
@@ -86,6 +86,11 @@ export interface Calls {
   "data/close": Call<{ readonly dataset: string }, null>;
 
   "prepare/preview": Call<{ readonly request: FitRequest }, PreparePreview>;
+  /** The training picture at this place (counted round), prepared, and varied so many times; null where the model is given no pictures. */
+  "prepare/augmented": Call<
+    { readonly request: FitRequest; readonly place: number; readonly count: number },
+    PictureExample | null
+  >;
 
   /** Fits, evaluates and stores. Resolves when the run has ended, whatever its phase. `run` carries id and number; a run with a checkpoint goes on from it. */
   "fit/start": Call<

@@ -13,7 +13,15 @@ import type { WorkbenchActions } from "./workbench";
 
 type DatasetActions = Pick<
   WorkbenchActions,
-  "openFiles" | "cancelOpening" | "reopen" | "openSample" | "useDataset" | "closeDataset" | "rows" | "pictures"
+  | "openFiles"
+  | "cancelOpening"
+  | "reopen"
+  | "openSample"
+  | "useDataset"
+  | "closeDataset"
+  | "rows"
+  | "pictures"
+  | "pictureExample"
 >;
 
 type OpenEvent = CallEvent<"data/open">;
@@ -186,5 +194,7 @@ export function createDatasetActions(session: Session): DatasetActions {
       const asked = { dataset, column, rows, side };
       return (await engine.call("data/pictures", asked, signal ? { signal } : {})).pictures;
     },
+    pictureExample: (request, place, count, signal) =>
+      engine.call("prepare/augmented", { request, place, count }, signal ? { signal } : {}),
   };
 }

@@ -170,6 +170,7 @@ const answers: { readonly [M in Method]?: FakeHandler<M> } = {
   "data/pictures": async ({ rows }) => ({ pictures: rows.map(() => null) }),
   "data/close": async () => null,
   "prepare/preview": async ({ request }) => previewOf(request),
+  "prepare/augmented": async () => null,
   "fit/start": async ({ run, number, request, resume }, { emit }) => {
     const taken = resume ?? runOf(run, number, request);
     emit({ type: "started", run });

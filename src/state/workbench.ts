@@ -8,7 +8,7 @@ import type { LedgerCounts, LedgerEntry } from "../core/ledger";
 import type { Evaluation } from "../core/metrics";
 import type { Picture } from "../core/picture";
 import type { PipelineStep } from "../core/pipeline";
-import type { PreparePreview } from "../core/prepare-preview";
+import type { PictureExample, PreparePreview } from "../core/prepare-preview";
 import type { Project, ProjectEntry, StepId } from "../core/project";
 import type { Cases, FitEvent, FitRequest, Predictions, Run } from "../core/run";
 import type { SourceFile } from "../core/source-file";
@@ -125,6 +125,13 @@ export interface WorkbenchActions {
     side: number,
     signal?: AbortSignal,
   ): Promise<readonly (Picture | null)[]>;
+  /** The training picture at this place (counted round), prepared, and varied so many times; null where the model is given no pictures. */
+  pictureExample(
+    request: FitRequest,
+    place: number,
+    count: number,
+    signal?: AbortSignal,
+  ): Promise<PictureExample | null>;
 
   // Corrections of the data set in use by hand (each can be undone)
   /** Gives rows another category: a new one is added, and so is a column that is not there. */

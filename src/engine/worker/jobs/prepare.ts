@@ -1,4 +1,5 @@
 /** What the Prepare and Train steps show before anything is fitted. */
+import { sizeOf } from "../../../core/block";
 import { nameAt } from "../../../core/column-values";
 import type { Dataset } from "../../../core/dataset";
 import { findColumn, findColumns } from "../../../core/find-column";
@@ -8,12 +9,13 @@ import { checkLeaks } from "../../../data/split/leak-guard";
 import { summariseSplit } from "../../../data/split/summarise-split";
 import { loadEstimator } from "../../../models/estimators";
 import { rehearse, type Rehearsal } from "../../../preprocessing/build-samples";
-import type { Handlers } from "../../rpc";
+import { withTransfer, type Handlers } from "../../rpc";
 import type { Parts } from "../parts";
 import { resolveFit } from "../resolve";
 import { networkOf } from "../run-fit";
+import { varyExample } from "../vary-example";
 
-export function createPrepareJobs({ datasets }: Parts): Pick<Handlers, "prepare/preview"> {
+export function createPrepareJobs({ datasets }: Parts): Pick<Handlers, "prepare/preview" | "prepare/augmented"> {
   return {
     async "prepare/preview"({ request }, { signal }): Promise<PreparePreview> {
       const stored = await datasets.get(request.dataset);
@@ -28,7 +30,7 @@ export function createPrepareJobs({ datasets }: Parts): Pick<Handlers, "prepare/
         signal,
       );
       const groupBy = question.groupBy === undefined ? null : findColumn(dataset.columns, question.groupBy);
-      const featureCount = rehearsal.pipeline.features.length;
+      const inputShape = rehearsal.pipeline.inputShape ?? [rehearsal.pipeline.features.length];
       return {
         resolved,
         proposedPipeline: resolution.proposedPipeline,
@@ -37,20 +39,27 @@ export function createPrepareJobs({ datasets }: Parts): Pick<Handlers, "prepare/
         leaks,
         categories: rehearsal.categories,
         example: exampleOf(dataset, question.features, rehearsal),
-        featureCount,
+        featureCount: sizeOf(inputShape),
         leftOut: dataset.rowCount - rehearsal.rowCount,
-        network: networkOf(
-          estimator,
-          rehearsal.pipeline.inputShape ?? [featureCount],
-          rehearsal.categories.length,
-          resolved,
-        ),
+        network: networkOf(estimator, inputShape, rehearsal.categories.length, resolved),
       };
+    },
+    async "prepare/augmented"({ request, place, count }, { signal }) {
+      const stored = await datasets.get(request.dataset);
+      signal.throwIfAborted();
+      const resolution = await inBreaths(resolveFit(stored, request), signal);
+      const example = await inBreaths(varyExample(stored.dataset, resolution, place, count), signal);
+      if (!example) return null;
+      const pictures = [example.before, example.prepared, ...example.varied];
+      return withTransfer(
+        example,
+        pictures.map(({ pixels }) => pixels.buffer),
+      );
     },
   };
 }
 
-/** The first training row, before and after the steps. */
+/** The first training row, before and after the steps; the numbers of a picture are none that one could read. */
 function exampleOf(
   dataset: Dataset,
   features: readonly string[],
@@ -62,6 +71,9 @@ function exampleOf(
       const value = column.kind === "number" ? column.values[row]! : nameAt(column, row); // row is in the data set
       return { column: column.name, value: typeof value === "number" && Number.isNaN(value) ? null : value };
     }),
-    after: pipeline.features.map((feature, i) => ({ feature, value: inputs[i]! })), // one for each feature
+    after:
+      inputs.length === pipeline.features.length
+        ? pipeline.features.map((feature, i) => ({ feature, value: inputs[i]! })) // one for each feature
+        : [],
   };
 }
