@@ -4,7 +4,7 @@ import { WorkbenchError } from "../../core/failure";
 import type { FoundTable } from "../importers/find-sources";
 import type { ByteSource } from "../importers/importer";
 import { readTables, type FoundRows, type OpenContext } from "../read-tables";
-import { joinPictures, type Join } from "./join-table";
+import { joinPictures, joinsBetter, type Join } from "./join-table";
 
 export interface JoinedTable {
   readonly rows: FoundRows;
@@ -35,7 +35,7 @@ export async function joinFound(
     try {
       const rows = await readTables(group, [], options, totalBytes, context);
       const join = joinPictures(rows.columns, rows.rowCount, paths);
-      if (join && (!joined || join.matched > joined.join.matched)) joined = { rows, join, tables: group };
+      if (join && joinsBetter(join, joined?.join ?? null)) joined = { rows, join, tables: group };
     } catch (error) {
       if (!(error instanceof WorkbenchError) || error.code === "import/cancelled") throw error;
       failures.push({ source, error });

@@ -1,5 +1,6 @@
 /** Finds the column of a table that names pictures, and the picture of each row. */
 import type { Column } from "../../core/column";
+import { wordsOf } from "../../core/column-roles";
 import { nameAt } from "../../core/column-values";
 import { withoutRoot } from "./folder-columns";
 
@@ -10,10 +11,33 @@ export interface Join {
   readonly pictures: Int32Array;
   /** How many different pictures are named. */
   readonly matched: number;
+  /** Whether the column's own name speaks of files. */
+  readonly isNamed: boolean;
+}
+
+/** Whether one join tells more than another; a class may by chance be the name of a picture, too. */
+export function joinsBetter(join: Join, than: Join | null): boolean {
+  if (!than || join.matched !== than.matched) return join.matched > (than?.matched ?? 0);
+  return join.isNamed && !than.isNamed;
 }
 
 /** Endings that a table may write for pictures that have since been converted. */
 const mediaEnding = /\.(a?png|jpe?g|jfif|webp|gif|bmp|avif|tiff?|dcm|dicom|heic|nii(\.gz)?|pgm|ppm)$/;
+const fileWords = [
+  "file",
+  "filename",
+  "path",
+  "image",
+  "img",
+  "picture",
+  "photo",
+  "scan",
+  "name",
+  "id",
+  "文件",
+  "图片",
+  "图像",
+];
 const ambiguous = -2;
 
 /**
@@ -29,11 +53,15 @@ export function joinPictures(columns: readonly Column[], rowCount: number, paths
   for (const [at, column] of columns.entries()) {
     if (column.kind === "image" || column.kind === "time") continue;
     const values = Array.from({ length: rowCount }, (_, row) => nameAt(column, row));
-    const join = joinValues(values, index, at);
+    const join = {
+      ...joinValues(values, index),
+      column: at,
+      isNamed: wordsOf(column.name).some((word) => fileWords.includes(word)),
+    };
     const present = values.reduce((count, value) => count + (value === null ? 0 : 1), 0);
     const rows = join.pictures.reduce((count, picture) => count + (picture < 0 ? 0 : 1), 0);
     if (join.matched === 0 || (rows * 2 < present && join.matched * 2 < paths.length)) continue;
-    if (!best || join.matched > best.matched) best = join;
+    if (joinsBetter(join, best)) best = join;
   }
   return best;
 }
@@ -64,16 +92,16 @@ function indexOf(paths: readonly string[]): Index {
   return { byEnd, byEndBare, hasOwnNames: names.size === paths.length };
 }
 
-function joinValues(values: readonly (string | null)[], index: Index, column: number): Join {
+function joinValues(values: readonly (string | null)[], index: Index): Pick<Join, "pictures" | "matched"> {
   const keys = values.map((value) => (value === null ? null : keyOf(value)));
   const different = new Set(keys.filter((key) => key !== null));
   const valueNames = new Set(Array.from(different, nameOf));
   const mayForgetFolders = index.hasOwnNames && valueNames.size === different.size;
   const pictureOf = new Map<string, number>();
-  for (const key of different) pictureOf.set(key, pictureNamed(key, index, mayForgetFolders));
+  for (const key of different) pictureOf.set(key, Math.max(-1, pictureNamed(key, index, mayForgetFolders)));
   const pictures = Int32Array.from(keys, (key) => (key === null ? -1 : (pictureOf.get(key) ?? -1)));
   const matched = new Set(pictures.filter((picture) => picture >= 0)).size;
-  return { column, pictures, matched };
+  return { pictures, matched };
 }
 
 function pictureNamed(key: string, index: Index, mayForgetFolders: boolean): number {

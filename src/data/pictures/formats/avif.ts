@@ -36,7 +36,8 @@ export const avif: PictureFormat = {
   },
   isWhole(bytes) {
     const boxes = [...boxesOf(bytes, 0, bytes.length)];
-    return boxes.length > 1 && boxes.every(({ to }) => to <= bytes.length) && boxes.some(({ name }) => name === "meta");
+    const has = (wanted: string) => boxes.some(({ name }) => name === wanted);
+    return has("meta") && has("mdat") && boxes.every(({ to }) => to <= bytes.length);
   },
 };
 

@@ -1,0 +1,68 @@
+import { expect, test } from "vitest";
+import { categoryColumn, numberColumn, textColumn } from "../../core/make-column";
+import { joinPictures } from "./join-table";
+
+const join = (values: readonly (string | null)[], paths: readonly string[]) => {
+  const found = joinPictures([textColumn("file", values)], values.length, paths);
+  return found && [...found.pictures];
+};
+
+const paths = ["set/train/0/a.png", "set/train/1/b.png", "set/test/0/c.jpg"];
+
+test("by path, by a path that begins further out or further in, by name, with or without the ending", () => {
+  for (const values of [
+    ["train/0/a.png", "train/1/b.png", "test/0/c.jpg"],
+    ["set/train/0/a.png", "set/train/1/b.png", "set/test/0/c.jpg"],
+    ["D:\\all\\set\\train\\0\\a.png", "D:\\all\\set\\train\\1\\b.png", "D:\\all\\set\\test\\0\\c.jpg"],
+    ["0/a.png", "1/b.png", "0/c.jpg"],
+    ["a.png", "B.PNG", " c.jpg"],
+    ["a", "b", "c"],
+    ["a.dcm", "b.dcm", "c.dcm"],
+    ["./train/0/a", "./train/1/b", "./test/0/c"],
+    ["elsewhere/a.png", "elsewhere/b.png", "elsewhere/c.jpg"],
+  ]) {
+    expect([values[0], join(values, paths)]).toEqual([values[0], [0, 1, 2]]);
+  }
+});
+
+test("names that two pictures have join by path only", () => {
+  const twice = ["set/train/1.png", "set/test/1.png", "set/test/2.png"];
+  expect(join(["train/1.png", "test/1.png", "test/2.png"], twice)).toEqual([0, 1, 2]);
+  expect(join(["1.png", "2.png"], twice)).toEqual([-1, 2]);
+  expect(join(["train/1.png", "old/1.png"], twice)).toEqual([0, -1]);
+});
+
+test("folders that disagree count where a name comes twice in the table, though only once among the pictures", () => {
+  expect(join(["train/1.png", "test/1.png", "test/2.png"], ["set/1.png", "set/2.png"])).toEqual(null);
+  expect(join(["train/1.png", "test/1.png"], ["set/train/1.png"])).toEqual([0, -1]);
+});
+
+test("a whole path is never in doubt", () => {
+  expect(join(["1.png", "sub/1.png"], ["set/1.png", "set/sub/1.png"])).toEqual([0, 1]);
+});
+
+test("rows may share a picture or have none", () => {
+  expect(join(["a.png", null, "a.png", "c.jpg", "d.png"], paths)).toEqual([0, -1, 0, 2, -1]);
+});
+
+test("numbers name pictures, too, and of several columns the one that names most is taken", () => {
+  const numbered = Array.from({ length: 20 }, (_, i) => `set/${i}.png`);
+  const columns = [
+    categoryColumn(
+      "digit",
+      Array.from({ length: 20 }, (_, i) => String(i % 10)),
+    ),
+    numberColumn(
+      "id",
+      Array.from({ length: 20 }, (_, i) => 19 - i),
+    ),
+  ];
+  expect(joinPictures(columns, 20, numbered)).toMatchObject({ column: 1, matched: 20 });
+});
+
+test("a large table of which few pictures are here joins; a table about something else does not", () => {
+  const rows = Array.from({ length: 100 }, (_, i) => `${i}.png`);
+  expect(join(rows, ["set/7.png", "set/8.png"])?.filter((picture) => picture >= 0)).toEqual([0, 1]);
+  expect(join(["x", "y", "a"], ["set/a.png", "set/b.png", "set/c.png"])).toBeNull();
+  expect(join([null, null], paths)).toBeNull();
+});
