@@ -22,6 +22,7 @@ export function ClassPalette({ labels, target, isDisabled, onChoose }: ClassPale
   const format = useFormat();
   const [name, setName] = useState("");
   const counts = labels.classes ? classCounts(labels.classes) : [];
+  const keyOf = new Map([...classKeys(labels.names)].map(([key, category]) => [category, key]));
   const codeOf = (category: string) => labels.classes?.categories.indexOf(category) ?? -1;
   const add = () => {
     if (name.trim() !== "") labels.addName(name.trim());
@@ -33,16 +34,16 @@ export function ClassPalette({ labels, target, isDisabled, onChoose }: ClassPale
         {target}
       </p>
       <ul className={classes.classes} aria-label={words.classes}>
-        {labels.names.map((category, at) => (
+        {labels.names.map((category) => (
           <li key={category}>
             <button
               type="button"
               className={classes.class}
               disabled={isDisabled}
-              aria-keyshortcuts={classKeys[at]}
+              aria-keyshortcuts={keyOf.get(category)}
               onClick={() => onChoose(category)}
             >
-              {classKeys[at] !== undefined && <Kbd size="sm">{classKeys[at].toUpperCase()}</Kbd>}
+              {keyOf.has(category) && <Kbd size="sm">{keyOf.get(category)?.toUpperCase()}</Kbd>}
               <span className={classes.dot} style={{ background: categoryColor(codeOf(category)) }} aria-hidden />
               <span className={classes.name}>{category}</span>
               <span className={classes.count}>{format.number(counts[codeOf(category)] ?? 0)}</span>

@@ -59,8 +59,10 @@ export function LabellingView({ dataset, column, selection, onPickRow, onPickRow
   const acted = selection ? selection.rows : rows.includes(active) ? [active] : rows.slice(0, 1);
   const labelled = codes ? codes.codes.reduce((sum, code) => sum + (code < 0 ? 0 : 1), 0) : 0;
 
+  const last = acted.at(-1) ?? -1;
   const goToNext = (has = hasClass) => {
-    const row = nextWithout(all, has, acted.at(-1) ?? -1);
+    // Where all have a class they are gone through again.
+    const row = nextWithout(all, has, last) ?? all[last + 1];
     if (row !== undefined) setJump({ row });
   };
   const choose = (category: string) => {
@@ -73,7 +75,7 @@ export function LabellingView({ dataset, column, selection, onPickRow, onPickRow
   const pressKey = (event: KeyboardEvent) => {
     const isTyping = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
     if (isTyping || zoomed !== null || event.ctrlKey || event.metaKey || event.altKey) return;
-    const name = labels.names[classKeys.indexOf(event.key.toLowerCase())];
+    const name = classKeys(labels.names).get(event.key.toLowerCase());
     if (name !== undefined) choose(name);
     else if (event.key === nextKey) goToNext();
     else return;

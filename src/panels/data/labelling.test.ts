@@ -2,8 +2,21 @@ import { expect, test } from "vitest";
 import { classKeys, nextKey, nextWithout, withNewNames } from "./labelling";
 
 test("every class has a key of its own, none of which leads to the next picture", () => {
-  expect(new Set(classKeys).size).toBe(35);
-  expect(classKeys).not.toContain(nextKey);
+  const names = Array.from({ length: 40 }, (_, at) => `class ${at}`);
+  const keys = classKeys(names);
+  expect([...keys].slice(0, 11).map(([key]) => key)).toEqual("1234567890a".split(""));
+  expect([...keys.values()]).toEqual(names.slice(0, 36));
+  expect(keys.has(nextKey)).toBe(false);
+});
+
+test("a digit is labelled by its own key, and one more class changes no key", () => {
+  expect(classKeys(["0", "1", "7", "B"])).toEqual(new Map(Object.entries({ 0: "0", 1: "1", 7: "7", b: "B" })));
+  expect([...classKeys(["cat", "1", "2", "dog"])]).toEqual([
+    ["1", "cat"],
+    ["2", "1"],
+    ["3", "2"],
+    ["4", "dog"],
+  ]);
 });
 
 test("keeps the names in their places when others come before them", () => {

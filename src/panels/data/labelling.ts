@@ -1,10 +1,23 @@
 /** Labelling by keys: which key is which class, and which picture comes next. */
 
-/** One key a class: 1 to 9, then the letters. Classes beyond them have none. */
-export const classKeys: readonly string[] = "123456789abcdefghijklmnopqrstuvwxyz".split("");
+const keys = "1234567890abcdefghijklmnopqrstuvwxyz".split("");
 
 /** The key for the next picture without a class. */
-export const nextKey = "0";
+export const nextKey = ".";
+
+/**
+ * One key a class, in the order of the names: a class that is called like a key has that one (a digit, a letter), every other the first that is free.
+ * A name that is added changes no key; beyond 36 classes there are none left.
+ */
+export function classKeys(names: readonly string[]): ReadonlyMap<string, string> {
+  const taken = new Map<string, string>();
+  for (const name of names) {
+    const own = name.toLowerCase();
+    const key = keys.includes(own) && !taken.has(own) ? own : keys.find((free) => !taken.has(free));
+    if (key !== undefined) taken.set(key, name);
+  }
+  return taken;
+}
 
 /** Names in the order in which they were first seen, so that a key never changes its class under the hand. */
 export function withNewNames(names: readonly string[], more: readonly string[]): readonly string[] {

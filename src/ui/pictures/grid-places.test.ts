@@ -4,8 +4,8 @@ import { gridShape, placeAfter } from "./grid-places";
 test("as many columns as fit, at least one", () => {
   // A tile of 48 pixels takes 54, with 4 between two: four take 228.
   expect(gridShape(10, 228, 48, false)).toEqual({ columns: 4, pitch: 58, rowHeight: 58, rowCount: 3 });
-  expect(gridShape(10, 227, 48, true)).toEqual({ columns: 3, pitch: 58, rowHeight: 76, rowCount: 4 });
-  expect(gridShape(0, 10, 160, false)).toMatchObject({ columns: 1, rowCount: 0 });
+  expect(gridShape(10, 227, 48, true)).toEqual({ columns: 3, pitch: (227 - 54) / 2, rowHeight: 76, rowCount: 4 });
+  expect(gridShape(0, 10, 160, false)).toMatchObject({ columns: 1, pitch: 170, rowCount: 0 });
 });
 
 test("keys lead along and across, and never out", () => {

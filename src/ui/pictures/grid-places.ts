@@ -2,7 +2,7 @@
 
 export interface GridShape {
   readonly columns: number;
-  /** From one tile to the next, in pixels. */
+  /** From one tile to the next across, in pixels: what is left of the width stands between the tiles. */
   readonly pitch: number;
   readonly rowHeight: number;
   readonly rowCount: number;
@@ -14,9 +14,10 @@ const gapPx = 4;
 export const captionPx = 18;
 
 export function gridShape(count: number, width: number, size: number, hasCaption: boolean): GridShape {
-  const pitch = size + 2 * tilePaddingPx + gapPx;
-  const columns = Math.max(1, Math.floor((width + gapPx) / pitch));
-  const rowHeight = pitch + (hasCaption ? captionPx : 0);
+  const tile = size + 2 * tilePaddingPx;
+  const columns = Math.max(1, Math.floor((width + gapPx) / (tile + gapPx)));
+  const pitch = columns === 1 ? tile + gapPx : (width - tile) / (columns - 1);
+  const rowHeight = tile + gapPx + (hasCaption ? captionPx : 0);
   return { columns, pitch, rowHeight, rowCount: Math.ceil(count / columns) };
 }
 
