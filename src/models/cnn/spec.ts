@@ -1,4 +1,5 @@
 import { acceptPictures } from "../../core/accept-pictures";
+import { gentleAugmentation } from "../../core/augmentation";
 import type { Field } from "../../core/field";
 import type { ModelSpec } from "../../core/model-spec";
 import type { TaskKind } from "../../core/task";
@@ -128,7 +129,7 @@ export const cnn: ModelSpec = {
     learningRate: 0.003,
     schedule: "cosine-warm-up",
     earlyStopping: 10,
-    augmentation: { shift: 0.08, rotate: 10, zoom: 0.1, brightness: 0.1, contrast: 0.1 },
+    augmentation: gentleAugmentation,
   },
   usesTraining: () => true,
   accepts: (task, features) => acceptPictures(tasks, task, features),

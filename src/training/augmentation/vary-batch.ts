@@ -1,9 +1,10 @@
-/** Varies the training pictures of a batch, each by its place in the epoch alone: a run that is resumed sees what the undisturbed one saw. */
+/** Varies the training pictures of a batch, each by its place in the epoch alone, and mixes them where that is asked for: a run that is resumed sees what the undisturbed one saw. */
 import { sizeOf } from "../../core/block";
 import type { AugmentationSettings } from "../../core/augmentation";
 import type { Random } from "../../core/random";
 import type { VaryBatch } from "../../tensor/rows";
 import { augmentPicture, type PictureShape } from "./augment-picture";
+import { mixPairs } from "./mix-pairs";
 
 /** Makes the variation of an epoch from its random stream. */
 export type Variation = (epoch: Random) => VaryBatch;
@@ -20,12 +21,14 @@ export function createVariation(
   const shape: PictureShape = { height, width, channels, fullScale: fullScale ?? [] };
   const size = sizeOf(inputShape);
   const before = new Float32Array(size);
-  return (epoch) =>
-    ({ inputs }, position) => {
-      for (let row = 0; row * size < inputs.length; row++) {
-        const picture = inputs.subarray(row * size, (row + 1) * size);
-        before.set(picture);
-        augmentPicture(before, picture, shape, settings, epoch.fork(position + row));
-      }
-    };
+  const { mixup = 0 } = settings;
+  return (epoch) => (batch, position) => {
+    const { inputs } = batch;
+    for (let row = 0; row * size < inputs.length; row++) {
+      const picture = inputs.subarray(row * size, (row + 1) * size);
+      before.set(picture);
+      augmentPicture(before, picture, shape, settings, epoch.fork(position + row));
+    }
+    if (mixup > 0) mixPairs(batch, mixup, epoch.fork(`mixed from ${position}`));
+  };
 }

@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import { headOf, problemOf } from "./network-head";
+import { toyContext, toySamples } from "./toy-problem.fixture";
+
+const train = toySamples("classes", 5, 2, 1);
+const codes = [...train.targets.data];
+const classes = toyContext("classes", {});
+const head = headOf(train, classes);
+
+test("classes that nothing softens stay codes", () => {
+  const problem = problemOf(head, train, classes, { labelSmoothing: 0, gamma: 0 });
+  expect(problem.loss).toBe("softmax-cross-entropy");
+  expect([...problem.train.targets]).toEqual(codes);
+});
+
+test.each([
+  [{ labelSmoothing: 0.3, gamma: 0 }, "soft-cross-entropy", 0.8, 0.1],
+  [{ labelSmoothing: 0, gamma: 2 }, { type: "focal", gamma: 2 }, 1, 0],
+  [{ labelSmoothing: 0.3, gamma: 1 }, { type: "focal", gamma: 1 }, 0.8, 0.1],
+] as const)("%j makes distributions", (classLoss, loss, own, other) => {
+  const validation = toySamples("classes", 3, 2, 2);
+  const problem = problemOf(head, train, { ...classes, validation }, classLoss);
+  expect(problem.loss).toEqual(loss);
+  for (const [rows, samples] of [
+    [problem.train, train],
+    [problem.validation!, validation],
+  ] as const) {
+    expect(rows.targetWidth).toBe(3);
+    expect(rows.targets.length).toBe(3 * samples.targets.data.length);
+    rows.targets.forEach((value, i) =>
+      expect(value).toBeCloseTo(samples.targets.data[Math.floor(i / 3)] === i % 3 ? own : other, 12),
+    );
+  }
+});
+
+test("rows that will be mixed are distributions too", () => {
+  const mixed = toyContext("classes", { augmentation: { mixup: 0.2 } });
+  const problem = problemOf(head, train, mixed);
+  expect(problem.loss).toBe("soft-cross-entropy");
+  expect([...problem.train.targets]).toEqual(codes.flatMap((code) => [0, 1, 2].map((k) => Number(k === code))));
+});
+
+test("two classes keep their one logit: smoothing moves both towards a half", () => {
+  const rows = toySamples("binary", 5, 2, 1);
+  const context = toyContext("binary", {});
+  const problem = problemOf(headOf(rows, context), rows, context, { labelSmoothing: 0.2, gamma: 2 });
+  expect(problem.loss).toEqual({ type: "binary-focal", gamma: 2 });
+  problem.train.targets.forEach((value, row) =>
+    expect(value).toBeCloseTo(rows.targets.data[row] === 1 ? 0.9 : 0.1, 12),
+  );
+});
+
+test("class weights count rows by their class, softened or not", () => {
+  const weighted = toyContext("classes", { classWeights: [1, 2, 3] });
+  const problem = problemOf(head, train, weighted, { labelSmoothing: 0.1, gamma: 0 });
+  expect([...problem.train.weights]).toEqual(codes.map((code) => code + 1));
+});
