@@ -1,13 +1,10 @@
 /** Decoding by the browser, in a worker. */
 import type { Picture } from "../../core/picture";
 import type { PictureFile } from "./read-picture-file";
-import { fitWithin, shrinkPicture } from "./shrink";
+import { fitWithin } from "./shrink";
 
 /** @returns a picture of at most `longestSide` pixels, grey where all its pixels are. Rejects where the file cannot be decoded. */
 export type DecodePicture = (file: PictureFile, longestSide: number) => Promise<Picture>;
-
-/** Pictures this large are brought down by the browser alone. */
-const largestOwnSide = 1_024;
 
 /**
  * The first frame, turned as its notes say, with the colours that stand in the file (profiles are passed over, as Python's
@@ -15,25 +12,21 @@ const largestOwnSide = 1_024;
  */
 export const decodePicture: DecodePicture = async ({ bytes, format }, longestSide) => {
   const blob = new Blob([bytes], { type: format.type });
-  const bitmap = await createImageBitmap(blob, { colorSpaceConversion: "none", imageOrientation: "from-image" });
+  const whole = await createImageBitmap(blob, { colorSpaceConversion: "none", imageOrientation: "from-image" });
   try {
-    return shrinkPicture(await pixelsOf(bitmap, longestSide), longestSide);
+    // Turned pictures have their sides the other way round, so the size is known only now.
+    const { width, height } = fitWithin(whole, longestSide);
+    if (width === whole.width && height === whole.height) return readPixels(whole);
+    const small = await createImageBitmap(whole, { resizeWidth: width, resizeHeight: height, resizeQuality: "high" });
+    try {
+      return readPixels(small);
+    } finally {
+      small.close();
+    }
   } finally {
-    bitmap.close();
+    whole.close();
   }
 };
-
-/** The browser is quick at making large pictures smaller; the last halving, which shows, is ours and the same everywhere. */
-async function pixelsOf(bitmap: ImageBitmap, longestSide: number): Promise<Picture> {
-  const { width, height } = fitWithin(bitmap, longestSide > largestOwnSide ? longestSide : longestSide * 2);
-  if (width === bitmap.width && height === bitmap.height) return readPixels(bitmap);
-  const smaller = await createImageBitmap(bitmap, { resizeWidth: width, resizeHeight: height, resizeQuality: "high" });
-  try {
-    return readPixels(smaller);
-  } finally {
-    smaller.close();
-  }
-}
 
 let context: OffscreenCanvasRenderingContext2D | null = null;
 
