@@ -29,7 +29,6 @@ export const edits = {
   staleOther: "The data have changed since this run.",
   retrain: "Retrain with these",
   retrainOther: "Train again",
-  retraining: (run: string) => `Run ${run} is learning from the corrected data`,
 
   compareTitle: "Before and after",
   compareNote: (before: string, after: string) =>

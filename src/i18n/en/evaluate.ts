@@ -53,6 +53,37 @@ export const evaluate = {
   worstLabel: (count: string) => `the ${count} worst test cases`,
   binLabel: (count: string, from: string, to: string) => `${count} test cases off by ${from} to ${to}`,
   next: "Use",
+  learning: (run: string) => `Run ${run} is learning. Its scores stand here when it has ended.`,
+
+  countBy: "What counts as one case",
+  perPicture: "per picture",
+  perUnitMean: (unit: string) => `per ${unit} (mean)`,
+  perUnitMax: (unit: string) => `per ${unit} (highest)`,
+  unitNote: (pictures: string, units: string, unit: string) => `${pictures} pictures of ${units} by “${unit}”.`,
+  unitMixed: (n: string) => `${n} left out: their pictures differ in the true class.`,
+  unitUnnamed: (n: string) => `${n} pictures left out: they name none.`,
+  confusionUnits: (right: string, all: string, unit: string) =>
+    `${right} of ${all} by “${unit}” on the diagonal are right. Click a cell to see their pictures.`,
+  confusionPictures: (right: string, all: string) =>
+    `${right} of ${all} pictures on the diagonal are right. Click a cell to see its pictures.`,
+
+  gallery: "Test pictures",
+  galleryNote: "Actual → predicted, and how sure it was. Select some, then relabel or exclude them below.",
+  galleryLabel: (n: string) => `${n} test pictures`,
+  order: "Which first",
+  orders: { worst: "Worst first", unsure: "Least certain", right: "Right" },
+  ofCell: (actual: string, predicted: string) => `Actual ${actual}, predicted ${predicted}`,
+  allCases: "All test pictures",
+  noCases: "None of these.",
+  caption: (actual: string, predicted: string, sure: string) => `${actual} → ${predicted} ${sure}`,
+  nowLabel: (label: string, caption: string) => `now ${label} · ${caption}`,
+  nowExcluded: (caption: string) => `excluded · ${caption}`,
+  labelNow: "label now",
+  excludedNow: "excluded",
+  probabilityOf: (category: string) => `probability of ${category}`,
+  relabelCase: "Its label",
+  selectCase: "Select",
+  selectedCase: "Selected",
   metrics: {
     accuracy: { plain: "Right answers", term: "accuracy", formula: "(true positives + true negatives) ÷ all" },
     balancedAccuracy: {

@@ -26,7 +26,6 @@ export const edits: typeof english = {
   staleOther: "此次运行之后，数据已更改。",
   retrain: "用更正后的数据重新训练",
   retrainOther: "重新训练",
-  retraining: (run) => `运行 ${run} 正在学习更正后的数据`,
 
   compareTitle: "更正前后对比",
   compareNote: (before, after) =>

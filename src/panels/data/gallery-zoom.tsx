@@ -1,11 +1,10 @@
 /** A picture of the gallery large, with its row's other columns; it can be selected, and the keys lead on through what the gallery shows. */
 import { Button } from "@mantine/core";
 import { IconCheck } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
 import type { DatasetInfo } from "../../core/dataset";
 import { useFormat, useMessages } from "../../i18n/locale";
-import { PictureDialog, type Fact } from "../../ui/pictures/picture-dialog";
-import { useActions } from "../workbench";
+import { PictureDialog } from "../../ui/pictures/picture-dialog";
+import { useRowFacts } from "../use-row-facts";
 import type { NamedPictures } from "./named-pictures";
 
 export interface GalleryZoomProps {
@@ -22,7 +21,7 @@ export interface GalleryZoomProps {
 export function GalleryZoom({ dataset, named, rows, row, isSelected, onRow, onPick }: GalleryZoomProps) {
   const words = useMessages().pictures;
   const format = useFormat();
-  const facts = useFacts(dataset, row);
+  const facts = useRowFacts(dataset, row);
   const place = row === null ? -1 : rows.indexOf(row);
   const leadTo = (next: number | undefined) => (next === undefined ? null : () => onRow(next));
   return (
@@ -47,34 +46,4 @@ export function GalleryZoom({ dataset, named, rows, row, isSelected, onRow, onPi
       )}
     </PictureDialog>
   );
-}
-
-/** The row's values in every column that is no picture; null until they have come. */
-function useFacts(dataset: DatasetInfo, row: number | null): readonly Fact[] | null {
-  const actions = useActions();
-  const format = useFormat();
-  const [loaded, setLoaded] = useState<{ readonly row: number; readonly facts: readonly Fact[] } | null>(null);
-  useEffect(() => {
-    if (row === null) return;
-    let isWanted = true;
-    const columns = dataset.columns.filter(({ kind }) => kind !== "image").slice(0, mostFacts);
-    const names = columns.map(({ name }) => name);
-    actions.rows(dataset.id, 0, 1, [row], names).then(({ values }) => {
-      const facts = columns.map(({ name, kind }, at) => {
-        const value = values[at]?.[0] ?? null;
-        return { name, value: kind === "time" && value !== null ? format.dataTime(Number(value)) : shown(value) };
-      });
-      if (isWanted) setLoaded({ row, facts: [{ name: "#", value: format.number(row + 1) }, ...facts] });
-    }, actions.report);
-    return () => {
-      isWanted = false;
-    };
-  }, [actions, format, dataset, row]);
-  return loaded && loaded.row === row ? loaded.facts : null;
-}
-
-const mostFacts = 200;
-
-function shown(value: string | number | null): string | null {
-  return typeof value === "number" ? String(Number(value.toPrecision(12))) : value;
 }

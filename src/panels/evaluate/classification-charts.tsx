@@ -8,16 +8,24 @@ import { ConfusionMatrix } from "../../ui/charts/confusion-matrix";
 import { CurveChart } from "../../ui/charts/curve-chart";
 import { categoryColors } from "../../ui/theme";
 import { useActions, useProject } from "../workbench";
+import type { Cell } from "./case-gallery";
 import classes from "./evaluate.module.css";
 
 export interface ClassificationChartsProps {
   readonly evaluation: Evaluation;
   readonly metrics: ClassificationMetrics;
+  /** Rows with what was said of each, or of the unit that it belongs to. */
   readonly cases: Cases | null;
   readonly dataset: string;
+  /** What the cells count beside rows: pictures, or units by this column. */
+  readonly counts?: "pictures" | { readonly unit: string };
+  /** The cell whose cases stand below, where they do. */
+  readonly cell?: Cell | null;
+  readonly onCell?: (cell: Cell) => void;
 }
 
-export function ClassificationCharts({ evaluation, metrics, cases, dataset }: ClassificationChartsProps) {
+export function ClassificationCharts(props: ClassificationChartsProps) {
+  const { evaluation, metrics, cases, dataset, counts, cell, onCell } = props;
   const { evaluate } = useMessages();
   const format = useFormat();
   const actions = useActions();
@@ -31,6 +39,7 @@ export function ClassificationCharts({ evaluation, metrics, cases, dataset }: Cl
       : [];
   const select = (actual: number, predicted: number) => {
     const rows = rowsOf(actual, predicted);
+    onCell?.({ actual, predicted, rows });
     actions.select({
       dataset,
       rows,
@@ -44,18 +53,26 @@ export function ClassificationCharts({ evaluation, metrics, cases, dataset }: Cl
     });
   };
   const chosen = new Set(selection?.dataset === dataset ? selection.rows : []);
-  const selectedCell = confusion
+  const selectedByRows = confusion
     .flatMap((row, actual) => row.map((count, predicted) => ({ actual, predicted, count })))
-    .find(
-      ({ actual, predicted, count }) =>
-        count > 0 && count === chosen.size && rowsOf(actual, predicted).every((row) => chosen.has(row)),
-    );
+    .find(({ actual, predicted, count }) => {
+      const rows = count > 0 && chosen.size > 0 ? rowsOf(actual, predicted) : [];
+      return rows.length > 0 && rows.length === chosen.size && rows.every((row) => chosen.has(row));
+    });
+  const selectedCell = cell ?? selectedByRows;
   const { roc } = evaluation;
+  const [rightText, allText] = [format.number(right), format.number(all)];
+  const summary =
+    counts === undefined
+      ? evaluate.confusionSummary(rightText, allText)
+      : counts === "pictures"
+        ? evaluate.confusionPictures(rightText, allText)
+        : evaluate.confusionUnits(rightText, allText, counts.unit);
   return (
     <div className={classes.charts}>
       <ConfusionMatrix
         title={evaluate.confusion}
-        summary={evaluate.confusionSummary(format.number(right), format.number(all))}
+        summary={summary}
         categories={categories}
         counts={confusion}
         selectedCell={selectedCell ? [selectedCell.actual, selectedCell.predicted] : null}

@@ -1,27 +1,31 @@
 /** The Evaluate step: how good the run is on rows it has never seen, beside the simplest rule there is. */
-import { Button, Skeleton } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconArrowRight } from "@tabler/icons-react";
-import type { Evaluation } from "../../core/metrics";
+import { useMemo, useState } from "react";
+import type { Evaluation, UnitRule } from "../../core/metrics";
 import type { Run } from "../../core/run";
+import type { RunPhase } from "../../core/run-phase";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { sentenceOf } from "../../metrics/summary";
 import { currentRunOf } from "../../state/current-run";
 import { EmptyState } from "../../ui/controls/empty-state";
 import { FailureBox } from "../../ui/controls/failure-box";
 import { useActions, useProject } from "../workbench";
-import { CaseTable } from "./case-table";
-import { ClassTable } from "./class-table";
-import { ClassificationCharts } from "./classification-charts";
+import { BeforeAfter } from "./before-after";
 import classes from "./evaluate.module.css";
-import { RegressionCharts } from "./regression-charts";
+import { LearningRun } from "./learning-run";
+import { runBefore } from "./run-before";
+import { RunCases } from "./run-cases";
 import { ScoreTable } from "./score-table";
-import { useCases } from "./use-cases";
+import { StaleData } from "./stale-data";
+import { evaluationBy, UnitSwitch } from "./unit-switch";
 
 export function EvaluatePanel() {
   const { evaluate } = useMessages();
   const actions = useActions();
   const run = useProject(currentRunOf);
   const evaluation = run?.evaluation?.test;
+  if (run && !evaluation && livePhases.includes(run.phase)) return <LearningRun run={run} />;
   if (!run || !evaluation) {
     return (
       <EmptyState
@@ -33,13 +37,16 @@ export function EvaluatePanel() {
   return <RunScores key={run.id} run={run} evaluation={evaluation} />;
 }
 
-function RunScores({ run, evaluation }: { run: Run; evaluation: Evaluation }) {
+const livePhases: readonly RunPhase[] = ["queued", "fitting", "paused"];
+
+function RunScores({ run, evaluation: perRow }: { run: Run; evaluation: Evaluation }) {
   const { evaluate } = useMessages();
   const format = useFormat();
   const actions = useActions();
-  const cases = useCases(run.id);
-  const { metrics } = evaluation;
-  const { dataset, task } = run.request;
+  const runs = useProject((state) => state.project.runs);
+  const [rule, setRule] = useState<UnitRule | null>(null);
+  const evaluation = evaluationBy(perRow, rule);
+  const before = useMemo(() => runBefore(runs, run), [runs, run]);
   const unit = evaluation.unit === "rows" ? evaluate.rows : evaluate.groups(evaluation.unit);
   return (
     <div className={classes.panel}>
@@ -56,21 +63,14 @@ function RunScores({ run, evaluation }: { run: Run; evaluation: Evaluation }) {
       </header>
       {run.phase === "stopped" && <p className={classes.quiet}>{evaluate.stoppedRun}</p>}
       {run.failure && <FailureBox failure={run.failure} />}
+      <StaleData run={run} />
+      {perRow.byUnit && <UnitSwitch units={perRow.byUnit} rule={rule} onRule={setRule} />}
       <p className={classes.sentence} data-testid="verdict">
         {format.text(sentenceOf(evaluation))}
       </p>
+      {before && <BeforeAfter before={before} after={run} />}
       <ScoreTable evaluation={evaluation} />
-      {metrics.kind === "classification" ? (
-        <>
-          <ClassificationCharts evaluation={evaluation} metrics={metrics} cases={cases} dataset={dataset} />
-          {metrics.categories.length > 2 && <ClassTable metrics={metrics} />}
-        </>
-      ) : cases ? (
-        <RegressionCharts cases={cases} target={task.target} dataset={dataset} />
-      ) : (
-        <Skeleton height={280} />
-      )}
-      {cases && <CaseTable cases={cases} dataset={dataset} />}
+      <RunCases key={rule} run={run} evaluation={evaluation} rule={rule} />
     </div>
   );
 }

@@ -26,6 +26,12 @@ const regressionScores: readonly ScoreName[] = ["r2", "mae", "rmse", "medianAbso
 export const scoreNames = (metrics: Metrics): readonly ScoreName[] =>
   metrics.kind === "classification" ? classificationScores : regressionScores;
 
+/** The few by which two runs are compared. */
+export const comparedScores = (metrics: Metrics): readonly ScoreName[] =>
+  metrics.kind === "classification"
+    ? ["accuracy", "balancedAccuracy", "recall", "specificity", "rocAuc", "logLoss"]
+    : ["r2", "mae", "rmse"];
+
 /** The score of this name; NaN where these metrics do not have it. */
 export function scoreOf(metrics: Metrics, name: ScoreName): number {
   const value = (metrics as unknown as Readonly<Record<string, unknown>>)[name]; // looked up by name, checked below
@@ -41,6 +47,11 @@ const asPercent = new Set<ScoreName>([
   "npv",
   "mape",
 ]);
+
+export const isPercentScore = (name: ScoreName): boolean => asPercent.has(name);
+
+const lowerIsBetter = new Set<ScoreName>(["logLoss", "brier", "mae", "rmse", "medianAbsoluteError", "mape"]);
+export const isLowerBetter = (name: ScoreName): boolean => lowerIsBetter.has(name);
 
 /** Shares as per cent, everything else with three decimals or four digits. */
 export function writeScore(format: Format, name: ScoreName, value: number): string {

@@ -1,0 +1,99 @@
+/** The same request before and after a correction of the data, score by score. */
+import { Table } from "@mantine/core";
+import type { Evaluation, Interval } from "../../core/metrics";
+import type { Run } from "../../core/run";
+import { useFormat, useMessages } from "../../i18n/locale";
+import { Section } from "../../ui/controls/section";
+import classes from "./evaluate.module.css";
+import { comparedScores, isLowerBetter, isPercentScore, scoreOf, writeScore, type ScoreName } from "./score-names";
+import { useBeforeAfter } from "./use-before-after";
+
+export function BeforeAfter({ before, after }: { before: Run; after: Run }) {
+  const { edits, evaluate } = useMessages();
+  const format = useFormat();
+  const found = useBeforeAfter(before, after);
+  const then = before.evaluation?.test;
+  const now = after.evaluation?.test;
+  if (!then || !now) return null;
+  const corrected = found?.corrected ?? null;
+  const reference = corrected ?? then;
+  const [first, second] = [format.number(before.number), format.number(after.number)];
+  const names = comparedScores(now.metrics).filter((name) => Number.isFinite(scoreOf(now.metrics, name)));
+  const changed = found && found.relabelled + found.gone > 0 ? found : null;
+  return (
+    <Section title={edits.compareTitle} note={edits.compareNote(first, second)}>
+      {changed && (
+        <p>
+          {(corrected ? edits.testChanged : edits.testChangedOnly)(
+            format.number(changed.relabelled),
+            format.number(changed.gone),
+            first,
+          )}
+        </p>
+      )}
+      <Table.ScrollContainer minWidth={corrected ? 620 : 480}>
+        <Table verticalSpacing={6} className="lb-number" aria-label={edits.compareTitle}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th scope="col">{evaluate.score}</Table.Th>
+              <Table.Th scope="col">{edits.runThen(first)}</Table.Th>
+              {corrected && <Table.Th scope="col">{edits.runNow(first)}</Table.Th>}
+              <Table.Th scope="col">{edits.runThen(second)}</Table.Th>
+              <Table.Th scope="col">{edits.difference}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {names.map((name) => (
+              <Table.Tr key={name} data-score={name}>
+                <Table.Th scope="row" className={classes.scoreName}>
+                  {evaluate.metrics[name].plain}
+                  <span className={classes.term}>{evaluate.metrics[name].term}</span>
+                </Table.Th>
+                <Score name={name} evaluation={then} />
+                {corrected && <Score name={name} evaluation={corrected} />}
+                <Score name={name} evaluation={now} />
+                <Table.Td className={classes.difference}>
+                  <Difference name={name} value={scoreOf(now.metrics, name) - scoreOf(reference.metrics, name)} />
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+    </Section>
+  );
+}
+
+function Score({ name, evaluation }: { name: ScoreName; evaluation: Evaluation }) {
+  const format = useFormat();
+  const interval: Interval | undefined = evaluation.intervals[name];
+  const write = (value: number) => writeScore(format, name, value);
+  return (
+    <Table.Td>
+      {write(scoreOf(evaluation.metrics, name))}
+      {interval && (
+        <span className={classes.term}>
+          {write(interval.low)} – {write(interval.high)}
+        </span>
+      )}
+    </Table.Td>
+  );
+}
+
+function Difference({ name, value }: { name: ScoreName; value: number }) {
+  const words = useMessages().edits;
+  const format = useFormat();
+  if (!Number.isFinite(value)) return "–";
+  const write = (size: number) =>
+    isPercentScore(name) ? words.points(format.number(100 * size, 1)) : writeScore(format, name, size);
+  const text = write(Math.abs(value));
+  if (text === write(0)) return text;
+  const isBetter = value > 0 !== isLowerBetter(name);
+  return (
+    <>
+      {value > 0 ? "+" : "−"}
+      {text}
+      <span className={classes.term}>{isBetter ? words.better : words.worse}</span>
+    </>
+  );
+}

@@ -1,0 +1,19 @@
+import type { Cases } from "../../core/run";
+
+export interface TestChanges {
+  /** Rows that both runs were judged on, by another outcome. */
+  readonly relabelled: number;
+  /** Rows that only the earlier run was judged on. */
+  readonly gone: number;
+}
+
+/** How the test rows of two runs differ. */
+export function testChanges(before: Cases, after: Cases): TestChanges {
+  const outcome = ({ categories, actual }: Cases, place: number) => categories[actual[place] ?? -1] ?? actual[place];
+  const now = new Map(Array.from(after.rows, (row, place) => [row, outcome(after, place)]));
+  const then = Array.from(before.rows, (row, place) => ({ row, outcome: outcome(before, place) }));
+  return {
+    relabelled: then.filter(({ row, outcome }) => now.has(row) && now.get(row) !== outcome).length,
+    gone: then.filter(({ row }) => !now.has(row)).length,
+  };
+}
