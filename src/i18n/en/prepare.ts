@@ -140,6 +140,20 @@ export const prepare = {
   exampleMissing: "missing",
   exampleMore: (n: string) => `Show ${n} more`,
 
+  // One picture, and how it is varied.
+  anotherPicture: "Another picture",
+  pictureBefore: "As opened",
+  pictureFacts: (width: number, height: number, isGrey: boolean) =>
+    `${width} × ${height} pixels, ${isGrey ? "grey" : "colour"}`,
+  augmentationTitle: "Varied pictures (augmentation)",
+  augmentationText:
+    "Each time a training picture is looked at it is changed a little, so that the model learns what stays the same. Validation and test pictures are never changed.",
+  augmentationSwitch: "Vary the training pictures",
+  augmentationExamples: "The picture above, varied with these settings",
+  augmentationExample: (n: string) => `Varied, example ${n}`,
+  augmentationFlips:
+    "Mirror images stay off unless you choose them: in scans, digits and text left and right mean something.",
+
   useTitle: "What it is meant for",
   useHelp: "Goes into the report in your words.",
   usePlaceholder: "For example: to help sort adults with chest pain by urgency. Not for children.",

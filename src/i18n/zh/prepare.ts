@@ -133,6 +133,16 @@ export const prepare: typeof english = {
   exampleMissing: "缺失",
   exampleMore: (n) => `再显示 ${n} 项`,
 
+  anotherPicture: "换一张",
+  pictureBefore: "打开时",
+  pictureFacts: (width, height, isGrey) => `${width} × ${height} 像素，${isGrey ? "灰度" : "彩色"}`,
+  augmentationTitle: "图像变化（数据增强）",
+  augmentationText: "每次查看训练图像时都会略作改变，使模型学会其中不变的部分。验证和测试图像从不改变。",
+  augmentationSwitch: "变化训练图像",
+  augmentationExamples: "上面的图像按这些设置变化后的样子",
+  augmentationExample: (n) => `变化示例 ${n}`,
+  augmentationFlips: "翻转默认关闭：在扫描图、数字和文字中，左右是有意义的。",
+
   useTitle: "打算用来做什么",
   useHelp: "会原样写入报告。",
   usePlaceholder: "例如：帮助按紧急程度对胸痛的成人分诊。不适用于儿童。",

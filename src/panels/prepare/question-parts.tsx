@@ -8,6 +8,7 @@ import { useActions, useProject } from "../workbench";
 import { ExampleSection } from "./example-section";
 import { LeakGuard } from "./leak-guard";
 import classes from "./prepare-panel.module.css";
+import { PictureParts } from "./picture-parts";
 import { SplitSection } from "./split-section";
 import { effectsOf } from "./step-effects";
 import { StepsSection } from "./steps-section";
@@ -29,12 +30,14 @@ export function QuestionParts({ dataset, task }: { dataset: DatasetInfo; task: T
   // Where a table is too small for its parts the shares can be changed, though nothing was worked out yet.
   const isTooSmall = useProject((state) => state.previewFailure?.code === "prepare/too-few-rows");
   const split = draft.split ?? last?.resolved.split ?? usualSplit(task);
-  const steps = draft.pipeline ?? last?.resolved.pipeline ?? [];
+  // As proposed, not as resolved: a size that is left open follows the model, also after another setting is changed.
+  const steps = draft.pipeline ?? last?.proposedPipeline ?? [];
   const chosen = useMemo(
     () => new Set(task.features ?? proposeFeatures(dataset.columns, task.target)),
     [dataset, task],
   );
   const features = useMemo(() => dataset.columns.filter((column) => chosen.has(column.name)), [dataset, chosen]);
+  const hasPictures = features.some((column) => column.kind === "image");
   const leaveOut = (column: string) =>
     actions.setTask({ ...task, features: [...chosen].filter((name) => name !== column) });
   return (
@@ -76,9 +79,10 @@ export function QuestionParts({ dataset, task }: { dataset: DatasetInfo; task: T
         )}
       </div>
       <div className={classes.example}>
-        {preview && (
+        {preview && !hasPictures && (
           <ExampleSection example={preview.example} featureCount={preview.featureCount} columns={dataset.columns} />
         )}
+        {last && hasPictures && <PictureParts preview={last} />}
       </div>
     </div>
   );
