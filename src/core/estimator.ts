@@ -72,12 +72,13 @@ export interface FitOutcome {
 
 /** What a family's estimator.ts exports as `estimator`. */
 export interface Estimator {
-  /** The layers for inputs of this shape (without the row axis); null where the model is not a network. */
+  /** The layers for inputs of this shape (without the row axis), to be fitted on so many rows; null where the model is not a network. */
   describe(
     inputShape: readonly number[],
     outputCount: number,
     hyperparameters: JsonObject,
     training: TrainingSettings,
+    rowCount: number,
   ): NetworkSummary | null;
   /** Whether this fit descends on the engine's backend; any other is solved in Float64. */
   isDescent(train: Samples, asked: Pick<FitContext, "task" | "categories" | "hyperparameters">): boolean;

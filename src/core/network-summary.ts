@@ -10,8 +10,12 @@ export interface LayerSummary {
 }
 
 export interface NetworkSummary {
+  /** Shape of one case, without the batch axis; runs of before have none. */
+  readonly inputShape?: readonly number[];
   readonly layers: readonly LayerSummary[];
   readonly weightCount: number;
   /** Weights, gradients, optimiser state and activations of one batch, estimated. */
   readonly memoryBytes: number;
+  /** A plain sentence where it is far too big for the data. */
+  readonly warning?: Wording;
 }

@@ -136,8 +136,10 @@ describe.each(variants)("$name", ({ family, kind, solver }) => {
       kind === "number" ? 1 : kind === "binary" ? 2 : 3,
       hyperparameters,
       training,
+      120,
     );
     if (!summary) return;
+    expect(summary.warning).toBeUndefined();
     expect(summary.weightCount).toBe(summary.layers.reduce((sum, layer) => sum + layer.weightCount, 0));
     expect(summary.layers.at(-1)?.outputShape).toEqual([kind === "classes" ? 3 : 1]);
     expect(summary.memoryBytes).toBeGreaterThan(4 * summary.weightCount);

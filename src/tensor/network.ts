@@ -168,7 +168,7 @@ export function summariseNetwork(spec: NetworkSpec, batchSize: number, slotCount
   const caseSize = [spec.inputShape, ...plans.flatMap(shapesOf)].reduce((size, shape) => size + sizeOf(shape), 0);
   // Weights, best weights, gradients and slots; each activation is held forwards and backwards.
   const numbers = weightCount * (3 + slotCount) + 2 * measuredCount + 2 * batchSize * caseSize;
-  return { layers, weightCount, memoryBytes: numbers * Float32Array.BYTES_PER_ELEMENT };
+  return { inputShape: spec.inputShape, layers, weightCount, memoryBytes: numbers * Float32Array.BYTES_PER_ELEMENT };
 }
 
 /** Of all that a layer holds of a case. */

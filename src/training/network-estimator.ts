@@ -12,6 +12,7 @@ import { optimizerRules } from "../tensor/optimizers/registry";
 import { predictRows } from "../tensor/predict";
 import { fitNetwork } from "./fit-network";
 import { lookAtNetwork } from "./look-at-network";
+import { warnOfSize } from "./network-size";
 import type { ClassLoss, NetworkHead } from "./network-head";
 import { headOf, outputCountOf, predictionsOf, problemOf } from "./network-head";
 
@@ -34,10 +35,12 @@ export function createNetworkEstimator(family: NetworkFamily): Estimator {
     ],
   });
   return {
-    describe(inputShape, outputCount, hyperparameters, training) {
+    describe(inputShape, outputCount, hyperparameters, training, rowCount) {
       // Two classes share one logit.
       const spec = specOf(inputShape, outputCount === 2 ? 1 : outputCount, hyperparameters);
-      return summariseNetwork(spec, training.batchSize, optimizerRules[training.optimizer].slots.length);
+      const summary = summariseNetwork(spec, training.batchSize, optimizerRules[training.optimizer].slots.length);
+      const warning = warnOfSize(summary.weightCount, rowCount);
+      return warning ? { ...summary, warning } : summary;
     },
     isDescent: () => true,
     async *fit(train, context) {

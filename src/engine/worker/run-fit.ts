@@ -161,7 +161,7 @@ function describe(prepared: Prepared, estimator: Estimator, { resolved }: Resolu
       test: prepared.test.rows.length,
     },
     featureCount: sizeOf(inputShape),
-    network: networkOf(estimator, inputShape, prepared.categories.length, resolved),
+    network: networkOf(estimator, inputShape, prepared.categories.length, resolved, prepared.train.rows.length),
   };
 }
 
@@ -170,8 +170,9 @@ export function networkOf(
   inputShape: readonly number[],
   classCount: number,
   { hyperparameters, training }: Resolution["resolved"],
+  rowCount: number,
 ) {
-  return estimator.describe(inputShape, Math.max(1, classCount), hyperparameters, training);
+  return estimator.describe(inputShape, Math.max(1, classCount), hyperparameters, training, rowCount);
 }
 
 /** Predicts validation and test rows, scores them and stores the model with them. */

@@ -1,4 +1,5 @@
 /** The network as a row of layers with their shapes and weights. */
+import { IconAlertTriangle } from "@tabler/icons-react";
 import { memo } from "react";
 import type { NetworkSummary } from "../../core/network-summary";
 import { useFormat, useMessages } from "../../i18n/locale";
@@ -9,6 +10,8 @@ import classes from "./train.module.css";
 const barHeight = (units: number) => 12 + 12 * Math.log2(1 + units);
 
 const units = (shape: readonly number[]) => shape.reduce((product, extent) => product * extent, 1);
+
+const shownShape = (shape: readonly number[], write: (extent: number) => string) => shape.map(write).join(" × ");
 
 export interface NetworkDrawingProps {
   readonly network: NetworkSummary;
@@ -23,18 +26,24 @@ export const NetworkDrawing = memo(function NetworkDrawing({ network, featureCou
       title={train.network}
       note={train.networkNote(format.number(network.weightCount), format.bytes(network.memoryBytes))}
     >
+      {network.warning && (
+        <p className={classes.warning} role="note">
+          <IconAlertTriangle size={16} aria-hidden />
+          {format.text(network.warning)}
+        </p>
+      )}
       <ol className={classes.network}>
         <li>
           <div className={classes.layerBar} data-kind="inputs" style={{ height: barHeight(featureCount) }} />
           <strong>{train.inputs}</strong>
-          <span className={classes.quiet}>{format.number(featureCount)}</span>
+          <span className={classes.quiet}>{shownShape(network.inputShape ?? [featureCount], format.number)}</span>
         </li>
         {network.layers.map((layer, index) => (
           // oxlint-disable-next-line react/no-array-index-key -- layers have no other name than their place
           <li key={index}>
             <div className={classes.layerBar} style={{ height: barHeight(units(layer.outputShape)) }} />
             <strong>{format.text(layer.label)}</strong>
-            <span className={classes.quiet}>{layer.outputShape.join(" × ")}</span>
+            <span className={classes.quiet}>{shownShape(layer.outputShape, format.number)}</span>
             {layer.weightCount > 0 && (
               <span className={classes.quiet}>{train.layerWeights(format.number(layer.weightCount))}</span>
             )}

@@ -28,7 +28,9 @@ interface PlannedInner<Inner> {
 }
 
 /** The residual layer around layers whose kinds `kindOf` knows. Its weights are named "number of the inner layer/name", those of the shortcut "shortcut/kernel". */
-export function residualOf<Inner>(kindOf: (spec: Inner) => LayerKind<Inner>): LayerKind<ResidualSpec<Inner>> {
+export function residualOf<Inner extends { readonly type: string }>(
+  kindOf: (spec: Inner) => LayerKind<Inner>,
+): LayerKind<ResidualSpec<Inner>> {
   const plan = ({ layers }: ResidualSpec<Inner>, inputShape: readonly number[]): readonly PlannedInner<Inner>[] => {
     let shape = inputShape;
     return layers.map((spec) => {
@@ -49,7 +51,8 @@ export function residualOf<Inner>(kindOf: (spec: Inner) => LayerKind<Inner>): La
     return outputShape;
   };
   return {
-    label: ({ layers }) => labelOf(layers.map((layer) => kindOf(layer).label(layer))),
+    label: ({ layers }) =>
+      labelOf(layers.filter((layer) => !isNormalisation(layer)).map((layer) => kindOf(layer).label(layer))),
     isStochastic: false,
     outputShape: outputShapeOf,
     innerShapes: (spec, inputShape) => plan(spec, inputShape).map((layer) => layer.outputShape),
@@ -75,6 +78,8 @@ export function residualOf<Inner>(kindOf: (spec: Inner) => LayerKind<Inner>): La
   };
 }
 
+const isNormalisation = ({ type }: { readonly type: string }) => type.endsWith("-normalization");
+
 /** None where as many channels come out as go in. */
 function shortcutWeights(channels: number, filters: number): readonly WeightSpec[] {
   if (channels === filters) return [];
@@ -89,7 +94,15 @@ function shortcutWeights(channels: number, filters: number): readonly WeightSpec
   ];
 }
 
+/** What it is made of, without the normalisations between: alike ones counted. */
 function labelOf(inner: readonly Wording[]): Wording {
-  const [en, zh] = [inner.map((label) => label.en).join(" · "), inner.map((label) => label.zh).join(" · ")];
-  return { en: `Residual: ${en}`, zh: `残差块：${zh}` };
+  const counts = new Map<string, { readonly label: Wording; count: number }>();
+  for (const label of inner) {
+    const known = counts.get(label.en);
+    if (known) known.count += 1;
+    else counts.set(label.en, { label, count: 1 });
+  }
+  const join = (locale: keyof Wording) =>
+    [...counts.values()].map(({ label, count }) => (count > 1 ? `${count} × ` : "") + label[locale]).join(" · ");
+  return { en: `Residual: ${join("en")}`, zh: `残差块：${join("zh")}` };
 }

@@ -41,7 +41,7 @@ export function createPrepareJobs({ datasets }: Parts): Pick<Handlers, "prepare/
         example: exampleOf(dataset, question.features, rehearsal),
         featureCount: sizeOf(inputShape),
         leftOut: dataset.rowCount - rehearsal.rowCount,
-        network: networkOf(estimator, inputShape, rehearsal.categories.length, resolved),
+        network: networkOf(estimator, inputShape, rehearsal.categories.length, resolved, split.train.length),
       };
     },
     async "prepare/augmented"({ request, place, count }, { signal }) {
