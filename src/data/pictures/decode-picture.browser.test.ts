@@ -4,7 +4,7 @@ import { pictureAt } from "../../core/column-values";
 import type { Picture } from "../../core/picture";
 import { columnNamed, open, sourceOf } from "../open.fixture";
 import { decodePicture } from "./decode-picture";
-import { bmpFile, gifFile, pngFile } from "./picture-files.fixture";
+import { avifFile, bmpFile, gifFile, pngFile } from "./picture-files.fixture";
 import { inspectPicture } from "./read-picture-file";
 
 type Draw = (context: OffscreenCanvasRenderingContext2D) => void;
@@ -73,6 +73,13 @@ test("BMP from either end, the first frame of a GIF, grey PNG: to the byte", asy
     channels: 1,
     pixels: Uint8Array.from([...ramp, ...ramp.toReversed()]),
   });
+});
+
+test("AVIF", async () => {
+  const { width, height, pixels } = await decode(avifFile());
+  expect([width, height]).toEqual([2, 2]);
+  const [above = 0, below = 255] = [pixels[0], pixels[pixels.length - 1]];
+  expect([above > 240, below < 15]).toEqual([true, true]);
 });
 
 test("16 bits become the nearest 8", async () => {

@@ -164,3 +164,11 @@ export const decodeNothing: DecodePicture = (file, longestSide) => {
     pixels: new Uint8Array(width * height).fill(file.bytes.length),
   });
 };
+
+/** Two by two pixels, white above black, nearly: no browser writes this format, so these bytes are an encoder's. */
+export function avifFile(): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(avifText), (letter) => letter.charCodeAt(0));
+}
+
+const avifText =
+  "AAAAIGZ0eXBhdmlmAAAAAGF2aWZtaWYxbWlhZk1BMUIAAADybWV0YQAAAAAAAAAoaGRscgAAAAAAAAAAcGljdAAAAAAAAAAAAAAAAGxpYmF2aWYAAAAADnBpdG0AAAAAAAEAAAAeaWxvYwAAAABEAAABAAEAAAABAAABGgAAAB0AAAAoaWluZgAAAAAAAQAAABppbmZlAgAAAAABAABhdjAxQ29sb3IAAAAAamlwcnAAAABLaXBjbwAAABRpc3BlAAAAAAAAAAIAAAACAAAAEHBpeGkAAAAAAwgICAAAAAxhdjFDgQ0MAAAAABNjb2xybmNseAACAAIAAYAAAAAXaXBtYQAAAAAAAAABAAEEAQKDBAAAACVtZGF0EgAKCBgANogQEAwgMg8f8D///8WfhwB8+ErK42A=";

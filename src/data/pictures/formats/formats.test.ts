@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import {
+  avifFile,
   avifHeader,
   bmpFile,
   gifFile,
@@ -26,6 +27,7 @@ const files: readonly [string, Uint8Array<ArrayBuffer>, number, number][] = [
   ["gif", gifFile(300, 2, [10, 20]), 300, 2],
   ["bmp", bmpFile(5, 3, () => [1, 2, 3]), 5, 3],
   ["bmp", bmpFile(5, 3, () => [1, 2, 3], true), 5, 3],
+  ["avif", avifFile(), 2, 2],
   ["avif", avifHeader(4_000, 3_000), 4_000, 3_000],
 ];
 
