@@ -10,6 +10,7 @@ export const pictures = {
   larger: "Larger",
   previous: "Previous picture",
   next: "Next picture",
+  close: "Close",
   facts: "What is known of it",
   missing: "missing",
 

@@ -9,6 +9,7 @@ export const pictures: typeof english = {
   larger: "放大",
   previous: "上一张",
   next: "下一张",
+  close: "关闭",
   facts: "该行的其他信息",
   missing: "缺失",
 

@@ -55,6 +55,18 @@ export function GallerySection(props: GallerySectionProps) {
     <section className={classes.gallery} aria-label={words.gallery}>
       <div className={classes.tools}>
         {children}
+        <span className={classes.space} />
+        <Button
+          size="compact-sm"
+          variant="default"
+          leftSection={<IconTags size={16} stroke={1.75} aria-hidden />}
+          onClick={onLabel}
+        >
+          {words.label}
+        </Button>
+      </div>
+      {failure && <FailureBox failure={failure} />}
+      <div className={classes.filter}>
         {choices.length > 1 && (
           <NativeSelect
             size="xs"
@@ -67,31 +79,10 @@ export function GallerySection(props: GallerySectionProps) {
             }}
           />
         )}
-        <span className={classes.space} />
-        <PictureSize size={size} onSize={setSize} />
-        <Button
-          size="compact-sm"
-          variant="default"
-          disabled={enlarge === undefined}
-          leftSection={<IconZoomIn size={16} stroke={1.75} aria-hidden />}
-          onClick={() => setZoomed(enlarge ?? null)}
-        >
-          {words.enlarge}
-        </Button>
-        <Button
-          size="compact-sm"
-          variant="default"
-          leftSection={<IconTags size={16} stroke={1.75} aria-hidden />}
-          onClick={onLabel}
-        >
-          {words.label}
-        </Button>
+        {codes && classColumn !== null && (
+          <ClassFilter column={classColumn} of={codes} shown={shown} onShown={setShown} />
+        )}
       </div>
-      {failure && <FailureBox failure={failure} />}
-      {codes && classColumn !== null && (
-        <ClassFilter column={classColumn} of={codes} shown={shown} onShown={setShown} />
-      )}
-      {selection && <p className={classes.note}>{format.text(selection.label)}</p>}
       <PictureGrid
         label={words.gridLabel(dataset.name, format.number(rows.length))}
         rows={rows}
@@ -111,7 +102,19 @@ export function GallerySection(props: GallerySectionProps) {
             }
           : {})}
       />
-      <p className={classes.note}>{words.hint}</p>
+      <div className={classes.foot}>
+        <p className={classes.note}>{selection ? format.text(selection.label) : words.hint}</p>
+        <Button
+          size="compact-sm"
+          variant="default"
+          disabled={enlarge === undefined}
+          leftSection={<IconZoomIn size={16} stroke={1.75} aria-hidden />}
+          onClick={() => setZoomed(enlarge ?? null)}
+        >
+          {words.enlarge}
+        </Button>
+        <PictureSize size={size} onSize={setSize} />
+      </div>
       <GalleryZoom
         dataset={dataset}
         named={named}

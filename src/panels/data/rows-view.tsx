@@ -35,19 +35,22 @@ export function RowsView(props: RowsViewProps) {
       onChange={(value) => onShownAs(value === "gallery" ? "gallery" : "table")}
     />
   );
-  const whichRows = selection && (
+  const isGallery = column !== null && shownAs === "gallery";
+  // Over the gallery it is always there, so that selecting the first picture moves none.
+  const whichRows = (selection || isGallery) && (
     <SegmentedControl
       size="xs"
       aria-label={words.data.whichRows}
+      disabled={!selection}
       value={isSelectedOnly ? "selected" : "all"}
       data={[
         { value: "all", label: words.data.allRows },
-        { value: "selected", label: words.data.selectedRows(format.number(selection.rows.length)) },
+        { value: "selected", label: words.data.selectedRows(format.number(selection?.rows.length ?? 0)) },
       ]}
       onChange={(value) => onSelectedOnly(value === "selected")}
     />
   );
-  if (column === null || shownAs === "table") {
+  if (!isGallery) {
     return (
       <RecordsSection {...records} before={whichView}>
         {whichRows}

@@ -54,6 +54,9 @@ export function PictureDialog(props: PictureDialogProps) {
       onClose={onClose}
       size="min(1080px, 96vw)"
       title={title}
+      closeButtonProps={{ "aria-label": useMessages().pictures.close }}
+      // The head of a dialog is not the head of the page.
+      attributes={{ header: { role: "none" } }}
       onKeyDown={(event) => pressKey(event.key)}
     >
       <Body {...props} />

@@ -57,7 +57,7 @@ const rowsBeyond = 2;
 const paddingPx = 4;
 
 export function PictureGrid(props: PictureGridProps) {
-  const { label, rows, fetchPictures, size = defaultSize, height = "max(420px, calc(100dvh - 240px))" } = props;
+  const { label, rows, fetchPictures, size = defaultSize, height = "max(420px, calc(100dvh - 290px))" } = props;
   const { nameOf, captionOf, colourOf, selected, onPick, onZoom } = props;
   const words = useMessages();
   const format = useFormat();
