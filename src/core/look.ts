@@ -48,8 +48,8 @@ export interface Look extends Pick<NetworkView, "filters" | "layers"> {
   /** Epochs done; of a run that has ended, the one whose weights it has. */
   readonly epoch: number;
   readonly categories: readonly string[];
-  /** Rows to choose a picture from: of all classes in turn, from validation rows where there are any. */
-  readonly choices: readonly number[];
+  /** Rows to choose a picture from, with their class code or value: of all classes in turn, from validation rows where there are any. */
+  readonly choices: readonly { readonly row: number; readonly actual: number }[];
   /** The row looked at; null where there is none. */
   readonly row: number | null;
   /** Of that row: [class] probabilities, or one value; empty where a step drops the row. */

@@ -5,6 +5,7 @@ import { charts as chartsEn } from "./en/charts";
 import { data as dataEn } from "./en/data";
 import { edits as editsEn } from "./en/edits";
 import { evaluate as evaluateEn } from "./en/evaluate";
+import { look as lookEn } from "./en/look";
 import { pictures as picturesEn } from "./en/pictures";
 import { prepare as prepareEn } from "./en/prepare";
 import { start as startEn } from "./en/start";
@@ -15,6 +16,7 @@ import { charts as chartsZh } from "./zh/charts";
 import { data as dataZh } from "./zh/data";
 import { edits as editsZh } from "./zh/edits";
 import { evaluate as evaluateZh } from "./zh/evaluate";
+import { look as lookZh } from "./zh/look";
 import { pictures as picturesZh } from "./zh/pictures";
 import { prepare as prepareZh } from "./zh/prepare";
 import { start as startZh } from "./zh/start";
@@ -27,6 +29,7 @@ const en = {
   data: dataEn,
   edits: editsEn,
   evaluate: evaluateEn,
+  look: lookEn,
   pictures: picturesEn,
   prepare: prepareEn,
   start: startEn,
@@ -42,6 +45,7 @@ const zh: Messages = {
   data: dataZh,
   edits: editsZh,
   evaluate: evaluateZh,
+  look: lookZh,
   pictures: picturesZh,
   prepare: prepareZh,
   start: startZh,

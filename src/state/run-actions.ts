@@ -23,6 +23,7 @@ type RunActions = Pick<
   | "compareRuns"
   | "evaluate"
   | "cases"
+  | "look"
   | "predict"
   | "predictionsCsv"
 >;
@@ -170,6 +171,7 @@ export function createRunActions(session: Session): RunActions {
       return engine.call("run/evaluate", { run, ...on });
     },
     cases: async (id, subset) => engine.call("run/cases", { run: modelRun(id), subset }),
+    look: async (id, row) => engine.call("fit/look", { run: runOf(id), row }),
     predict: async (id, on) => engine.call("run/predict", { run: modelRun(id), on }),
     predictionsCsv: async (id, on) => engine.call("run/predictions-csv", { run: modelRun(id), on }),
   };

@@ -5,6 +5,7 @@ import type { DatasetInfo, OpenOptions, RowPage } from "../core/dataset";
 import type { BackendId, EngineInfo } from "../core/engine-info";
 import type { Failure } from "../core/failure";
 import type { LedgerCounts, LedgerEntry } from "../core/ledger";
+import type { Look } from "../core/look";
 import type { Evaluation } from "../core/metrics";
 import type { Picture } from "../core/picture";
 import type { PipelineStep } from "../core/pipeline";
@@ -168,6 +169,8 @@ export interface WorkbenchActions {
   compareRuns(runs: readonly string[]): void;
   evaluate(run: string, on: { readonly dataset: string; readonly rows?: readonly number[] }): Promise<Evaluation>;
   cases(run: string, subset: Subset): Promise<Cases>;
+  /** What a network of pictures looks for, what it makes of a row's picture and what it gets wrong, while it is fitted and later; null where there is none. */
+  look(run: string, row: number | null): Promise<Look | null>;
   predict(run: string, on: PredictOn): Promise<Predictions>;
   predictionsCsv(run: string, on: PredictOn): Promise<Blob>;
 

@@ -89,7 +89,7 @@ test("a fit that is looked at learns the same, and shows itself as it learns", a
   expect(last.layers.map(({ maps }) => maps.length)).toEqual([4, 4, 8, 16]);
   expect(last.categories).toEqual(["above", "below"]);
   expect(last.outputs[0]! + last.outputs[1]!).toBeCloseTo(1, 9);
-  expect(last.row).toBe(last.choices[0]);
+  expect(last.row).toBe(last.choices[0]!.row); // there are validation rows
   expect(new Set(during.map(({ outputs }) => outputs[0])).size).toBeGreaterThan(2);
   const bytes = [...last.filters, ...last.layers.flatMap(({ maps }) => maps)].map(({ pixels }) => pixels.byteLength);
   expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThan(200_000);
@@ -133,8 +133,10 @@ test("a run without validation rows shows training rows", async () => {
   const look = (await lookAt(run))!; // a network of pictures
   expect(look.worst!.rowCount).toBe(run.rowCounts.train);
   expect(look.choices).toHaveLength(16);
-  const labels = await engine.call("data/rows", { dataset: "d1", from: 0, to: 2, rows: look.choices });
-  expect(labels.values[1]).toEqual(["above", "below"]);
+  const rows = look.choices.map(({ row }) => row);
+  const labels = await engine.call("data/rows", { dataset: "d1", from: 0, to: 16, rows });
+  expect(labels.values[1]).toEqual(look.choices.map(({ actual }) => look.categories[actual]));
+  expect(labels.values[1]!.slice(0, 2)).toEqual(["above", "below"]);
 });
 
 test("there is nothing to see where no network of pictures is", async () => {

@@ -38,7 +38,7 @@ export async function lookAt(
   asked: number | null,
 ): Promise<Omit<Look, "epoch" | "worst"> | null> {
   const choices = choicesOf(subject);
-  const row = asked ?? choices[0] ?? null;
+  const row = asked ?? choices[0]?.row ?? null;
   const applied = row === null ? null : await prepareRows(subject, rowsOf(subject.dataset, [row]));
   const view = await look(applied && applied.rows.length > 0 ? applied.inputs : null);
   if (!view) return null;
@@ -55,12 +55,13 @@ export function prepareRows(
 }
 
 /** The first rows of all classes in turn; for values the first rows. */
-function choicesOf({ task, categories, rows, targets }: LookSubject): readonly number[] {
-  if (task.kind !== "classification") return Array.from(rows.subarray(0, mostChoices));
-  const byClass = categories.map(() => new Array<number>());
+function choicesOf({ task, categories, rows, targets }: LookSubject): Look["choices"] {
+  const choice = (row: number, place: number) => ({ row, actual: targets[place]! }); // aligned
+  if (task.kind !== "classification") return Array.from(rows.subarray(0, mostChoices), choice);
+  const byClass = categories.map(() => new Array<Look["choices"][number]>());
   rows.forEach((row, place) => {
     const known = byClass[targets[place] ?? -1];
-    if (known && known.length < mostChoices) known.push(row);
+    if (known && known.length < mostChoices) known.push(choice(row, place));
   });
   const inTurn = Array.from({ length: mostChoices }, (_, turn) => byClass.flatMap((known) => known[turn] ?? []));
   return inTurn.flat().slice(0, mostChoices);

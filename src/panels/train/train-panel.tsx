@@ -15,6 +15,7 @@ import { FitSettings } from "./fit-settings";
 import { LearningCurves } from "./learning-curves";
 import { ModelChoice } from "./model-choice";
 import { NetworkDrawing } from "./network-drawing";
+import { NetworkPictures } from "./pictures/network-pictures";
 import classes from "./train.module.css";
 
 export function TrainPanel() {
@@ -89,6 +90,7 @@ export function TrainPanel() {
           <div className={classes.learning}>
             <FitControls canFit={resolved !== undefined && previewFailure === null} />
             <LearningCurves />
+            <NetworkPictures />
             <ComparedRuns />
             {coefficients && <CoefficientTable coefficients={coefficients} />}
             {preview?.network && <NetworkDrawing network={preview.network} featureCount={preview.featureCount} />}
