@@ -29,8 +29,8 @@ export interface SampleInfo {
 /** A scenario with its generator: the same random stream gives the same table. */
 export interface SampleSpec extends SampleInfo {
   generate(random: Random): SampleTable;
-  /** The pictures of the first rows alone, as `generate` draws them: enough for a card, and quick. */
-  readonly preview?: (random: Random, count: number) => readonly Picture[];
+  /** The pictures that `generate` would make, row by row, each drawn when it is taken: a card needs only the first. */
+  readonly preview?: (random: Random) => Iterable<Picture>;
 }
 
 export interface SampleTable {

@@ -25,7 +25,7 @@ export const chestFilms: SampleSpec = {
   model: "cnn",
   split: { kind: "group", by: "patient", validation: 0.2, test: 0.2 },
   generate,
-  preview: (random, count) => planFilms(random).slice(0, count).map(draw),
+  preview,
 };
 
 interface Patient {
@@ -102,6 +102,10 @@ function drawPatient(i: number, random: Random): Patient {
     chest,
     lesion: random.next() < 0.38 + 0.002 * (age - 50) ? drawLesion(chest, random) : null,
   };
+}
+
+function* preview(random: Random): Iterable<Picture> {
+  for (const row of planFilms(random)) yield draw(row);
 }
 
 function draw({ patient, lesion, exposure, random }: Film): Picture {

@@ -24,7 +24,7 @@ export const handDigits: SampleSpec = {
   model: "cnn",
   split: { kind: "group", by: "writer", validation: 0.2, test: 0.2 },
   generate,
-  preview: (random, count) => planRows(random).slice(0, count).map(draw),
+  preview,
 };
 
 interface Row {
@@ -66,6 +66,10 @@ function planRows(random: Random): readonly Row[] {
       random: random.fork(row),
     };
   });
+}
+
+function* preview(random: Random): Iterable<Picture> {
+  for (const row of planRows(random)) yield draw(row);
 }
 
 function draw({ digit, hand, random }: Row): Picture {

@@ -6,5 +6,5 @@ import type { Catalogue } from "./dependencies";
 /** The generators of the scenarios run in the engine. */
 export const catalogue: Catalogue = {
   models: families,
-  samples: sampleSpecs.map(({ generate: _, ...info }) => info),
+  samples: sampleSpecs.map(({ generate: _generate, preview: _preview, ...info }) => info),
 };

@@ -5,12 +5,19 @@ import { sampleSpecs } from "../../samples/registry";
 import { categoryColor } from "../../ui/theme";
 import classes from "./gallery.module.css";
 import { pictureOf, type Picture } from "./picture";
+import { PictureSheet } from "./picture-sheet";
+import { whenIdle } from "./when-idle";
 
 /** Drawn once a visit. */
 const drawn = new Map<string, Picture | null>();
 const [width, height, margin] = [300, 112, 14] as const;
 
 export function SamplePicture({ id }: { id: string }) {
+  const preview = sampleSpecs.find((sample) => sample.id === id)?.preview;
+  return preview ? <PictureSheet id={id} preview={preview} /> : <SampleChart id={id} />;
+}
+
+function SampleChart({ id }: { id: string }) {
   const [picture, setPicture] = useState(drawn.get(id) ?? null);
   useEffect(() => {
     if (drawn.has(id)) return;
@@ -45,14 +52,4 @@ function pathOf(kind: Picture["kind"], points: Picture["series"][number]): strin
       return kind === "points" ? `M${place}h0` : `${at === 0 ? "M" : "L"}${place}`;
     })
     .join("");
-}
-
-/** Returns how to call it off. Safari knows no idle time. */
-function whenIdle(work: () => void): () => void {
-  if (!("requestIdleCallback" in window)) {
-    const timer = setTimeout(work, 200);
-    return () => clearTimeout(timer);
-  }
-  const handle = requestIdleCallback(work, { timeout: 3_000 });
-  return () => cancelIdleCallback(handle);
 }

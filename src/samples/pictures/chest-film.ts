@@ -108,12 +108,12 @@ function densityAt({ chest, lesion, branches, enlarged }: Scene, u: number, v: n
 
 function stomachAt(chest: Chest, u: number, v: number): number {
   if (chest.stomach === 0) return 0;
-  return chest.stomach * step(1 - Math.hypot((u - 0.36) / 0.16, (v - chest.corners[1] - 0.06) / 0.1), 0.3);
+  return chest.stomach * roundAt(u - 0.36, v - chest.corners[1] - 0.06, 0.16, 0.1);
 }
 
 function breastsAt(chest: Chest, x: number, v: number): number {
   if (chest.breasts === 0 && chest.nipples === 0) return 0;
-  const breast = chest.breasts * step(1 - Math.hypot((x - 0.46) / 0.34, (v - 0.26) / 0.36), 0.25);
+  const breast = chest.breasts * roundAt(x - 0.46, v - 0.26, 0.34, 0.36);
   return breast + chest.nipples * bell(x - 0.5, 0.04) * bell(v - 0.34, 0.04);
 }
 
@@ -143,6 +143,13 @@ function vesselsAt(chest: Chest, u: number, v: number, branches: Branches): numb
   const reach = Math.sqrt(du * du + dv * dv);
   const strand = Math.max(0, branches(Math.atan2(dv, du) / (2 * Math.PI), reach));
   return chest.vessels * (0.9 * bell(reach, 0.1) + Math.min(1.2, strand) * Math.exp(-reach / 0.3));
+}
+
+/** 1 in the middle of an ellipse, 0 outside, its edge soft. */
+function roundAt(du: number, dv: number, radiusU: number, radiusV: number): number {
+  const across = du / radiusU;
+  const along = dv / radiusV;
+  return step(1 - Math.sqrt(across * across + along * along), 0.28);
 }
 
 function bell(distance: number, width: number): number {

@@ -47,7 +47,7 @@ export function drawDigit(digit: number, hand: Hand, random: Random): Picture {
       paintInk(canvas, stroke(fromX, fromY, toX, toY, radius));
     }
   });
-  return pictureOf(canvas);
+  return pictureOf(centred(canvas));
 }
 
 /** The brighter of what is there and the new line: pieces of one line must not add up at their joints. */
@@ -86,7 +86,7 @@ function writtenLines({ strokes }: Glyph, hand: Hand, random: Random): readonly 
   );
 }
 
-/** Scaled so that the longer side of the ink takes its box, and moved so that its centre of mass is the picture's middle. */
+/** Scaled so that the longer side of the ink takes its box, and moved so that its centre is about the picture's middle. */
 function framed(lines: readonly (readonly Point[])[], pen: number): readonly (readonly Point[])[] {
   const points = lines.flat();
   const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
@@ -105,6 +105,18 @@ function framed(lines: readonly (readonly Point[])[], pen: number): readonly (re
   return lines.map((line) =>
     line.map(([x, y]) => [side / 2 + scale * (x - sumX / length), side / 2 + scale * (y - sumY / length)]),
   );
+}
+
+/** Shifted by whole pixels, so that the centre of mass is in the middle: the lines' own, without their width, is up to two pixels off. */
+function centred(canvas: Canvas): Canvas {
+  let [mass, sumX, sumY] = [0, 0, 0];
+  canvas.values.forEach((value, i) => {
+    mass += value;
+    sumX += value * ((i % side) + 0.5);
+    sumY += value * (Math.floor(i / side) + 0.5);
+  });
+  const shift = Math.round(sumX / mass - side / 2) + side * Math.round(sumY / mass - side / 2);
+  return { ...canvas, values: canvas.values.map((_, i) => canvas.values[i + shift] ?? 0) };
 }
 
 function chosen(ways: readonly Glyph[], random: Random): Glyph {
