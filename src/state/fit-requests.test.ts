@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import type { ColumnInfo } from "../core/column";
 import type { DatasetInfo } from "../core/dataset";
 import { emptyDraft, type Draft } from "../core/project";
-import { draftFor } from "./fit-requests";
+import { families } from "../models/registry";
+import { columnInfo, datasetInfo } from "./fake-engine.fixture";
+import { draftFor, requestOf } from "./fit-requests";
 
 const outcome = (categories: readonly string[]): DatasetInfo => ({
   id: "d",
@@ -29,5 +31,27 @@ describe("draftFor", () => {
 
   it("keeps it where the page does not know the classes", () => {
     expect(draftFor(draft, outcome([])).task).toMatchObject({ positive: "sick" });
+  });
+});
+
+describe("requestOf", () => {
+  const task = { kind: "classification", target: "ill" } as const;
+  const modelOf = (changes: Partial<Draft>, dataset: DatasetInfo) =>
+    requestOf({ ...emptyDraft, task, ...changes }, dataset, families)?.model;
+  const pictures = datasetInfo("p", [columnInfo("image", "image"), columnInfo("ill", "category"), columnInfo("age")]);
+
+  it("takes the first family that answers the question", () => {
+    expect(modelOf({}, datasetInfo("t"))).toBe("logistic");
+  });
+
+  it("takes one that looks at pictures where there are some, unless others are asked for", () => {
+    expect(modelOf({}, pictures)).toBe("cnn");
+    expect(modelOf({ task: { ...task, features: ["image"] } }, pictures)).toBe("cnn");
+    expect(modelOf({ task: { ...task, features: ["age"] } }, pictures)).toBe("logistic");
+    expect(modelOf({ task: { kind: "regression", target: "age" } }, pictures)).toBe("cnn");
+  });
+
+  it("keeps the one that was chosen", () => {
+    expect(modelOf({ model: "mlp" }, pictures)).toBe("mlp");
   });
 });

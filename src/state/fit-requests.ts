@@ -1,4 +1,5 @@
 /** From what the user has set to what is asked of the engine, and back. */
+import type { ColumnInfo } from "../core/column";
 import type { DatasetInfo } from "../core/dataset";
 import type { ModelSpec } from "../core/model-spec";
 import { emptyDraft, type Draft } from "../core/project";
@@ -6,15 +7,32 @@ import type { FitRequest } from "../core/run";
 import type { SampleInfo } from "../core/sample-spec";
 import type { Task } from "../core/task";
 
-/** The model in force: the chosen one, or the first that answers this kind of question. */
-function modelInForce(draft: Draft, models: readonly ModelSpec[]): string | null {
-  const kind = draft.task?.kind;
-  return draft.model ?? models.find((model) => kind !== undefined && model.tasks.includes(kind))?.id ?? null;
+/** The model in force: the chosen one, or the first that answers this kind of question; of pictures, the first that looks at them. */
+function modelInForce(
+  { model, task }: Draft,
+  dataset: DatasetInfo | null,
+  models: readonly ModelSpec[],
+): string | null {
+  if (model !== null || !task) return model;
+  const able = models.filter(({ tasks }) => tasks.includes(task.kind));
+  const pictures = picturesAsked(task, dataset);
+  const fitting = pictures && able.find((candidate) => candidate.accepts(task, pictures).ok);
+  return (fitting ?? able[0])?.id ?? null;
+}
+
+/** The columns to predict from where there are pictures among them, else null. A data set of pictures is asked about by the first of them. */
+function picturesAsked({ features }: Task, dataset: DatasetInfo | null): readonly ColumnInfo[] | null {
+  const columns = dataset?.columns ?? [];
+  const pictures = columns.find(({ kind }) => kind === "image");
+  if (!pictures) return null;
+  if (!features) return [pictures];
+  const asked = columns.filter(({ name }) => features.includes(name));
+  return asked.some(({ kind }) => kind === "image") ? asked : null;
 }
 
 /** What the draft asks for; null while there is no question. */
 export function requestOf(draft: Draft, dataset: DatasetInfo | null, models: readonly ModelSpec[]): FitRequest | null {
-  const model = modelInForce(draft, models);
+  const model = modelInForce(draft, dataset, models);
   if (!dataset || !draft.task || !model) return null;
   return {
     dataset: dataset.id,
