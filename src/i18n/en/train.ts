@@ -11,6 +11,13 @@ export const train = {
   settingsNote: "The defaults are sensible; change one thing at a time.",
   network: "What will be fitted",
   networkNote: (weights: string, memory: string) => `${weights} weights · about ${memory} of memory`,
+  networkTime: (epoch: string, all: string, epochs: string) =>
+    `roughly ${epoch} an epoch on this computer, so at most ${all} for ${epochs} epochs`,
+  networkTimeMeasured: (epoch: string, all: string, epochs: string) =>
+    `${epoch} an epoch when it was last fitted, so at most ${all} for ${epochs} epochs`,
+  stage: (shape: string) => `Stage of ${shape}`,
+  lastLayers: "The last layers",
+  layersWithin: (count: string) => `${count} layers`,
   inputs: "inputs",
   layerWeights: (count: string) => `${count} weights`,
   seed: "Seed",

@@ -1,15 +1,13 @@
-/** The network as a row of layers with their shapes and weights. */
+/** The network as a row of boxes with their shapes and weights, and what it costs. */
 import { IconAlertTriangle } from "@tabler/icons-react";
-import { memo } from "react";
+import { memo, useMemo } from "react";
 import type { NetworkSummary } from "../../core/network-summary";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { Section } from "../../ui/controls/section";
+import { boxesOf, boxSize, stagesOf } from "./network-boxes";
+import { NetworkStageBox } from "./network-stage-box";
 import classes from "./train.module.css";
-
-/** Bar height for a layer of this many units: grows with the logarithm, so that 1 and 1,000 both show. */
-const barHeight = (units: number) => 12 + 12 * Math.log2(1 + units);
-
-const units = (shape: readonly number[]) => shape.reduce((product, extent) => product * extent, 1);
+import { useEpochTime } from "./use-epoch-time";
 
 const shownShape = (shape: readonly number[], write: (extent: number) => string) => shape.map(write).join(" × ");
 
@@ -21,11 +19,13 @@ export interface NetworkDrawingProps {
 export const NetworkDrawing = memo(function NetworkDrawing({ network, featureCount }: NetworkDrawingProps) {
   const { train } = useMessages();
   const format = useFormat();
+  const time = useEpochTime(network);
+  const stages = useMemo(() => stagesOf(boxesOf(network)), [network]);
+  const inputShape = network.inputShape ?? [featureCount];
+  const size = boxSize(inputShape, inputShape);
+  const cost = train.networkNote(format.number(network.weightCount), format.bytes(network.memoryBytes));
   return (
-    <Section
-      title={train.network}
-      note={train.networkNote(format.number(network.weightCount), format.bytes(network.memoryBytes))}
-    >
+    <Section title={train.network} note={[cost, ...(time ? [time] : [])].join(" · ")}>
       {network.warning && (
         <p className={classes.warning} role="note">
           <IconAlertTriangle size={16} aria-hidden />
@@ -34,20 +34,13 @@ export const NetworkDrawing = memo(function NetworkDrawing({ network, featureCou
       )}
       <ol className={classes.network}>
         <li>
-          <div className={classes.layerBar} data-kind="inputs" style={{ height: barHeight(featureCount) }} />
+          <div className={classes.layerBar} data-kind="inputs" style={{ width: size.widthPx, height: size.heightPx }} />
           <strong>{train.inputs}</strong>
-          <span className={classes.quiet}>{shownShape(network.inputShape ?? [featureCount], format.number)}</span>
+          <span className={classes.quiet}>{shownShape(inputShape, format.number)}</span>
         </li>
-        {network.layers.map((layer, index) => (
+        {stages.map((stage, place) => (
           // oxlint-disable-next-line react/no-array-index-key -- layers have no other name than their place
-          <li key={index}>
-            <div className={classes.layerBar} style={{ height: barHeight(units(layer.outputShape)) }} />
-            <strong>{format.text(layer.label)}</strong>
-            <span className={classes.quiet}>{shownShape(layer.outputShape, format.number)}</span>
-            {layer.weightCount > 0 && (
-              <span className={classes.quiet}>{train.layerWeights(format.number(layer.weightCount))}</span>
-            )}
-          </li>
+          <NetworkStageBox key={place} stage={stage} inputShape={inputShape} />
         ))}
       </ol>
     </Section>
