@@ -71,6 +71,22 @@ export function createRunActions(session: Session): RunActions {
     session.changeDraft("fit", () => draftOf(request, draft.intendedUse));
   };
 
+  const fitDraft: WorkbenchActions["fitDraft"] = async () => {
+    await session.loaded;
+    const { project, dataset } = state();
+    if (!dataset) throw fail("fit/no-question", { missing: "data" });
+    const request = requestOf(project.draft, dataset, catalogue.models);
+    if (!request) throw fail("fit/no-question", { missing: "question" });
+    return start(request).ended;
+  };
+
+  /** Whether the draft asks for this already, so that fitting it again changes no setting. */
+  const isDraft = (request: Run["request"]) => {
+    const { preview, dataset } = state();
+    if (!preview || dataset?.id !== request.dataset) return false;
+    return sameValue({ ...preview.resolved, intendedUse: "" }, { ...request, intendedUse: "" });
+  };
+
   const fit: WorkbenchActions["fit"] = async (request, onEvent) => {
     await session.loaded;
     session.datasetOf(request.dataset);
@@ -86,17 +102,11 @@ export function createRunActions(session: Session): RunActions {
   };
 
   return {
-    async fitDraft() {
-      await session.loaded;
-      const { project, dataset } = state();
-      if (!dataset) throw fail("fit/no-question", { missing: "data" });
-      const request = requestOf(project.draft, dataset, catalogue.models);
-      if (!request) throw fail("fit/no-question", { missing: "question" });
-      return start(request).ended;
-    },
+    fitDraft,
     fit,
     async refit(id) {
-      const again = await fit(requestAgain(runOf(id).request));
+      const { request } = runOf(id);
+      const again = await (isDraft(request) ? fitDraft() : fit(requestAgain(request)));
       if (again.evaluation) compareRuns([id, again.id]);
       return again;
     },

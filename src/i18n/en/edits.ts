@@ -41,6 +41,7 @@ export const edits = {
   points: (n: string) => `${n} points`,
   testChanged: (relabelled: string, gone: string, run: string) =>
     `Labels of test rows changed too (${relabelled} relabelled, ${gone} no longer judged), so run ${run} is also judged on the labels of now; the difference is to that.`,
+  onlyTest: "Nothing else was corrected: both learned from the same rows.",
   testChangedOnly: (relabelled: string, gone: string) =>
     `Labels of test rows changed too (${relabelled} relabelled, ${gone} no longer judged), so part of the difference may come from that.`,
 };

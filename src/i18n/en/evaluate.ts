@@ -59,7 +59,8 @@ export const evaluate = {
   perPicture: "per picture",
   perUnitMean: (unit: string) => `per ${unit} (mean)`,
   perUnitMax: (unit: string) => `per ${unit} (highest)`,
-  unitNote: (pictures: string, units: string, unit: string) => `${pictures} pictures of ${units} by “${unit}”.`,
+  unitNote: (pictures: string, units: string, unit: string) =>
+    `${pictures} pictures, one case for each “${unit}”: ${units}.`,
   unitMixed: (n: string) => `${n} left out: their pictures differ in the true class.`,
   unitUnnamed: (n: string) => `${n} pictures left out: they name none.`,
   confusionUnits: (right: string, all: string, unit: string) =>
@@ -76,9 +77,8 @@ export const evaluate = {
   allCases: "All test pictures",
   noCases: "None of these.",
   caption: (actual: string, predicted: string, sure: string) => `${actual} → ${predicted} ${sure}`,
-  nowLabel: (label: string, caption: string) => `now ${label} · ${caption}`,
-  nowExcluded: (caption: string) => `excluded · ${caption}`,
-  labelNow: "label now",
+  nowLabel: (label: string, actual: string) => `now ${label}, was ${actual}`,
+  nowExcluded: (actual: string) => `excluded, was ${actual}`,
   excludedNow: "excluded",
   probabilityOf: (category: string) => `probability of ${category}`,
   relabelCase: "Its label",

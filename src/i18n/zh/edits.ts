@@ -38,6 +38,7 @@ export const edits: typeof english = {
   points: (n) => `${n} 个百分点`,
   testChanged: (relabelled, gone, run) =>
     `测试行的标签也有变化（${relabelled} 行改了标签，${gone} 行不再参与评估），因此运行 ${run} 也按现在的标签评估；差异以此为准。`,
+  onlyTest: "除此之外没有更正：两次运行学习的数据相同。",
   testChangedOnly: (relabelled, gone) =>
     `测试行的标签也有变化（${relabelled} 行改了标签，${gone} 行不再参与评估），部分差异可能由此而来。`,
 };

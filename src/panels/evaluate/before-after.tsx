@@ -1,21 +1,29 @@
 /** The same request before and after a correction of the data, score by score. */
 import { Table } from "@mantine/core";
-import type { Evaluation, Interval } from "../../core/metrics";
+import type { Evaluation, Interval, UnitRule } from "../../core/metrics";
 import type { Run } from "../../core/run";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { Section } from "../../ui/controls/section";
 import classes from "./evaluate.module.css";
 import { comparedScores, isLowerBetter, isPercentScore, scoreOf, writeScore, type ScoreName } from "./score-names";
+import { evaluationBy } from "./unit-switch";
 import { useBeforeAfter } from "./use-before-after";
 
-export function BeforeAfter({ before, after }: { before: Run; after: Run }) {
+export interface BeforeAfterProps {
+  readonly before: Run;
+  readonly after: Run;
+  /** null: each row is a case. */
+  readonly rule: UnitRule | null;
+}
+
+export function BeforeAfter({ before, after, rule }: BeforeAfterProps) {
   const { edits, evaluate } = useMessages();
   const format = useFormat();
   const found = useBeforeAfter(before, after);
-  const then = before.evaluation?.test;
-  const now = after.evaluation?.test;
-  if (!then || !now) return null;
-  const corrected = found?.corrected ?? null;
+  if (!before.evaluation || !after.evaluation) return null;
+  const then = evaluationBy(before.evaluation.test, rule);
+  const now = evaluationBy(after.evaluation.test, rule);
+  const corrected = found?.corrected ? evaluationBy(found.corrected, rule) : null;
   const reference = corrected ?? then;
   const [first, second] = [format.number(before.number), format.number(after.number)];
   const names = comparedScores(now.metrics).filter((name) => Number.isFinite(scoreOf(now.metrics, name)));
@@ -29,6 +37,7 @@ export function BeforeAfter({ before, after }: { before: Run; after: Run }) {
             format.number(changed.gone),
             first,
           )}
+          {changed.isOnlyTest && ` ${edits.onlyTest}`}
         </p>
       )}
       <Table.ScrollContainer minWidth={corrected ? 620 : 480}>
@@ -44,7 +53,7 @@ export function BeforeAfter({ before, after }: { before: Run; after: Run }) {
           </Table.Thead>
           <Table.Tbody>
             {names.map((name) => (
-              <Table.Tr key={name} data-score={name}>
+              <Table.Tr key={name} data-compared={name}>
                 <Table.Th scope="row" className={classes.scoreName}>
                   {evaluate.metrics[name].plain}
                   <span className={classes.term}>{evaluate.metrics[name].term}</span>

@@ -84,10 +84,10 @@ export function CaseGallery({ dataset, column, target, cases, cell, onCell }: Ca
     const known = caseOf.get(row);
     if (!known) return "";
     const { actual, predicted, confidence } = known;
-    const caption = words.caption(nameOf(actual), nameOf(predicted), format.percent(confidence, 0));
     const edit = edits.get(row);
-    if (edit?.isExcluded) return words.nowExcluded(caption);
-    return edit && edit.label !== null && edit.label !== nameOf(actual) ? words.nowLabel(edit.label, caption) : caption;
+    if (edit?.isExcluded) return words.nowExcluded(nameOf(actual));
+    if (edit && edit.label !== null && edit.label !== nameOf(actual)) return words.nowLabel(edit.label, nameOf(actual));
+    return words.caption(nameOf(actual), nameOf(predicted), format.percent(confidence, 0));
   };
   return (
     <Section title={words.gallery} note={words.galleryNote}>

@@ -68,7 +68,7 @@ function RunScores({ run, evaluation: perRow }: { run: Run; evaluation: Evaluati
       <p className={classes.sentence} data-testid="verdict">
         {format.text(sentenceOf(evaluation))}
       </p>
-      {before && <BeforeAfter before={before} after={run} />}
+      {before && <BeforeAfter before={before} after={run} rule={rule} />}
       <ScoreTable evaluation={evaluation} />
       <RunCases key={rule} run={run} evaluation={evaluation} rule={rule} />
     </div>

@@ -5,6 +5,7 @@ import { useFormat, useMessages } from "../../i18n/locale";
 import { EmptyState } from "../../ui/controls/empty-state";
 import { ProgressBar } from "../../ui/controls/progress-bar";
 import { useActions } from "../workbench";
+import classes from "./evaluate.module.css";
 
 export function LearningRun({ run }: { run: Run }) {
   const { evaluate, app } = useMessages();
@@ -20,11 +21,13 @@ export function LearningRun({ run }: { run: Run }) {
         </Button>
       }
     >
-      <ProgressBar
-        label={app.runs.phases[run.phase]}
-        fraction={progress && progress.steps > 0 ? progress.step / progress.steps : null}
-        timeLeftMs={progress ? 1000 * progress.secondsLeft : null}
-      />
+      <div className={classes.learning}>
+        <ProgressBar
+          label={app.runs.phases[run.phase]}
+          fraction={progress && progress.steps > 0 ? progress.step / progress.steps : null}
+          timeLeftMs={progress ? 1000 * progress.secondsLeft : null}
+        />
+      </div>
     </EmptyState>
   );
 }

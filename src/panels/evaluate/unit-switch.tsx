@@ -1,5 +1,6 @@
 /** What counts as one case: each picture, or all pictures of a patient together. */
 import { SegmentedControl } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import type { Evaluation, UnitEvaluation, UnitRule } from "../../core/metrics";
 import { useFormat, useMessages } from "../../i18n/locale";
 import classes from "./evaluate.module.css";
@@ -14,11 +15,13 @@ export interface UnitSwitchProps {
 export function UnitSwitch({ units, rule, onRule }: UnitSwitchProps) {
   const words = useMessages().evaluate;
   const format = useFormat();
+  const isNarrow = useMediaQuery("(max-width: 600px)") ?? false;
   const chosen = units.find((unit) => unit.rule === rule);
   return (
     <div className={classes.tools}>
       <SegmentedControl
         size="xs"
+        orientation={isNarrow ? "vertical" : "horizontal"}
         aria-label={words.countBy}
         value={rule ?? "row"}
         data={[
