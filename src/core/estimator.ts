@@ -4,6 +4,7 @@ import type { Failure } from "./failure";
 import type { JsonObject } from "./json";
 import type { NetworkView } from "./look";
 import type { NetworkSummary } from "./network-summary";
+import type { RateSweep } from "./rate-sweep";
 import type { EpochRecord, FitProgress } from "./run";
 import type { Samples } from "./samples";
 import type { Task } from "./task";
@@ -83,5 +84,7 @@ export interface Estimator {
   /** Whether this fit descends on the engine's backend; any other is solved in Float64. */
   isDescent(train: Samples, asked: Pick<FitContext, "task" | "categories" | "hyperparameters">): boolean;
   fit(train: Samples, context: FitContext): AsyncGenerator<FitYield, FitOutcome>;
+  /** A sweep of learning rates on a network of its own; only where the fit descends. */
+  findRate?(train: Samples, context: FitContext): Promise<RateSweep>;
   restore(saved: SavedModel): Promise<FittedModel>;
 }

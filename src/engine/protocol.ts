@@ -10,6 +10,7 @@ import type { Evaluation } from "../core/metrics";
 import type { Picture } from "../core/picture";
 import type { PictureExample, PreparePreview } from "../core/prepare-preview";
 import type { Project } from "../core/project";
+import type { RateSweep } from "../core/rate-sweep";
 import type { Cases, FitEvent, FitRequest, Predictions, Run } from "../core/run";
 import type { SourceFile } from "../core/source-file";
 import type { Subset } from "../core/split";
@@ -101,6 +102,8 @@ export interface Calls {
   "fit/pause": Call<{ readonly run: string }, null>;
   "fit/resume": Call<{ readonly run: string }, null>;
   "fit/stop": Call<{ readonly run: string }, null>;
+  /** Sweeps the learning rate on a network of its own, when nothing else is fitted; null where the model is not fitted by descent. */
+  "fit/find-rate": Call<{ readonly request: FitRequest }, RateSweep | null>;
   /** What a network of pictures shows of itself and of a row's picture, while it is fitted or later; of some row where none is named. Null where there is no such network. */
   "fit/look": Call<{ readonly run: Run; readonly row: number | null }, Look | null>;
 

@@ -177,6 +177,7 @@ const answers: { readonly [M in Method]?: FakeHandler<M> } = {
     emit({ type: "run", run: taken });
     return finished(taken);
   },
+  "fit/find-rate": async () => ({ points: [{ rate: 1e-3, loss: 1 }], suggested: 1e-3 }),
   "fit/stop": async () => null,
   "fit/pause": async () => null,
   "fit/resume": async () => null,

@@ -1,20 +1,23 @@
 /** Makes an estimator of a family of networks: the family only says which layers stand before the last one. */
 import type { Block } from "../core/block";
 import { breathe } from "../core/breathe";
-import type { Estimator, FittedModel, SavedModel } from "../core/estimator";
+import type { Estimator, FitContext, FittedModel, SavedModel } from "../core/estimator";
 import type { JsonObject } from "../core/json";
 import { createRandom } from "../core/random";
+import type { Samples } from "../core/samples";
 import type { LayerSpec } from "../tensor/layers/registry";
 import { releaseFreeBuffers } from "../tensor/memory";
 import type { Network, NetworkSpec } from "../tensor/network";
 import { createNetwork, summariseNetwork } from "../tensor/network";
 import { optimizerRules } from "../tensor/optimizers/registry";
 import { predictRows } from "../tensor/predict";
+import { findLearningRate } from "./find-learning-rate";
 import { fitNetwork } from "./fit-network";
 import { lookAtNetwork } from "./look-at-network";
 import { warnOfSize } from "./network-size";
 import type { ClassLoss, NetworkHead } from "./network-head";
 import { headOf, outputCountOf, predictionsOf, problemOf } from "./network-head";
+import type { NetworkProblem } from "./network-problem";
 
 export interface NetworkFamily {
   readonly family: string;
@@ -34,6 +37,18 @@ export function createNetworkEstimator(family: NetworkFamily): Estimator {
       { type: "dense", units: outputCount, activation: "linear" },
     ],
   });
+  const problemFor = (train: Samples, context: FitContext) => {
+    const head = headOf(train, context);
+    const spec = specOf(train.inputs.shape.slice(1), outputCountOf(head), context.hyperparameters);
+    const problem: NetworkProblem = {
+      spec,
+      ...problemOf(head, train, context, family.classLoss?.(context.hyperparameters)),
+      penalty: 0,
+      decay: family.decay(context.hyperparameters),
+      ...(train.fullScale ? { fullScale: train.fullScale } : {}),
+    };
+    return { head, problem };
+  };
   return {
     describe(inputShape, outputCount, hyperparameters, training, rowCount) {
       // Two classes share one logit.
@@ -44,19 +59,12 @@ export function createNetworkEstimator(family: NetworkFamily): Estimator {
     },
     isDescent: () => true,
     async *fit(train, context) {
-      const head = headOf(train, context);
-      const spec = specOf(train.inputs.shape.slice(1), outputCountOf(head), context.hyperparameters);
-      const problem = {
-        spec,
-        ...problemOf(head, train, context, family.classLoss?.(context.hyperparameters)),
-        penalty: 0,
-        decay: family.decay(context.hyperparameters),
-        ...(train.fullScale ? { fullScale: train.fullScale } : {}),
-      };
+      const { head, problem } = problemFor(train, context);
       const modelOf = (network: Network) => createNetworkModel(family.family, network, head);
       const { network, failure } = yield* fitNetwork(problem, context, (begun) => context.expose?.(modelOf(begun)));
       return { model: modelOf(network), failure };
     },
+    findRate: (train, context) => findLearningRate(problemFor(train, context).problem, context),
     async restore(saved) {
       const { spec, head } = saved.header as unknown as { spec: NetworkSpec; head: NetworkHead }; // written by save()
       const network = createNetwork(spec, createRandom(0));

@@ -2,6 +2,7 @@
 import type { Handlers } from "../rpc";
 import { createDataJobs } from "./jobs/data";
 import { createEngineJobs } from "./jobs/engine";
+import { createFindRateJobs } from "./jobs/find-rate";
 import { createFitJobs } from "./jobs/fit";
 import { createLookJobs } from "./jobs/look";
 import { createPictureJobs } from "./jobs/pictures";
@@ -17,6 +18,7 @@ export function createHandlers(parts: Parts): Handlers {
     ...createPictureJobs(parts),
     ...createPrepareJobs(parts),
     ...createFitJobs(parts),
+    ...createFindRateJobs(parts),
     ...createLookJobs(parts),
     ...createRunJobs(parts),
     ...createProjectJobs(parts),
