@@ -49,7 +49,7 @@ export function AugmentationSection({ family, settings, varied, count }: Augment
                 />
               ))}
             </div>
-            <p className={classes.quiet}>{words.augmentationFlips}</p>
+            <p className={classes.hint}>{words.augmentationFlips}</p>
             <FieldForm
               fields={augmentationFields}
               values={{ ...settings }}
