@@ -1,9 +1,9 @@
 /** Opens typed arrays: a whole data set from the files of one format. */
 import type { Dataset, DatasetFile, OpenOptions } from "../core/dataset";
-import { fileSetAside } from "./table-warnings";
 import type { FoundArrays } from "./importers/find-sources";
 import type { ByteSource } from "./importers/importer";
 import { throwIfCancelled, type OpenContext } from "./read-tables";
+import { warnOfSetAside } from "./set-aside";
 import { nameOfFiles } from "./source-names";
 import { createWarningLog } from "./warning-log";
 
@@ -13,7 +13,7 @@ export async function openArrays(
   setAside: readonly ByteSource[],
   options: OpenOptions,
   totalBytes: number,
-  { id, signal, onProgress, onPreview }: OpenContext,
+  { id, signal, onProgress }: OpenContext,
 ): Promise<Dataset> {
   let loadedBytes = 0;
   const onBytes = (count: number) => {
@@ -23,9 +23,8 @@ export async function openArrays(
   throwIfCancelled(signal, sources[0]?.name ?? "");
   const { columns, rowCount, warnings } = await importer.read(sources, options, { signal, onBytes });
   throwIfCancelled(signal, sources[0]?.name ?? "");
-  onPreview({ columns: columns.map(({ name }) => name), rows: [] });
   const log = createWarningLog();
-  for (const source of setAside) log.add({ file: source.path }, fileSetAside);
+  warnOfSetAside(setAside, log);
   for (const { wording, ...place } of warnings) log.add(place, () => wording);
   const files = sources.map(({ name, path, sizeBytes }, index): DatasetFile => ({
     name,

@@ -12,7 +12,7 @@ export interface ChosenSources {
 const tableEndings = ["csv", "tsv", "tab", "psv", "ssv"];
 /** May be tables or notes: they count only where nothing else is a table. */
 const textEndings = ["txt", "dat", "data"];
-const archiveEndings = ["zip"];
+const archiveEndings = ["zip", "npz"];
 const notices =
   /^(read[ _-]?me|licen[cs]e|copying|notice|authors|citation|change(s|log)|attribution|(sha|md)\d*sums?)\b/i;
 

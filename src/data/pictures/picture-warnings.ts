@@ -21,16 +21,6 @@ export function picturesWithoutRow(count: number, table: string): Wording {
   };
 }
 
-export function besidePictures(count: number): Wording {
-  return {
-    en:
-      count === 1
-        ? "This file beside the pictures was not opened."
-        : `This file and ${count - 1} more beside the pictures were not opened.`,
-    zh: count === 1 ? "此文件不是图片，未打开。" : `此文件等 ${count} 个文件不是图片，未打开。`,
-  };
-}
-
 export function tableWithoutPictures(): Wording {
   return {
     en: "No column of this table names the pictures; it was set aside.",

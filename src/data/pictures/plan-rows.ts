@@ -5,10 +5,11 @@ import { isNotice, mayBeNote } from "../importers/choose-sources";
 import type { Found } from "../importers/find-sources";
 import type { ByteSource } from "../importers/importer";
 import type { OpenContext } from "../read-tables";
+import { warnOfSetAside } from "../set-aside";
 import { createWarningLog, type WarningLog } from "../warning-log";
 import { senseOfFolders, withoutRoot, type FolderSense } from "./folder-columns";
 import { joinFound, type JoinOutcome, type JoinedTable } from "./join-found";
-import { besidePictures, picturesWithoutRow, rowsWithoutPicture, tableWithoutPictures } from "./picture-warnings";
+import { picturesWithoutRow, rowsWithoutPicture, tableWithoutPictures } from "./picture-warnings";
 
 export interface RowPlan {
   /** Those that rows show, each once. */
@@ -27,9 +28,6 @@ export interface RowPlan {
   } | null;
   readonly warnings: WarningLog;
 }
-
-/** So many files are named one by one. */
-const fewFiles = 3;
 
 /** Null where the tables beside the pictures were meant. Throws what reading the tables throws where nothing else tells of the pictures. */
 export async function planRows(
@@ -88,7 +86,6 @@ function planOfTable(
   };
 }
 
-/** A few files are named, of many the first. */
 function warnOfFiles(found: Found, { joined, failures }: JoinOutcome, warnings: WarningLog): void {
   for (const { source, error } of [...found.refused, ...failures.filter((failure) => !mayBeNote(failure.source))]) {
     warnings.add({ file: source.path }, () => error.failure.wording.message);
@@ -102,7 +99,5 @@ function warnOfFiles(found: Found, { joined, failures }: JoinOutcome, warnings: 
       warnings.add({ file: source.path }, tableWithoutPictures);
     }
   }
-  const [first] = aside;
-  if (first && aside.length > fewFiles) warnings.add({ file: first.path }, () => besidePictures(aside.length));
-  else for (const { path } of aside) warnings.add({ file: path }, () => besidePictures(1));
+  warnOfSetAside(aside, warnings);
 }
