@@ -2,7 +2,7 @@ import type { Wording } from "./wording";
 
 /** A way in which the test rows could be known before the test: found before anything is fitted. */
 export interface LeakFinding {
-  /** groups: one patient on both sides; duplicates: the same row on both sides; giveaway: a column that tells the outcome by itself; time: the future helps to tell the past. */
+  /** groups: one patient on both sides; duplicates: the same row, or a copy of its picture, on both sides; giveaway: a column that tells the outcome by itself; time: the future helps to tell the past. */
   readonly kind: "groups" | "duplicates" | "giveaway" | "time";
   readonly severity: "high" | "medium" | "low";
   readonly message: Wording;
@@ -10,4 +10,6 @@ export interface LeakFinding {
   readonly columns: readonly string[];
   /** Rows outside the training subset that are concerned. */
   readonly count: number;
+  /** The first thousand of them, where single rows are to blame. */
+  readonly rows?: readonly number[];
 }

@@ -1,8 +1,10 @@
 /** What the page is told of a data set: never its values. */
 import { breathe } from "../../core/breathe";
 import type { Dataset, DatasetInfo } from "../../core/dataset";
+import { inBreaths } from "../../core/work";
 import { columnFacts, type ColumnFacts } from "./column-facts";
 import { fingerprintOf, sizeOfDataset } from "./fingerprint";
+import { findNearDuplicates, type NearDuplicates } from "./near-duplicates";
 import { findRedFlags } from "./red-flags";
 
 export async function describeDataset(dataset: Dataset): Promise<DatasetInfo> {
@@ -11,6 +13,10 @@ export async function describeDataset(dataset: Dataset): Promise<DatasetInfo> {
     facts.push(columnFacts(column));
     if (dataset.rowCount > 10_000 || index % 256 === 255) await breathe();
   }
+  const copies = new Map<string, NearDuplicates>();
+  for (const column of dataset.columns) {
+    if (column.kind === "image") copies.set(column.name, await inBreaths(findNearDuplicates(column)));
+  }
   return {
     id: dataset.id,
     name: dataset.name,
@@ -18,7 +24,7 @@ export async function describeDataset(dataset: Dataset): Promise<DatasetInfo> {
     columns: facts.map(({ info }) => info),
     warnings: dataset.warnings,
     warningCount: dataset.warningCount ?? dataset.warnings.length,
-    redFlags: findRedFlags(dataset, facts),
+    redFlags: findRedFlags(dataset, facts, copies),
     source: dataset.source,
     fingerprint: await fingerprintOf(dataset),
     sizeBytes: sizeOfDataset(dataset),

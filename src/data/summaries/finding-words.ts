@@ -159,6 +159,26 @@ export function duplicates(rows: readonly number[], rowCount: number): Finding {
   };
 }
 
+/** @param exact how many of the rows repeat a picture byte for byte. */
+export function copied(column: string, rows: readonly number[], exact: number, rowCount: number): Finding {
+  const isCopy = new Set(rows);
+  return {
+    group: "copies",
+    severity: rows.length * 5 > rowCount ? "high" : "medium",
+    columns: [column],
+    isAbout: (row) => isCopy.has(row),
+    count: rows.length,
+    message: (columns, count) => ({
+      en: `${count === 1 ? "1 picture" : `${count} pictures`} of ${columns.en} ${count === 1 ? "is a copy or near copy" : "are copies or near copies"} of an earlier one, ${exact} of them the same to the last pixel: a copy in the test rows would make the scores too good.`,
+      zh: `${columns.zh}中有 ${count} 张图片是之前图片的副本或近似副本，其中 ${exact} 张完全相同：若测试集中有副本，得分会虚高。`,
+    }),
+    remedy: {
+      en: "Exclude the copies, or split by a column that keeps them together.",
+      zh: "请排除副本，或按能让副本保持在一起的列划分。",
+    },
+  };
+}
+
 export function nameVariants(column: string, example: readonly string[], groups: number, isAbout: RowTest): Finding {
   const shown = example.map((name) => `“${name}”`);
   return {
