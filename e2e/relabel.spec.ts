@@ -80,7 +80,6 @@ test("excluded rows count as left out, survive a reload and come back", async ({
   await page.getByRole("region", { name: "Selection" }).getByRole("button", { name: "Exclude" }).click();
   await expect(page.getByText(/rows? excluded\./)).toBeVisible();
   const after = await fingerprint(page);
-  await page.waitForFunction(() => document.body.innerText.includes("saved"));
   await page.reload();
   await page.waitForFunction(() => window.lightbench !== undefined);
   await page.evaluate(() => window.lightbench.ready);
@@ -95,6 +94,7 @@ test("pictures of a cell stand below the matrix; one is relabelled, another excl
   page,
 }) => {
   test.setTimeout(240_000);
+  await page.emulateMedia({ reducedMotion: "reduce" });
   await openPage(page, "./?backend=wasm");
   const films = "chest-films";
   const isThere = await page.evaluate((id) => window.lightbench.samples().some((sample) => sample.id === id), films);
@@ -113,7 +113,7 @@ test("pictures of a cell stand below the matrix; one is relabelled, another excl
   await pictures.getByRole("option").nth(0).click();
   await expect(page.getByRole("region", { name: "Selection" })).toContainText("1 row");
   expect(await violations()).toEqual([]);
-  await page.emulateMedia({ colorScheme: "dark" });
+  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
   expect(await violations()).toEqual([]);
   await page.getByRole("region", { name: "Selection" }).getByRole("button", { name: "Relabel" }).click();
   await page.getByRole("menuitem", { name: "yes" }).click();

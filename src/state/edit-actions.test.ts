@@ -34,6 +34,13 @@ describe("a correction by hand", () => {
     expect(state(bench).dataset?.edits).toEqual([shadow]);
   });
 
+  it("is kept with the project by the time it is done", async () => {
+    const bench = await createOpenBench();
+    await bench.workbench.actions.exclude([2]);
+    const stored = await bench.storage.readProject(state(bench).project.id);
+    expect(stored?.datasets[0]?.edits).toEqual([{ kind: "exclude", rows: [2] }]);
+  });
+
   it("can be taken back from the middle of the list, and that can be undone", async () => {
     const bench = await createOpenBench();
     const { actions } = bench.workbench;

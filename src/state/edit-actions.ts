@@ -30,10 +30,12 @@ export function createEditActions(session: Session): EditActions {
     try {
       for (;;) {
         const dataset = await deps.engine.call("data/edit", { dataset: id, edits });
-        const wanted = pendingOf.get(id)?.wanted ?? edits;
         show(dataset);
-        if (wanted === edits) return dataset;
-        edits = wanted;
+        // The engine has kept it: a page that is reloaded the next moment must know of it.
+        await session.autosave.flush();
+        const newest = pendingOf.get(id)?.wanted ?? edits;
+        if (newest === edits) return dataset;
+        edits = newest;
       }
     } catch (error) {
       // What lies beneath the other entries was never done.
