@@ -33,43 +33,46 @@ export function createResampler(): Resampler {
   };
   return {
     resample(picture, from, into, lineWidth, to) {
+      const down = tapsOf(from.height, to.height);
       const across = tapsOf(from.width, to.width);
-      const lines = shrinkLines(picture, from, across, to.width);
-      const width = to.width * picture.channels;
-      const line = new Float32Array(width);
-      const { first, counts, most, weights } = tapsOf(from.height, to.height);
+      const line = new Float64Array(from.width * picture.channels);
       for (let y = 0; y < to.height; y++) {
-        line.fill(0.5); // so that cutting off the fraction rounds
-        for (let k = 0; k < counts[y]!; k++) {
-          const weight = weights[y * most + k]!; // k < counts[y] <= most
-          const start = (first[y]! + k) * width; // y < to.height
-          for (let i = 0; i < width; i++) line[i]! += weight * lines[start + i]!; // within the line
-        }
-        into.set(line, ((to.y + y) * lineWidth + to.x) * picture.channels);
+        // First down, which goes through the memory as it lies; then there are fewer lines to go across.
+        mixLines(picture, from, down, y, line);
+        mixPlaces(line, across, picture.channels, into, ((to.y + y) * lineWidth + to.x) * picture.channels);
       }
     },
   };
 }
 
-/** The lines of a part of a picture at another width: [from.height, width, channels]. */
-function shrinkLines(picture: Picture, from: Box, taps: Taps, width: number): Float32Array<ArrayBuffer> {
-  const { channels, pixels } = picture;
-  const { first, counts, most, weights } = taps;
-  const lines = new Float32Array(from.height * width * channels);
-  let at = 0;
-  for (let y = 0; y < from.height; y++) {
-    const start = ((from.y + y) * picture.width + from.x) * channels;
-    for (let x = 0; x < width; x++) {
-      const count = counts[x]!; // x < width
-      for (let channel = 0; channel < channels; channel++) {
-        let place = start + first[x]! * channels + channel; // x < width
-        let sum = 0;
-        for (let k = 0; k < count; k++, place += channels) sum += weights[x * most + k]! * pixels[place]!; // in the picture
-        lines[at++] = sum;
-      }
+/** Line y of the result, still as wide as the part that it comes from. */
+function mixLines(picture: Picture, from: Box, taps: Taps, y: number, line: Float64Array<ArrayBuffer>): void {
+  const { channels, pixels, width } = picture;
+  line.fill(0);
+  for (let k = 0; k < taps.counts[y]!; k++) {
+    const weight = taps.weights[y * taps.most + k]!; // k < counts[y] <= most
+    const start = ((from.y + taps.first[y]! + k) * width + from.x) * channels; // y is a place of the taps
+    for (let i = 0; i < line.length; i++) line[i]! += weight * pixels[start + i]!; // within the picture
+  }
+}
+
+/** Writes the places of a line from `at` on. Stored as bytes they lose their fraction: half is added, so that they are rounded. */
+function mixPlaces(
+  line: Float64Array<ArrayBuffer>,
+  { first, counts, most, weights }: Taps,
+  channels: number,
+  into: Uint8Array<ArrayBuffer>,
+  at: number,
+): void {
+  let place = at;
+  for (let x = 0; x < first.length; x++) {
+    const [start, count] = [first[x]! * channels, counts[x]!]; // x < length
+    for (let channel = 0; channel < channels; channel++) {
+      let sum = 0.5;
+      for (let k = 0, i = start + channel; k < count; k++, i += channels) sum += weights[x * most + k]! * line[i]!; // within the line
+      into[place++] = sum;
     }
   }
-  return lines;
 }
 
 function makeTaps(from: number, to: number): Taps {
