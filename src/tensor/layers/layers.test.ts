@@ -68,6 +68,17 @@ test.each<readonly [LayerSpec, readonly number[], RegExp]>([
   ],
   [{ type: "separable-conv2d", filters: 2, kernelSize: 3, activation: "relu" }, [9], /images/],
   [{ type: "conv2d-transpose", filters: 2, kernelSize: 3, activation: "relu" }, [9, 9], /images/],
+  [
+    { type: "residual", layers: [{ type: "max-pooling2d", poolSize: 2 }], activation: "relu" },
+    [4, 4, 3],
+    /\[4, 4, 3\] to \[2, 2, 3\]: the sizes differ/,
+  ],
+  [
+    { type: "residual", layers: [{ type: "dropout", rate: 0.5 }], activation: "relu" },
+    [4, 4, 3],
+    /holds no layers that draw random numbers/,
+  ],
+  [{ type: "residual", layers: [], activation: "relu" }, [9], /images/],
   [{ type: "global-max-pooling" }, [9], /images .* or sequences/],
   [{ type: "embedding", inputDim: 9, outputDim: 2 }, [9, 9], /rows of ids/],
 ])("%j does not take %j", (spec, inputShape, why) => {
@@ -130,5 +141,10 @@ test("labels name what is not as usual, in both languages", () => {
     en: "Convolution 5 × 5, 8, stride 2 × 1, padded",
     zh: "卷积 5 × 5, 8, 步幅 2 × 1, 补边",
   });
+  const convolution = { type: "conv2d", filters: 8, kernelSize: 3, activation: "linear" } as const;
+  const normalised = { type: "batch-normalization", activation: "relu" } as const;
+  expect(
+    label({ type: "residual", layers: [convolution, normalised, convolution, normalised], activation: "relu" }),
+  ).toEqual({ en: "Residual: 2 × Convolution 3 × 3, 8", zh: "残差块：2 × 卷积 3 × 3, 8" });
   expect(label({ type: "max-pooling2d", poolSize: 3, strides: 2 }).en).toBe("Max pooling 3 × 3, stride 2");
 });
