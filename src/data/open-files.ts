@@ -40,13 +40,14 @@ async function openFound(
 }
 
 async function openTables(
-  { tables, pictures, arrays, setAside }: Found,
+  { tables, pictures, arrays, setAside, refused }: Found,
   options: OpenOptions,
   totalBytes: number,
   context: OpenContext,
 ): Promise<Dataset> {
   const aside = [...setAside, ...arrays.flatMap(({ sources }) => sources)];
   const { columns, rowCount, files, warnings } = await readTables(tables, aside, options, totalBytes, context);
+  for (const { source, error } of refused) warnings.add({ file: source.path }, () => error.failure.wording.message);
   const [first] = pictures;
   if (first) warnings.add({ file: first.path }, () => picturesUnnamed(pictures.length));
   return {

@@ -115,6 +115,8 @@ describe("with a table", () => {
     const plots = await openAll([other, at("s/plot.png")]);
     expect(kindsOf(plots)).toEqual({ a: "number", b: "category" });
     expect(plots.warnings).toMatchObject([{ file: "s/plot.png" }]);
+    const loose = await openAll([other, at("plot.png"), sourceOf("%PDF-1.7\n\u0000", "a.pdf")]);
+    expect(loose.warnings.map(({ file }) => file)).toEqual(["a.pdf", "plot.png"]);
   });
 
   test("that cannot be read: its sentence, as a warning where the folders tell the classes", async () => {

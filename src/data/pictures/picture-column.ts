@@ -20,8 +20,7 @@ export function pictureColumn(name: string, pictures: (Picture | null)[], order:
     pictures[index] = null;
     if (!picture) continue;
     if (picture.channels === channels) pixels.set(picture.pixels, start);
-    else
-      for (let i = 0; i < picture.pixels.length; i++) pixels.fill(picture.pixels[i]!, start + 3 * i, start + 3 * i + 3); // i < length
+    else colour(picture.pixels, pixels, start);
   }
   const column = {
     starts: new Uint32Array(order.length),
@@ -36,4 +35,13 @@ export function pictureColumn(name: string, pictures: (Picture | null)[], order:
     column.heights[row] = place.height;
   }
   return { kind: "image", name, channels, pixels, ...column };
+}
+
+function colour(grey: Uint8Array, pixels: Uint8Array, start: number): void {
+  for (let from = 0, to = start; from < grey.length; from++) {
+    const value = grey[from]!; // from < length
+    pixels[to++] = value;
+    pixels[to++] = value;
+    pixels[to++] = value;
+  }
 }
