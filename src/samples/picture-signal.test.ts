@@ -140,9 +140,9 @@ describe("chest films", () => {
         shown.map((row, i) => contrast(row, placeOf(i + shift))),
         clear.map((row, i) => contrast(row, placeOf(i))),
       );
-    // Seeds 0, 1, 2 gave 0.796, 0.815, 0.836; and 0.45 to 0.48 at the places of other films' shadows.
-    expect(byPlace(0)).toBeGreaterThan(0.75);
-    expect(byPlace(0)).toBeLessThan(0.88);
+    // Seeds 0, 1, 2 gave 0.829, 0.849, 0.866; and 0.45 to 0.48 at the places of other films' shadows.
+    expect(byPlace(0)).toBeGreaterThan(0.79);
+    expect(byPlace(0)).toBeLessThan(0.91);
     expect(byPlace(7)).toBeLessThan(0.55);
   });
 
@@ -151,9 +151,9 @@ describe("chest films", () => {
     const { codes } = categoryOf(table, "shadow");
     const brightness = films.map((film) => meanWithin(film, 32, 32, 100));
     const ofClass = (code: number) => brightness.filter((_, row) => codes[row] === code);
-    // Seeds 0, 1, 2 gave an AUC of 0.513, 0.517, 0.567 and an accuracy of 0.614, 0.586, 0.543, where always saying no gives about 0.59.
+    // Seeds 0, 1, 2 gave an AUC of 0.520, 0.524, 0.574 and an accuracy of 0.643, 0.600, 0.514, where always saying no gives about 0.59.
     expect(auc(ofClass(1), ofClass(0))).toBeLessThan(0.62);
-    expect(neighbourAccuracy(films, codes, categoryOf(table, "patient").codes)).toBeLessThan(0.68);
+    expect(neighbourAccuracy(films, codes, categoryOf(table, "patient").codes)).toBeLessThan(0.7);
   });
 });
 

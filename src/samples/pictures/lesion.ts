@@ -29,7 +29,7 @@ export function drawLesion(chest: Chest, random: Random): Lesion {
     return {
       ...place,
       kind: isRound ? "round" : "streaks",
-      density: (isRound ? 0.24 : 0.32) * Math.exp(0.3 * random.normal()),
+      density: (isRound ? 0.29 : 0.38) * Math.exp(0.25 * random.normal()),
       radius: (isRound ? 0.13 : 0.2) * Math.exp(0.2 * random.normal()),
       angle: Math.PI * random.next(),
       texture: smoothNoise(random, 7),
