@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import type { ColumnInfo } from "../../core/column";
 import type { PipelineStep, StepInfo } from "../../core/pipeline";
+import { describeSteps } from "../../preprocessing/registry";
 import { createFixtureTable } from "../dataset.fixture";
-import { movedStep, newStep, replacedStep, withoutStep } from "./pipeline-edits";
+import { movedStep, newStep, offeredSteps, replacedStep, withoutStep } from "./pipeline-edits";
 
 const step = (kind: string): PipelineStep => ({ kind, columns: ["age"], params: {} });
 const steps = [step("a"), step("b"), step("c")];
@@ -36,4 +38,15 @@ describe("edits of a pipeline", () => {
       params: { factor: 2 },
     });
   });
+});
+
+it("offers steps for what there is: pictures, a table, or both", () => {
+  const kindsFor = (features: readonly ColumnInfo[]) => offeredSteps(describeSteps(), features).map(({ kind }) => kind);
+  const forPictures = ["resize", "normalise-pixels"];
+  const columnOf = (kind: ColumnInfo["kind"]) => ({ name: kind, kind }) as ColumnInfo; // the parts that are read
+  const [image, number] = [columnOf("image"), columnOf("number")];
+  expect(kindsFor([image])).toEqual(forPictures);
+  expect(kindsFor([number])).toContain("scale");
+  expect(kindsFor([number])).not.toContain("resize");
+  expect(kindsFor([image, number])).toEqual(expect.arrayContaining(["scale", ...forPictures]));
 });

@@ -26,3 +26,9 @@ export function newStep(info: StepInfo, features: readonly ColumnInfo[]): Pipeli
   const columns = features.filter((column) => info.columnKinds.includes(column.kind)).map((column) => column.name);
   return { kind: info.kind, columns, params: defaultsOf(info.fields) };
 }
+
+/** Steps for pictures where there are pictures, steps for tables where there are other columns: no step makes the one of the other. */
+export function offeredSteps(infos: readonly StepInfo[], features: readonly ColumnInfo[]): readonly StepInfo[] {
+  const isWanted = (isForPictures: boolean) => features.some(({ kind }) => (kind === "image") === isForPictures);
+  return infos.filter(({ columnKinds }) => isWanted(columnKinds.includes("image")));
+}

@@ -7,7 +7,7 @@ import type { PipelineStep, StepEffect } from "../../core/pipeline";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { describeSteps } from "../../preprocessing/registry";
 import { Section } from "../../ui/controls/section";
-import { movedStep, newStep, replacedStep, withoutStep } from "./pipeline-edits";
+import { movedStep, newStep, offeredSteps, replacedStep, withoutStep } from "./pipeline-edits";
 import { StepItem } from "./step-item";
 import classes from "./steps-section.module.css";
 
@@ -96,7 +96,7 @@ export function StepsSection({ steps, effects, features, isPending, isChanged, o
           </Button>
         </Menu.Target>
         <Menu.Dropdown maw={360}>
-          {stepInfos.map((info) => (
+          {offeredSteps(stepInfos, features).map((info) => (
             <Menu.Item key={info.kind} onClick={() => add(info.kind)}>
               <div>{format.text(info.label)}</div>
               <div className={classes.quiet}>{format.text(info.summary)}</div>
