@@ -27,6 +27,19 @@ test("a layer stands in a box with its normalisation and its dropout", () => {
   expect(stagesOf(boxes)).toEqual(boxes.map((box) => ({ boxes: [box] })));
 });
 
+test("a pooling stands with the convolution that it serves, else by itself", () => {
+  const layers = [
+    ...block(28, 16),
+    layer("max-pooling2d", [14, 14, 16]),
+    ...block(14, 32),
+    layer("max-pooling2d", [7, 7, 32]),
+    layer("flatten", [1568]),
+  ];
+  const boxes = boxesOf({ layers });
+  expect(boxes.map((box) => box.main.type)).toEqual(["conv2d", "conv2d", "max-pooling2d", "flatten"]);
+  expect(boxes[1]!.layers.map(({ type }) => type)).toEqual(["max-pooling2d", "conv2d", "batch-normalization"]);
+});
+
 test("a long network is told in stages of one height and width, its last layers in one", () => {
   const layers = [32, 32, 32, 16, 16, 16, 8, 8, 8].flatMap((side) => block(side, 16));
   const boxes = boxesOf({ layers: [...layers, layer("global-average-pooling", [16]), layer("dense", [10], 5)] });

@@ -2,7 +2,9 @@
 import type { LayerSummary, NetworkSummary } from "../../core/network-summary";
 
 export interface NetworkBox {
-  /** Layers that stand in one box, the one that gives it its name first. */
+  /** Gives the box its name. */
+  readonly main: LayerSummary;
+  /** All layers that stand in it, in their order. */
   readonly layers: readonly LayerSummary[];
   /** [height, width, channel] or [unit] after the last of them. */
   readonly shape: readonly number[];
@@ -14,8 +16,11 @@ export interface NetworkStage {
   readonly boxes: readonly NetworkBox[];
 }
 
-/** These change no shape and have few weights or none. */
+/** These change no shape and have few weights or none: they stand with the layer before them. */
 const followers: ReadonlySet<string> = new Set(["batch-normalization", "layer-normalization", "dropout"]);
+/** These only make smaller what the next convolution is given: they stand with it. */
+const poolings: ReadonlySet<string> = new Set(["max-pooling2d", "average-pooling2d"]);
+const convolutions: ReadonlySet<string> = new Set(["conv2d", "separable-conv2d", "depthwise-conv2d", "residual"]);
 
 /** More boxes than this are told in stages. */
 const mostBoxes = 10;
@@ -24,10 +29,12 @@ export function boxesOf({ layers }: Pick<NetworkSummary, "layers">): readonly Ne
   const groups: LayerSummary[][] = [];
   for (const layer of layers) {
     const last = groups.at(-1);
-    if (last && followers.has(layer.type)) last.push(layer);
+    const isLed = convolutions.has(layer.type) && last?.every(({ type }) => poolings.has(type));
+    if (last && (isLed || followers.has(layer.type))) last.push(layer);
     else groups.push([layer]);
   }
   return groups.map((group) => ({
+    main: group.find(({ type }) => !poolings.has(type)) ?? group[0]!, // a group begins with a layer
     layers: group,
     shape: group.at(-1)?.outputShape ?? [],
     weightCount: group.reduce((count, { weightCount }) => count + weightCount, 0),

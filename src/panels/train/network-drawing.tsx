@@ -3,6 +3,7 @@ import { IconAlertTriangle } from "@tabler/icons-react";
 import { memo, useMemo } from "react";
 import type { NetworkSummary } from "../../core/network-summary";
 import { useFormat, useMessages } from "../../i18n/locale";
+import { ScrollRegion } from "../../ui/controls/scroll-region";
 import { Section } from "../../ui/controls/section";
 import { boxesOf, boxSize, stagesOf } from "./network-boxes";
 import { NetworkStageBox } from "./network-stage-box";
@@ -32,17 +33,25 @@ export const NetworkDrawing = memo(function NetworkDrawing({ network, featureCou
           {format.text(network.warning)}
         </p>
       )}
-      <ol className={classes.network}>
-        <li>
-          <div className={classes.layerBar} data-kind="inputs" style={{ width: size.widthPx, height: size.heightPx }} />
-          <strong>{train.inputs}</strong>
-          <span className={classes.quiet}>{shownShape(inputShape, format.number)}</span>
-        </li>
-        {stages.map((stage, place) => (
-          // oxlint-disable-next-line react/no-array-index-key -- layers have no other name than their place
-          <NetworkStageBox key={place} stage={stage} inputShape={inputShape} />
-        ))}
-      </ol>
+      <ScrollRegion className={classes.networkScroller} label={train.network}>
+        <ol className={classes.network}>
+          <li>
+            <div className={classes.ground}>
+              <div
+                className={classes.layerBar}
+                data-kind="inputs"
+                style={{ width: size.widthPx, height: size.heightPx }}
+              />
+            </div>
+            <strong>{train.inputs}</strong>
+            <span className={classes.quiet}>{shownShape(inputShape, format.number)}</span>
+          </li>
+          {stages.map((stage, place) => (
+            // oxlint-disable-next-line react/no-array-index-key -- layers have no other name than their place
+            <NetworkStageBox key={place} stage={stage} inputShape={inputShape} />
+          ))}
+        </ol>
+      </ScrollRegion>
     </Section>
   );
 });

@@ -15,31 +15,28 @@ export function NetworkStageBox({ stage: { boxes }, inputShape }: NetworkStageBo
   const isMaps = shape.length === 3;
   const { widthPx, heightPx } = boxSize(shape, inputShape);
   const weightCount = boxes.reduce((count, box) => count + box.weightCount, 0);
-  const labels = boxes.flatMap(({ layers }) => layers.map(({ label }) => format.text(label)));
+  const [box] = boxes;
   const isStage = boxes.length > 1;
-  const first = partsOfLabel(labels[0] ?? "");
-  const name = !isStage
-    ? first.name
-    : isMaps
-      ? train.stage(
-          shape
-            .slice(0, 2)
-            .map((extent) => format.number(extent))
-            .join(" × "),
-        )
-      : train.lastLayers;
-  const within = isStage ? labels : [...first.inner, ...labels.slice(1)];
+  const main = partsOfLabel(box ? format.text(box.main.label) : "");
+  const side = shape.slice(0, 2).map((extent) => format.number(extent));
+  const stageName = isMaps ? train.stage(side.join(" × ")) : train.lastLayers;
+  // What is named above is told below only by what it is made of.
+  const within = boxes.flatMap(({ layers }) =>
+    layers.flatMap((layer) => (layer === box?.main && !isStage ? main.inner : [format.text(layer.label)])),
+  );
   return (
     <li>
-      <div
-        className={classes.layerBar}
-        data-kind={isMaps ? "maps" : "units"}
-        style={{ width: widthPx, height: heightPx }}
-      />
-      <strong>{name}</strong>
+      <div className={classes.ground}>
+        <div
+          className={classes.layerBar}
+          data-kind={isMaps ? "maps" : "units"}
+          style={{ width: widthPx, height: heightPx }}
+        />
+      </div>
+      <strong>{isStage ? stageName : main.name}</strong>
       <span className={classes.quiet}>{shape.map((extent) => format.number(extent)).join(" × ")}</span>
       {weightCount > 0 && <span className={classes.quiet}>{train.layerWeights(format.number(weightCount))}</span>}
-      {within.length > 1 && (
+      {within.length > 2 && (
         <details className={classes.within}>
           <summary>{train.layersWithin(format.number(within.length))}</summary>
           <ul>
@@ -50,7 +47,12 @@ export function NetworkStageBox({ stage: { boxes }, inputShape }: NetworkStageBo
           </ul>
         </details>
       )}
-      {within.length === 1 && <span className={classes.quiet}>{within[0]}</span>}
+      {within.length <= 2 &&
+        within.map((label) => (
+          <span key={label} className={classes.quiet}>
+            {label}
+          </span>
+        ))}
     </li>
   );
 }

@@ -21,6 +21,7 @@ export const FiltersSection = memo(function FiltersSection({ filters }: { filter
         <MapStrip
           pictures={filters}
           size={sizePx}
+          gap={8}
           label={words.filtersShown(
             format.number(filters.length),
             format.number(first.width),

@@ -14,7 +14,7 @@ import classes from "./pictures.module.css";
 
 const choicePx = 48;
 const picturePx = 144;
-const mapPx = 44;
+const mapPx = 50;
 
 export interface LayersSectionProps {
   readonly look: Look | null;
@@ -87,7 +87,7 @@ function LayerRow({ layer: { label, shape, maps } }: { layer: LayerMaps }) {
         {name}
       </p>
       <p className={classes.quiet}>{words.shape(height, width, channels)}</p>
-      <MapStrip pictures={maps} size={mapPx} label={words.maps(name, format.number(maps.length), channels)} />
+      <MapStrip pictures={maps} size={mapPx} gap={4} label={words.maps(name, format.number(maps.length), channels)} />
     </li>
   );
 }

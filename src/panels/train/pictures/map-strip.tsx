@@ -5,7 +5,6 @@ import { canvasPixels, drawSoon } from "../../../ui/pictures/draw-picture";
 import classes from "./pictures.module.css";
 
 const perCanvas = 8;
-const gapPx = 2;
 
 export interface MapStripProps {
   /** All of one size. */
@@ -14,9 +13,11 @@ export interface MapStripProps {
   readonly label: string;
   /** CSS pixels of a picture's longer side, where there is room. */
   readonly size: number;
+  /** CSS pixels between two. */
+  readonly gap: number;
 }
 
-export function MapStrip({ pictures, label, size }: MapStripProps) {
+export function MapStrip({ pictures, label, size, gap }: MapStripProps) {
   const groups = useMemo(
     () =>
       Array.from({ length: Math.ceil(pictures.length / perCanvas) }, (_, i) =>
@@ -25,27 +26,27 @@ export function MapStrip({ pictures, label, size }: MapStripProps) {
     [pictures],
   );
   return (
-    <div className={classes.strip} role="img" aria-label={label}>
+    <div className={classes.strip} style={{ gap }} role="img" aria-label={label}>
       {groups.map((group, place) => (
         // oxlint-disable-next-line react/no-array-index-key -- a canvas is drawn over, whatever stands in its place
-        <MapCanvas key={place} pictures={group} size={size} />
+        <MapCanvas key={place} pictures={group} size={size} gap={gap} />
       ))}
     </div>
   );
 }
 
 /** What stood there before stays until the new pictures are drawn: while a network learns they change all the time. */
-function MapCanvas({ pictures, size }: Pick<MapStripProps, "pictures" | "size">) {
+function MapCanvas({ pictures, size, gap }: Omit<MapStripProps, "label">) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useLayoutEffect(() => {
     const node = canvas.current;
-    return node ? drawSoon(() => drawRow(node, pictures, size)) : undefined;
-  }, [pictures, size]);
-  return <canvas ref={canvas} style={{ width: pictures.length * (size + gapPx) - gapPx }} />;
+    return node ? drawSoon(() => drawRow(node, pictures, size, gap)) : undefined;
+  }, [pictures, size, gap]);
+  return <canvas ref={canvas} style={{ width: pictures.length * (size + gap) - gap }} />;
 }
 
 /** Every pixel as a square of whole pixels, as sharp as the screen shows them. */
-function drawRow(canvas: HTMLCanvasElement, pictures: readonly Picture[], size: number): void {
+function drawRow(canvas: HTMLCanvasElement, pictures: readonly Picture[], size: number, gapPx: number): void {
   const [first] = pictures;
   const context = canvas.getContext("2d");
   if (!first || !context) return;
