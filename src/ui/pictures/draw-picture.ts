@@ -32,8 +32,11 @@ export function drawSoon(draw: () => void): () => void {
 }
 
 /** Bytes [height, width, 4] for a canvas: grey is shown as grey, everything is opaque. */
-export function canvasPixels({ width, height, channels, pixels }: Picture): ImageData {
-  const image = new ImageData(width, height);
+export function canvasPixels(picture: Picture): ImageData {
+  return filled(new ImageData(picture.width, picture.height), picture);
+}
+
+function filled(image: ImageData, { channels, pixels }: Picture): ImageData {
   // Four bytes at once; the order of bytes in a word is that of every machine with a browser: the lowest first.
   const words = new Uint32Array(image.data.buffer);
   if (channels === 1) {
@@ -46,9 +49,14 @@ export function canvasPixels({ width, height, channels, pixels }: Picture): Imag
   return image;
 }
 
+/** Thumbnails are many and of one size: they are drawn through one piece of memory. */
+let scratch: ImageData | null = null;
+
 /** Gives the canvas the picture's own size, pixel for pixel. */
 export function drawPicture(canvas: HTMLCanvasElement, picture: Picture): void {
-  if (canvas.width !== picture.width) canvas.width = picture.width;
-  if (canvas.height !== picture.height) canvas.height = picture.height;
-  canvas.getContext("2d")?.putImageData(canvasPixels(picture), 0, 0);
+  const { width, height } = picture;
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
+  if (scratch?.width !== width || scratch.height !== height) scratch = new ImageData(width, height);
+  canvas.getContext("2d")?.putImageData(filled(scratch, picture), 0, 0);
 }

@@ -24,15 +24,16 @@ export function PictureCanvas({ picture, label, width, height }: PictureCanvasPr
   const canvas = useRef<HTMLCanvasElement>(null);
   useLayoutEffect(() => {
     const node = canvas.current;
-    if (!node || !picture) return;
+    if (!node) return;
     // Until its turn comes it shows nothing rather than the picture before.
     node.style.visibility = "hidden";
+    if (!picture) return;
     return drawSoon(() => {
       drawPicture(node, picture);
       node.style.visibility = "visible";
     });
   }, [picture]);
-  const shown = picture && fittedSize(picture, { width, height });
+  const shown = picture ? fittedSize(picture, { width, height }) : { width, height };
   return (
     <span
       className={classes.box}
@@ -40,8 +41,12 @@ export function PictureCanvas({ picture, label, width, height }: PictureCanvasPr
       data-state={picture === null ? "missing" : picture ? "here" : "waiting"}
       {...(label === "" ? { "aria-hidden": true } : { role: "img", "aria-label": label })}
     >
-      {shown && (
-        <canvas ref={canvas} style={{ ...shown, imageRendering: showsPixels(picture, shown) ? "pixelated" : "auto" }} />
+      {picture !== null && (
+        // There also while it waits: it is used again for the next picture, so that scrolling throws none away.
+        <canvas
+          ref={canvas}
+          style={{ ...shown, imageRendering: picture && showsPixels(picture, shown) ? "pixelated" : "auto" }}
+        />
       )}
       {picture === null && (
         <span className={classes.missing} title={words.missingPicture}>

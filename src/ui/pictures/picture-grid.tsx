@@ -53,7 +53,7 @@ export interface PictureGridProps {
   readonly nothing?: string;
 }
 
-const rowsBeyond = 2;
+const rowsBeyond = 1;
 const paddingPx = 4;
 
 export function PictureGrid(props: PictureGridProps) {

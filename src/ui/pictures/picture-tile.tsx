@@ -42,7 +42,8 @@ export const PictureTile = memo(function PictureTile(props: PictureTileProps) {
         width,
         height: width + (caption === undefined ? 0 : captionPx),
         padding: tilePaddingPx,
-        transform: `translate(${left}px, ${top}px)`,
+        left,
+        top,
       }}
     >
       <PictureCanvas picture={picture} label="" width={size} height={size} />
