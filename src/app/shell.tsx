@@ -27,10 +27,13 @@ export function Shell() {
   const [areRunsOpen, setRunsOpen] = useState(false);
   useDocument();
   useStepAddress();
-  useHotkeys([
-    ["mod+Z", () => actions.undo()],
-    ["mod+shift+Z", () => actions.redo()],
-  ]);
+  useHotkeys(
+    [
+      ["mod+Z", unlessTyping(actions.undo), { preventDefault: false }],
+      ["mod+shift+Z", unlessTyping(actions.redo), { preventDefault: false }],
+    ],
+    [],
+  );
   // The palette opens from within an input as well.
   useHotkeys([["mod+K", () => setPaletteOpen(true)]], []);
   const hasRail = step !== "start" || hasData;
@@ -65,6 +68,20 @@ export function Shell() {
       <CommandPalette isOpen={isPaletteOpen} onClose={() => setPaletteOpen(false)} />
     </div>
   );
+}
+
+/** In a field for text the keys undo what was typed; a switch or a tick that has the focus types nothing. */
+function unlessTyping(change: () => void) {
+  return (event: KeyboardEvent) => {
+    const { target } = event;
+    const isText =
+      target instanceof HTMLTextAreaElement ||
+      (target instanceof HTMLInputElement && !["radio", "checkbox", "range", "button"].includes(target.type)) ||
+      (target instanceof HTMLElement && target.isContentEditable);
+    if (isText) return;
+    event.preventDefault();
+    change();
+  };
 }
 
 /** The address is the step's: the jump must not change it. */
