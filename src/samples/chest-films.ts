@@ -15,8 +15,8 @@ export const chestFilms: SampleSpec = {
   title: { en: "Chest films", zh: "胸片" },
   question: { en: "Which films show a shadow?", zh: "哪些胸片上有阴影？" },
   lesson: {
-    en: "600 chest films of 350 invented patients, drawn by a program: synthetic, and far simpler than real ones. Many patients have two films, so whole patients are set aside for the test. Faint shadows drown among ribs and vessels, so about one film in ten stays in doubt. A model trained here has never seen a real film: it must not be used on one.",
-    zh: "由程序绘制的 350 名虚构患者的 600 张胸片，数据为合成，比真实胸片简单得多。许多患者有两张，因此测试时按患者整体留出。淡薄的阴影会混在肋骨与血管之间，约十分之一的胸片难以判断。在这里训练的模型从未见过真实胸片，不得用于真实胸片。",
+    en: "600 chest films of 350 invented patients, drawn by a program: synthetic, and far simpler than real ones. Many patients have two films, so whole patients are set aside for the test. Faint shadows drown among ribs and vessels, so about one film in eight stays in doubt. A model trained here has never seen a real film: it must not be used on one.",
+    zh: "由程序绘制的 350 名虚构患者的 600 张胸片，数据为合成，比真实胸片简单得多。许多患者有两张，因此测试时按患者整体留出。淡薄的阴影会混在肋骨与血管之间，约八分之一的胸片难以判断。在这里训练的模型从未见过真实胸片，不得用于真实胸片。",
   },
   room: "clinic",
   rowCount,
