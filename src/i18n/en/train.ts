@@ -18,6 +18,7 @@ export const train = {
   stage: (shape: string) => `Stage of ${shape}`,
   lastLayers: "The last layers",
   layersWithin: (count: string) => `${count} layers`,
+  layers: "The layers, one after the other",
   inputs: "inputs",
   layerWeights: (count: string) => `${count} weights`,
   seed: "Seed",

@@ -18,6 +18,7 @@ export const train: typeof english = {
   stage: (shape) => `${shape} 阶段`,
   lastLayers: "最后几层",
   layersWithin: (count) => `${count} 层`,
+  layers: "依次排列的各层",
   inputs: "输入",
   layerWeights: (count) => `${count} 个权重`,
   seed: "随机种子",

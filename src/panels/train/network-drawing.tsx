@@ -33,7 +33,7 @@ export const NetworkDrawing = memo(function NetworkDrawing({ network, featureCou
           {format.text(network.warning)}
         </p>
       )}
-      <ScrollRegion className={classes.networkScroller} label={train.network}>
+      <ScrollRegion className={classes.networkScroller} label={train.layers}>
         <ol className={classes.network}>
           <li>
             <div className={classes.ground}>
