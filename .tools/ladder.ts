@@ -40,7 +40,7 @@ export const ladder: readonly Row[] = [
   { name: "training", matches: /^training\//, may: ["core", "metrics", "tensor"], packages: [] },
   {
     name: "models/spec",
-    matches: /^models\/(?:families|registry|[^/]+\/spec)\.ts$/,
+    matches: /^models\/(?:families|registry|[^/]+\/(?:spec|lessons))\.ts$/,
     may: ["core"],
     packages: [],
   },
@@ -107,7 +107,12 @@ export const ladder: readonly Row[] = [
     may: ["core", "i18n"],
     packages: interfacePackages,
   },
-  { name: "panels/workbench", matches: /^panels\/workbench\.tsx$/, may: ["state"], packages: ["react", "zustand"] },
+  {
+    name: "panels/workbench",
+    matches: /^panels\/(?:workbench|use-[^/]+)\.tsx?$/,
+    may: ["core", "state", "ui", "i18n"],
+    packages: ["react", "zustand"],
+  },
   {
     name: "panels/registry",
     matches: /^panels\/registry\.tsx?$/,
