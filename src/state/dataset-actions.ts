@@ -22,6 +22,7 @@ type DatasetActions = Pick<
   | "rows"
   | "pictures"
   | "pictureExample"
+  | "findRate"
 >;
 
 type OpenEvent = CallEvent<"data/open">;
@@ -196,5 +197,6 @@ export function createDatasetActions(session: Session): DatasetActions {
     },
     pictureExample: (request, place, count, signal) =>
       engine.call("prepare/augmented", { request, place, count }, signal ? { signal } : {}),
+    findRate: (request, signal) => engine.call("fit/find-rate", { request }, signal ? { signal } : {}),
   };
 }

@@ -11,6 +11,7 @@ import type { Picture } from "../core/picture";
 import type { PipelineStep } from "../core/pipeline";
 import type { PictureExample, PreparePreview } from "../core/prepare-preview";
 import type { Project, ProjectEntry, StepId } from "../core/project";
+import type { RateSweep } from "../core/rate-sweep";
 import type { Cases, FitEvent, FitRequest, Predictions, Run } from "../core/run";
 import type { SourceFile } from "../core/source-file";
 import type { SplitRequest, Subset } from "../core/split";
@@ -133,6 +134,8 @@ export interface WorkbenchActions {
     count: number,
     signal?: AbortSignal,
   ): Promise<PictureExample | null>;
+  /** A sweep of learning rates for what would be fitted; waits for the fit that is under way. null where the model is not fitted by descent. */
+  findRate(request: FitRequest, signal?: AbortSignal): Promise<RateSweep | null>;
 
   // Corrections of the data set in use by hand (each can be undone)
   /** Gives rows another category: a new one is added, and so is a column that is not there. */

@@ -47,7 +47,8 @@ test.each([
   ["rgb-2conv", [28, 28, 1], 1],
 ] as const)("%s on %j has the weights of the closed form", (id, inputShape, outputCount) => {
   const { layers, weightCount } = summariseNetwork(presets[id](inputShape, outputCount), 1, 2);
-  expect(weightCount).toBe(closedForms[id](...inputShape, outputCount));
+  const [height, width, channels] = inputShape;
+  expect(weightCount).toBe(closedForms[id](height, width, channels, outputCount));
   expect(layers.at(-1)?.outputShape).toEqual([outputCount]);
 });
 

@@ -8,6 +8,7 @@ import { FieldForm } from "../../ui/controls/field-form";
 import { NumberField } from "../../ui/controls/number-field";
 import { Section } from "../../ui/controls/section";
 import { useActions, useProject } from "../workbench";
+import { RateFinder } from "./rate-finder";
 import classes from "./train.module.css";
 
 export const FitSettings = memo(function FitSettings({ resolved }: { resolved: ResolvedFit }) {
@@ -27,11 +28,14 @@ export const FitSettings = memo(function FitSettings({ resolved }: { resolved: R
           onChange={actions.setHyperparameter}
         />
         {spec.usesTraining(resolved.hyperparameters) && (
-          <FieldForm
-            fields={trainingFields}
-            values={{ ...training, earlyStopping: training.earlyStopping === false ? 0 : training.earlyStopping }}
-            onChange={setTraining}
-          />
+          <>
+            <FieldForm
+              fields={trainingFields}
+              values={{ ...training, earlyStopping: training.earlyStopping === false ? 0 : training.earlyStopping }}
+              onChange={setTraining}
+            />
+            <RateFinder resolved={resolved} />
+          </>
         )}
         <NumberField
           label={train.seed}
