@@ -44,7 +44,7 @@ test("is quiet on clean pictures, 20 seeds", () => {
     const pictures = scenesOf(seed).map((scene) => pictureOf(scene));
     expect(findingsOf(pictures), `seed ${seed}`).toEqual([]);
   }
-});
+}, 60_000);
 
 test("finds and counts what was planted on both sides, 20 seeds", () => {
   for (const seed of seeds) {
@@ -68,7 +68,7 @@ test("finds and counts what was planted on both sides, 20 seeds", () => {
       "5 of 31 held-out pictures have a copy or near copy among the training pictures.",
     );
   }
-});
+}, 60_000);
 
 test("pictures that nothing is learned from may repeat", () => {
   const pictures = scenesOf(1).map((scene) => pictureOf(scene));

@@ -57,8 +57,14 @@ function commonSide({ widths, heights }: ImageColumn, rows: Uint32Array<ArrayBuf
 
 /** Grey by the weights of ITU-R BT.601, squeezed to a square. */
 function greyThumbnail(picture: Picture, side: number): Float32Array {
-  const means =
-    picture.width >= side && picture.height >= side ? averageAreas(picture, side, side) : enlarged(picture, side);
+  const { width, height, pixels } = picture;
+  const isLarge = width >= side && height >= side;
+  const isSame = width === side && height === side;
+  const means = isSame
+    ? Float32Array.from(pixels)
+    : isLarge
+      ? averageAreas(picture, side, side)
+      : enlarged(picture, side);
   if (picture.channels === 1) return means;
   const grey = new Float32Array(side * side);
   for (let i = 0; i < grey.length; i++) {
