@@ -19,6 +19,8 @@ export interface DatasetRecord extends Written {
   readonly dataset: Dataset;
   readonly info: DatasetInfo;
   readonly groupCount: number;
+  /** Another one with every write; records of earlier versions have none. */
+  readonly revision?: string;
 }
 
 export interface ModelRecord extends Written {

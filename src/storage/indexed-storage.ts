@@ -5,6 +5,7 @@ import { byteSizeOf } from "./byte-size";
 import { openDatabase, translate, type Database, type Schema, type StoreName } from "./database";
 import { migrateProject } from "./project-format";
 import { entryOf, type Storage, type StoredDataset } from "./storage";
+import { createWrittenColumns, type WrittenColumns } from "./written-columns";
 
 type Transaction = IDBPTransaction<Schema, StoreName[], "readwrite">;
 
@@ -13,6 +14,7 @@ const groupBytes = 4e6;
 /** Opens storage under a name of its own. Throws `storage/unavailable`. */
 export async function openIndexedStorage(name: string, now: () => number): Promise<Storage> {
   const database = await openDatabase(name);
+  const written = createWrittenColumns();
   const read = <T>(work: () => Promise<T>) => work().catch((error: unknown) => Promise.reject(translate(error, 0)));
 
   return {
@@ -42,23 +44,34 @@ export async function openIndexedStorage(name: string, now: () => number): Promi
         },
       ),
 
-    readDataset: (id) => read(() => readDataset(database, id)),
-    writeDataset: ({ dataset, info }) =>
-      write(database, ["datasets", "columns"], byteSizeOf(dataset.columns), async (transaction) => {
-        const { id } = dataset;
-        const groups = groupColumns(dataset.columns);
-        await removeDataset(transaction, id);
+    readDataset: (id) => read(() => readDataset(database, id, written)),
+    async writeDataset({ dataset, info }) {
+      const { id } = dataset;
+      const groups = groupColumns(dataset.columns);
+      const revision = crypto.randomUUID();
+      await write(database, ["datasets", "columns"], byteSizeOf(dataset.columns), async (transaction) => {
+        const before = await transaction.objectStore("datasets").get(id);
         // One at a time, so that only one group is in memory twice.
-        for (const [i, group] of groups.entries()) await transaction.objectStore("columns").put(group, [id, i]);
+        for (const [i, group] of groups.entries()) {
+          if (written.has(id, before?.revision, i, group)) continue;
+          await transaction.objectStore("columns").put(group, [id, i]);
+        }
+        await transaction.objectStore("columns").delete(IDBKeyRange.bound([id, groups.length], [id, Infinity]));
         await transaction.objectStore("datasets").put({
           id,
           dataset: { ...dataset, columns: [] },
           info,
           groupCount: groups.length,
+          revision,
           writtenAt: now(),
         });
-      }),
-    deleteDataset: (id) => write(database, ["datasets", "columns"], 0, (transaction) => removeDataset(transaction, id)),
+      });
+      written.note(id, revision, groups);
+    },
+    async deleteDataset(id) {
+      written.forget(id);
+      await write(database, ["datasets", "columns"], 0, (transaction) => removeDataset(transaction, id));
+    },
 
     readModel: (run) => read(async () => (await database.get("models", run))?.model ?? null),
     writeModel: (model) =>
@@ -106,18 +119,19 @@ function abort(transaction: Transaction | null): void {
   }
 }
 
-async function readDataset(database: Database, id: string): Promise<StoredDataset | null> {
+async function readDataset(database: Database, id: string, written: WrittenColumns): Promise<StoredDataset | null> {
   const transaction = database.transaction(["datasets", "columns"]);
   const record = await transaction.objectStore("datasets").get(id);
   if (!record) return null;
-  const { dataset, info, groupCount } = record;
-  const columns: Column[] = [];
+  const { dataset, info, groupCount, revision } = record;
+  const groups: (readonly Column[])[] = [];
   for (let i = 0; i < groupCount; i++) {
     const group = await transaction.objectStore("columns").get([id, i]);
     if (!group) throw new Error(`columns ${i} of the data set ${id} are gone from storage`);
-    columns.push(...group);
+    groups.push(group);
   }
-  return { dataset: { ...dataset, columns }, info };
+  if (revision !== undefined) written.note(id, revision, groups);
+  return { dataset: { ...dataset, columns: groups.flat() }, info };
 }
 
 /** Neighbours together until a group has its size: few records for wide tables, little memory for long ones. */

@@ -12,7 +12,7 @@ export async function fingerprintOf(dataset: Dataset): Promise<string> {
   let group: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
   const close = async () => {
-    prints.push(await sha256(join(group)));
+    prints.push(await printOfGroup(group));
     group = [];
     size = 0;
   };
@@ -65,6 +65,16 @@ function join(parts: readonly Uint8Array<ArrayBuffer>[]): Uint8Array<ArrayBuffer
     at += part.length;
   }
   return joined;
+}
+
+/** Prints of large parts that were reckoned before, by the part itself: pictures do not change when labels do. */
+const printOf = new WeakMap<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>();
+
+async function printOfGroup(group: readonly Uint8Array<ArrayBuffer>[]): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = join(group);
+  const print = printOf.get(bytes) ?? (await sha256(bytes));
+  if (group.length === 1 && bytes.length > groupBytes) printOf.set(bytes, print);
+  return print;
 }
 
 async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
