@@ -39,7 +39,11 @@ function contextOf(
 ): FitContext {
   const hyperparameters: JsonObject = { ...defaultsOf(family.fields), ...(solver ? { solver } : {}) };
   const training = resolveTraining(
-    { epochs: seesPictures(family) ? 8 : 12, batchSize: 16, learningRate: 0.02 },
+    {
+      ...{ epochs: seesPictures(family) ? 8 : 12, batchSize: 16, learningRate: 0.02 },
+      // The number of a toy picture is the length of a bar: one that is zoomed or brightened tells another.
+      ...(kind === "number" ? { augmentation: false } : {}),
+    },
     family.training,
   );
   return toyContext(kind, training, { hyperparameters, validation: toySamplesFor(family, kind, 60, 2), ...rest });
