@@ -6,6 +6,7 @@ import { blobBytes, packedSource, sizeLimitBytes, tooLarge } from "../byte-sourc
 import { pictureFormats } from "../../pictures/formats/registry";
 import type { ByteSource, ContainerImporter } from "../importer";
 import { damagedArchive, inflated } from "../inflated";
+import { createBlockReader } from "./block-reader";
 import { crc32 } from "./crc32";
 import { readDirectory, type ZipEntry } from "./directory";
 
@@ -44,28 +45,37 @@ export const zipImporter: ContainerImporter = {
     if (files.some((entry) => entry.isEncrypted)) {
       throw refused(source.name, { en: "it is protected by a password", zh: "文件受密码保护" });
     }
-    return files.map((entry) => entrySource(source, blob, entry));
+    const readNear = createBlockReader(blob.size, async (from, to) => collect(blob.slice(from, to), source.name));
+    return files.map((entry) => entrySource(source, { blob, readNear }, entry));
   },
 };
 
-function entrySource(archive: ByteSource, blob: Blob, entry: ZipEntry): ByteSource {
+interface Packed {
+  readonly blob: Blob;
+  /** Reads a few bytes; cheaper for parts that lie close together. */
+  readonly readNear: (from: number, to: number) => Promise<Uint8Array<ArrayBuffer>>;
+}
+
+function entrySource(archive: ByteSource, packed: Packed, entry: ZipEntry): ByteSource {
   const place = {
     name: entry.path.slice(entry.path.lastIndexOf("/") + 1),
     path: `${archive.path}/${entry.path}`,
     sizeBytes: entry.packedBytes,
   };
-  return packedSource(place, (onBytes) => unpackEntry(archive.name, blob, entry, onBytes));
+  return packedSource(place, (onBytes) => unpackEntry(archive.name, packed, entry, onBytes));
 }
 
 async function* unpackEntry(
   archive: string,
-  blob: Blob,
+  { blob, readNear }: Packed,
   entry: ZipEntry,
   onBytes?: (count: number) => void,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   // Thousands of small files: each read of the disk costs more than its bytes, so that one takes in the header and all.
-  const nearBytes = entry.packedBytes <= smallBytes ? usualHeaderBytes + entry.packedBytes : 30;
-  const near = await collect(blob.slice(entry.offset, entry.offset + nearBytes), archive);
+  const near =
+    entry.packedBytes <= smallBytes
+      ? await readNear(entry.offset, entry.offset + usualHeaderBytes + entry.packedBytes)
+      : await collect(blob.slice(entry.offset, entry.offset + 30), archive);
   const view = new DataView(near.buffer);
   if (near.length < 30 || view.getUint32(0, true) !== 0x04034b50) throw damagedArchive(archive);
   const start = 30 + view.getUint16(26, true) + view.getUint16(28, true);
