@@ -100,6 +100,19 @@ test("an architecture of a lesson is its preset, whatever the other settings", (
   }
 });
 
+test.each([
+  ["scan-224", 4],
+  ["digits-1conv", 3],
+  ["digits-3conv", 18],
+  ["rgb-2conv", 4],
+] as const)("%s takes pictures of %i pixels, and refuses smaller ones", (architecture, side) => {
+  const spec = (extent: number) => ours([extent, 40, 1], 2, { architecture });
+  expect(summariseNetwork(spec(side), 1, 2).weightCount).toBeGreaterThan(0);
+  expect(() => spec(side - 1)).toThrowError(expect.objectContaining({ code: "fit/setting" }));
+  // No smaller ones would do.
+  expect(() => summariseNetwork(presets[architecture]([side - 1, 40, 1], 2), 1, 2)).toThrow(/does not fit/);
+});
+
 test("the lessons are fitted to the letter", () => {
   const told = Object.fromEntries(
     cnn.presets.map(({ id, hyperparameters, training }) => [id, { ...hyperparameters, ...training }]),

@@ -1,4 +1,5 @@
 /** The convolution networks: those that lessons name, to the letter, and ours for small sets of small pictures. The last layer gives logits, one for two classes. */
+import { fail } from "../../core/failure";
 import type { JsonObject } from "../../core/json";
 import type { LayerSpec } from "../../tensor/layers/registry";
 import type { NetworkSpec } from "../../tensor/network";
@@ -48,13 +49,34 @@ type PresetId = keyof typeof presets;
 
 const isPreset = (id: unknown): id is PresetId => typeof id === "string" && Object.hasOwn(presets, id);
 
-/** The layers before the last one, for pictures of this shape [height, width, channel]. */
+/** Of pictures with shorter sides a lesson's layers leave nothing. */
+const shortestSides: { readonly [Id in PresetId]: number } = {
+  "scan-224": 4,
+  "digits-1conv": 3,
+  "digits-3conv": 18,
+  "rgb-2conv": 4,
+};
+
+/** The layers before the last one, for pictures of this shape [height, width, channel]. Throws `fit/setting` where they are too small. */
 export function hiddenLayers(inputShape: readonly number[], hyperparameters: JsonObject): readonly LayerSpec[] {
   const { architecture, width, dropout } = hyperparameters;
-  // Their logits stand last, whatever their number.
-  if (isPreset(architecture)) return presets[architecture](inputShape, 1).layers.slice(0, -1);
+  if (isPreset(architecture)) {
+    requireSide(architecture, inputShape);
+    // Their logits stand last, whatever their number.
+    return presets[architecture](inputShape, 1).layers.slice(0, -1);
+  }
   const block = architecture === "separable" ? separableBlock : residualBlock;
   return stages(inputShape, Number(width), block, Number(dropout));
+}
+
+function requireSide(id: PresetId, [height = 0, width = 0]: readonly number[]): void {
+  const shortest = shortestSides[id];
+  if (Math.min(height, width) >= shortest) return;
+  throw fail("fit/setting", {
+    setting: "imageSize",
+    reasonEn: `pictures of ${height} × ${width} pixels are too small for the layers “${id}”, which need ${shortest}`,
+    reasonZh: `${height} × ${width} 像素的图片对“${id}”的各层来说太小，至少需要 ${shortest} 像素`,
+  });
 }
 
 /** Below this side a picture is not halved any more. */
