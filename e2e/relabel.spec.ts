@@ -33,6 +33,12 @@ async function clickMistakes(page: Page): Promise<{ readonly count: number; read
   return { count, said: cell };
 }
 
+/** What axe finds on the page as it stands. */
+async function violations(page: Page): Promise<readonly string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).analyze();
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join("; ")}`);
+}
+
 /** Gives the selected rows another class by the bar at the foot. */
 async function relabel(page: Page, code: number): Promise<void> {
   const bar = page.getByRole("region", { name: "Selection" });
@@ -57,12 +63,14 @@ test("rows of a table are relabelled from the confusion matrix, learned again, c
   await expect(page.getByRole("heading", { name: "Before and after" })).toBeVisible({ timeout: 60_000 });
   await expect(accuracy(page)).toHaveCount(4);
   await expect(page.getByText(/Labels of test rows changed too/)).toBeVisible();
+  expect(await violations(page)).toEqual([]);
   const runs = await page.evaluate(() => window.lightbench.runs().map((run) => run.fingerprint));
   expect(runs).toEqual([before, await fingerprint(page)]);
 
   await goTo(page, "Data");
   const history = page.getByRole("region", { name: "History of edits" });
   await expect(history.getByRole("listitem")).toHaveCount(1);
+  expect(await violations(page)).toEqual([]);
   await page.keyboard.press("Control+z");
   await expect.poll(() => fingerprint(page)).toBe(before);
   await expect(history).toHaveCount(0);
@@ -106,15 +114,11 @@ test("pictures of a cell stand below the matrix; one is relabelled, another excl
   await expect(page.getByTestId("cell")).toBeVisible();
   const pictures = page.getByRole("listbox", { name: `${count} test pictures` });
   await expect(pictures.getByRole("option").first()).toHaveAttribute("aria-setsize", String(count));
-  const violations = async () => {
-    const { violations: found } = await new AxeBuilder({ page }).analyze();
-    return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join("; ")}`);
-  };
   await pictures.getByRole("option").nth(0).click();
   await expect(page.getByRole("region", { name: "Selection" })).toContainText("1 row");
-  expect(await violations()).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
-  expect(await violations()).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   await page.getByRole("region", { name: "Selection" }).getByRole("button", { name: "Relabel" }).click();
   await page.getByRole("menuitem", { name: "yes" }).click();
   await page.getByRole("region", { name: "Notes" }).getByText("1 row is now “yes” in “shadow”.").waitFor();

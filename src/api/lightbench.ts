@@ -154,8 +154,9 @@ function runFor(run: CoreRun, runs: readonly CoreRun[], locale: Locale): Run {
 }
 
 function evaluationFor(evaluation: CoreEvaluation): Evaluation {
-  const { metrics, baseline, n, rowCount, unit, intervals, baselineIntervals, roc } = evaluation;
-  return { metrics, baseline, n, rowCount, unit, intervals, baselineIntervals, ...(roc ? { roc } : {}) };
+  const { metrics, baseline, n, rowCount, unit, intervals, baselineIntervals, roc, byUnit } = evaluation;
+  const always = { metrics, baseline, n, rowCount, unit, intervals, baselineIntervals };
+  return { ...always, ...(roc ? { roc } : {}), ...(byUnit ? { byUnit } : {}) };
 }
 
 function recordsOf(page: RowPage, names: readonly string[]): readonly Readonly<Record<string, unknown>>[] {

@@ -17,7 +17,7 @@ export type { FitEvent, Predictions };
 
 export interface DatasetInfo extends Pick<
   CoreDatasetInfo,
-  "id" | "name" | "rowCount" | "warningCount" | "source" | "fingerprint" | "sizeBytes"
+  "id" | "name" | "rowCount" | "warningCount" | "source" | "fingerprint" | "sizeBytes" | "edits"
 > {
   readonly columns: readonly ColumnInfo[];
   readonly warnings: readonly { readonly file: string; readonly line?: number; readonly message: string }[];
@@ -26,7 +26,7 @@ export interface DatasetInfo extends Pick<
 
 export type Evaluation = Pick<
   CoreEvaluation,
-  "metrics" | "baseline" | "n" | "rowCount" | "unit" | "intervals" | "baselineIntervals" | "roc"
+  "metrics" | "baseline" | "n" | "rowCount" | "unit" | "intervals" | "baselineIntervals" | "roc" | "byUnit"
 >;
 
 export interface Run extends Omit<CoreRun, "failure" | "evaluation" | "effects" | "network"> {
