@@ -48,15 +48,20 @@ export function createFakeWorkbench(
   samples: readonly SampleInfo[] = [],
 ): FakeWorkbench {
   const calls: { action: string; given: readonly unknown[] }[] = [];
+  // The same function for the same action, as a workbench has it: effects depend on them.
+  const known = new Map<string, (...values: unknown[]) => unknown>();
+  const noted = (action: string) => {
+    const act = (...values: unknown[]) => {
+      calls.push({ action, given: values });
+      const own = given[action as keyof WorkbenchActions] as ((...values: unknown[]) => unknown) | undefined; // called as it was asked for
+      return own?.(...values);
+    };
+    known.set(action, act);
+    return act;
+  };
   const actions = new Proxy({} as WorkbenchActions, {
-    // every action is answered below
-    get:
-      (_, action: string) =>
-      (...values: unknown[]) => {
-        calls.push({ action, given: values });
-        const own = given[action as keyof WorkbenchActions] as ((...values: unknown[]) => unknown) | undefined; // called as it was asked for
-        return own?.(...values);
-      },
+    // every action is answered here
+    get: (_, action: string) => known.get(action) ?? noted(action),
   });
   return {
     catalogue: { models: [], samples },
