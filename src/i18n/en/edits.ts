@@ -32,12 +32,13 @@ export const edits = {
 
   compareTitle: "Before and after",
   compareNote: (before: string, after: string) =>
-    `Run ${before} and run ${after}: the same request, other data. A difference smaller than the intervals may be chance.`,
+    `Run ${before} and run ${after}: the same request, other data. Where the intervals overlap the difference may be chance.`,
   runThen: (run: string) => `Run ${run}`,
   runNow: (run: string) => `Run ${run} on the labels of now`,
   difference: "Difference",
   better: "better",
   worse: "worse",
+  maybeChance: (word: string) => `${word}, may be chance`,
   points: (n: string) => `${n} points`,
   testChanged: (relabelled: string, gone: string, run: string) =>
     `Labels of test rows changed too (${relabelled} relabelled, ${gone} no longer judged), so run ${run} is also judged on the labels of now; the difference is to that.`,

@@ -116,7 +116,7 @@ export const prepare = {
   classTable: "Rows of each class in each part",
   classColumn: "Class",
   leftOut: (n: string) =>
-    `${counted(n, "row is", "rows are")} left out: the outcome is missing, or a step dropped ${n === "1" ? "it" : "them"}.`,
+    `${counted(n, "row is", "rows are")} left out: excluded by hand, the outcome is missing, or a step dropped ${n === "1" ? "it" : "them"}.`,
   resetSplit: "Back to the proposal",
   moreClasses: (n: string) => counted(n, "more class", "more classes"),
 

@@ -28,13 +28,13 @@ export const edits: typeof english = {
   retrainOther: "重新训练",
 
   compareTitle: "更正前后对比",
-  compareNote: (before, after) =>
-    `运行 ${before} 与运行 ${after}：请求相同，数据不同。小于区间宽度的差异可能只是偶然。`,
+  compareNote: (before, after) => `运行 ${before} 与运行 ${after}：请求相同，数据不同。区间重叠时，差异可能只是偶然。`,
   runThen: (run) => `运行 ${run}`,
   runNow: (run) => `运行 ${run}（按现在的标签）`,
   difference: "差异",
   better: "更好",
   worse: "更差",
+  maybeChance: (word) => `${word}，可能只是偶然`,
   points: (n) => `${n} 个百分点`,
   testChanged: (relabelled, gone, run) =>
     `测试行的标签也有变化（${relabelled} 行改了标签，${gone} 行不再参与评估），因此运行 ${run} 也按现在的标签评估；差异以此为准。`,

@@ -112,7 +112,7 @@ export const prepare: typeof english = {
   seed: "随机种子",
   classTable: "各部分中每一类的行数",
   classColumn: "类别",
-  leftOut: (n) => `有 ${n} 行未使用：预测目标缺失，或被某个步骤去掉。`,
+  leftOut: (n) => `有 ${n} 行未使用：已手动排除、预测目标缺失，或被某个步骤去掉。`,
   resetSplit: "恢复建议",
   moreClasses: (n) => `另有 ${n} 类`,
 

@@ -62,7 +62,7 @@ export function BeforeAfter({ before, after, rule }: BeforeAfterProps) {
                 {corrected && <Score name={name} evaluation={corrected} />}
                 <Score name={name} evaluation={now} />
                 <Table.Td className={classes.difference}>
-                  <Difference name={name} value={scoreOf(now.metrics, name) - scoreOf(reference.metrics, name)} />
+                  <Difference name={name} before={reference} after={now} />
                 </Table.Td>
               </Table.Tr>
             ))}
@@ -89,20 +89,23 @@ function Score({ name, evaluation }: { name: ScoreName; evaluation: Evaluation }
   );
 }
 
-function Difference({ name, value }: { name: ScoreName; value: number }) {
+function Difference({ name, before, after }: { name: ScoreName; before: Evaluation; after: Evaluation }) {
   const words = useMessages().edits;
   const format = useFormat();
+  const value = scoreOf(after.metrics, name) - scoreOf(before.metrics, name);
   if (!Number.isFinite(value)) return "–";
   const write = (size: number) =>
     isPercentScore(name) ? words.points(format.number(100 * size, 1)) : writeScore(format, name, size);
   const text = write(Math.abs(value));
   if (text === write(0)) return text;
-  const isBetter = value > 0 !== isLowerBetter(name);
+  const word = value > 0 === isLowerBetter(name) ? words.worse : words.better;
+  const [own, other] = [after.intervals[name], before.intervals[name]];
+  const isApart = own && other && (own.low > other.high || own.high < other.low);
   return (
     <>
       {value > 0 ? "+" : "−"}
       {text}
-      <span className={classes.term}>{isBetter ? words.better : words.worse}</span>
+      <span className={classes.term}>{isApart ? word : words.maybeChance(word)}</span>
     </>
   );
 }
