@@ -76,12 +76,12 @@ function knownOf({ table, sense }: RowPlan, kept: Uint32Array<ArrayBuffer>, orde
 }
 
 async function readAll(
-  { pictures, table }: RowPlan,
+  { pictures, loadedBytes: tableBytes }: RowPlan,
   side: number,
   totalBytes: number,
   { signal, onProgress, decode = decodePicture }: OpenContext,
 ): Promise<ReadPictures> {
-  let loadedBytes = table?.files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) ?? 0;
+  let loadedBytes = tableBytes;
   let rowCount = 0;
   return readPictures(pictures, side, {
     signal,

@@ -30,10 +30,20 @@ export async function joinFound(
   const paths = pictures.map(({ path }) => path);
   const failures: { readonly source: ByteSource; readonly error: WorkbenchError }[] = [];
   let joined: JoinedTable | null = null;
-  for (const group of await groupByHeader(tables, options)) {
+  const groups = await groupByHeader(tables, options);
+  let readBytes = 0;
+  for (const group of groups) {
     const [{ source }] = group;
+    const before = readBytes;
+    readBytes += group.reduce((sum, table) => sum + table.source.sizeBytes, 0);
+    const watched: OpenContext = {
+      ...context,
+      onProgress: (progress) => context.onProgress({ ...progress, loadedBytes: before + progress.loadedBytes }),
+      // Of several kinds of tables it is not known yet which will be shown.
+      onPreview: groups.length === 1 ? context.onPreview : () => undefined,
+    };
     try {
-      const rows = await readTables(group, [], options, totalBytes, context);
+      const rows = await readTables(group, [], options, totalBytes, watched);
       const join = joinPictures(rows.columns, rows.rowCount, paths);
       if (join && joinsBetter(join, joined?.join ?? null)) joined = { rows, join, tables: group };
     } catch (error) {

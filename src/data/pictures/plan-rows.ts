@@ -27,6 +27,8 @@ export interface RowPlan {
     readonly files: readonly DatasetFile[];
   } | null;
   readonly warnings: WarningLog;
+  /** Of tables. */
+  readonly loadedBytes: number;
 }
 
 /** Null where the tables beside the pictures were meant. Throws what reading the tables throws where nothing else tells of the pictures. */
@@ -50,8 +52,9 @@ export async function planRows(
   }
   const warnings = joined?.rows.warnings ?? createWarningLog();
   warnOfFiles(found, outcome, warnings);
-  if (joined) return planOfTable(joined, pictures, paths, warnings);
-  return { pictures, paths, sense, order: Int32Array.from(pictures.keys()), table: null, warnings };
+  const loadedBytes = tables.reduce((sum, { source }) => sum + source.sizeBytes, 0);
+  if (joined) return { ...planOfTable(joined, pictures, paths, warnings), loadedBytes };
+  return { pictures, paths, sense, order: Int32Array.from(pictures.keys()), table: null, warnings, loadedBytes };
 }
 
 /** Rows of the table that have a picture, in the table's order; a picture that no row names is no part of the collection. */
@@ -60,7 +63,7 @@ function planOfTable(
   pictures: readonly ByteSource[],
   paths: readonly string[],
   warnings: WarningLog,
-): RowPlan {
+): Omit<RowPlan, "loadedBytes"> {
   const wanted = [...new Set(join.pictures)].filter((picture) => picture >= 0).toSorted((a, b) => a - b);
   const placeOf = new Map(wanted.map((picture, place) => [picture, place]));
   const tableRows = Uint32Array.from([...join.pictures.keys()].filter((row) => placeOf.has(join.pictures[row] ?? -1)));
