@@ -1,6 +1,7 @@
 /** The first page: drop something, go on with a project, or open a scenario. */
 import { Button } from "@mantine/core";
-import { IconFolderOpen, IconTableImport } from "@tabler/icons-react";
+import { IconFolderOpen, IconPencil, IconTableImport } from "@tabler/icons-react";
+import { lazy, Suspense, useState } from "react";
 import { projectFileEnding } from "../../core/project";
 import { useMessages } from "../../i18n/locale";
 import { openAny } from "../../state/open-any";
@@ -13,8 +14,14 @@ import { Gallery } from "./gallery";
 import { RecentProjects } from "./recent-projects";
 import classes from "./start-panel.module.css";
 
+/** Fetched when it is asked for. */
+const PictureMaker = lazy(async () => ({
+  default: (await import("../../ui/pictures/picture-maker")).PictureMaker,
+}));
+
 export function StartPanel() {
-  const words = useMessages().start;
+  const { start: words, pictures } = useMessages();
+  const [isMaking, setMaking] = useState(false);
   const actions = useActions();
   const opening = useProject((state) => state.opening);
   const failure = useProject((state) => state.openFailure);
@@ -27,7 +34,19 @@ export function StartPanel() {
           disabled={opening !== null}
           onFiles={(files) => void openAny(actions, files)}
           onFailure={actions.report}
-          actions={<OpenProject />}
+          actions={
+            <>
+              <Button
+                variant="subtle"
+                disabled={opening !== null}
+                leftSection={<IconPencil size={16} stroke={1.75} aria-hidden />}
+                onClick={() => setMaking(true)}
+              >
+                {pictures.makeButton}
+              </Button>
+              <OpenProject />
+            </>
+          }
         >
           <div>
             <IconTableImport className={classes.icon} size={32} stroke={1.25} aria-hidden />
@@ -40,6 +59,16 @@ export function StartPanel() {
         {opening && <OpeningProgress {...opening} onCancel={actions.cancelOpening} />}
         {failure && !opening && <FailureBox failure={failure} />}
       </div>
+      {isMaking && (
+        <Suspense>
+          <PictureMaker
+            isOpen
+            onClose={() => setMaking(false)}
+            onFiles={(files) => void openAny(actions, files)}
+            onFailure={actions.report}
+          />
+        </Suspense>
+      )}
       <RecentProjects />
       <Gallery isBusy={opening !== null} />
     </div>

@@ -1,0 +1,89 @@
+/** Making pictures in class: drawn on the pad, or taken with the camera (Chromium's made-up one). */
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { browserArguments, installedBrowser } from "../.tools/browser";
+import { expect, openPage, test } from "./journey";
+
+const executablePath = installedBrowser();
+test.use({
+  launchOptions: {
+    args: [...browserArguments, "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"],
+    ...(executablePath ? { executablePath } : {}),
+  },
+});
+
+const maker = (page: Page) => page.getByRole("dialog", { name: "Make pictures" });
+
+async function openMaker(page: Page): Promise<void> {
+  await openPage(page, "./?backend=cpu");
+  await page.getByRole("button", { name: "Draw or photograph" }).click();
+  await expect(maker(page)).toBeVisible();
+}
+
+const infoOf = (page: Page) => page.evaluate(() => window.lightbench.datasets()[0]!); // one is open
+
+test("draws pictures of two classes and opens them as a data set", async ({ page }) => {
+  await openMaker(page);
+  const pad = maker(page).getByRole("img", { name: "Pad to draw on" });
+  for (const [name, slope] of [
+    ["A", 1],
+    ["A", 0.5],
+    ["B", -1],
+  ] as const) {
+    const box = (await pad.boundingBox())!; // it is in sight
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    await page.mouse.move(x - 80, y - 80 * slope);
+    await page.mouse.down();
+    await page.mouse.move(x + 80, y + 80 * slope, { steps: 5 });
+    await page.mouse.up();
+    await maker(page)
+      .getByRole("button", { name: `Keep as ${name}` })
+      .click();
+    await expect(maker(page).getByRole("button", { name: `Keep as ${name}` })).toBeDisabled();
+  }
+  const { violations } = await new AxeBuilder({ page }).include("[role=dialog]").analyze();
+  expect(violations.map(({ id, nodes }) => `${id} ${nodes.map(({ target }) => target.join(" ")).join()}`)).toEqual([]);
+  await expect(maker(page).getByText("3 pictures in 2 classes")).toBeVisible();
+  await maker(page).getByRole("button", { name: "Open as a data set" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Data", exact: true })).toBeVisible();
+  const info = await infoOf(page);
+  expect(info.rowCount).toBe(3);
+  expect(info.columns.find(({ name }) => name === "label")).toMatchObject({ categories: ["A", "B"], missing: 0 });
+  expect(info.columns.find(({ kind }) => kind === "image")?.summary).toMatchObject({
+    channels: 1,
+    widths: [28, 28, 28],
+  });
+});
+
+test("takes pictures with the camera while a button is held, only after it was asked for", async ({ page }) => {
+  const asked = () => page.evaluate(() => (window as unknown as { askedForCamera: number }).askedForCamera); // put there below
+  await page.addInitScript(() => {
+    const { mediaDevices } = navigator;
+    const original = mediaDevices.getUserMedia.bind(mediaDevices);
+    Object.assign(window, { askedForCamera: 0 });
+    mediaDevices.getUserMedia = (constraints) => {
+      (window as unknown as { askedForCamera: number }).askedForCamera++; // put there above
+      return original(constraints);
+    };
+  });
+  await openMaker(page);
+  await maker(page).getByText("Camera", { exact: true }).click();
+  expect(await asked()).toBe(0);
+  await maker(page).getByRole("button", { name: "Use the camera" }).click();
+  const hold = maker(page).getByRole("button", { name: "Hold for B" });
+  await expect(hold).toBeEnabled();
+  await hold.hover();
+  await page.mouse.down();
+  await expect(hold).toHaveText(/[3-9]$/);
+  await page.mouse.up();
+  const taken = Number((await hold.innerText()).match(/\d+$/)?.[0]);
+  await maker(page).getByRole("button", { name: "Open as a data set" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Data", exact: true })).toBeVisible();
+  const info = await infoOf(page);
+  expect(info.rowCount).toBeGreaterThanOrEqual(taken);
+  expect(info.columns.find(({ kind }) => kind === "image")?.summary).toMatchObject({
+    channels: 3,
+    widths: [96, 96, 96],
+  });
+  expect(await asked()).toBe(1);
+});
