@@ -123,10 +123,10 @@ export const cnn: ModelSpec = {
     training: { schedule: "constant", earlyStopping: false, classWeights: "none", augmentation: false, ...training },
   })),
   training: {
-    epochs: 20,
-    batchSize: 32,
+    epochs: 30,
+    batchSize: 16,
     optimizer: "adamw",
-    learningRate: 0.003,
+    learningRate: 0.002,
     schedule: "cosine-warm-up",
     earlyStopping: 10,
     augmentation: gentleAugmentation,
