@@ -10,7 +10,8 @@ import { NetworkStageBox } from "./network-stage-box";
 import classes from "./train.module.css";
 import { useEpochTime } from "./use-epoch-time";
 
-const shownShape = (shape: readonly number[], write: (extent: number) => string) => shape.map(write).join(" × ");
+const shownShape = (shape: readonly number[], write: (extent: number) => string) =>
+  shape.map(write).join("\u00A0×\u00A0");
 
 export interface NetworkDrawingProps {
   readonly network: NetworkSummary;

@@ -1,7 +1,11 @@
 /** One box of the drawing: a layer with what follows it, or a whole stage of a long network. */
+import type { LayerSummary } from "../../core/network-summary";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { boxSize, partsOfLabel, type NetworkStage } from "./network-boxes";
 import classes from "./train.module.css";
+
+/** "3 × 3" stays on one line, and so does the count before "× convolution". */
+const inOnePiece = (label: string) => label.replaceAll(" × ", "\u00A0×\u00A0");
 
 export interface NetworkStageBoxProps {
   readonly stage: NetworkStage;
@@ -17,12 +21,13 @@ export function NetworkStageBox({ stage: { boxes }, inputShape }: NetworkStageBo
   const weightCount = boxes.reduce((count, box) => count + box.weightCount, 0);
   const [box] = boxes;
   const isStage = boxes.length > 1;
-  const main = partsOfLabel(box ? format.text(box.main.label) : "");
-  const side = shape.slice(0, 2).map((extent) => format.number(extent));
-  const stageName = isMaps ? train.stage(side.join(" × ")) : train.lastLayers;
+  const labelOf = ({ label }: LayerSummary) => inOnePiece(format.text(label));
+  const sizes = shape.map((extent) => format.number(extent));
+  const main = partsOfLabel(box ? labelOf(box.main) : "");
+  const stageName = isMaps ? train.stage(inOnePiece(sizes.slice(0, 2).join(" × "))) : train.lastLayers;
   // What is named above is told below only by what it is made of.
   const within = boxes.flatMap(({ layers }) =>
-    layers.flatMap((layer) => (layer === box?.main && !isStage ? main.inner : [format.text(layer.label)])),
+    layers.flatMap((layer) => (layer === box?.main && !isStage ? main.inner : [labelOf(layer)])),
   );
   return (
     <li>
@@ -34,7 +39,7 @@ export function NetworkStageBox({ stage: { boxes }, inputShape }: NetworkStageBo
         />
       </div>
       <strong>{isStage ? stageName : main.name}</strong>
-      <span className={classes.quiet}>{shape.map((extent) => format.number(extent)).join(" × ")}</span>
+      <span className={classes.quiet}>{inOnePiece(sizes.join(" × "))}</span>
       {weightCount > 0 && <span className={classes.quiet}>{train.layerWeights(format.number(weightCount))}</span>}
       {within.length > 2 && (
         <details className={classes.within}>

@@ -51,9 +51,9 @@ export function NumberField(props: NumberFieldProps) {
       role="spinbutton"
       inputMode={isWhole && min >= 0 ? "numeric" : "decimal"}
       autoComplete="off"
-      aria-valuenow={value}
-      {...(Number.isFinite(min) ? { "aria-valuemin": min } : {})}
-      {...(Number.isFinite(max) ? { "aria-valuemax": max } : {})}
+      {...(isPlain(value) ? { "aria-valuenow": value } : { "aria-valuetext": String(value) })}
+      {...(isPlain(min) ? { "aria-valuemin": min } : {})}
+      {...(isPlain(max) ? { "aria-valuemax": max } : {})}
       value={draft ?? String(value)}
       onChange={(event) => setDraft(event.currentTarget.value)}
       onBlur={commit}
@@ -61,6 +61,9 @@ export function NumberField(props: NumberFieldProps) {
     />
   );
 }
+
+/** Whether JavaScript writes it without an exponent, which the attributes of a spin button do not know. */
+const isPlain = (value: number) => /^-?[\d.]+$/.test(String(value));
 
 interface Steps {
   readonly min: number;
