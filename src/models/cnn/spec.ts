@@ -128,7 +128,7 @@ export const cnn: ModelSpec = {
     optimizer: "adamw",
     learningRate: 0.002,
     schedule: "cosine-warm-up",
-    earlyStopping: 10,
+    earlyStopping: 15,
     augmentation: gentleAugmentation,
   },
   usesTraining: () => true,
