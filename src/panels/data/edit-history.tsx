@@ -28,7 +28,7 @@ export function EditHistory({ dataset }: { dataset: DatasetInfo }) {
       {excluded > 0 && (
         <p data-testid="excluded">{words.excludedCount(format.number(excluded), format.number(dataset.rowCount))}</p>
       )}
-      <ol className={classes.edits} reversed>
+      <ol className={classes.edits} data-testid="edits" reversed>
         {shown.map(({ edit, place }) => {
           const line = lineOf(edit, format.locale);
           return (
