@@ -9,7 +9,7 @@ export const data = {
   openAnother: "Open another file",
   emptyTitle: "No data yet",
   emptyText:
-    "Open a table: CSV or TSV, plain, gzipped or in a zip. It is read on this computer and stays on this computer.",
+    "Open a table (CSV or TSV) or pictures in folders, plain, gzipped or in a zip. They are read on this computer and stay on this computer.",
   emptySamples: "Look at the built-in scenarios",
 
   synthetic: "Synthetic",

@@ -6,7 +6,8 @@ export const data: typeof english = {
   next: "准备",
   openAnother: "打开其他文件",
   emptyTitle: "还没有数据",
-  emptyText: "打开一张表格：CSV 或 TSV，可为 gzip 或 zip 压缩。文件只在这台电脑上读取，不会离开。",
+  emptyText:
+    "打开一张表格（CSV 或 TSV）或按文件夹存放的图像，可为 gzip 或 zip 压缩。文件只在这台电脑上读取，不会离开。",
   emptySamples: "看看内置场景",
 
   synthetic: "合成数据",

@@ -2,7 +2,9 @@
 
 export interface GridShape {
   readonly columns: number;
-  /** From one tile to the next across, in pixels: what is left of the width stands between the tiles. */
+  /** Side of a picture in pixels: as asked for, and more where that fills the width. */
+  readonly size: number;
+  /** From one tile to the next across, in pixels. */
   readonly pitch: number;
   readonly rowHeight: number;
   readonly rowCount: number;
@@ -14,11 +16,12 @@ const gapPx = 4;
 export const captionPx = 18;
 
 export function gridShape(count: number, width: number, size: number, hasCaption: boolean): GridShape {
-  const tile = size + 2 * tilePaddingPx;
-  const columns = Math.max(1, Math.floor((width + gapPx) / (tile + gapPx)));
-  const pitch = columns === 1 ? tile + gapPx : (width - tile) / (columns - 1);
-  const rowHeight = tile + gapPx + (hasCaption ? captionPx : 0);
-  return { columns, pitch, rowHeight, rowCount: Math.ceil(count / columns) };
+  const around = 2 * tilePaddingPx + gapPx;
+  const columns = Math.max(1, Math.floor((width + gapPx) / (size + around)));
+  const filling = columns === 1 ? size : Math.floor((width + gapPx) / columns - around);
+  const pitch = filling + around;
+  const rowHeight = pitch + (hasCaption ? captionPx : 0);
+  return { columns, size: filling, pitch, rowHeight, rowCount: Math.ceil(count / columns) };
 }
 
 /** The place that a key leads to, or null where the key means nothing here. */

@@ -38,7 +38,7 @@ test("20,000 pictures: only those in sight exist, and the last is reached by the
   const picked: number[] = [];
   show({ onPick: (row) => picked.push(row), onZoom: (row) => picked.push(-row) });
   await expect.poll(() => canvasOf("row 5")?.style.visibility).toBe("visible");
-  // Ten columns of 58 pixels; seven rows in 400 pixels and one beyond.
+  // Ten columns; seven rows in 400 pixels and one beyond.
   expect(page.getByRole("option").elements()).toHaveLength(80);
   await expect.element(option("row 5")).toHaveAttribute("aria-setsize", "20000");
   (grid().element() as HTMLElement).focus(); // a div that scrolls
@@ -102,7 +102,7 @@ test("fetches no page that was flown over, and says where fetching failed", asyn
   });
   await expect.poll(() => canvasOf("row 1")?.style.visibility).toBe("visible");
   for (let top = 1000; top <= 60_000; top += 1000) grid().element().scrollTop = top;
-  await expect.poll(() => asked.includes(10_350)).toBe(true);
+  await expect.poll(() => asked.some((row) => row > 10_000)).toBe(true);
   // Two screens of at most 110 tiles.
   expect(asked.length).toBeLessThanOrEqual(220);
   isBroken = true;

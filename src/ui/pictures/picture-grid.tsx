@@ -71,7 +71,7 @@ export function PictureGrid(props: PictureGridProps) {
   const isSeen = view.width > 0;
   const from = first * columns;
   const to = isSeen ? Math.min(rows.length, last * columns) : from;
-  const thumbnails = useThumbnails(fetchPictures, size, { rows, from, to });
+  const thumbnails = useThumbnails(fetchPictures, shape.size, { rows, from, to });
   const [activeAt, setActiveAt] = useState(0);
   const active = Math.min(activeAt, rows.length - 1);
   const lastPicked = useRef(0);
@@ -169,7 +169,7 @@ export function PictureGrid(props: PictureGridProps) {
                 count={rows.length}
                 left={(place % columns) * pitch}
                 top={offset + (Math.floor(place / columns) - first) * rowHeight}
-                size={size}
+                size={shape.size}
                 picture={thumbnails.picture(row)}
                 label={[nameOf?.(row), caption, words.pictures.row(format.number(row + 1))].filter(Boolean).join(", ")}
                 caption={caption}
