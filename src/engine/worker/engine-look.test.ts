@@ -32,7 +32,7 @@ const request: FitRequest = {
   hyperparameters: { width: 4 },
   pipeline: [{ kind: "resize", columns: ["image"], params: { size: 12 } }],
   split: { kind: "random", validation: 0.3, test: 0.2 },
-  training: { epochs: 8, batchSize: 16, earlyStopping: false },
+  training: { epochs: 5, batchSize: 16, earlyStopping: false },
 };
 
 let storage: Storage;
@@ -50,7 +50,10 @@ const lookAt = (run: Run, row: number | null = null) => engine.call("fit/look", 
 const historyOf = ({ history }: Run) => history.map(({ durationMs: _, ...record }) => record);
 
 /** Fits and looks on, again and again. */
-async function fitAndLook(asked: FitRequest): Promise<{ readonly run: Run; readonly looks: readonly Look[] }> {
+async function fitAndLook(
+  asked: FitRequest,
+  onEpoch: () => void = () => {},
+): Promise<{ readonly run: Run; readonly looks: readonly Look[] }> {
   const looks: Look[] = [];
   const over = new AbortController();
   let begun: (run: Run) => void = () => {};
@@ -62,7 +65,10 @@ async function fitAndLook(asked: FitRequest): Promise<{ readonly run: Run; reado
       await breathe();
     }
   });
-  const run = await engine.fit(asked, (event) => event.type === "run" && begun(event.run));
+  const run = await engine.fit(asked, (event) => {
+    if (event.type === "run") begun(event.run);
+    if (event.type === "epoch") onEpoch();
+  });
   over.abort();
   await looking;
   return { run, looks };
@@ -77,7 +83,7 @@ test("a fit that is looked at learns the same, and shows itself as it learns", a
   expect(run.evaluation).toEqual(alone.evaluation);
   expect(await engine.call("engine/memory", {})).toEqual(before);
 
-  const during = looks.filter(({ epoch, worst }) => epoch < 8 && worst);
+  const during = looks.filter(({ epoch, worst }) => epoch < 5 && worst);
   const last = during.at(-1)!; // it is looked at in every epoch
   expect(last.filters.length).toBe(4);
   expect(last.layers.map(({ shape }) => shape)).toEqual([
@@ -110,6 +116,14 @@ test("the worst pictures of an epoch are those that its scores were measured on"
     expect(sure).toEqual(sure.toSorted((a, b) => b - a));
     for (const { actual, predicted } of worst!.cases) expect(predicted).not.toBe(actual);
   }
+});
+
+test("a fit that is looked at stops when it is told to, and shows what it kept", async () => {
+  const training = { ...request.training, epochs: 500 };
+  const { run } = await fitAndLook({ ...request, training }, () => void engine.call("fit/stop", { run: "r1" }));
+  expect(run).toMatchObject({ phase: "stopped", hasModel: true });
+  expect(run.history.length).toBeLessThan(500);
+  expect(await lookAt(run)).toMatchObject({ epoch: run.bestEpoch });
 });
 
 test("a run that has ended shows the weights that it kept, after a reload too, and any row", async () => {

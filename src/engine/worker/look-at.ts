@@ -28,8 +28,8 @@ export interface LookSubject {
 const mostChoices = 16;
 const mostJudged = 512;
 const mostWorst = 12;
-/** Numbers of inputs that are copied at once. */
-const pieceNumbers = 2 ** 21;
+/** Pictures that are predicted at once: a stop is heard between two pieces. */
+const pieceRows = 32;
 
 /** Null where `look` gives nothing: the network is gone by then. Throws `data/row-range`, and what applying the steps throws. */
 export async function lookAt(
@@ -81,10 +81,9 @@ export async function judgeSome(
   signal: AbortSignal,
 ): Promise<Omit<WorstCases, "epoch"> | null> {
   const places = spreadPlaces(samples.rows.length);
-  const size = Math.max(1, Math.floor(pieceNumbers / sizeOf(samples.inputs.shape.slice(1))));
   const outputs: number[] = [];
-  for (let from = 0; from < places.length; from += size) {
-    const piece = await model.predict(takeRows(samples.inputs, places.slice(from, from + size)));
+  for (let from = 0; from < places.length; from += pieceRows) {
+    const piece = await model.predict(takeRows(samples.inputs, places.slice(from, from + pieceRows)));
     for (const value of piece.data) outputs.push(value);
     await breathe();
     if (signal.aborted) return null;
