@@ -37,7 +37,9 @@ function contextOf(
   solver: string | null,
   rest: Partial<FitContext> = {},
 ): FitContext {
-  const hyperparameters: JsonObject = { ...defaultsOf(family.fields), ...(solver ? { solver } : {}) };
+  // Few filters: what holds of them holds of more.
+  const few = seesPictures(family) ? { width: 4 } : {};
+  const hyperparameters: JsonObject = { ...defaultsOf(family.fields), ...few, ...(solver ? { solver } : {}) };
   const training = resolveTraining(
     {
       ...{ epochs: seesPictures(family) ? 8 : 12, batchSize: 16, learningRate: 0.02 },
