@@ -37,17 +37,28 @@ export function RateFinder({ resolved }: { readonly resolved: ResolvedFit }) {
       },
     );
   };
+  const stop = () => {
+    asked.current?.abort();
+    setState({ kind: "idle" });
+  };
   return (
     <div className={classes.rateFinder}>
-      <Button
-        variant="default"
-        size="compact-sm"
-        loading={state.kind === "busy"}
-        title={train.findRateHelp}
-        onClick={find}
-      >
-        {train.findRate}
-      </Button>
+      <div className={classes.rateButtons}>
+        <Button
+          variant="default"
+          size="compact-sm"
+          loading={state.kind === "busy"}
+          title={train.findRateHelp}
+          onClick={find}
+        >
+          {train.findRate}
+        </Button>
+        {state.kind === "busy" && (
+          <Button variant="subtle" size="compact-sm" onClick={stop}>
+            {train.stop}
+          </Button>
+        )}
+      </div>
       <div aria-live="polite">
         {state.kind === "busy" && <p className={classes.quiet}>{train.findingRate}</p>}
         {state.kind === "none" && <p className={classes.quiet}>{train.noRate}</p>}
