@@ -129,6 +129,23 @@ test("asks again while it learns, and once when it does not", async () => {
   await expect.poll(() => looksOf(workbench).length).toBe(3);
 });
 
+test("shows values where values are predicted, and says where a row is left out", async () => {
+  const cases = [{ row: 9, actual: 40, predicted: 71.5, probability: Number.NaN }];
+  const values: Look = {
+    ...look,
+    categories: [],
+    choices: [{ row: 4, actual: 52 }],
+    outputs: [48.25],
+    worst: { epoch: 3, rowCount: 40, wrongCount: 40, cases },
+  };
+  const left = { ...values, row: 9, outputs: [], layers: [] };
+  show((_, row) => Promise.resolve(row === null ? values : left), ended);
+  await expect.element(page.getByText("It says 48.25; the value is 52.")).toBeVisible();
+  await expect.element(page.getByText("the farthest off of 40 after epoch 3")).toBeVisible();
+  await page.getByRole("button", { name: "Select row 10, 40 → 71.5", exact: true }).click();
+  await expect.element(page.getByText("A step of the preparation leaves this row out")).toBeVisible();
+});
+
 test("says why there is nothing, or nothing at all", async () => {
   const failure = createFailure("data/unknown-dataset", { dataset: "d1" });
   show(() => Promise.reject(new WorkbenchError(failure)), ended);
