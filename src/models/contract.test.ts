@@ -38,7 +38,7 @@ function contextOf(
   rest: Partial<FitContext> = {},
 ): FitContext {
   // Few filters: what holds of them holds of more.
-  const few = seesPictures(family) ? { width: 4 } : {};
+  const few: JsonObject = seesPictures(family) ? { width: 4 } : {};
   const hyperparameters: JsonObject = { ...defaultsOf(family.fields), ...few, ...(solver ? { solver } : {}) };
   const training = resolveTraining(
     {
