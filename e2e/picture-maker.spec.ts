@@ -2,7 +2,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { browserArguments, installedBrowser } from "../.tools/browser";
-import { expect, openPage, test } from "./journey";
+import { expect, goTo, openPage, test } from "./journey";
 
 const executablePath = installedBrowser();
 test.use({
@@ -53,6 +53,29 @@ test("draws pictures of two classes and opens them as a data set", async ({ page
     channels: 1,
     widths: [28, 28, 28],
   });
+});
+
+test("a model of drawn pictures answers for a drawing", async ({ page }) => {
+  test.setTimeout(180_000);
+  await openPage(page, "./?backend=wasm");
+  await page.evaluate(async () => {
+    const api = window.lightbench;
+    const dataset = await api.sample("hand-digits");
+    const { task } = api.samples().find(({ id }) => id === "hand-digits")!; // opened above
+    await api.fit({ dataset: dataset.id, task, model: "cnn", training: { epochs: 3 } });
+  });
+  await goTo(page, "Use");
+  const pad = page.getByRole("img", { name: "Pad to draw on" });
+  const box = (await pad.boundingBox())!; // it is in sight
+  const at = (x: number, y: number) => [box.x + x * box.width, box.y + y * box.height] as const;
+  await page.mouse.move(...at(0.5, 0.2));
+  await page.mouse.down();
+  await page.mouse.move(...at(0.5, 0.8), { steps: 10 });
+  await page.mouse.up();
+  await page.getByRole("button", { name: "Predict", exact: true }).click();
+  await expect(page.getByTestId("answer")).toHaveText(/^\d$/);
+  await page.getByRole("button", { name: "Clear", exact: true }).click();
+  await expect(page.getByTestId("answer")).toBeHidden();
 });
 
 test("takes pictures with the camera while a button is held, only after it was asked for", async ({ page }) => {

@@ -69,4 +69,7 @@ export const pictures = {
   noCameraHelp: "Allow it for this page in the browser, connect one, or close the program that has it; then try again.",
   holdHelp: "Hold a button: five pictures a second are taken for its class.",
   holdFor: (name: string) => `Hold for ${name}`,
+  drawCase: "Draw one",
+  drawCaseNote: "Draw on the pad; the model answers for what it sees, whether or not it is anything that it knows.",
+  photographCase: "Photograph one",
 };

@@ -15,8 +15,9 @@ export const use = {
   cannot: "This case could not be predicted: a value that the model needs is missing.",
   outside: (columns: string) => `Careful: outside what the model has seen in ${columns}.`,
   files: "Many cases from a file",
-  filesNote: "A table with the same column names as the training data; more columns do no harm.",
-  chooseFile: "Choose a table",
+  filesNote:
+    "A table with the same column names as the training data, or pictures where it learned from pictures; more columns do no harm.",
+  chooseFile: "Choose a table or pictures",
   orData: "Predict all rows of the open data",
   predicting: "Predicting …",
   results: "Predictions",

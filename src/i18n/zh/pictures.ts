@@ -68,4 +68,7 @@ export const pictures: typeof english = {
   noCameraHelp: "请在浏览器中允许本页使用摄像头、连接一个摄像头，或关闭占用它的程序，然后重试。",
   holdHelp: "按住按钮，每秒为该类别拍摄五张。",
   holdFor: (name) => `按住拍摄 ${name}`,
+  drawCase: "画一个",
+  drawCaseNote: "在板上绘制；无论画的是否属于模型认识的东西，模型都会给出回答。",
+  photographCase: "拍一张",
 };

@@ -10,6 +10,7 @@ import { Section } from "../../ui/controls/section";
 import { useActions, useProject } from "../workbench";
 import { BatchPredict } from "./batch-predict";
 import { CaseForm } from "./case-form";
+import { PictureCase } from "./picture-case";
 import classes from "./use.module.css";
 
 export function UsePanel() {
@@ -24,6 +25,7 @@ export function UsePanel() {
     const names = new Set(run?.request.task.features);
     return info?.columns.filter((column) => names.has(column.name)) ?? [];
   }, [info, run?.request.task.features]);
+  const pictures = columns.find(({ kind }) => kind === "image");
   if (!run?.hasModel) {
     return (
       <EmptyState title={use.noModel} action={<Button onClick={() => actions.goTo("train")}>{use.toTrain}</Button>} />
@@ -35,7 +37,8 @@ export function UsePanel() {
         <h1>{use.title}</h1>
         <p className={classes.quiet}>{use.model(format.number(run.number))}</p>
       </header>
-      {columns.length > 0 && <CaseForm key={run.id} run={run} columns={columns} />}
+      {pictures && <PictureCase key={run.id} run={run} column={pictures} />}
+      {columns.length > 0 && !pictures && <CaseForm key={run.id} run={run} columns={columns} />}
       <BatchPredict key={`batch ${run.id}`} run={run} />
       <Section title={use.keep} note={use.keepNote}>
         <div>
