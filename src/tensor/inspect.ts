@@ -11,6 +11,16 @@ export interface Inspection {
   readonly outputs: Block;
 }
 
+/** The numbers that a variable has at this moment: it may be given others, and so lose these, before they have arrived. */
+export async function downloadNow(variable: tf.Variable): Promise<Block> {
+  const copy = tf.tidy(() => tf.mul(variable, 1));
+  try {
+    return await download(copy);
+  } finally {
+    copy.dispose();
+  }
+}
+
 /**
  * One forward pass, as in predicting, of inputs [batch, ...inputShape]. All of it is asked of the device before this function
  * first waits, so that it sees one state of the weights even while they are fitted. `layers` are ascending numbers of layers.

@@ -4,10 +4,9 @@ import { sizeOf } from "../core/block";
 import type { LayerMaps, NetworkView } from "../core/look";
 import type { LayerSummary } from "../core/network-summary";
 import type { Picture } from "../core/picture";
-import { inspectNetwork } from "../tensor/inspect";
+import { downloadNow, inspectNetwork } from "../tensor/inspect";
 import type { Network } from "../tensor/network";
 import { summariseNetwork } from "../tensor/network";
-import { download } from "../tensor/transfer";
 import type { NetworkHead } from "./network-head";
 import { predictionsOf } from "./network-head";
 
@@ -24,7 +23,7 @@ export async function lookAtNetwork(network: Network, head: NetworkHead, picture
   const kernel = network.weights.find(({ variable }) => variable.rank === 4)?.variable;
   // Both are asked for before the first wait: they are of the same weights.
   const [kernels, seen] = await Promise.all([
-    kernel && [1, 3].includes(kernel.shape[2] ?? 0) ? download(kernel) : null,
+    kernel && [1, 3].includes(kernel.shape[2] ?? 0) ? downloadNow(kernel) : null,
     picture &&
       inspectNetwork(
         network,

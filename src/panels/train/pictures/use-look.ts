@@ -35,11 +35,11 @@ export function useLook(run: string, row: number | null, isLive: boolean, state:
         const look = await ask(run, row);
         if (!isWanted) return;
         setAnswer((before) => ({ run, look: look ?? lookOf(before, run), isAnswered: true, failure: null }));
-        if (isLive) timer = setTimeout(() => void askNow(), askEveryMs);
       } catch (error) {
         if (!isWanted) return;
         setAnswer((before) => ({ run, look: lookOf(before, run), isAnswered: true, failure: toFailure(error) }));
       }
+      if (isLive) timer = setTimeout(() => void askNow(), askEveryMs);
     };
     const wake = () => {
       if (isDue && !document.hidden) void askNow();
