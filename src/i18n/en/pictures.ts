@@ -4,6 +4,7 @@ const counted = (n: string, one: string, many: string) => `${n} ${n === "1" ? on
 export const pictures = {
   missingPicture: "This row has no picture",
   row: (number: string) => `row ${number}`,
+  excluded: "excluded",
   nothing: "No pictures to show.",
   size: "Size of the thumbnails",
   smaller: "Smaller",

@@ -3,6 +3,7 @@ import type { pictures as english } from "../en/pictures";
 export const pictures: typeof english = {
   missingPicture: "这一行没有图像",
   row: (number) => `第 ${number} 行`,
+  excluded: "已排除",
   nothing: "没有可显示的图像。",
   size: "缩略图大小",
   smaller: "缩小",

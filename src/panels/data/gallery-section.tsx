@@ -3,6 +3,7 @@ import { Button, NativeSelect } from "@mantine/core";
 import { IconTags, IconZoomIn } from "@tabler/icons-react";
 import { useMemo, useState, type ReactNode } from "react";
 import type { DatasetInfo } from "../../core/dataset";
+import { excludedRows } from "../../core/excluded-rows";
 import type { Selection } from "../../state/workbench";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { FailureBox } from "../../ui/controls/failure-box";
@@ -49,6 +50,7 @@ export function GallerySection(props: GallerySectionProps) {
   const rows = useRowsOfClasses(dataset, only, codes, shown);
   const named = useNamedPictures(dataset, column);
   const selected = useMemo(() => new Set(selection?.rows), [selection]);
+  const excluded = useMemo(() => excludedRows(dataset.edits), [dataset.edits]);
   const codeOf = (row: number) => codes?.codes[row] ?? -1;
   const enlarge = active !== null && rows.includes(active) ? active : rows[0];
   return (
@@ -91,6 +93,7 @@ export function GallerySection(props: GallerySectionProps) {
         size={size}
         onSize={setSize}
         selected={selected}
+        excluded={excluded}
         onPick={onPickRow}
         onPickRange={onPickRows}
         onZoom={setZoomed}

@@ -92,6 +92,16 @@ test("the gallery comes first, filters by class, and picks for all views", async
   await expect.element(option("3.png, no class, row 4")).toHaveAttribute("aria-setsize", "1");
 });
 
+test("pictures that were excluded are pale, and said to be", async () => {
+  show({ dataset: { ...info, edits: [{ kind: "exclude", rows: [1] }] } });
+  await expect.element(option("1.png, dog, row 2, excluded")).toBeVisible();
+  const paleness = (name: string) => {
+    const canvas = option(name).element().querySelector("canvas");
+    return canvas && getComputedStyle(canvas).opacity;
+  };
+  expect([paleness("1.png, dog, row 2, excluded"), paleness("2.png, dog, row 3")]).toEqual(["0.35", "1"]);
+});
+
 test("a label that the engine refuses is taken off again, and the reason said", async () => {
   const workbench = show(
     {},

@@ -35,6 +35,8 @@ export interface PictureGridProps {
   /** CSS colour of the dot before the caption: that of the class. */
   readonly colourOf?: (row: number) => string | undefined;
   readonly selected?: ReadonlySet<number>;
+  /** Rows that take part in nothing: shown pale, and said to a screen reader. */
+  readonly excluded?: ReadonlySet<number>;
   /** A click or Space; without it both enlarge. */
   readonly onPick?: (row: number) => void;
   /** Shift and a click: the rows from the last one that was picked to this one. */
@@ -161,6 +163,8 @@ export function PictureGrid(props: PictureGridProps) {
           {places.map((place) => {
             const row = rows[place]!; // to is within
             const caption = captionOf?.(row);
+            const isExcluded = props.excluded?.has(row) ?? false;
+            const said = isExcluded ? words.pictures.excluded : undefined;
             return (
               <PictureTile
                 key={place % slots}
@@ -171,10 +175,13 @@ export function PictureGrid(props: PictureGridProps) {
                 top={offset + (Math.floor(place / columns) - first) * rowHeight}
                 size={shape.size}
                 picture={thumbnails.picture(row)}
-                label={[nameOf?.(row), caption, words.pictures.row(format.number(row + 1))].filter(Boolean).join(", ")}
+                label={[nameOf?.(row), caption, words.pictures.row(format.number(row + 1)), said]
+                  .filter(Boolean)
+                  .join(", ")}
                 caption={caption}
                 colour={colourOf?.(row)}
                 isSelected={selected?.has(row) ?? false}
+                isExcluded={isExcluded}
                 isActive={place === active}
               />
             );

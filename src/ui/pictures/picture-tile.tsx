@@ -22,10 +22,12 @@ export interface PictureTileProps {
   readonly colour: string | undefined;
   readonly isSelected: boolean;
   readonly isActive: boolean;
+  readonly isExcluded: boolean;
 }
 
 export const PictureTile = memo(function PictureTile(props: PictureTileProps) {
-  const { id, place, count, left, top, size, picture, label, caption, colour, isSelected, isActive } = props;
+  const { id, place, count, left, top, size, picture, label, caption, colour, isSelected, isActive, isExcluded } =
+    props;
   const width = size + 2 * tilePaddingPx;
   return (
     <div
@@ -38,6 +40,7 @@ export const PictureTile = memo(function PictureTile(props: PictureTileProps) {
       className={classes.tile}
       data-place={place}
       data-active={isActive || undefined}
+      data-excluded={isExcluded || undefined}
       style={{
         width,
         height: width + (caption === undefined ? 0 : captionPx),
