@@ -73,7 +73,7 @@ export function drawFilm(chest: Chest, lesion: Lesion | null, exposure: Exposure
     const u = x * cosine + y * sine;
     const v = y * cosine - x * sine;
     const at = row * side + column;
-    const variation = 0.035 * haze[at]! + 0.012 * mottle[at]!; // of the canvas's size
+    const variation = 0.06 * haze[at]! + 0.02 * mottle[at]!; // of the canvas's size
     return densityAt(scene, u, v) + variation;
   });
   if (view === "AP") layCables(canvas, random);

@@ -29,7 +29,7 @@ export function drawHand(random: Random): Hand {
     slant: 0.16 + 0.2 * random.normal(),
     width: 0.78 * Math.exp(0.14 * random.normal()),
     pen: between(0.75, 1.2 * Math.exp(0.22 * random.normal()), 1.9),
-    unrest: 0.034 * Math.exp(0.35 * random.normal()),
+    unrest: 0.036 * Math.exp(0.35 * random.normal()),
   };
 }
 
@@ -43,7 +43,7 @@ export function drawDigit(digit: number, hand: Hand, random: Random): Picture {
   lines.forEach((line, at) => {
     for (let i = 1; i < line.length; i++) {
       const [[fromX, fromY], [toX, toY]] = [line[i - 1]!, line[i]!]; // i is below the count
-      const radius = pen * (1 + 0.16 * pressure(i / 60, at / 5));
+      const radius = pen * (1 + 0.2 * pressure(i / 20, at / 5));
       paintInk(canvas, stroke(fromX, fromY, toX, toY, radius));
     }
   });
@@ -69,14 +69,14 @@ function writtenLines({ strokes }: Glyph, hand: Hand, random: Random): readonly 
   const slant = hand.slant + 0.06 * random.normal();
   const width = hand.width * Math.exp(0.09 * random.normal());
   const turn = 0.07 * random.normal();
-  const bend = 2.2 * hand.unrest;
+  const bend = 1.7 * hand.unrest;
   return strokes.map((points) =>
     splineThrough(
       points.map(([x, y, corner]) => [x + stray(), y + stray(), corner]),
       6,
     ).map(([x, y]) => {
-      const bentX = x + bend * bendX(x / 2, y / 2) - 0.5;
-      const bentY = y + bend * bendY(x / 2, y / 2) - 0.5;
+      const bentX = x + bend * bendX(x, y) - 0.5;
+      const bentY = y + bend * bendY(x, y) - 0.5;
       const leantX = width * bentX - slant * bentY;
       return [
         leantX * Math.cos(turn) - bentY * Math.sin(turn),
