@@ -15,6 +15,11 @@ test("the page's own program fits its budget and holds no TensorFlow.js", async 
     await window.lightbench.ready;
     return performance.now();
   });
+  // The other steps are fetched once the page is idle; every panel, or the second sum would say too little.
+  await page.waitForFunction(() => {
+    const names = performance.getEntriesByType("resource").map(({ name }) => name);
+    return names.filter((name) => /-panel[^/]*\.js$/.test(name)).length >= 5;
+  });
   await page.waitForLoadState("networkidle");
   // The page's timeline has what the page itself loaded; the worker keeps a timeline of its own.
   const entries = await page.evaluate(() =>
@@ -31,8 +36,6 @@ test("the page's own program fits its budget and holds no TensorFlow.js", async 
   console.info(
     `usable after ${usableMs.toFixed(0)} ms with ${early.toFixed(0)} kB gzipped; ${all.toFixed(0)} kB with every step preloaded`,
   );
-  // Every panel is preloaded, or the second sum would say too little.
-  expect(programs.filter(({ name }) => name.includes("-panel")).length).toBeGreaterThanOrEqual(5);
   expect(programs.filter(({ name }) => readFileSync(join(assets, name)).includes("Conv2DBackpropFilter"))).toEqual([]);
   expect(early).toBeLessThanOrEqual(350);
   expect(all).toBeLessThanOrEqual(450);

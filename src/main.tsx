@@ -59,6 +59,6 @@ async function fetchTheRest(): Promise<void> {
     else setTimeout(resolve, 200);
   });
   // A step that cannot be fetched now is asked for again, and counted, when it is opened.
-  await Promise.allSettled(panels.map((panel) => panel.load()));
+  await Promise.allSettled(panels.flatMap(({ load, loadRest }) => [load(), ...(loadRest ? [loadRest()] : [])]));
   guard.markReady();
 }

@@ -15,10 +15,17 @@ export interface PanelEntry {
   readonly id: StepId | "start";
   readonly icon: TablerIcon;
   readonly load: () => Promise<ComponentType>;
+  /** Parts of the step that can wait until it is shown. */
+  readonly loadRest?: () => Promise<unknown>;
 }
 
 export const panels: readonly PanelEntry[] = [
-  { id: "start", icon: IconHome, load: async () => (await import("./start/start-panel")).StartPanel },
+  {
+    id: "start",
+    icon: IconHome,
+    load: async () => (await import("./start/start-panel")).StartPanel,
+    loadRest: async () => (await import("./start/start-panel")).loadPictureMaker(),
+  },
   { id: "data", icon: IconTable, load: async () => (await import("./data/data-panel")).DataPanel },
   { id: "prepare", icon: IconChecklist, load: async () => (await import("./prepare/prepare-panel")).PreparePanel },
   { id: "train", icon: IconBulb, load: async () => (await import("./train/train-panel")).TrainPanel },

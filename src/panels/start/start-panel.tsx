@@ -14,10 +14,11 @@ import { Gallery } from "./gallery";
 import { RecentProjects } from "./recent-projects";
 import classes from "./start-panel.module.css";
 
-/** Fetched when it is asked for. */
-const PictureMaker = lazy(async () => ({
+/** Not needed to start with; fetched with the other steps, before the page asks for nothing any more. */
+export const loadPictureMaker = async () => ({
   default: (await import("../../ui/pictures/picture-maker")).PictureMaker,
-}));
+});
+const PictureMaker = lazy(loadPictureMaker);
 
 export function StartPanel() {
   const { start: words, pictures } = useMessages();
