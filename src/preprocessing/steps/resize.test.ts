@@ -102,3 +102,10 @@ test("refuses pictures that would not fit into memory, and names a size that wou
   };
   expect(() => run(column, { size: 512 })).toThrow("take at most 133 × 133 pixels");
 });
+
+test("keeps what an earlier step has learned of the pixels, and refuses to lose it with the colours", () => {
+  const scaling = { gain: [0.5], bias: [-3] };
+  const column: ImageColumn = { ...imageColumn("p", [grey(4, 4, 9), grey(6, 6, 50)]), scaling };
+  expect(run(column, { size: 3 }).image.scaling).toEqual(scaling);
+  expect(() => run(column, { size: 3, colour: "colour" })).toThrow("Normalise pixels");
+});

@@ -83,7 +83,7 @@ export const resize = defineStep<State>({
     for (const column of imagesOf(present, step)) {
       const made = yield* resizeColumn(column, step, state[column.name] ?? channelsOf(column, step));
       changed += made.changed;
-      replacements.set(column.name, [made.column]);
+      replacements.set(column.name, [withScaling(made.column, column)]);
     }
     const droppedRows = frame.rows.length - present.rows.length;
     const effect: StepEffect = {
@@ -135,6 +135,16 @@ function* resizeColumn(
   if (count * size * size * channels > mostNumbers) throw tooLarge(count, channels);
   const fit = step.params.fit as PictureFit; // checked against the field
   return { column: yield* squaredColumn(column, { size, fit, channels }), changed };
+}
+
+/** How bytes become numbers was learned for each channel, and holds for the same channels in another size. */
+function withScaling(made: ImageColumn, { name, channels, scaling }: ImageColumn): ImageColumn {
+  if (!scaling) return made;
+  if (made.channels === channels) return { ...made, scaling };
+  throw refuseStep(label, {
+    en: `the pixels of “${name}” were normalised before their colours change; move “Normalise pixels” below this step`,
+    zh: `“${name}”的像素在改变颜色之前已归一化；请将“像素归一化”移到此步骤之后`,
+  });
 }
 
 /** The pictures in other channels, each in its own size. */
