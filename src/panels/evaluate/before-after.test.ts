@@ -18,8 +18,14 @@ function casesOf(rows: readonly number[], actual: readonly string[], categories:
 test("test rows are compared by the names of their classes, whatever their codes", () => {
   const before = casesOf([2, 4, 6, 8], ["a", "b", "b", "a"], ["a", "b"]);
   const after = casesOf([2, 6, 8], ["a", "c", "a"], ["c", "a"]);
-  expect(testChanges(before, after)).toEqual({ relabelled: 1, gone: 1 });
-  expect(testChanges(before, before)).toEqual({ relabelled: 0, gone: 0 });
+  expect(testChanges(before, after)).toEqual({ relabelled: 1, gone: 1, added: 0 });
+  expect(testChanges(before, before)).toEqual({ relabelled: 0, gone: 0, added: 0 });
+});
+
+test("rows that only the later run was judged on are counted: the earlier one may have learned from them", () => {
+  const before = casesOf([2, 4], ["a", "b"], ["a", "b"]);
+  const after = casesOf([2, 5, 7], ["a", "b", "a"], ["a", "b"]);
+  expect(testChanges(before, after)).toEqual({ relabelled: 0, gone: 1, added: 2 });
 });
 
 test("the run before is the latest of the same request on other data", () => {

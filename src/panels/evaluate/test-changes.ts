@@ -5,6 +5,8 @@ export interface TestChanges {
   readonly relabelled: number;
   /** Rows that only the earlier run was judged on. */
   readonly gone: number;
+  /** Rows that only the later run was judged on: the earlier one may have learned from them. */
+  readonly added: number;
 }
 
 /** How the test rows of two runs differ. */
@@ -12,8 +14,10 @@ export function testChanges(before: Cases, after: Cases): TestChanges {
   const outcome = ({ categories, actual }: Cases, place: number) => categories[actual[place] ?? -1] ?? actual[place];
   const now = new Map(Array.from(after.rows, (row, place) => [row, outcome(after, place)]));
   const then = Array.from(before.rows, (row, place) => ({ row, outcome: outcome(before, place) }));
+  const known = new Set(before.rows);
   return {
     relabelled: then.filter(({ row, outcome }) => now.has(row) && now.get(row) !== outcome).length,
     gone: then.filter(({ row }) => !now.has(row)).length,
+    added: after.rows.filter((row) => !known.has(row)).length,
   };
 }

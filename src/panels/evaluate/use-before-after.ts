@@ -27,7 +27,9 @@ export function useBeforeAfter(before: Run, after: Run): BeforeAfter | null {
       const changes = testChanges(then, now);
       const tested = new Set(then.rows);
       const isOnlyTest = edits?.every(({ rows }) => rows.every((row) => tested.has(row))) ?? false;
-      if (changes.relabelled + changes.gone === 0 || !areThere) return { ...changes, isOnlyTest, corrected: null };
+      // Rows dealt anew, as where outcomes were missing before: the earlier run may know them by heart.
+      const isComparable = areThere && changes.added === 0 && changes.relabelled + changes.gone > 0;
+      if (!isComparable) return { ...changes, isOnlyTest, corrected: null };
       const on = { dataset: after.request.dataset, rows: Array.from(now.rows) };
       // A class that the earlier run does not know cannot be judged: then the two stand as they are.
       const corrected = await actions.evaluate(before.id, on).catch(() => null);
