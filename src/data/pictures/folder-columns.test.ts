@@ -21,6 +21,13 @@ describe("senseOfFolders", () => {
     });
   });
 
+  test("a class may be called like a subset", () => {
+    const alone = senseOfFolders(["bus/1.png", "train/2.png", "car/3.png"]);
+    expect(alone).toEqual({ labels: ["bus", "train", "car"], subsets: [null, null, null] });
+    const dealt = senseOfFolders(["train/train/1.png", "train/bus/1.png", "test/train/1.png", "test/bus/1.png"]);
+    expect(dealt).toEqual({ labels: ["train", "bus", "train", "bus"], subsets: ["train", "train", "test", "test"] });
+  });
+
   test("pictures of one folder have no class", () => {
     expect(senseOfFolders(["a.png", "b.png"])).toEqual({ labels: [null, null], subsets: [null, null] });
     expect(senseOfFolders(["x/a.png", "x/b.png"])).toEqual({ labels: [null, null], subsets: [null, null] });

@@ -20,23 +20,47 @@ const chineseSubsets: Readonly<Record<string, Subset>> = { 训练: "train", 验�
  * level that tells pictures apart is the class, so a folder “images” within each class is passed over.
  */
 export function senseOfFolders(paths: readonly string[]): FolderSense {
+  const parted = paths.map((path) => path.split("/").slice(0, -1));
   const subsets: (Subset | null)[] = [];
-  const folders = paths.map((path) => {
-    const parts = path.split("/").slice(0, -1);
-    const named = parts.map(subsetOfFolder);
-    const at = named.findLastIndex((subset) => subset !== null);
-    subsets.push(named[at] ?? null);
+  const named = parted.map((parts) => parts.map(subsetOfFolder));
+  const usual = countByLevel(named);
+  const folders = parted.map((parts, picture) => {
+    const at = usualLevel(named[picture] ?? [], usual);
+    subsets.push(named[picture]?.[at] ?? null);
     return parts.filter((_, index) => index !== at).toReversed();
   });
-  const depth = folders.reduce((most, parts) => Math.max(most, parts.length), 0);
   const none = paths.map(() => null);
   const isSplit = new Set(subsets.filter((subset) => subset !== null)).size > 1;
+  // One such folder that holds pictures only is a class: trains beside buses, valid forms beside others.
+  const isClass = !isSplit && folders.every((parts, picture) => subsets[picture] === null || parts.length === 0);
+  const told = isClass ? parted.map((parts) => parts.toReversed()) : folders;
+  const depth = told.reduce((most, parts) => Math.max(most, parts.length), 0);
   for (let level = 0; level < depth; level++) {
-    const labels = folders.map((parts) => parts[level] ?? null);
+    const labels = told.map((parts) => parts[level] ?? null);
     if (new Set(labels.filter((label) => label !== null)).size < 2) continue;
     return { labels, subsets: isSplit ? subsets : none };
   }
   return { labels: none, subsets: isSplit ? subsets : none };
+}
+
+type Named = readonly (Subset | null)[];
+
+/** How many pictures have a folder named after a subset at each level from outside. */
+function countByLevel(named: readonly Named[]): readonly number[] {
+  const counts: number[] = [];
+  for (const levels of named) {
+    for (const [level, subset] of levels.entries()) if (subset) counts[level] = (counts[level] ?? 0) + 1;
+  }
+  return counts;
+}
+
+/** Of several such folders around a picture the one at the level where most pictures have one: a class may be called “train”, too. -1 where there is none. */
+function usualLevel(levels: Named, usual: readonly number[]): number {
+  let best = -1;
+  for (const [level, subset] of levels.entries()) {
+    if (subset && (usual[level] ?? 0) >= (usual[best] ?? 0)) best = level;
+  }
+  return best;
 }
 
 /** The columns `label` and `split`, each where it says something, for these pictures in this order. */
