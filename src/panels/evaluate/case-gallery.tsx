@@ -118,6 +118,7 @@ export function CaseGallery({ dataset, column, target, cases, cell, onCell }: Ca
         onSize={setSize}
         height="min(640px, 70dvh)"
         captionOf={captionOf}
+        captionLines={2}
         colourOf={(row) => categoryColor(caseOf.get(row)?.actual ?? -1)}
         selected={selected}
         onPick={(row) => pick([row])}

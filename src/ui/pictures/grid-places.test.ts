@@ -3,9 +3,10 @@ import { gridShape, placeAfter } from "./grid-places";
 
 test("as many columns as fit, at least one, filling the width", () => {
   // A tile of 48 pixels takes 54, with 4 between two: four take 228.
-  expect(gridShape(10, 228, 48, false)).toEqual({ columns: 4, size: 48, pitch: 58, rowHeight: 58, rowCount: 3 });
-  expect(gridShape(10, 227, 48, true)).toEqual({ columns: 3, size: 67, pitch: 77, rowHeight: 95, rowCount: 4 });
-  expect(gridShape(0, 10, 160, false)).toMatchObject({ columns: 1, size: 160, pitch: 170, rowCount: 0 });
+  expect(gridShape(10, 228, 48, 0)).toEqual({ columns: 4, size: 48, pitch: 58, rowHeight: 58, rowCount: 3 });
+  expect(gridShape(10, 227, 48, 1)).toEqual({ columns: 3, size: 67, pitch: 77, rowHeight: 95, rowCount: 4 });
+  expect(gridShape(10, 227, 48, 2)).toMatchObject({ pitch: 77, rowHeight: 111 });
+  expect(gridShape(0, 10, 160, 0)).toMatchObject({ columns: 1, size: 160, pitch: 170, rowCount: 0 });
 });
 
 test("keys lead along and across, and never out", () => {

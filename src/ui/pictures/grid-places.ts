@@ -13,14 +13,15 @@ export interface GridShape {
 /** Room around a picture within its tile, and between tiles, in pixels. */
 export const tilePaddingPx = 3;
 const gapPx = 4;
-export const captionPx = 18;
+/** Height of a caption of so many lines, in pixels; 0 of none. */
+export const captionPx = (lines: number) => (lines === 0 ? 0 : 2 + 16 * lines);
 
-export function gridShape(count: number, width: number, size: number, hasCaption: boolean): GridShape {
+export function gridShape(count: number, width: number, size: number, captionLines: number): GridShape {
   const around = 2 * tilePaddingPx + gapPx;
   const columns = Math.max(1, Math.floor((width + gapPx) / (size + around)));
   const filling = columns === 1 ? size : Math.floor((width + gapPx) / columns - around);
   const pitch = filling + around;
-  const rowHeight = pitch + (hasCaption ? captionPx : 0);
+  const rowHeight = pitch + captionPx(captionLines);
   return { columns, size: filling, pitch, rowHeight, rowCount: Math.ceil(count / columns) };
 }
 

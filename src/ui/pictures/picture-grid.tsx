@@ -32,6 +32,8 @@ export interface PictureGridProps {
   readonly nameOf?: (row: number) => string | undefined;
   /** Words under the picture (its class, what was predicted); asked again whenever pictures have come. */
   readonly captionOf?: (row: number) => string;
+  /** Lines of each caption; 1 unless told. */
+  readonly captionLines?: number;
   /** CSS colour of the dot before the caption: that of the class. */
   readonly colourOf?: (row: number) => string | undefined;
   readonly selected?: ReadonlySet<number>;
@@ -60,13 +62,13 @@ const paddingPx = 4;
 
 export function PictureGrid(props: PictureGridProps) {
   const { label, rows, fetchPictures, size = defaultSize, height = "max(420px, calc(100dvh - 290px))" } = props;
-  const { nameOf, captionOf, colourOf, selected, onPick, onZoom } = props;
+  const { nameOf, captionOf, captionLines = 1, colourOf, selected, onPick, onZoom } = props;
   const words = useMessages();
   const format = useFormat();
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const view = useView(scroller);
-  const shape = gridShape(rows.length, view.width - 2 * paddingPx, size, captionOf !== undefined);
+  const shape = gridShape(rows.length, view.width - 2 * paddingPx, size, captionOf ? captionLines : 0);
   const { columns, pitch, rowHeight } = shape;
   const viewHeight = view.height - 2 * paddingPx;
   const { first, last, offset, canvasHeight } = rowWindow(shape.rowCount, rowHeight, view.top, viewHeight, rowsBeyond);
@@ -179,6 +181,7 @@ export function PictureGrid(props: PictureGridProps) {
                   .filter(Boolean)
                   .join(", ")}
                 caption={caption}
+                captionLines={captionLines}
                 colour={colourOf?.(row)}
                 isSelected={selected?.has(row) ?? false}
                 isExcluded={isExcluded}

@@ -19,6 +19,8 @@ export interface PictureTileProps {
   readonly label: string;
   /** Under the picture; undefined where no tile has words. */
   readonly caption: string | undefined;
+  /** Room for the caption; longer ones end in dots. */
+  readonly captionLines: number;
   readonly colour: string | undefined;
   readonly isSelected: boolean;
   readonly isActive: boolean;
@@ -26,8 +28,9 @@ export interface PictureTileProps {
 }
 
 export const PictureTile = memo(function PictureTile(props: PictureTileProps) {
-  const { id, place, count, left, top, size, picture, label, caption, colour, isSelected, isActive, isExcluded } =
-    props;
+  const { id, place, count, left, top, size, picture, label, caption, captionLines, colour } = props;
+  const { isSelected, isActive, isExcluded } = props;
+  const captionHeight = captionPx(caption === undefined ? 0 : captionLines);
   const width = size + 2 * tilePaddingPx;
   return (
     <div
@@ -43,7 +46,7 @@ export const PictureTile = memo(function PictureTile(props: PictureTileProps) {
       data-excluded={isExcluded || undefined}
       style={{
         width,
-        height: width + (caption === undefined ? 0 : captionPx),
+        height: width + captionHeight,
         padding: tilePaddingPx,
         left,
         top,
@@ -56,9 +59,14 @@ export const PictureTile = memo(function PictureTile(props: PictureTileProps) {
         </span>
       )}
       {caption !== undefined && (
-        <span className={classes.caption} style={{ height: captionPx }} title={caption}>
+        <span className={classes.caption} style={{ height: captionHeight }} title={caption}>
           {colour !== undefined && <span className={classes.dot} style={{ background: colour }} />}
-          <span className={classes.words}>{caption}</span>
+          <span
+            className={classes.words}
+            {...(captionLines > 1 ? { "data-lines": captionLines, style: { WebkitLineClamp: captionLines } } : {})}
+          >
+            {caption}
+          </span>
         </span>
       )}
     </div>
