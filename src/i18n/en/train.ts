@@ -1,6 +1,7 @@
 export const train = {
   title: "Train",
-  question: (target: string, count: string, data: string) => `Predict ${target} from ${count} columns of ${data}`,
+  question: (target: string, count: string, data: string) =>
+    `Predict ${target} from ${count} ${count === "1" ? "column" : "columns"} of ${data}`,
   change: "Change the question",
   model: "Model",
   modelNote: "Start with the simplest: a harder model has to beat it.",

@@ -27,7 +27,7 @@ export function ScoreTable({ evaluation }: { evaluation: Evaluation }) {
   return (
     <Section title={evaluate.scores} note={`${evaluate.scoresNote} ${convention}`}>
       <Table.ScrollContainer minWidth={620}>
-        <Table verticalSpacing={6} className="lb-number" aria-label={evaluate.scores}>
+        <Table verticalSpacing={6} horizontalSpacing={8} className="lb-number" aria-label={evaluate.scores}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th scope="col">{evaluate.score}</Table.Th>
