@@ -7,7 +7,8 @@ import { fingerprintOf, sizeOfDataset } from "./fingerprint";
 import { findNearDuplicates, type NearDuplicates } from "./near-duplicates";
 import { findRedFlags } from "./red-flags";
 
-export async function describeDataset(dataset: Dataset): Promise<DatasetInfo> {
+/** Rejects with the signal's reason once it has been aborted: comparing many pictures takes a while. */
+export async function describeDataset(dataset: Dataset, signal?: AbortSignal): Promise<DatasetInfo> {
   const facts: ColumnFacts[] = [];
   for (const [index, column] of dataset.columns.entries()) {
     facts.push(columnFacts(column));
@@ -15,7 +16,7 @@ export async function describeDataset(dataset: Dataset): Promise<DatasetInfo> {
   }
   const copies = new Map<string, NearDuplicates>();
   for (const column of dataset.columns) {
-    if (column.kind === "image") copies.set(column.name, await inBreaths(findNearDuplicates(column)));
+    if (column.kind === "image") copies.set(column.name, await inBreaths(findNearDuplicates(column), signal));
   }
   return {
     id: dataset.id,

@@ -8,6 +8,7 @@ import { createRandom } from "../../core/random";
 import type { FitRequest, Run } from "../../core/run";
 import { describeDataset } from "../../data/summaries/describe";
 import { createMemoryStorage } from "../../storage/memory-storage";
+import type { Storage } from "../../storage/storage";
 import { startEngine, type TestEngine } from "./engine.fixture";
 
 /** Noise, a third of it in smaller pictures, brighter on the left or on the right; the first row has no picture. */
@@ -35,8 +36,9 @@ const request: FitRequest = {
 const count = 90;
 
 let engine: TestEngine;
+let storage: Storage;
 beforeEach(async () => {
-  const storage = createMemoryStorage(null);
+  storage = createMemoryStorage(null);
   const dataset = makePictures(count);
   await storage.writeDataset({ dataset, info: await describeDataset(dataset) });
   engine = startEngine(storage);
@@ -94,4 +96,21 @@ test("a fit that was stopped goes on with the pictures that it would have seen",
   const losses = (run: Run) => run.history.map((record) => record.train.loss);
   expect(losses(resumed)).toEqual(losses(whole));
   expect(resumed.evaluation).toEqual(whole.evaluation);
+});
+
+test("a stop is heard while pictures are made ready", async () => {
+  const side = 256;
+  const drawn = Array.from({ length: 300 }, (_, row): Picture => {
+    const pixels = Uint8Array.from({ length: side * side }, (__, i) => (i * (row + 7)) % 251);
+    return { width: side, height: side, channels: 1, pixels };
+  });
+  const labels = drawn.map((_, row) => (row % 2 ? "left" : "right"));
+  const columns = [imageColumn("image", drawn), categoryColumn("label", labels)];
+  const dataset = { id: "d2", name: "large", rowCount: 300, columns, source: { files: [] }, warnings: [] };
+  await storage.writeDataset({ dataset, info: await describeDataset(dataset) });
+  const fit = engine.fit({ ...request, dataset: "d2" });
+  // Each answer comes in a breath of the work, which takes dozens of them.
+  for (let i = 0; i < 3; i++) await engine.call("data/rows", { dataset: "d2", from: 0, to: 1 });
+  await engine.call("fit/stop", { run: "r1" });
+  expect(await fit).toMatchObject({ phase: "stopped", hasModel: false });
 });

@@ -59,7 +59,10 @@ async function fitAndJudge(job: FitJob, tools: FitTools, report: RunReport): Pro
   const { family, question, targets, split, resolved } = resolution;
   const engine = await tools.compute.info();
   const estimator = await loadEstimator(family.id);
-  const prepared = await inBreaths(prepare(job.stored.dataset, question, targets, split));
+  // Thousands of pictures are made ready for a while.
+  const preparing = inBreaths(prepare(job.stored.dataset, question, targets, split), turn.signal);
+  const prepared = await preparing.catch((error: unknown) => (turn.signal.aborted ? null : Promise.reject(error)));
+  if (!prepared) return report.end("stopped", null);
   const { task, hyperparameters, training, seed } = resolved;
   const { train, validation, categories } = prepared;
   const asked = { task, categories, validation, hyperparameters, training, seed };
