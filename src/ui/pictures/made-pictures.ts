@@ -25,7 +25,8 @@ export function withoutLast(classes: readonly MadeClass[], name: string): readon
 /** A name that no other class has and that can stand in a path; null where there is none. */
 export function classNameFrom(text: string, classes: readonly MadeClass[]): string | null {
   const name = text.replaceAll(/[/\\]/g, " ").trim();
-  const isOdd = name === "" || /^\.+$/.test(name) || classes.some((made) => made.name === name);
+  // What begins with a dot is hidden, and passed over where folders are opened.
+  const isOdd = name === "" || name.startsWith(".") || classes.some((made) => made.name === name);
   return isOdd ? null : name;
 }
 
