@@ -32,7 +32,8 @@ const request: FitRequest = {
   hyperparameters: { width: 4 },
   pipeline: [{ kind: "resize", columns: ["image"], params: { size: 12 } }],
   split: { kind: "random", validation: 0.3, test: 0.2 },
-  training: { epochs: 5, batchSize: 16, earlyStopping: false },
+  // Long enough for several looks, however fast the machine.
+  training: { epochs: 40, batchSize: 16, earlyStopping: false },
 };
 
 let storage: Storage;
@@ -83,7 +84,7 @@ test("a fit that is looked at learns the same, and shows itself as it learns", a
   expect(run.evaluation).toEqual(alone.evaluation);
   expect(await engine.call("engine/memory", {})).toEqual(before);
 
-  const during = looks.filter(({ epoch, worst }) => epoch < 5 && worst);
+  const during = looks.filter(({ epoch, worst }) => epoch < 40 && worst);
   const last = during.at(-1)!; // it is looked at in every epoch
   expect(last.filters.length).toBe(4);
   expect(last.layers.map(({ shape }) => shape)).toEqual([

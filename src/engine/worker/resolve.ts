@@ -11,7 +11,7 @@ import type { PipelineStep } from "../../core/pipeline";
 import type { FitRequest, ResolvedFit } from "../../core/run";
 import type { Split, SplitRequest } from "../../core/split";
 import type { Task } from "../../core/task";
-import { resolveTraining } from "../../core/training";
+import { resolveTraining, type TrainingSettings } from "../../core/training";
 import type { Work } from "../../core/work";
 import { restrictSplit, rowsToDeal } from "../../data/edits/rows-to-deal";
 import { proposeSplit } from "../../data/split/propose-split";
@@ -36,11 +36,13 @@ export interface Resolution {
 /** Throws `data/unknown-column`, `fit/unknown-model`, `fit/refused`, `fit/setting` and `prepare/…`. */
 export function* resolveFit({ dataset, info }: StoredDataset, request: FitRequest): Work<Resolution> {
   findColumn(dataset.columns, request.task.target);
-  const splitRequest = withFractions(request.split ?? proposeSplit(info, request.task));
-  const features = resolveFeatures(dataset, info, request.task, splitRequest);
+  const asIs = request.split ?? proposeSplit(info, request.task);
+  const features = resolveFeatures(dataset, info, request.task, asIs);
   const featureInfos = infosOf(info, features);
   const { family, preset } = resolveModel(request, featureInfos);
   requireAccepted(family, { ...request.task, features }, featureInfos);
+  const training = resolveTraining(request.training ?? {}, { ...family.training, ...preset?.training });
+  const splitRequest = withFractions(request.split ? asIs : sparingly(asIs, training));
   yield;
   const targets = readTargets(dataset, request.task, includedRows(dataset));
   const task = withPositive({ ...request.task, features }, targets.categories);
@@ -63,7 +65,7 @@ export function* resolveFit({ dataset, info }: StoredDataset, request: FitReques
       hyperparameters,
       pipeline,
       split: splitRequest,
-      training: resolveTraining(request.training ?? {}, { ...family.training, ...preset?.training }),
+      training,
       seed,
       intendedUse: request.intendedUse ?? "",
     },
@@ -73,6 +75,12 @@ export function* resolveFit({ dataset, info }: StoredDataset, request: FitReques
     split,
     proposedPipeline,
   };
+}
+
+/** Where nothing steers by validation rows, none are taken from the training rows that a table names. */
+function sparingly(split: SplitRequest, { earlyStopping, schedule }: TrainingSettings): SplitRequest {
+  if (split.kind !== "given" || earlyStopping !== false || schedule === "plateau") return split;
+  return { ...split, validation: 0 };
 }
 
 /** A given split is carved only by fractions that were asked for; the others default to a fifth each. */
