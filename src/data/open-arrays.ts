@@ -21,16 +21,16 @@ export async function openArrays(
     onProgress({ loadedBytes: Math.min(loadedBytes, totalBytes), totalBytes, rowCount: 0 });
   };
   throwIfCancelled(signal, sources[0]?.name ?? "");
-  const { columns, rowCount, warnings } = await importer.read(sources, options, { signal, onBytes });
+  const { columns, rowCount, rowsOf, warnings } = await importer.read(sources, options, { signal, onBytes });
   throwIfCancelled(signal, sources[0]?.name ?? "");
   const log = createWarningLog();
   warnOfSetAside(setAside, log);
   for (const { wording, ...place } of warnings) log.add(place, () => wording);
-  const files = sources.map(({ name, path, sizeBytes }, index): DatasetFile => ({
-    name,
-    path,
-    sizeBytes,
-    rowCount: index === 0 ? rowCount : 0,
+  const files = sources.map((source): DatasetFile => ({
+    name: source.name,
+    path: source.path,
+    sizeBytes: source.sizeBytes,
+    rowCount: rowsOf.get(source) ?? 0,
   }));
   return {
     id,

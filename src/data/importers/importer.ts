@@ -86,6 +86,8 @@ export interface ReadColumns {
   /** All of `rowCount` rows. */
   readonly columns: readonly Column[];
   readonly rowCount: number;
+  /** How many rows each file has values for. */
+  readonly rowsOf: ReadonlyMap<ByteSource, number>;
   readonly warnings: readonly { readonly file: string; readonly line?: number; readonly wording: Wording }[];
 }
 

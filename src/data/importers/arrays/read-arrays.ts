@@ -124,7 +124,8 @@ async function readParts(parts: readonly Part[], options: ReadOptions, context: 
   if (parts.every(({ role }) => role === "labels")) {
     warnings.push({ file: parts[0]?.source.name ?? "", wording: labelsOnly });
   }
-  return { columns: withUniqueNames(columns), rowCount, warnings };
+  const rowsOf = new Map(blocks.flatMap(({ parts: ofBlock, count }) => ofBlock.map(({ source }) => [source, count])));
+  return { columns: withUniqueNames(columns), rowCount, rowsOf, warnings };
 }
 
 interface Placed {

@@ -32,9 +32,15 @@ describe.runIf(isThere)("digits_mnist", () => {
   );
 
   test("pictures, labels and the split of the names", async () => {
-    const { columns, rowCount, warnings } = await openPacked(names);
+    const { columns, rowCount, rowsOf, warnings } = await openPacked(names);
     expect(warnings).toEqual([]);
     expect(rowCount).toBe(6_000);
+    expect(Array.from(rowsOf, ([{ name }, rows]) => `${name.slice(0, 5)} ${rows}`).toSorted()).toEqual([
+      "test- 1000",
+      "test- 1000",
+      "train 5000",
+      "train 5000",
+    ]);
     const [image, label, split] = columns;
     expect(columns.map(({ name }) => name)).toEqual(["image", "label", "split"]);
     if (image?.kind !== "image" || label?.kind !== "category" || split?.kind !== "category") throw new Error("kinds");
