@@ -128,6 +128,8 @@ export interface Predictions {
   readonly categories?: readonly string[];
   /** [row][class], in the order of `categories`. */
   readonly probabilities?: readonly (readonly number[])[];
+  /** The file that each row's picture came from, with its folders; only where pictures were opened from files. */
+  readonly files?: readonly string[];
   /** Data set made from the new files, so that their rows can be looked at. */
   readonly dataset: string;
 }

@@ -24,6 +24,7 @@ export const use = {
   resultsCount: (count: string) => `${count} ${count === "1" ? "row" : "rows"}`,
   left: (count: string) => `${count} of them could not be predicted: a needed value is missing.`,
   row: "row",
+  file: "file",
   value: (target: string) => `predicted ${target}`,
   probabilityOf: (category: string) => `P(${category})`,
   download: "Save as CSV",

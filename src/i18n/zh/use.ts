@@ -25,6 +25,7 @@ export const use: typeof english = {
   resultsCount: (count) => `${count} 行`,
   left: (count) => `其中 ${count} 行无法预测：缺少必需的值。`,
   row: "行",
+  file: "文件",
   value: (target) => `预测的 ${target}`,
   probabilityOf: (category) => `P(${category})`,
   download: "存为 CSV",

@@ -23,7 +23,7 @@ export function PredictionTable({ run, on, predictions }: PredictionTableProps) 
   const format = useFormat();
   const actions = useActions();
   const [first, setFirst] = useState(0);
-  const { rows, values, categories = [], probabilities } = predictions;
+  const { rows, values, categories = [], probabilities, files } = predictions;
   const last = Math.min(first + pageSize, rows.length);
   const shownCategories = categories.slice(0, mostCategories);
   const left = values.filter((value) => value === null).length;
@@ -44,11 +44,12 @@ export function PredictionTable({ run, on, predictions }: PredictionTableProps) 
         />
       </div>
       <p className={classes.quiet}>{use.downloadNote}</p>
-      <Table.ScrollContainer minWidth={360}>
+      <Table.ScrollContainer minWidth={files ? 480 : 360}>
         <Table verticalSpacing={4} className="lb-number" aria-label={use.results}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th scope="col">{use.row}</Table.Th>
+              {files && <Table.Th scope="col">{use.file}</Table.Th>}
               <Table.Th scope="col">{use.value(run.request.task.target)}</Table.Th>
               {shownCategories.map((category) => (
                 <Table.Th key={category} scope="col">
@@ -61,6 +62,7 @@ export function PredictionTable({ run, on, predictions }: PredictionTableProps) 
             {rows.slice(first, last).map((row, offset) => (
               <Table.Tr key={row}>
                 <Table.Td>{format.number(row + 1)}</Table.Td>
+                {files && <Table.Td className={classes.file}>{files[first + offset]}</Table.Td>}
                 <Table.Td>{write(values[first + offset])}</Table.Td>
                 {shownCategories.map((category, index) => (
                   <Table.Td key={category}>{format.percent(probabilities?.[first + offset]?.[index] ?? NaN)}</Table.Td>

@@ -1,4 +1,6 @@
 /** Judging and using the models of runs. */
+import { nameAt } from "../../../core/column-values";
+import type { Dataset } from "../../../core/dataset";
 import { excludedRows, includedRows } from "../../../core/excluded-rows";
 import { groupCodes } from "../../../core/group-codes";
 import type { Predictions, Run } from "../../../core/run";
@@ -103,7 +105,8 @@ function predictionsOf(
   const predicted = predictedOf(outputs, task, categories);
   const placeOf = new Map(Array.from(rows, (row, place) => [row, place]));
   const places = Array.from(asked, (row) => placeOf.get(row));
-  const base = { rows: Array.from(asked), dataset: dataset.id };
+  const files = pictureFiles(dataset, asked);
+  const base = { rows: Array.from(asked), dataset: dataset.id, ...(files ? { files } : {}) };
   const valueAt = (place: number | undefined) => (place === undefined ? null : (predicted[place] ?? null));
   if (task.kind === "regression") return { ...base, values: places.map(valueAt) };
   const width = categories.length;
@@ -115,4 +118,11 @@ function predictionsOf(
       (place) => categories.map((_, code) => (place === undefined ? NaN : outputs.data[place * width + code]!)), // in the block
     ),
   };
+}
+
+/** What the rows' pictures are called; null where the data set has no pictures, or no column of their files. */
+function pictureFiles({ columns }: Dataset, rows: Uint32Array): readonly string[] | null {
+  const files = columns.find(({ name, kind }) => name === "file" && kind === "text");
+  if (!files || !columns.some(({ kind }) => kind === "image")) return null;
+  return Array.from(rows, (row) => nameAt(files, row) ?? "");
 }
