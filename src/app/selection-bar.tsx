@@ -25,7 +25,7 @@ export function SelectionBar() {
   return (
     <section className={classes.bar} aria-label={words.frame.selection}>
       <p className={classes.words} aria-live="polite">
-        <strong>{words.selection.rows(format.number(selection.rows.length))}</strong> {format.text(selection.label)}
+        <strong>{words.selection.rows(format.number(selection.rows.length))}</strong> · {format.text(selection.label)}
       </p>
       <div className={classes.actions}>
         <Button

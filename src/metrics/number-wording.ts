@@ -30,6 +30,11 @@ export function shareWithInterval(share: number, interval: Interval | undefined)
   return { en: `${en} (${range})`, zh: `${zh}（${range}）` };
 }
 
+const whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
+
+/** A count: "80", "1,000". */
+export const countDigits = (count: number): string => whole.format(count);
+
 const threeDigits = new Intl.NumberFormat("en", { maximumSignificantDigits: 3 });
 
 /** A quantity to three significant digits: "0.0123", "23.4", "12,300". */

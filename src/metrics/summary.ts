@@ -6,6 +6,7 @@ import type { Wording } from "../core/wording";
 import {
   amountDigits,
   amountWithInterval,
+  countDigits,
   joinSentences,
   shareDigits,
   shareWithInterval,
@@ -193,9 +194,13 @@ function fewSentence(
 /** "80 rows it has never seen", "240 rows of 80 patients it has never seen". */
 function casesWording({ n, rowCount, unit }: Evaluation, { unitPlural, subset = "test" }: EvaluationSubject): Wording {
   const isRows = unit === "rows";
-  const rows = { en: rowCount === 1 ? "1 row" : `${rowCount} rows`, zh: `${rowCount} 行数据` };
+  const rows = {
+    en: rowCount === 1 ? "1 row" : `${countDigits(rowCount)} rows`,
+    zh: `${countDigits(rowCount)} 行数据`,
+  };
   const plural = unitPlural ?? { en: `groups by “${unit}”`, zh: `个“${unit}”分组` };
-  const units = isRows && !unitPlural ? rows : { en: `${n} ${plural.en}`, zh: `${n} ${plural.zh}` };
+  const units =
+    isRows && !unitPlural ? rows : { en: `${countDigits(n)} ${plural.en}`, zh: `${countDigits(n)} ${plural.zh}` };
   const all = isRows || n === rowCount ? units : { en: `${rows.en} of ${units.en}`, zh: `${units.zh}的 ${rows.zh}` };
   switch (subset) {
     case "test":

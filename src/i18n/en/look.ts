@@ -25,9 +25,9 @@ export const look = {
 
   worst: "What it still gets wrong",
   worstNote:
-    "The validation pictures of the highest loss after the last epoch. How to read this: what it is → what it says, and how sure it was. Sure and wrong together often mean a wrong label or a kind of picture that the training pictures lack.",
+    "The validation pictures of the highest loss. How to read this: what it is → what it says, and how sure it was. Sure and wrong together often mean a wrong label or a kind of picture that the training pictures lack.",
   worstTrainNote:
-    "The training pictures of the highest loss after the last epoch; this run has no validation rows. How to read this: what it is → what it says, and how sure it was. What is wrong even here was often labelled wrongly.",
+    "The training pictures of the highest loss; this run has no validation rows. How to read this: what it is → what it says, and how sure it was. What is wrong even here was often labelled wrongly.",
   worstCount: (wrong: string, total: string, epoch: string) => `${wrong} of ${total} wrong after epoch ${epoch}`,
   worstValues: (total: string, epoch: string) => `the farthest off of ${total} after epoch ${epoch}`,
   noneWrong: (total: string) => `None of the ${total} pictures is wrong.`,

@@ -38,6 +38,8 @@ export interface CaseGalleryProps {
 
 /** Wide enough for two names of classes under it. */
 const tilePx = 144;
+/** Two names of so many characters and how sure it was fit into one line under it. */
+const mostInOneLine = 5;
 
 export function CaseGallery({ dataset, column, target, cases, cell, onCell }: CaseGalleryProps) {
   const words = useMessages().evaluate;
@@ -62,6 +64,7 @@ export function CaseGallery({ dataset, column, target, cases, cell, onCell }: Ca
     () => new Set(selection?.dataset === dataset.id ? selection.rows : []),
     [selection, dataset.id],
   );
+  const captionLines = cases.categories.some((name) => name.length > mostInOneLine) ? 2 : 1;
   const nameOf = (code: number) => cases.categories[code] ?? "";
 
   /** The first picture that is picked takes the place of what a chart has selected. */
@@ -118,7 +121,7 @@ export function CaseGallery({ dataset, column, target, cases, cell, onCell }: Ca
         onSize={setSize}
         height="min(640px, 70dvh)"
         captionOf={captionOf}
-        captionLines={2}
+        captionLines={captionLines}
         colourOf={(row) => categoryColor(caseOf.get(row)?.actual ?? -1)}
         selected={selected}
         onPick={(row) => pick([row])}
