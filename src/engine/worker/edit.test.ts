@@ -120,6 +120,19 @@ test("excluded rows are in no subset and count as left out; the others stay wher
   expect(again.metrics).toMatchObject({ accuracy: right / (test.rows.length - 2) });
 });
 
+test("the training rows of a run keep the outcomes that it learned", async () => {
+  const engine = start();
+  await engine.open();
+  const run = await engine.fit(request);
+  const before = await engine.call("run/cases", { run, subset: "train" });
+  const rows = [before.rows[0] ?? -1];
+  await engine.call("data/edit", {
+    dataset: "d1",
+    edits: [{ kind: "relabel", column: "state", rows, category: "new" }],
+  });
+  expect(await engine.call("run/cases", { run, subset: "train" })).toEqual(before);
+});
+
 test("labels for a column that was not there make a question that can be asked", async () => {
   const engine = start();
   await engine.open(makeCsv(60));

@@ -4,7 +4,8 @@ import type { Dataset } from "../../../core/dataset";
 import { excludedRows, includedRows } from "../../../core/excluded-rows";
 import { groupCodes } from "../../../core/group-codes";
 import type { Predictions, Run } from "../../../core/run";
-import { readKnownTargets } from "../../../preprocessing/targets";
+import type { Subset } from "../../../core/split";
+import { readKnownTargets, type Targets } from "../../../preprocessing/targets";
 import type { StoredDataset, StoredModel } from "../../../storage/storage";
 import { withTransfer, type Handlers } from "../../rpc";
 import { applyModel, rowsOf, type Applied } from "../apply-model";
@@ -29,12 +30,13 @@ export function createRunJobs({ datasets, models, fits }: Parts): Pick<Handlers,
       const excluded = excludedRows(stored.dataset.edits);
       const honest = isOwn ? model.split.test : includedRows(stored.dataset);
       const asked = rows ?? Array.from(honest).filter((row) => row < stored.dataset.rowCount && !excluded.has(row));
-      return evaluate(await judgementOf(model, run, stored, rowsOf(stored.dataset, asked)));
+      const known = readKnownTargets(stored.dataset, run.request.task, rowsOf(stored.dataset, asked), model.categories);
+      return evaluate(await judgementOf(model, run, stored, known));
     },
     async "run/cases"({ run, subset }) {
       const model = await models.get(run);
       const kept = subset === "train" ? null : model.cases[subset];
-      const cases = kept ?? (await casesAgain(model, run, model.split[subset]));
+      const cases = kept ?? (await casesAgain(model, run, subset));
       return withTransfer(cases, [
         cases.rows.buffer,
         cases.actual.buffer,
@@ -61,20 +63,26 @@ export function createRunJobs({ datasets, models, fits }: Parts): Pick<Handlers,
     },
   };
 
-  async function casesAgain(model: StoredModel, run: Run, rows: Uint32Array<ArrayBuffer>) {
-    return casesOf(await judgementOf(model, run, await datasets.get(run.request.dataset), rows));
+  /** Of training rows with the outcomes that were learned, whatever has been corrected since. */
+  async function casesAgain(model: StoredModel, run: Run, subset: Subset) {
+    const stored = await datasets.get(run.request.dataset);
+    const { split, trainTargets, categories } = model;
+    const known =
+      subset === "train"
+        ? { rows: split.train, values: trainTargets }
+        : readKnownTargets(stored.dataset, run.request.task, split[subset], categories);
+    return casesOf(await judgementOf(model, run, stored, known));
   }
 }
 
-/** What the model says of rows whose outcome is known. Throws `fit/no-labels`, `fit/unknown-category` and what applying throws. */
+/** What the model says of rows whose outcome is known. Throws what applying throws. */
 async function judgementOf(
   model: StoredModel,
   run: Run,
   { dataset }: StoredDataset,
-  asked: Uint32Array<ArrayBuffer>,
+  known: Pick<Targets, "rows" | "values">,
 ): Promise<Judgement> {
   const { task, split, seed } = run.request;
-  const known = readKnownTargets(dataset, task, asked, model.categories);
   const { rows, outputs } = await applyModel(model, dataset, known.rows);
   const targetByRow = new Map(Array.from(known.rows, (row, i) => [row, known.values[i]!])); // aligned
   const by = split.kind === "group" ? dataset.columns.find((column) => column.name === split.by) : undefined;
