@@ -64,8 +64,12 @@ export const engineFailures = {
       zh: "请减小批大小或单元数、缩小输入，或每次使用较少的行。如果大部分内存仍空闲，则是计算机本身内存不足：请关闭其他标签页和程序。",
     },
   }),
+  /** Runs count from 1; 0 is the search for a learning rate, which is no run. */
   "engine/busy": (d: { run: number }) => ({
-    message: { en: `This must wait until run ${d.run} has ended.`, zh: `请等待运行 ${d.run} 结束。` },
+    message:
+      d.run > 0
+        ? { en: `This must wait until run ${d.run} has ended.`, zh: `请等待运行 ${d.run} 结束。` }
+        : { en: "This must wait until a learning rate has been found.", zh: "请等待学习率寻找结束。" },
     hint: { en: "Wait, or stop it first.", zh: "请等待，或先停止它。" },
   }),
 } as const;

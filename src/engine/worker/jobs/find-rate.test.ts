@@ -38,3 +38,9 @@ test("a sweep waits for the run before it, and can be cancelled", async () => {
   // The queue is free again.
   expect((await engine.call("fit/find-rate", { request: network }))?.points.length).toBeGreaterThan(50);
 });
+
+test("what must wait for a sweep is told so, and of no run", async () => {
+  const sweep = engine.call("fit/find-rate", { request: network });
+  await expect(engine.call("engine/use-backend", { backend: "cpu" })).rejects.toThrow("learning rate");
+  await sweep;
+});
