@@ -105,7 +105,10 @@ const fields: readonly Field[] = [
   },
 ];
 
-/** Convolutions for pictures. The defaults were chosen on the synthetic scenarios. */
+/**
+ * Convolutions for pictures. The defaults were chosen on the synthetic scenarios: of 0.002 and 0.004 the larger rate was better on 200 training
+ * films (mean AUC of two seeds 0.946 and 0.929 on the 400 others), as were batches of 16 beside 32.
+ */
 export const cnn: ModelSpec = {
   id: "cnn",
   label: { en: "Convolutional network", zh: "卷积神经网络" },
@@ -126,7 +129,7 @@ export const cnn: ModelSpec = {
     epochs: 30,
     batchSize: 16,
     optimizer: "adamw",
-    learningRate: 0.002,
+    learningRate: 0.004,
     schedule: "cosine-warm-up",
     // The rate comes down to nothing: the last weights are as good as any, and a given split keeps all its training rows.
     earlyStopping: false,
