@@ -76,7 +76,7 @@ export const evaluate = {
   ofCell: (actual: string, predicted: string) => `Actual ${actual}, predicted ${predicted}`,
   allCases: "All test pictures",
   noCases: "None of these.",
-  caption: (actual: string, predicted: string, sure: string) => `${actual} → ${predicted} · ${sure}`,
+  caption: (actual: string, predicted: string, sure: string) => `${actual} → ${predicted}\u00A0·\u00A0${sure}`,
   nowLabel: (label: string, actual: string) => `now ${label}, was ${actual}`,
   nowExcluded: (actual: string) => `excluded, was ${actual}`,
   excludedNow: "excluded",

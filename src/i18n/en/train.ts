@@ -66,10 +66,10 @@ export const train = {
   trainCurve: "training",
   validationCurve: "validation",
   best: (epoch: string) => `best epoch ${epoch}`,
-  lossSummary: (trainLoss: string, validationLoss: string) =>
-    `Loss at the end: ${trainLoss} on training rows, ${validationLoss} on validation rows.`,
-  metricSummary: (name: string, trainValue: string, validationValue: string) =>
-    `${name} at the end: ${trainValue} on training rows, ${validationValue} on validation rows.`,
+  lossSummary: (trainLoss: string, validationLoss: string | null) =>
+    `Loss at the end: ${trainLoss} on training rows${validationLoss === null ? "" : `, ${validationLoss} on validation rows`}.`,
+  metricSummary: (name: string, trainValue: string, validationValue: string | null) =>
+    `${name} at the end: ${trainValue} on training rows${validationValue === null ? "" : `, ${validationValue} on validation rows`}.`,
   compare: "Compared runs",
   compareNote: "Loss on the validation rows of every run ticked in the list of runs.",
   coefficients: "What each feature contributes",

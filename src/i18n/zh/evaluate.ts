@@ -71,7 +71,7 @@ export const evaluate: typeof english = {
   ofCell: (actual, predicted) => `实际为 ${actual}，预测为 ${predicted}`,
   allCases: "所有测试图像",
   noCases: "没有这样的图像。",
-  caption: (actual, predicted, sure) => `${actual} → ${predicted} · ${sure}`,
+  caption: (actual, predicted, sure) => `${actual} → ${predicted}\u00A0·\u00A0${sure}`,
   nowLabel: (label, actual) => `现为 ${label}，原为 ${actual}`,
   nowExcluded: (actual) => `已排除，原为 ${actual}`,
   excludedNow: "已排除",

@@ -65,9 +65,10 @@ export const train: typeof english = {
   trainCurve: "训练集",
   validationCurve: "验证集",
   best: (epoch) => `最佳：第 ${epoch} 轮`,
-  lossSummary: (trainLoss, validationLoss) => `最终损失：训练集 ${trainLoss}，验证集 ${validationLoss}。`,
+  lossSummary: (trainLoss, validationLoss) =>
+    `最终损失：训练集 ${trainLoss}${validationLoss === null ? "" : `，验证集 ${validationLoss}`}。`,
   metricSummary: (name, trainValue, validationValue) =>
-    `最终${name}：训练集 ${trainValue}，验证集 ${validationValue}。`,
+    `最终${name}：训练集 ${trainValue}${validationValue === null ? "" : `，验证集 ${validationValue}`}。`,
   compare: "运行对比",
   compareNote: "运行列表中勾选的各次运行在验证集上的损失。",
   coefficients: "各特征的贡献",

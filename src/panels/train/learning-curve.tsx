@@ -36,10 +36,8 @@ const RunCurve = memo(function RunCurve({ run, score }: { run: Run | null; score
   const isClassification = task?.kind === "classification";
   const metricName = isClassification ? train.accuracy : train.errorOf(task?.target ?? "");
   const metricAxis = isClassification ? train.accuracyAxis : train.errorAxis;
-  const values = [last?.train[score], last?.validation?.[score]].map((value) =>
-    format.significant(value ?? Number.NaN),
-  );
-  const [trained = "", validated = ""] = values;
+  const trained = format.significant(last?.train[score] ?? Number.NaN);
+  const validated = last?.validation ? format.significant(last.validation[score]) : null;
   const points = (of: (record: EpochRecord) => SubsetScore | null) =>
     history.flatMap((record) => {
       const scores = of(record);
@@ -53,7 +51,8 @@ const RunCurve = memo(function RunCurve({ run, score }: { run: Run | null; score
       color: categoryColors[5] ?? "",
       points: points((record) => record.validation),
     },
-  ];
+    // Some runs have no validation rows: then nothing stands for them.
+  ].filter(({ points: known }) => !last || known.length > 0);
   const summary =
     score === "loss" ? train.lossSummary(trained, validated) : train.metricSummary(metricName, trained, validated);
   return (

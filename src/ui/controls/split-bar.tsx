@@ -11,9 +11,12 @@ export function SplitBar({ split }: { split: SplitSummary }) {
   const parts = subsets.map((subset) => ({ subset, ...split.subsets[subset] })).filter((part) => part.rows > 0);
   const total = parts.reduce((sum, part) => sum + part.rows, 0);
   return (
-    <ul className={classes.bar}>
+    <ul
+      className={classes.bar}
+      style={{ gridTemplateColumns: parts.map(({ rows }) => `minmax(120px, ${rows}fr)`).join(" ") }}
+    >
       {parts.map((part) => (
-        <li key={part.subset} className={classes.part} style={{ flexGrow: part.rows }} data-subset={part.subset}>
+        <li key={part.subset} className={classes.part} data-subset={part.subset}>
           <div className={classes.words}>
             <span className={classes.name}>{words[part.subset]}</span>{" "}
             <span>
