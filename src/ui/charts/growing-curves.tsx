@@ -64,7 +64,7 @@ export function GrowingCurves({ series, xLabel, yLabel, mark, height }: GrowingC
           <text x={(room.left + right) / 2} y={height - 6} textAnchor="middle">
             {xLabel}
           </text>
-          <text transform={`translate(18 ${(room.top + bottom) / 2}) rotate(-90)`} textAnchor="middle">
+          <text transform={`translate(11 ${(room.top + bottom) / 2}) rotate(-90)`} textAnchor="middle">
             {yLabel}
           </text>
           {mark && mark.x >= firstX && mark.x <= lastX && (

@@ -64,7 +64,7 @@ export function StandingCurves(props: StandingCurvesProps) {
           interval={0}
           tickFormatter={(value: number) => format.significant(value)}
           stroke="var(--lb-hairline-strong)"
-          label={{ value: yLabel, angle: -90, position: "insideLeft", style: { textAnchor: "middle" } }}
+          label={{ value: yLabel, angle: -90, position: "insideLeft", offset: -1, style: { textAnchor: "middle" } }}
         />
         <Tooltip
           isAnimationActive={false}

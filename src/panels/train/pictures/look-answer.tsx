@@ -26,7 +26,12 @@ export function LookAnswer({ look, actual }: { look: Look; actual: number | null
         <li key={code}>
           <span className={classes.answerName} title={name}>
             {name}
-            {code === actual && <span className={classes.quiet}> · {words.isActual}</span>}
+            {code === actual && (
+              <>
+                {" "}
+                <span className={classes.quiet}>· {words.isActual}</span>
+              </>
+            )}
           </span>
           <span className="lb-number">{format.percent(probability, 0)}</span>
           <span className={classes.bar} aria-hidden>
