@@ -54,16 +54,27 @@ function createLiveFit(subject: LiveSubject): OpenFit {
   let epoch = subject.epoch;
   let worst: WorstCases | null = null;
   let isLookedAt = false;
+  let problem: { readonly error: unknown } | null = null;
   return {
     expose: (begun) => (model = begun),
     async endEpoch(ended) {
       epoch = ended;
       if (!model || !isLookedAt) return;
       isLookedAt = false;
-      const judged = await judgeSome(model, samples, subject, signal);
-      worst = judged ? { epoch: ended, ...judged } : worst;
+      try {
+        const judged = await judgeSome(model, samples, subject, signal);
+        worst = judged ? { epoch: ended, ...judged } : worst;
+      } catch (error) {
+        // Whoever looks hears of it; the fit goes on.
+        problem = { error };
+      }
     },
     async look(row) {
+      if (problem) {
+        const { error } = problem;
+        problem = null;
+        throw error;
+      }
       if (!model?.look) return null;
       isLookedAt = true;
       // The fit may end while the picture is prepared.

@@ -31,8 +31,9 @@ const RunCurve = memo(function RunCurve({ run, score }: { run: Run | null; score
   const { report } = useActions();
   const task = useProject((state) => run?.request.task ?? state.preview?.resolved.task);
   const history = run?.history ?? [];
-  const bestEpoch = bestEpochOf(history, run?.bestEpoch ?? 0);
   const last = history.at(-1);
+  // Without validation rows the last epoch counts, and there is nothing to mark.
+  const bestEpoch = last?.validation ? bestEpochOf(history, run?.bestEpoch ?? 0) : 0;
   const isClassification = task?.kind === "classification";
   const metricName = isClassification ? train.accuracy : train.errorOf(task?.target ?? "");
   const metricAxis = isClassification ? train.accuracyAxis : train.errorAxis;
