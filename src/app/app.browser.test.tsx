@@ -81,7 +81,7 @@ test("the selection stands at the foot of every step; its rows can be looked at"
     selection: { dataset: table.info.id, rows: [4, 9], label: { en: "wrongly called", zh: "判断错误" } },
   });
   const bar = page.getByRole("region", { name: "Selection" });
-  await expect.element(bar).toHaveTextContent("2 rows wrongly called");
+  await expect.element(bar).toHaveTextContent("2 rows · wrongly called");
   await bar.getByRole("button", { name: "Show" }).click();
   const rows = page.getByRole("dialog").getByRole("table");
   await expect.element(rows.getByRole("rowheader", { name: "10" })).toBeVisible();
