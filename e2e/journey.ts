@@ -73,6 +73,16 @@ export async function openPage(page: Page, address = "./"): Promise<void> {
   await page.evaluate(() => window.lightbench.ready);
 }
 
+/** Waits until the other steps have been fetched too, which the page does when it has nothing else to do: from then on it asks for nothing. */
+export async function waitForAllSteps(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const names = performance.getEntriesByType("resource").map(({ name }) => name);
+    const panels = names.filter((name) => /-panel[^/]*\.js$/.test(name));
+    return panels.length >= 5 && names.some((name) => name.includes("picture-maker"));
+  });
+  await page.waitForLoadState("networkidle");
+}
+
 /** Chooses files as a user would, on the step that is open. */
 export async function chooseFiles(page: Page, files: string | readonly string[]): Promise<void> {
   await page.locator("input[type=file]:not([webkitdirectory])").first().setInputFiles(files);

@@ -1,5 +1,5 @@
 /** Promise 1: nothing leaves. Attempts are planted in page and worker, on a host that sends the headers and on one that sends none. */
-import { expect, openPage, test } from "./journey";
+import { expect, openPage, test, waitForAllSteps } from "./journey";
 
 const elsewhere = "https://elsewhere.example";
 
@@ -164,7 +164,7 @@ test("after loading, a whole journey asks for nothing, not even from its own hos
   foreignRequests,
 }) => {
   await openPage(page);
-  await page.waitForLoadState("networkidle");
+  await waitForAllSteps(page);
   const asked: string[] = [];
   page.on("request", (request) => {
     if (!request.url().startsWith("blob:")) asked.push(request.url());

@@ -55,7 +55,7 @@ function saveBeforeLeaving({ flush }: RunningWorkbench): void {
 async function fetchTheRest(): Promise<void> {
   await workbench.ready;
   await new Promise<void>((resolve) => {
-    if ("requestIdleCallback" in window) requestIdleCallback(() => resolve(), { timeout: 2_000 });
+    if ("requestIdleCallback" in window) requestIdleCallback(() => resolve(), { timeout: 500 });
     else setTimeout(resolve, 200);
   });
   // A step that cannot be fetched now is asked for again, and counted, when it is opened.
