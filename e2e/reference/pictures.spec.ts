@@ -15,7 +15,7 @@ interface Case {
   readonly least: Readonly<Record<string, number>>;
   /** Seconds that a run may take. */
   readonly mostSeconds: number;
-  /** The score that one seed must reach in the short cut; null: the case is for the long suite only. */
+  /** The score that one seed must reach in the short cut, below the lowest of ten seeds (0.952); null: the case is for the long suite only. */
   readonly cut: number | null;
 }
 
@@ -36,7 +36,7 @@ const cases: readonly Case[] = [
     request: { model: "cnn/digits-3conv" },
     least: { accuracy: 0.965 },
     mostSeconds: 60,
-    cut: 0.955,
+    cut: 0.94,
   },
   {
     id: "digits, own default",
