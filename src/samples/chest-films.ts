@@ -20,7 +20,7 @@ export const chestFilms: SampleSpec = {
   },
   room: "clinic",
   rowCount,
-  secondsHere: 30,
+  secondsHere: 50,
   task: { kind: "classification", target: "shadow", positive: "yes", features: ["image"] },
   model: "cnn",
   split: { kind: "group", by: "patient", validation: 0.2, test: 0.2 },
