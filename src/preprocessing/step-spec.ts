@@ -1,5 +1,5 @@
 /** What every preprocessing step is: plain data about it, what it learns from training rows, and what it does to any rows. */
-import type { Column } from "../core/column";
+import type { Column, ImageColumn } from "../core/column";
 import { fail } from "../core/failure";
 import { findColumns } from "../core/find-column";
 import type { JsonValue } from "../core/json";
@@ -52,6 +52,11 @@ export function* learnEach<C extends Column, Learned extends JsonValue>(
 /** The columns that a step works on. Throws `data/unknown-column` where one is not in the frame. */
 export function stepColumns(frame: Frame, step: PipelineStep): readonly Column[] {
   return findColumns(frame.columns, step.columns);
+}
+
+/** Those of them that hold pictures. Throws as `stepColumns` does. */
+export function imageColumns(frame: Frame, step: PipelineStep): readonly ImageColumn[] {
+  return stepColumns(frame, step).filter((column) => column.kind === "image");
 }
 
 /** The refusal of a step, in words that follow "cannot be done:". */

@@ -4,10 +4,9 @@ import { lengthOfColumn } from "../../core/column-values";
 import type { PipelineStep, StepEffect } from "../../core/pipeline";
 import type { Wording } from "../../core/wording";
 import type { Work } from "../../core/work";
-import type { Frame } from "../frame";
 import { replaceColumns } from "../frame";
 import { counted, namedColumns } from "../sentence";
-import { defineStep, stepColumns } from "../step-spec";
+import { defineStep, imageColumns } from "../step-spec";
 
 type Method = "unit" | "standard";
 /** By column, for each channel: byte × gain + bias. */
@@ -48,7 +47,7 @@ export const normalisePixels = defineStep<State>({
   columnKinds: ["image"],
   *fit(frame, step) {
     const learned: [string, Scaling][] = [];
-    for (const column of imagesOf(frame, step)) {
+    for (const column of imageColumns(frame, step)) {
       learned.push([column.name, methodOf(step) === "unit" ? unitScaling(column) : yield* standardScaling(column)]);
       yield;
     }
@@ -57,7 +56,7 @@ export const normalisePixels = defineStep<State>({
   *transform(frame, step, state) {
     const replacements = new Map<string, readonly Column[]>();
     let changed = 0;
-    for (const column of imagesOf(frame, step)) {
+    for (const column of imageColumns(frame, step)) {
       const scaling = state[column.name];
       if (!scaling) continue;
       for (let row = 0; row < lengthOfColumn(column); row++) if (column.widths[row]! > 0) changed++; // row < length
@@ -80,10 +79,6 @@ export const normalisePixels = defineStep<State>({
     return { frame: replaceColumns(frame, replacements), effect };
   },
 });
-
-function imagesOf(frame: Frame, step: PipelineStep): readonly ImageColumn[] {
-  return stepColumns(frame, step).filter((column) => column.kind === "image");
-}
 
 function methodOf(step: PipelineStep): Method {
   return step.params.method as Method; // checked against the field

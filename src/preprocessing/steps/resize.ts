@@ -12,7 +12,7 @@ import { inChannels } from "../pictures/colour";
 import type { PictureFit } from "../pictures/square-picture";
 import { squaredColumn } from "../pictures/squared-column";
 import { counted } from "../sentence";
-import { defineStep, learnEach, refuseStep, stepColumns } from "../step-spec";
+import { defineStep, learnEach, refuseStep, imageColumns } from "../step-spec";
 
 type Colour = "as-is" | "grey" | "colour";
 /** Channels of each column among the training rows: what "as they are" means for new pictures. */
@@ -75,12 +75,12 @@ export const resize = defineStep<State>({
     },
   ],
   columnKinds: ["image"],
-  fit: (frame, step) => learnEach(imagesOf(frame, step), (column) => channelsOf(column, step)),
+  fit: (frame, step) => learnEach(imageColumns(frame, step), (column) => channelsOf(column, step)),
   *transform(frame, step, state) {
     const present = yield* dropMissing(frame, step);
     const replacements = new Map<string, readonly Column[]>();
     let changed = 0;
-    for (const column of imagesOf(present, step)) {
+    for (const column of imageColumns(present, step)) {
       const made = yield* resizeColumn(column, step, state[column.name] ?? channelsOf(column, step));
       changed += made.changed;
       replacements.set(column.name, [withScaling(made.column, column)]);
@@ -98,10 +98,6 @@ export const resize = defineStep<State>({
   },
 });
 
-function imagesOf(frame: Frame, step: PipelineStep): readonly ImageColumn[] {
-  return stepColumns(frame, step).filter((column) => column.kind === "image");
-}
-
 function sizeOf(step: PipelineStep): number {
   return Number(step.params.size); // checked against the field
 }
@@ -112,7 +108,7 @@ function channelsOf(column: ImageColumn, step: PipelineStep): 1 | 3 {
 }
 
 function* dropMissing(frame: Frame, step: PipelineStep): Work<Frame> {
-  const columns = imagesOf(frame, step);
+  const columns = imageColumns(frame, step);
   const kept = frame.rows.map((_, place) => place).filter((place) => columns.every(({ widths }) => widths[place]! > 0)); // place is in the columns
   return kept.length === frame.rows.length ? frame : yield* keepPlaces(frame, kept);
 }
