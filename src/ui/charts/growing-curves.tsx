@@ -5,7 +5,7 @@
 import { useElementSize } from "@mantine/hooks";
 import { useFormat } from "../../i18n/locale";
 import type { CurveSeries } from "./curve-series";
-import { roundRange } from "./round-range";
+import { roundAxis } from "./round-range";
 import classes from "./chart.module.css";
 
 export interface GrowingCurvesProps {
@@ -24,11 +24,9 @@ export function GrowingCurves({ series, xLabel, yLabel, mark, height }: GrowingC
   const format = useFormat();
   const { ref, width } = useElementSize();
   const points = series.flatMap((item) => item.points).filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y));
-  const rangeOf = (values: readonly number[]) =>
-    values.length > 0 ? roundRange(Math.min(...values), Math.max(...values), 4) : null;
   const xs = points.map(({ x }) => x);
   const [firstX, lastX] = xs.length > 0 ? [Math.min(...xs), Math.max(...xs)] : [0, 1];
-  const yRange = rangeOf(points.map(({ y }) => y));
+  const yRange = roundAxis(points.map(({ y }) => y));
   const [lowY, highY] = yRange?.ends ?? [0, 1];
   const right = Math.max(room.left + 1, width - room.right);
   const bottom = height - room.bottom;
@@ -39,7 +37,7 @@ export function GrowingCurves({ series, xLabel, yLabel, mark, height }: GrowingC
       .filter(({ y }) => Number.isFinite(y))
       .map(({ x, y }, index) => `${index === 0 ? "M" : "L"}${xAt(x).toFixed(1)} ${yAt(y).toFixed(1)}`)
       .join("");
-  const xTicks = rangeOf(xs)?.ticks.filter((tick) => tick >= firstX && tick <= lastX) ?? [];
+  const xTicks = roundAxis(xs)?.ticks.filter((tick) => tick >= firstX && tick <= lastX) ?? [];
   return (
     <div ref={ref} style={{ height }}>
       {width > 0 && (

@@ -23,3 +23,10 @@ export function roundRange(
   );
   return { ends: [ticks[0]!, ticks.at(-1)!], ticks }; // at least two
 }
+
+/** Round ends and ticks for the values that are numbers, or for a given range; null where there is no value. Of our own: a chart library's take decimal arithmetic at every redraw. */
+export function roundAxis(values: readonly number[], given?: readonly [number, number]) {
+  const finite = values.filter(Number.isFinite);
+  const [low, high] = given ?? [Math.min(...finite), Math.max(...finite)];
+  return finite.length > 0 ? roundRange(low, high, 4) : null;
+}

@@ -3,7 +3,7 @@ import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, Too
 import { useFormat } from "../../i18n/locale";
 
 import { joinSeries, type CurveSeries } from "./curve-series";
-import { roundRange } from "./round-range";
+import { roundAxis } from "./round-range";
 import classes from "./chart.module.css";
 
 export interface StandingCurvesProps {
@@ -23,18 +23,12 @@ export function StandingCurves(props: StandingCurvesProps) {
   const { xLabel, yLabel, mark, hasDiagonal, xDomain, yDomain, height, series } = props;
   const format = useFormat();
   const shared = xDomain !== undefined;
-  // Round ticks of our own: the library's take decimal arithmetic at every redraw.
-  const axisOf = (values: readonly number[], given: readonly [number, number] | undefined) => {
-    const finite = values.filter(Number.isFinite);
-    const [low, high] = given ?? [Math.min(...finite), Math.max(...finite)];
-    return finite.length > 0 ? roundRange(low, high, 4) : null;
-  };
   const points = series.flatMap((item) => item.points);
-  const xAxis = axisOf(
+  const xAxis = roundAxis(
     points.map(({ x }) => x),
     xDomain,
   );
-  const yAxis = axisOf(
+  const yAxis = roundAxis(
     points.map(({ y }) => y),
     yDomain,
   );
