@@ -1,14 +1,12 @@
 /** A table of any length and width: only what is in sight exists, rows come in pages. Scrolls by keyboard. */
-import { Button } from "@mantine/core";
 import { useEffect, useMemo, useRef, useSyncExternalStore } from "react";
 import type { ColumnKind } from "../../core/column";
-import { toFailure } from "../../core/failure";
 import { useMessages } from "../../i18n/locale";
 import { columnEdges, columnWindow } from "./column-window";
 import { DataTableHead } from "./data-table-head";
 import { DataTableRow } from "./data-table-row";
 import classes from "./data-table.module.css";
-import { FailureBox } from "./failure-box";
+import { RetryBox } from "./retry-box";
 import { createRowPages, type FetchRows } from "./row-pages";
 import { rowWindow } from "./row-window";
 import { ScrollRegion } from "./scroll-region";
@@ -66,16 +64,7 @@ export function DataTable(props: DataTableProps) {
   const failure = pages.failure();
   return (
     <div className={classes.frame}>
-      {failure !== null && (
-        <FailureBox
-          failure={toFailure(failure)}
-          action={
-            <Button size="compact-sm" variant="default" onClick={() => pages.want(first, last)}>
-              {words.tryAgain}
-            </Button>
-          }
-        />
-      )}
+      {failure !== null && <RetryBox error={failure} onRetry={() => pages.want(first, last)} />}
       <ScrollRegion
         ref={scroller}
         className={classes.scroller}

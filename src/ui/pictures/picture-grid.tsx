@@ -2,11 +2,9 @@
  * Pictures of any number of rows as tiles: only those in sight exist, and their pictures come a few at a time.
  * Keys: arrows, Page Up and Down, Home, End move; Space picks, Enter enlarges, + and − change the size.
  */
-import { Button } from "@mantine/core";
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type MouseEvent } from "react";
-import { toFailure } from "../../core/failure";
 import { useFormat, useMessages } from "../../i18n/locale";
-import { FailureBox } from "../controls/failure-box";
+import { RetryBox } from "../controls/retry-box";
 import { rowWindow, scrollTopFor } from "../controls/row-window";
 import { useView } from "../controls/use-view";
 import { gridShape, placeAfter } from "./grid-places";
@@ -137,16 +135,7 @@ export function PictureGrid(props: PictureGridProps) {
   const failure = thumbnails.failure();
   return (
     <div className={classes.frame}>
-      {failure !== null && (
-        <FailureBox
-          failure={toFailure(failure)}
-          action={
-            <Button size="compact-sm" variant="default" onClick={() => thumbnails.want(rows.slice(from, to))}>
-              {words.app.controls.tryAgain}
-            </Button>
-          }
-        />
-      )}
+      {failure !== null && <RetryBox error={failure} onRetry={() => thumbnails.want(rows.slice(from, to))} />}
       <div
         ref={scroller}
         role="listbox"
