@@ -1,7 +1,7 @@
 /** The classes of the pictures with how many each has: pressing one shows its pictures alone, pressing more adds theirs. */
-import { useFormat, useMessages } from "../../i18n/locale";
-import { categoryColor } from "../../ui/theme";
+import { useMessages } from "../../i18n/locale";
 import { classCounts, type ClassCodes } from "./class-column";
+import { ClassMark } from "./class-mark";
 import classes from "./gallery.module.css";
 
 export interface ClassFilterProps {
@@ -14,7 +14,6 @@ export interface ClassFilterProps {
 
 export function ClassFilter({ column, of, shown, onShown }: ClassFilterProps) {
   const words = useMessages().pictures;
-  const format = useFormat();
   const counts = classCounts(of);
   const without = counts.at(-1) ?? 0;
   const toggle = (code: number) => {
@@ -25,9 +24,7 @@ export function ClassFilter({ column, of, shown, onShown }: ClassFilterProps) {
   const chip = (code: number, name: string, count: number) => (
     <li key={code}>
       <button type="button" className={classes.chip} aria-pressed={shown.has(code)} onClick={() => toggle(code)}>
-        <span className={classes.dot} style={{ background: categoryColor(code) }} aria-hidden />
-        <span className={classes.name}>{name}</span>
-        <span className={classes.count}>{format.number(count)}</span>
+        <ClassMark code={code} name={name} count={count} />
       </button>
     </li>
   );
@@ -40,8 +37,7 @@ export function ClassFilter({ column, of, shown, onShown }: ClassFilterProps) {
           aria-pressed={shown.size === 0}
           onClick={() => onShown(new Set())}
         >
-          <span className={classes.name}>{words.allClasses}</span>
-          <span className={classes.count}>{format.number(of.codes.length)}</span>
+          <ClassMark code={null} name={words.allClasses} count={of.codes.length} />
         </button>
       </li>
       {of.categories.map((category, code) => chip(code, category, counts[code] ?? 0))}

@@ -2,9 +2,9 @@
 import { Button, Kbd, TextInput } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
-import { useFormat, useMessages } from "../../i18n/locale";
-import { categoryColor } from "../../ui/theme";
+import { useMessages } from "../../i18n/locale";
 import { classCounts } from "./class-column";
+import { ClassMark } from "./class-mark";
 import { classKeys } from "./labelling";
 import classes from "./labelling.module.css";
 import type { Labels } from "./use-labels";
@@ -19,7 +19,6 @@ export interface ClassPaletteProps {
 
 export function ClassPalette({ labels, target, isDisabled, onChoose }: ClassPaletteProps) {
   const words = useMessages().pictures;
-  const format = useFormat();
   const [name, setName] = useState("");
   const counts = labels.classes ? classCounts(labels.classes) : [];
   const keyOf = new Map([...classKeys(labels.names)].map(([key, category]) => [category, key]));
@@ -44,9 +43,7 @@ export function ClassPalette({ labels, target, isDisabled, onChoose }: ClassPale
               onClick={() => onChoose(category)}
             >
               {keyOf.has(category) && <Kbd size="sm">{keyOf.get(category)?.toUpperCase()}</Kbd>}
-              <span className={classes.dot} style={{ background: categoryColor(codeOf(category)) }} aria-hidden />
-              <span className={classes.name}>{category}</span>
-              <span className={classes.count}>{format.number(counts[codeOf(category)] ?? 0)}</span>
+              <ClassMark code={codeOf(category)} name={category} count={counts[codeOf(category)] ?? 0} />
             </button>
           </li>
         ))}
