@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { page } from "vitest/browser";
 import type { Picture } from "../../core/picture";
 import { PictureCanvas } from "./picture-canvas";
-import { colourAt, even, render } from "./render-pictures.fixture";
+import { render } from "../render.fixture";
+import { colourAt, even } from "./pictures.fixture";
 
 const canvasIn = (name: string) => page.getByRole("img", { name }).element().querySelector("canvas");
 

@@ -1,7 +1,8 @@
 import { beforeEach, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { PictureDialog, type PictureDialogProps } from "./picture-dialog";
-import { colourAt, even, render } from "./render-pictures.fixture";
+import { render } from "../render.fixture";
+import { colourAt, even } from "./pictures.fixture";
 
 beforeEach(() => page.viewport(1440, 900));
 

@@ -1,7 +1,8 @@
 import { beforeEach, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { PictureGrid, type PictureGridProps } from "./picture-grid";
-import { colourAt, even, render } from "./render-pictures.fixture";
+import { render } from "../render.fixture";
+import { colourAt, even } from "./pictures.fixture";
 import type { FetchPictures } from "./thumbnails";
 
 /** Row n is as bright as n modulo 256; every row that ends in 7 has no picture. */
