@@ -7,15 +7,24 @@ import { fingerprintOf, sizeOfDataset } from "./fingerprint";
 import { findNearDuplicates, type NearDuplicates } from "./near-duplicates";
 import { findRedFlags } from "./red-flags";
 
-/** Rejects with the signal's reason once it has been aborted: comparing many pictures takes a while. */
-export async function describeDataset(dataset: Dataset, signal?: AbortSignal): Promise<DatasetInfo> {
+export interface DescribeOptions {
+  readonly signal?: AbortSignal;
+  /** Whether every picture is compared with every other: a while, for a red flag that only matters where something is learned. */
+  readonly comparesPictures?: boolean;
+}
+
+/** Rejects with the signal's reason once it has been aborted. */
+export async function describeDataset(
+  dataset: Dataset,
+  { signal, comparesPictures = true }: DescribeOptions = {},
+): Promise<DatasetInfo> {
   const facts: ColumnFacts[] = [];
   for (const [index, column] of dataset.columns.entries()) {
     facts.push(columnFacts(column));
     if (dataset.rowCount > 10_000 || index % 256 === 255) await breathe();
   }
   const copies = new Map<string, NearDuplicates>();
-  for (const column of dataset.columns) {
+  for (const column of comparesPictures ? dataset.columns : []) {
     if (column.kind === "image") copies.set(column.name, await inBreaths(findNearDuplicates(column), signal));
   }
   return {

@@ -23,7 +23,7 @@ export function createPredictSource(datasets: DatasetStore) {
   let last: { readonly key: string; readonly id: string } | null = null;
 
   async function hold(dataset: Dataset): Promise<PredictRows> {
-    const stored = { dataset, info: await describeDataset(dataset) };
+    const stored = { dataset, info: await describeDataset(dataset, { comparesPictures: false }) };
     datasets.hold(stored);
     return { stored, rows: allRows(dataset) };
   }

@@ -45,7 +45,7 @@ export function createDataJobs({ datasets }: Parts): Pick<Handlers, DataMethod> 
 
   /** Describes it, and only when all has gone well puts it in place. */
   async function keep(dataset: Dataset, signal: AbortSignal) {
-    const info = await describeDataset(dataset, signal);
+    const info = await describeDataset(dataset, { signal });
     signal.throwIfAborted();
     await datasets.put({ dataset, info });
     return info;
