@@ -14,6 +14,8 @@ export interface NetworkSpec {
   /** Shape of one case, without the batch axis. */
   readonly inputShape: readonly number[];
   readonly layers: readonly LayerSpec[];
+  /** Whether inputs are rows of token numbers in which 0 fills up what is shorter. */
+  readonly isPadded?: boolean;
 }
 
 export interface NetworkVariable {
@@ -82,18 +84,26 @@ export function createNetwork(spec: NetworkSpec, random: Random): Network {
     weights: variables.filter(({ isMeasured }) => !isMeasured),
     measured: variables.filter(({ isMeasured }) => isMeasured),
     isStochastic: spec.layers.some((layer) => layerKind(layer).isStochastic),
-    apply: (inputs, step, watch) =>
-      layers.reduce((values, layer, index) => {
+    apply: (inputs, step, watch) => {
+      const mask = spec.isPadded ? maskOf(inputs) : null;
+      return layers.reduce((values, layer, index) => {
         const weights = layer.weights.map((weight) => weight.variable);
-        const mode = { isFitting: step !== null, seed: layer.seed, step };
+        const hasSteps = values === inputs || (values.rank === 3 && values.shape[1] === inputs.shape[1]);
+        const mode = { isFitting: step !== null, seed: layer.seed, step, mask: hasSteps ? mask : null };
         const outputs = layerKind(layer.spec).apply(layer.spec, values, weights, mode);
         watch?.(index, outputs);
         return outputs;
-      }, inputs),
+      }, inputs);
+    },
     save: () => saveVariables(variables),
     load: (blocks) => loadVariables(variables, blocks),
     dispose: () => scope.dispose(),
   };
+}
+
+/** [batch, step] of token numbers: 1 where there is a token. */
+function maskOf(tokens: tf.Tensor): tf.Tensor2D {
+  return tf.cast(tf.notEqual(tokens as tf.Tensor2D, tf.fill([], 0)), "float32"); // rows of tokens
 }
 
 /** The numbers of variables by name. */

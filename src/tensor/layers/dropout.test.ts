@@ -56,8 +56,8 @@ test("it acts while fitting only", () => {
   tf.tidy(() => {
     const x = tf.ones([8, 8]);
     const spec = { type: "dropout", rate: 0.5 } as const;
-    expect(dropout.apply(spec, x, [], { isFitting: false, seed: 1, step: null })).toBe(x);
-    const fitted = dropout.apply(spec, x, [], { isFitting: true, seed: 1, step: tf.scalar(1) });
+    expect(dropout.apply(spec, x, [], { isFitting: false, seed: 1, step: null, mask: null })).toBe(x);
+    const fitted = dropout.apply(spec, x, [], { isFitting: true, seed: 1, step: tf.scalar(1), mask: null });
     expect(new Set(fitted.dataSync())).toEqual(new Set([0, 2]));
   });
 });

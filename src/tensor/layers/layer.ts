@@ -23,6 +23,8 @@ export interface LayerMode {
   readonly seed: number;
   /** Number of the step, a scalar on the device; only read while fitting. */
   readonly step: tf.Tensor | null;
+  /** [batch, step]: 1 where a sequence has a step, 0 where it is filled up; null where all have all their steps, or where no steps are left. */
+  readonly mask: tf.Tensor2D | null;
 }
 
 export interface LayerKind<Spec> {

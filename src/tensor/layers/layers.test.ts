@@ -121,7 +121,7 @@ test("kernels start within Glorot's limits, as Keras counts the fans, and fill t
 test.each(["cpu", "wasm"])("on %s, one of several equal maxima has the whole gradient", async (backend) => {
   expect(await tf.setBackend(backend)).toBe(true);
   const spec: LayerSpec = { type: "global-max-pooling" };
-  const apply = (x: tf.Tensor) => layerKind(spec).apply(spec, x, [], { isFitting: true, seed: 1, step: null });
+  const apply = (x: tf.Tensor) => layerKind(spec).apply(spec, x, [], { isFitting: true, seed: 1, step: null, mask: null });
   tf.tidy(() => {
     const slopes = tf.grad((x: tf.Tensor) => tf.sum(apply(x)))(tf.zeros([1, 3, 4, 2]));
     const values = slopes.dataSync<"float32">();

@@ -8,7 +8,7 @@ import { layerNormalization } from "./layer-normalization";
 
 beforeAll(() => tf.setBackend("cpu"));
 
-const fitting: LayerMode = { isFitting: true, seed: 0, step: null };
+const fitting: LayerMode = { isFitting: true, seed: 0, step: null, mask: null };
 const predicting: LayerMode = { ...fitting, isFitting: false };
 const epsilon = 1e-3;
 

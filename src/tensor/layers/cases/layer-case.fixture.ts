@@ -51,7 +51,7 @@ export async function layerErrors(layerCase: LayerCase): Promise<LayerErrors> {
   const measured: tf.Tensor[] = [];
   const [outputs, ...gradients] = tf.tidy(() => {
     const tensors = inputs.map((array, i) => (isMeasured[i] ? tf.variable(toTensor(array)) : toTensor(array)));
-    const mode = { isFitting: !isPredicting, seed: caseSeed, step: isPredicting ? null : tf.scalar(caseStep) };
+    const mode = { isFitting: !isPredicting, seed: caseSeed, step: isPredicting ? null : tf.scalar(caseStep), mask: null };
     const apply = ([x, ...weights]: readonly tf.Tensor[]) => kind.apply(spec, x!, weights, mode); // the inputs come first
     const found = apply(tensors);
     if (found.shape.join() !== shape.join()) throw new Error(`the layer gives the shape [${found.shape.join(", ")}]`);
