@@ -1,8 +1,7 @@
 /** The classes with their keys, and a field for one more. */
-import { Button, Kbd, TextInput } from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
-import { useState } from "react";
+import { Kbd } from "@mantine/core";
 import { useMessages } from "../../i18n/locale";
+import { ClassForm } from "../../ui/controls/class-form";
 import { classCounts } from "./class-column";
 import { ClassMark } from "./class-mark";
 import { classKeys } from "./labelling";
@@ -19,14 +18,9 @@ export interface ClassPaletteProps {
 
 export function ClassPalette({ labels, target, isDisabled, onChoose }: ClassPaletteProps) {
   const words = useMessages().pictures;
-  const [name, setName] = useState("");
   const counts = labels.classes ? classCounts(labels.classes) : [];
   const keyOf = new Map([...classKeys(labels.names)].map(([key, category]) => [category, key]));
   const codeOf = (category: string) => labels.classes?.categories.indexOf(category) ?? -1;
-  const add = () => {
-    if (name.trim() !== "") labels.addName(name.trim());
-    setName("");
-  };
   return (
     <div className={classes.palette}>
       <p className={classes.target} role="status">
@@ -49,31 +43,7 @@ export function ClassPalette({ labels, target, isDisabled, onChoose }: ClassPale
         ))}
       </ul>
       {labels.names.length === 0 && <p className={classes.note}>{words.noClassesYet}</p>}
-      <form
-        className={classes.add}
-        onSubmit={(event) => {
-          event.preventDefault();
-          add();
-        }}
-      >
-        <TextInput
-          size="xs"
-          className={classes.field ?? ""}
-          aria-label={words.newClass}
-          placeholder={words.newClass}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        <Button
-          type="submit"
-          size="xs"
-          variant="default"
-          disabled={name.trim() === ""}
-          leftSection={<IconPlus size={14} stroke={2} aria-hidden />}
-        >
-          {words.addClass}
-        </Button>
-      </form>
+      <ClassForm size="xs" onAdd={labels.addName} />
     </div>
   );
 }

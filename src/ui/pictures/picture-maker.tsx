@@ -1,9 +1,9 @@
 /** Making pictures for a class in school: drawn on a pad or taken with the camera, class by class, and opened like a folder of files. */
-import { Button, Modal, SegmentedControl, TextInput } from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
+import { Button, Modal, SegmentedControl } from "@mantine/core";
 import { useState } from "react";
 import type { SourceFile } from "../../core/source-file";
 import { useFormat, useMessages } from "../../i18n/locale";
+import { ClassForm } from "../controls/class-form";
 import { CameraTab } from "./camera-tab";
 import { DrawTab } from "./draw-tab";
 import { classNameFrom, filesOf, withoutLast, withPicture, type MadeClass, type MakingProps } from "./made-pictures";
@@ -41,8 +41,6 @@ function Making({ onClose, onFiles, onFailure }: Omit<PictureMakerProps, "isOpen
   const [made, setMade] = useState<readonly MadeClass[]>(() =>
     words.firstClasses.map((name) => ({ name, pictures: [] })),
   );
-  const [text, setText] = useState("");
-  const name = classNameFrom(text, made);
   const count = made.reduce((sum, { pictures }) => sum + pictures.length, 0);
   const filled = made.filter(({ pictures }) => pictures.length > 0).length;
   const making: MakingProps = {
@@ -50,10 +48,6 @@ function Making({ onClose, onFiles, onFailure }: Omit<PictureMakerProps, "isOpen
     onPicture: (to, picture) => setMade((before) => withPicture(before, to, picture)),
     onTakeBack: (from) => setMade((before) => withoutLast(before, from)),
     onFailure,
-  };
-  const add = () => {
-    if (name !== null) setMade([...made, { name, pictures: [] }]);
-    setText("");
   };
   return (
     <div className={classes.maker}>
@@ -68,28 +62,10 @@ function Making({ onClose, onFiles, onFailure }: Omit<PictureMakerProps, "isOpen
       />
       <p className={classes.note}>{words.staysHere}</p>
       {way === "draw" ? <DrawTab {...making} /> : <CameraTab {...making} />}
-      <form
-        className={classes.add}
-        onSubmit={(event) => {
-          event.preventDefault();
-          add();
-        }}
-      >
-        <TextInput
-          aria-label={words.newClass}
-          placeholder={words.newClass}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
-        <Button
-          type="submit"
-          variant="default"
-          disabled={name === null}
-          leftSection={<IconPlus size={14} stroke={2} aria-hidden />}
-        >
-          {words.addClass}
-        </Button>
-      </form>
+      <ClassForm
+        nameFrom={(text) => classNameFrom(text, made)}
+        onAdd={(name) => setMade([...made, { name, pictures: [] }])}
+      />
       <div className={classes.end}>
         <p className={classes.note} role="status">
           {words.made(format.number(count), format.number(filled))}
