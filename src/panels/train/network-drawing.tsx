@@ -3,7 +3,6 @@ import { IconAlertTriangle } from "@tabler/icons-react";
 import { memo, useMemo } from "react";
 import type { NetworkSummary } from "../../core/network-summary";
 import { useFormat, useMessages } from "../../i18n/locale";
-import { ScrollRegion } from "../../ui/controls/scroll-region";
 import { Section } from "../../ui/controls/section";
 import { boxesOf, boxSize, stagesOf } from "./network-boxes";
 import { NetworkStageBox } from "./network-stage-box";
@@ -34,25 +33,23 @@ export const NetworkDrawing = memo(function NetworkDrawing({ network, featureCou
           {format.text(network.warning)}
         </p>
       )}
-      <ScrollRegion className={classes.networkScroller} label={train.layers}>
-        <ol className={classes.network}>
-          <li>
-            <div className={classes.ground}>
-              <div
-                className={classes.layerBar}
-                data-kind="inputs"
-                style={{ width: size.widthPx, height: size.heightPx }}
-              />
-            </div>
-            <strong>{train.inputs}</strong>
-            <span className={classes.quiet}>{shownShape(inputShape, format.number)}</span>
-          </li>
-          {stages.map((stage, place) => (
-            // oxlint-disable-next-line react/no-array-index-key -- layers have no other name than their place
-            <NetworkStageBox key={place} stage={stage} inputShape={inputShape} />
-          ))}
-        </ol>
-      </ScrollRegion>
+      <ol className={classes.network} aria-label={train.layers}>
+        <li>
+          <div className={classes.ground}>
+            <div
+              className={classes.layerBar}
+              data-kind="inputs"
+              style={{ width: size.widthPx, height: size.heightPx }}
+            />
+          </div>
+          <strong>{train.inputs}</strong>
+          <span className={classes.quiet}>{shownShape(inputShape, format.number)}</span>
+        </li>
+        {stages.map((stage, place) => (
+          // oxlint-disable-next-line react/no-array-index-key -- layers have no other name than their place
+          <NetworkStageBox key={place} stage={stage} inputShape={inputShape} />
+        ))}
+      </ol>
     </Section>
   );
 });
