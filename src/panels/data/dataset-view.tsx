@@ -19,11 +19,12 @@ import { LabellingView } from "./labelling-view";
 import { OpenButton } from "./open-button";
 import { ReadingForm } from "./reading-form";
 import { RedFlags } from "./red-flags";
-import { RowsView, type RowsShownAs } from "./rows-view";
+import { RowsView } from "./rows-view";
 import { SampleLesson } from "./sample-lesson";
-import { toggledRow, withRows } from "./toggled-row";
 import { useLasting } from "./use-lasting";
+import { usePickedRows } from "./use-picked-rows";
 import { useReread } from "./use-reread";
+import { useRowsShown } from "./use-rows-shown";
 
 export function DatasetView({ dataset }: { dataset: DatasetInfo }) {
   const words = useMessages().data;
@@ -32,29 +33,17 @@ export function DatasetView({ dataset }: { dataset: DatasetInfo }) {
   const { catalogue } = useWorkbench();
   const opening = useProject((state) => state.opening);
   const openFailure = useProject((state) => state.openFailure);
-  const anySelection = useProject((state) => state.selection);
-  const selection = anySelection?.dataset === dataset.id ? anySelection : null;
+  const picked = usePickedRows(dataset);
   const table = useRef<HTMLDivElement>(null);
-  const [find, setFind] = useState("");
-  const [isSelectedOnly, setSelectedOnly] = useState(false);
-  const [shownAs, setShownAs] = useState<RowsShownAs>("gallery");
+  const show = () => table.current?.scrollIntoView({ block: "nearest" });
+  const rowsShown = useRowsShown(picked.selection !== null, show);
   const [isLabelling, setLabelling] = useState(false);
   const [conversionFailure, setConversionFailure] = useState<Failure | null>(null);
   const reread = useReread();
   const isOpening = useLasting(opening !== null);
-  // A selection made later shows all rows first.
-  if (!selection && isSelectedOnly) setSelectedOnly(false);
-
-  const show = () => table.current?.scrollIntoView({ block: "nearest" });
   const showRows = ({ rows, message }: RedFlag) => {
     actions.select({ dataset: dataset.id, rows, label: message });
-    setSelectedOnly(true);
-    show();
-  };
-  const showColumn = (name: string) => {
-    setShownAs("table");
-    setFind(name);
-    show();
+    rowsShown.showSelected();
   };
   const convert = useCallback(
     (column: string, kind: ColumnKind) => {
@@ -63,12 +52,6 @@ export function DatasetView({ dataset }: { dataset: DatasetInfo }) {
     },
     [actions],
   );
-  const pickRow = (row: number) => {
-    const next = toggledRow(selection, dataset.id, row);
-    if (next) actions.select(next);
-    else actions.clearSelection();
-  };
-  const pickRows = (rows: readonly number[]) => actions.select(withRows(selection, dataset.id, rows));
   const openOthers = (files: readonly SourceFile[]) => {
     reread.forget();
     // A refusal is kept by the store and shown below.
@@ -79,16 +62,7 @@ export function DatasetView({ dataset }: { dataset: DatasetInfo }) {
   const reading = files.find((file) => file.reading)?.reading;
   const pictures = imageColumnOf(dataset);
   if (isLabelling && pictures !== null) {
-    return (
-      <LabellingView
-        dataset={dataset}
-        column={pictures}
-        selection={selection}
-        onPickRow={pickRow}
-        onPickRows={pickRows}
-        onDone={() => setLabelling(false)}
-      />
-    );
+    return <LabellingView dataset={dataset} column={pictures} {...picked} onDone={() => setLabelling(false)} />;
   }
   return (
     <div className={classes.panel}>
@@ -112,7 +86,7 @@ export function DatasetView({ dataset }: { dataset: DatasetInfo }) {
       <div className={classes.parts} data-files={files.length > 0 || undefined}>
         <div className={classes.flags}>
           {sample !== undefined && <SampleLesson sample={catalogue.samples.find(({ id }) => id === sample) ?? null} />}
-          <RedFlags flags={dataset.redFlags} onShowRows={showRows} onShowColumn={showColumn} />
+          <RedFlags flags={dataset.redFlags} onShowRows={showRows} onShowColumn={rowsShown.showColumn} />
         </div>
         <div className={classes.table} ref={table}>
           {conversionFailure && <FailureBox failure={conversionFailure} onClose={() => setConversionFailure(null)} />}
@@ -120,18 +94,11 @@ export function DatasetView({ dataset }: { dataset: DatasetInfo }) {
             <OpeningProgress {...opening} onCancel={actions.cancelOpening} />
           ) : (
             <RowsView
-              shownAs={shownAs}
-              onShownAs={setShownAs}
-              onPickRows={pickRows}
-              onLabel={() => setLabelling(true)}
+              {...rowsShown}
+              {...picked}
               dataset={dataset}
-              selection={selection}
-              find={find}
-              onFind={setFind}
-              isSelectedOnly={isSelectedOnly}
-              onSelectedOnly={setSelectedOnly}
+              onLabel={() => setLabelling(true)}
               onConvert={convert}
-              onPickRow={pickRow}
             />
           )}
         </div>

@@ -7,13 +7,11 @@ import { excludedRows } from "../../core/excluded-rows";
 import type { Selection } from "../../state/workbench";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { FailureBox } from "../../ui/controls/failure-box";
-import { PictureGrid } from "../../ui/pictures/picture-grid";
 import { defaultSize, PictureSize } from "../../ui/pictures/picture-size";
-import { categoryColor } from "../../ui/theme";
 import { useProject } from "../workbench";
 import { classColumnFor, classColumnsOf, useClassCodes, useRowsOfClasses } from "./class-column";
 import { ClassFilter } from "./class-filter";
-import { GalleryZoom } from "./gallery-zoom";
+import { GalleryGrid } from "./gallery-grid";
 import classes from "./gallery.module.css";
 import { useNamedPictures } from "./named-pictures";
 
@@ -49,9 +47,7 @@ export function GallerySection(props: GallerySectionProps) {
   const only = isSelectedOnly && selection ? selection.rows : null;
   const rows = useRowsOfClasses(dataset, only, codes, shown);
   const named = useNamedPictures(dataset, column);
-  const selected = useMemo(() => new Set(selection?.rows), [selection]);
   const excluded = useMemo(() => excludedRows(dataset.edits), [dataset.edits]);
-  const codeOf = (row: number) => codes?.codes[row] ?? -1;
   const enlarge = active !== null && rows.includes(active) ? active : rows[0];
   return (
     <section className={classes.gallery} aria-label={words.gallery}>
@@ -85,25 +81,21 @@ export function GallerySection(props: GallerySectionProps) {
           <ClassFilter column={classColumn} of={codes} shown={shown} onShown={setShown} />
         )}
       </div>
-      <PictureGrid
-        label={words.gridLabel(dataset.name, format.number(rows.length))}
+      <GalleryGrid
+        dataset={dataset}
+        named={named}
+        hasClasses={classColumn !== null}
+        codes={codes}
         rows={rows}
-        fetchPictures={named.fetchPictures}
-        nameOf={named.nameOf}
         size={size}
         onSize={setSize}
-        selected={selected}
+        selection={selection}
         excluded={excluded}
-        onPick={onPickRow}
-        onPickRange={onPickRows}
-        onZoom={setZoomed}
+        onPickRow={onPickRow}
+        onPickRows={onPickRows}
         onActive={setActive}
-        {...(codes
-          ? {
-              captionOf: (row: number) => codes.categories[codeOf(row)] ?? words.noClass,
-              colourOf: (row: number) => categoryColor(codeOf(row)),
-            }
-          : {})}
+        zoomed={zoomed}
+        onZoomed={setZoomed}
       />
       <div className={classes.foot}>
         <p className={classes.note}>{selection ? format.text(selection.label) : words.hint}</p>
@@ -118,15 +110,6 @@ export function GallerySection(props: GallerySectionProps) {
         </Button>
         <PictureSize size={size} onSize={setSize} />
       </div>
-      <GalleryZoom
-        dataset={dataset}
-        named={named}
-        rows={rows}
-        row={zoomed}
-        isSelected={zoomed !== null && selected.has(zoomed)}
-        onRow={setZoomed}
-        onPick={onPickRow}
-      />
     </section>
   );
 }

@@ -1,22 +1,20 @@
 /** Labelling over the whole width: one key a class, many pictures at once, on to the next one without a class, undo by the usual keys. */
-import { Button, Kbd, NativeSelect, Progress, SegmentedControl } from "@mantine/core";
-import { IconArrowBackUp, IconCheck } from "@tabler/icons-react";
-import { useMemo, useState, type KeyboardEvent } from "react";
+import { Button, NativeSelect, Progress } from "@mantine/core";
+import { IconCheck } from "@tabler/icons-react";
+import { useMemo, useState } from "react";
 import type { DatasetInfo } from "../../core/dataset";
 import type { Selection } from "../../state/workbench";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { FailureBox } from "../../ui/controls/failure-box";
 import { StepHeader } from "../../ui/controls/step-header";
-import { PictureGrid } from "../../ui/pictures/picture-grid";
-import { PictureSize } from "../../ui/pictures/picture-size";
-import { categoryColor } from "../../ui/theme";
-import { useActions, useProject } from "../workbench";
+import { useProject } from "../workbench";
 import { classColumnsOf, labelColumnFor } from "./class-column";
 import { ClassPalette } from "./class-palette";
-import { GalleryZoom } from "./gallery-zoom";
-import { classKeys, nextKey, nextWithout } from "./labelling";
+import { GalleryGrid } from "./gallery-grid";
+import { LabellingTools } from "./labelling-tools";
 import classes from "./labelling.module.css";
 import { useNamedPictures } from "./named-pictures";
+import { useLabellingKeys } from "./use-labelling-keys";
 import { useLabels } from "./use-labels";
 
 export interface LabellingViewProps {
@@ -35,9 +33,7 @@ const firstSize = 128;
 export function LabellingView({ dataset, column, selection, onPickRow, onPickRows, onDone }: LabellingViewProps) {
   const words = useMessages().pictures;
   const format = useFormat();
-  const actions = useActions();
   const task = useProject((state) => state.project.draft.task);
-  const canUndo = useProject((state) => state.canUndo);
   // The question may change with the labels; the column stays the one that was begun with.
   const [labelColumn, setLabelColumn] = useState(() => labelColumnFor(dataset, task));
   const labels = useLabels(dataset, labelColumn);
@@ -45,12 +41,8 @@ export function LabellingView({ dataset, column, selection, onPickRow, onPickRow
   const [size, setSize] = useState(firstSize);
   const [isRestOnly, setRestOnly] = useState(false);
   const [active, setActive] = useState(0);
-  const [jump, setJump] = useState<{ readonly row: number } | null>(null);
   const [zoomed, setZoomed] = useState<number | null>(null);
-  const selected = useMemo(() => new Set(selection?.rows), [selection]);
   const all = useMemo(() => Array.from({ length: dataset.rowCount }, (_, row) => row), [dataset.rowCount]);
-  const codeOf = (row: number) => labels.classes?.codes[row] ?? -1;
-  const hasClass = (row: number) => codeOf(row) >= 0;
   const { classes: codes } = labels;
   const rows = useMemo(
     () => (isRestOnly ? all.filter((row) => (codes?.codes[row] ?? -1) < 0) : all),
@@ -59,33 +51,12 @@ export function LabellingView({ dataset, column, selection, onPickRow, onPickRow
   const acted = selection ? selection.rows : rows.includes(active) ? [active] : rows.slice(0, 1);
   const labelled = codes ? codes.codes.reduce((sum, code) => sum + (code < 0 ? 0 : 1), 0) : 0;
 
-  const last = acted.at(-1) ?? -1;
-  const goToNext = (has = hasClass) => {
-    // Where all have a class they are gone through again.
-    const row = nextWithout(all, has, last) ?? all[last + 1];
-    if (row !== undefined) setJump({ row });
-  };
-  const choose = (category: string) => {
-    if (acted.length === 0 || !codes) return;
-    labels.set(acted, category);
-    if (selection) actions.clearSelection();
-    const just = new Set(acted);
-    goToNext((row) => just.has(row) || hasClass(row));
-  };
-  const pressKey = (event: KeyboardEvent) => {
-    const isTyping = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
-    if (isTyping || zoomed !== null || event.ctrlKey || event.metaKey || event.altKey) return;
-    const name = classKeys(labels.names).get(event.key.toLowerCase());
-    if (name !== undefined) choose(name);
-    else if (event.key === nextKey) goToNext();
-    else return;
-    event.preventDefault();
-  };
+  const keys = useLabellingKeys({ labels, all, acted, selection, isPaused: zoomed !== null });
   const actedName = acted[0] === undefined ? "" : (named.nameOf(acted[0]) ?? words.row(format.number(acted[0] + 1)));
   const choices = [...new Set([labelColumn, ...classColumnsOf(dataset).map(({ name }) => name)])];
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the keys are those of the buttons within
-    <div className={classes.view} onKeyDown={pressKey}>
+    <div className={classes.view} onKeyDown={keys.press}>
       <StepHeader title={words.label} note={words.labelText}>
         <Button leftSection={<IconCheck size={16} stroke={1.75} aria-hidden />} onClick={onDone}>
           {words.done}
@@ -116,58 +87,35 @@ export function LabellingView({ dataset, column, selection, onPickRow, onPickRow
               selection ? words.keyLabelsMany(format.number(selection.rows.length)) : words.keyLabelsOne(actedName)
             }
             isDisabled={acted.length === 0 || !codes}
-            onChoose={choose}
+            onChoose={keys.choose}
           />
         </div>
         <div className={classes.pictures}>
-          <div className={classes.tools}>
-            <SegmentedControl
-              size="xs"
-              aria-label={words.whichPictures}
-              value={isRestOnly ? "rest" : "all"}
-              data={[
-                { value: "all", label: words.allPictures(format.number(all.length)) },
-                { value: "rest", label: words.restPictures(format.number(all.length - labelled)) },
-              ]}
-              onChange={(value) => setRestOnly(value === "rest")}
-            />
-            <Button
-              size="compact-sm"
-              variant="default"
-              rightSection={<Kbd size="xs">{nextKey}</Kbd>}
-              disabled={labelled === all.length}
-              onClick={() => goToNext()}
-            >
-              {words.nextWithout}
-            </Button>
-            <Button
-              size="compact-sm"
-              variant="default"
-              leftSection={<IconArrowBackUp size={16} stroke={1.75} aria-hidden />}
-              disabled={!canUndo}
-              onClick={actions.undo}
-            >
-              {words.undo}
-            </Button>
-            <span className={classes.space} />
-            <PictureSize size={size} onSize={setSize} />
-          </div>
-          <PictureGrid
-            label={words.gridLabel(dataset.name, format.number(rows.length))}
+          <LabellingTools
+            total={all.length}
+            labelled={labelled}
+            isRestOnly={isRestOnly}
+            onRestOnly={setRestOnly}
+            onNext={keys.goToNext}
+            size={size}
+            onSize={setSize}
+          />
+          <GalleryGrid
+            dataset={dataset}
+            named={named}
+            hasClasses
+            codes={codes}
             rows={rows}
-            fetchPictures={named.fetchPictures}
-            nameOf={named.nameOf}
-            captionOf={(row) => codes?.categories[codeOf(row)] ?? words.noClass}
-            colourOf={(row) => categoryColor(codeOf(row))}
             size={size}
             onSize={setSize}
             height="max(360px, calc(100dvh - 260px))"
-            selected={selected}
-            onPick={onPickRow}
-            onPickRange={onPickRows}
-            onZoom={setZoomed}
+            selection={selection}
+            onPickRow={onPickRow}
+            onPickRows={onPickRows}
             onActive={setActive}
-            jump={jump}
+            zoomed={zoomed}
+            onZoomed={setZoomed}
+            jump={keys.jump}
             isActiveShown
             takesFocus
             nothing={words.allLabelled}
@@ -175,15 +123,6 @@ export function LabellingView({ dataset, column, selection, onPickRow, onPickRow
           <p className={classes.note}>{words.labelHint}</p>
         </div>
       </div>
-      <GalleryZoom
-        dataset={dataset}
-        named={named}
-        rows={rows}
-        row={zoomed}
-        isSelected={zoomed !== null && selected.has(zoomed)}
-        onRow={setZoomed}
-        onPick={onPickRow}
-      />
     </div>
   );
 }

@@ -6,13 +6,14 @@ import { imageColumnOf } from "../use-pictures";
 import { GallerySection } from "./gallery-section";
 import { RecordsSection, type RecordsSectionProps } from "./records-section";
 
-export type RowsShownAs = "gallery" | "table";
-
-export interface RowsViewProps extends Omit<RecordsSectionProps, "before" | "children"> {
-  readonly dataset: DatasetInfo;
-  readonly shownAs: RowsShownAs;
-  readonly onShownAs: (view: RowsShownAs) => void;
+export interface RowsShown extends Pick<RecordsSectionProps, "find" | "onFind" | "isSelectedOnly"> {
+  readonly shownAs: "gallery" | "table";
+  readonly onShownAs: (view: "gallery" | "table") => void;
   readonly onSelectedOnly: (isSelectedOnly: boolean) => void;
+}
+
+export interface RowsViewProps extends RowsShown, Omit<RecordsSectionProps, "before" | "children"> {
+  readonly dataset: DatasetInfo;
   readonly onPickRows: (rows: readonly number[]) => void;
   readonly onLabel: () => void;
 }

@@ -1,0 +1,62 @@
+/** Over the pictures that are labelled: which of them to show, on to the next without a class, one step back, how large. */
+import { Button, Kbd, SegmentedControl } from "@mantine/core";
+import { IconArrowBackUp } from "@tabler/icons-react";
+import { useFormat, useMessages } from "../../i18n/locale";
+import { PictureSize } from "../../ui/pictures/picture-size";
+import { useActions, useProject } from "../workbench";
+import { nextKey } from "./labelling";
+import classes from "./labelling.module.css";
+
+export interface LabellingToolsProps {
+  /** Pictures, and those of them that have a class. */
+  readonly total: number;
+  readonly labelled: number;
+  readonly isRestOnly: boolean;
+  readonly onRestOnly: (isRestOnly: boolean) => void;
+  readonly onNext: () => void;
+  /** CSS pixels. */
+  readonly size: number;
+  readonly onSize: (size: number) => void;
+}
+
+export function LabellingTools(props: LabellingToolsProps) {
+  const { total, labelled, isRestOnly, onRestOnly, onNext, size, onSize } = props;
+  const words = useMessages().pictures;
+  const format = useFormat();
+  const actions = useActions();
+  const canUndo = useProject((state) => state.canUndo);
+  return (
+    <div className={classes.tools}>
+      <SegmentedControl
+        size="xs"
+        aria-label={words.whichPictures}
+        value={isRestOnly ? "rest" : "all"}
+        data={[
+          { value: "all", label: words.allPictures(format.number(total)) },
+          { value: "rest", label: words.restPictures(format.number(total - labelled)) },
+        ]}
+        onChange={(value) => onRestOnly(value === "rest")}
+      />
+      <Button
+        size="compact-sm"
+        variant="default"
+        rightSection={<Kbd size="xs">{nextKey}</Kbd>}
+        disabled={labelled === total}
+        onClick={onNext}
+      >
+        {words.nextWithout}
+      </Button>
+      <Button
+        size="compact-sm"
+        variant="default"
+        leftSection={<IconArrowBackUp size={16} stroke={1.75} aria-hidden />}
+        disabled={!canUndo}
+        onClick={actions.undo}
+      >
+        {words.undo}
+      </Button>
+      <span className={classes.space} />
+      <PictureSize size={size} onSize={onSize} />
+    </div>
+  );
+}
