@@ -90,6 +90,45 @@ test("the selection stands at the foot of every step; its rows can be looked at"
   expect(callsOf(workbench, "clearSelection").length).toBe(1);
 });
 
+test("selected rows get a class that did not exist before", async () => {
+  const workbench = show(
+    {
+      project: {
+        ...emptyProject,
+        dataset: table.info.id,
+        draft: { ...emptyProject.draft, task: { kind: "classification", target: "narrowing" } },
+      },
+      dataset: table.info,
+      selection: { dataset: table.info.id, rows: [4, 9], label: { en: "wrongly called", zh: "判断错误" } },
+    },
+    { relabel: async () => table.info },
+  );
+  await page.getByRole("region", { name: "Selection" }).getByRole("button", { name: "Relabel" }).click();
+  await expect.element(page.getByRole("menuitem", { name: "yes" })).toBeVisible();
+  await page.getByRole("menuitem", { name: "New class…" }).click();
+  const dialog = page.getByRole("dialog", { name: "New class in “narrowing”" });
+  await expect.element(dialog.getByRole("textbox")).toHaveFocus();
+  await userEvent.keyboard(" unsure {Enter}");
+  await expect.element(dialog).not.toBeInTheDocument();
+  expect(callsOf(workbench, "relabel")).toEqual([[[4, 9], "narrowing", "unsure"]]);
+});
+
+test("a note goes when what it says no longer holds", async () => {
+  const workbench = show();
+  workbench.view.setState({
+    notes: [
+      {
+        id: 1,
+        kind: "success",
+        message: { en: "2 rows are now yes.", zh: "" },
+        holds: ({ dataset }) => !!dataset?.edits,
+      },
+      { id: 2, kind: "success", message: { en: "Saved.", zh: "" } },
+    ],
+  });
+  await vi.waitFor(() => expect(callsOf(workbench, "dismissNote")).toEqual([[1]]));
+});
+
 test("a note is read out and its undo can be taken", async () => {
   const workbench = show();
   const undo = vi.fn();

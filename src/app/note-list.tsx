@@ -3,7 +3,7 @@ import { Button } from "@mantine/core";
 import { IconAlertTriangle, IconCheck, IconInfoCircle, IconX } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { useFormat, useMessages } from "../i18n/locale";
-import { useActions, useView } from "../panels/workbench";
+import { useActions, useProject, useView } from "../panels/workbench";
 import type { Note } from "../state/workbench";
 import classes from "./note-list.module.css";
 
@@ -32,6 +32,10 @@ function NoteItem({ note }: { note: Note }) {
   const format = useFormat();
   const { dismissNote } = useActions();
   const [isHeld, setHeld] = useState(false);
+  const holds = useProject((state) => note.holds?.(state) ?? true);
+  useEffect(() => {
+    if (!holds) dismissNote(note.id);
+  }, [holds, note.id, dismissNote]);
   useEffect(() => {
     // Under the pointer or the keyboard it stays.
     if (isHeld) return;

@@ -61,8 +61,8 @@ export function SelectionBar() {
         >
           {words.selection.clear}
         </Button>
-        <HistoryButtons />
       </div>
+      <HistoryButtons />
       <Modal
         opened={isOpen}
         onClose={() => setOpen(false)}

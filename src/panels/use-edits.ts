@@ -6,6 +6,7 @@ import { createFormat } from "../i18n/locale";
 import { messages } from "../i18n/messages";
 import { useActions, useWorkbench } from "./workbench";
 import { sameValue } from "../state/same-value";
+import type { ProjectState } from "../state/workbench";
 
 export interface Edits {
   relabel(rows: readonly number[], column: string, category: string): void;
@@ -24,14 +25,13 @@ export function useEdits(): Edits {
       kind: "success",
       message: inEveryLanguage(words),
       ...(hasRuns ? { hint: inEveryLanguage((locale) => messages[locale].edits.runsStale) } : {}),
-      ...(edit ? { undo: () => takeBack(id, edit) } : {}),
+      ...(edit ? { undo: () => takeBack(id, edit), holds: (state) => placeOf(state, id, edit) >= 0 } : {}),
     });
   };
 
   /** Wherever it stands by now. */
   const takeBack = (id: string, edit: DatasetEdit) => {
-    const { dataset } = project.getState();
-    const place = dataset?.id === id ? (dataset.edits ?? []).findLastIndex((other) => sameValue(other, edit)) : -1;
+    const place = placeOf(project.getState(), id, edit);
     if (place >= 0) actions.takeBackEdit(place).catch(actions.report);
   };
 
@@ -46,4 +46,9 @@ export function useEdits(): Edits {
       actions.exclude(rows).then((dataset) => say(words, dataset), actions.report);
     },
   };
+}
+
+/** Where a correction stands by now; -1 where it was taken back, or another data set is in use. */
+function placeOf({ dataset }: ProjectState, id: string, edit: DatasetEdit): number {
+  return dataset?.id === id ? (dataset.edits ?? []).findLastIndex((other) => sameValue(other, edit)) : -1;
 }

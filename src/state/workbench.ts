@@ -88,6 +88,8 @@ export interface Note {
   readonly message: Wording;
   readonly hint?: Wording;
   readonly undo?: () => void;
+  /** Whether what it says still holds; it goes as soon as that is over. Always, where there is none. */
+  readonly holds?: (state: ProjectState) => boolean;
 }
 
 export interface ViewState {

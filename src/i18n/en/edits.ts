@@ -6,6 +6,8 @@ export const edits = {
   excludeHelp: "Keep these rows in the table and out of everything else",
   relabel: "Relabel",
   relabelAs: (column: string) => `“${column}” is really`,
+  newClass: "New class…",
+  newClassIn: (column: string) => `New class in “${column}”`,
   noLabels: "The outcome has no classes, so there is no label to change.",
   noQuestion: "Choose on Prepare what to predict; then its classes stand here.",
   relabelled: (n: string, column: string, category: string) =>

@@ -5,6 +5,8 @@ export const edits: typeof english = {
   excludeHelp: "这些行保留在表中，但不参与其他任何步骤",
   relabel: "更正标签",
   relabelAs: (column) => `“${column}”实际为`,
+  newClass: "新类别…",
+  newClassIn: (column) => `“${column}”的新类别`,
   noLabels: "预测目标没有类别，因此没有可更正的标签。",
   noQuestion: "请先在“准备”中选择要预测的内容，其类别会显示在这里。",
   relabelled: (n, column, category) => `已将 ${n} 行的“${column}”改为“${category}”。`,
