@@ -59,12 +59,14 @@ export const PictureTile = memo(function PictureTile(props: PictureTileProps) {
         </span>
       )}
       {caption !== undefined && (
-        <span className={classes.caption} style={{ height: captionHeight }} title={caption}>
+        <span
+          className={classes.caption}
+          data-lines={captionLines > 1 || undefined}
+          style={{ height: captionHeight }}
+          title={caption}
+        >
           {colour !== undefined && <span className={classes.dot} style={{ background: colour }} />}
-          <span
-            className={classes.words}
-            {...(captionLines > 1 ? { "data-lines": captionLines, style: { WebkitLineClamp: captionLines } } : {})}
-          >
+          <span className={classes.words} style={captionLines > 1 ? { WebkitLineClamp: captionLines } : undefined}>
             {caption}
           </span>
         </span>
