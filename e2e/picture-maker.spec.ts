@@ -1,6 +1,6 @@
 /** Making pictures in class: drawn on the pad, or taken with the camera (Chromium's made-up one). */
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { browserArguments, installedBrowser } from "../.tools/browser";
 import { expect, goTo, openPage, test } from "./journey";
 
@@ -20,7 +20,23 @@ async function openMaker(page: Page): Promise<void> {
   await expect(maker(page)).toBeVisible();
 }
 
-const infoOf = (page: Page) => page.evaluate(() => window.lightbench.datasets()[0]!); // one is open
+/** A stroke between two places, each as shares of the pad's width and height; waits until the pad is in sight and stands still. */
+async function stroke(pad: Locator, from: readonly [number, number], to: readonly [number, number]): Promise<void> {
+  const { width, height } = (await pad.boundingBox())!; // waits for it
+  const at = ([x, y]: readonly [number, number]) => ({ position: { x: x * width, y: y * height } });
+  const { mouse } = pad.page();
+  await pad.hover(at(from));
+  await mouse.down();
+  await pad.hover(at(to));
+  await mouse.up();
+}
+
+/** Waits until a data set is open: the head of its step may stand there before. */
+const infoOf = (page: Page) =>
+  page
+    .waitForFunction(() => window.lightbench.datasets()[0])
+    .then((handle) => handle.jsonValue())
+    .then((info) => info!); // waited for
 
 test("draws pictures of two classes and opens them as a data set", async ({ page }) => {
   await openMaker(page);
@@ -30,12 +46,7 @@ test("draws pictures of two classes and opens them as a data set", async ({ page
     ["A", 0.5],
     ["B", -1],
   ] as const) {
-    const box = (await pad.boundingBox())!; // it is in sight
-    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-    await page.mouse.move(x - 80, y - 80 * slope);
-    await page.mouse.down();
-    await page.mouse.move(x + 80, y + 80 * slope, { steps: 5 });
-    await page.mouse.up();
+    await stroke(pad, [0.25, 0.5 - 0.25 * slope], [0.75, 0.5 + 0.25 * slope]);
     await maker(page)
       .getByRole("button", { name: `Keep as ${name}` })
       .click();
@@ -66,12 +77,7 @@ test("a model of drawn pictures answers for a drawing", async ({ page }) => {
   });
   await goTo(page, "Use");
   const pad = page.getByRole("img", { name: "Pad to draw on" });
-  const box = (await pad.boundingBox())!; // it is in sight
-  const at = (x: number, y: number) => [box.x + x * box.width, box.y + y * box.height] as const;
-  await page.mouse.move(...at(0.5, 0.2));
-  await page.mouse.down();
-  await page.mouse.move(...at(0.5, 0.8), { steps: 10 });
-  await page.mouse.up();
+  await stroke(pad, [0.5, 0.2], [0.5, 0.8]);
   await page.getByRole("button", { name: "Predict", exact: true }).click();
   await expect(page.getByTestId("answer")).toHaveText(/^\d$/);
   await page.getByRole("button", { name: "Clear", exact: true }).click();
