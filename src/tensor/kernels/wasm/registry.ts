@@ -1,6 +1,7 @@
 /** Every WebAssembly kernel: one line each. */
 import type { WasmKernel } from "./kernel";
 import { activationGrad } from "./kernels/activation-grad";
+import { attention, attentionGrad } from "./kernels/attention";
 import { conv2d, conv2dBackpropFilter, conv2dBackpropInput, fusedConv2d } from "./kernels/convolution";
 import { depthwiseConv2d, depthwiseFilterGrad, depthwiseInputGrad, fusedDepthwiseConv2d } from "./kernels/depthwise";
 import { elementwiseKernels } from "./kernels/elementwise";
@@ -27,6 +28,7 @@ export const wasmKernels: readonly WasmKernel[] = [
   ...[conv2d, fusedConv2d, conv2dBackpropFilter, conv2dBackpropInput],
   ...[batchNormalization, batchNormalizationGrad, layerNormalization, layerNormalizationGrad, fusedBatchNorm],
   ...[softmax, weightedLoss],
+  ...[attention, attentionGrad],
   ...[optimizerUpdate, stepTally],
   ...[maxPool, maxPoolGrad, averagePool, averagePoolGrad],
   ...[depthwiseConv2d, fusedDepthwiseConv2d, depthwiseFilterGrad, depthwiseInputGrad],

@@ -4,6 +4,8 @@ export { matmul, matmulScratch } from "./matmul";
 export { batchScratch, normaliseBatch, normaliseBatchGrad, normaliseBy } from "./batch-normalization";
 export { normaliseRows, normaliseRowsGrad, normaliseRowsScratch } from "./layer-normalization";
 export { softmax } from "./softmax";
+export { attend, attendScratch } from "./attention";
+export { attendGrad, attendGradScratch } from "./attention-gradient";
 export { weightedLoss, weightedLossScratch } from "./losses";
 export { tally, update, updateEntry, updateTableBytes } from "./optimizers";
 export { convolve, convolveScratch, filterGradient, filterGradientScratch } from "./convolution";

@@ -192,7 +192,7 @@ function matmulChunk(chunk: i32, thread: i32): void {
 }
 
 /** The tiles of six rows of C from left to right. */
-function tiles(
+export function tiles(
   a: usize, aRowBytes: usize, steps: i32, panel: usize, panelBytes: usize,
   c: usize, columnFrom: i32, columnTo: i32, rows: i32, finish: Finish,
 ): void {
@@ -210,7 +210,7 @@ function tiles(
 }
 
 /** The tiles of four rows of C from left to right. */
-function lowTiles(
+export function lowTiles(
   a: usize, aRowBytes: usize, steps: i32, panel: usize, panelBytes: usize,
   c: usize, columnFrom: i32, columnTo: i32, rows: i32, finish: Finish,
 ): void {

@@ -15,13 +15,18 @@ function scramble(bits: i32): u32 {
   return <u32>(bits ^ (bits >>> 15));
 }
 
+/** What is added to the place of each number: from a seed and the number at `step`. */
+export function saltOf(step: usize, seed: i32): i32 {
+  // Added up in 64 bits and taken modulo 2³², as JavaScript does.
+  return <i32>scramble(<i32>(<i64>(<f64>load<f32>(step) + <f64>scramble(seed))));
+}
+
 /** `to` [total]: 0 with probability `limit`, else `scale`, from a seed and the number at `step`. */
 export function seededMask(step: usize, to: usize, total: i32, seed: i32, limit: f32, scale: f32): void {
   const job = changetype<Job>(JOB);
   job.to = to; job.total = total;
   job.limit = limit; job.scale = scale;
-  // Added up in 64 bits and taken modulo 2³², as JavaScript does.
-  job.salt = <i32>scramble(<i32>(<i64>(<f64>load<f32>(step) + <f64>scramble(seed))));
+  job.salt = saltOf(step, seed);
   parallel(maskChunk, chunksOf(total));
 }
 
@@ -40,7 +45,8 @@ function maskChunk(chunk: i32, thread: i32): void {
   if (left) storePart(to, maskOf(values, limit, scale), left);
 }
 
-@inline function maskOf(values: v128, limit: v128, scale: v128): v128 {
+/** Four numbers of the mask, of places to which the salt is added. */
+@inline export function maskOf(values: v128, limit: v128, scale: v128): v128 {
   let bits = v128.xor(values, i32x4.shr_u(values, 16));
   bits = i32x4.mul(bits, i32x4.splat(0x21f0aaad));
   bits = v128.xor(bits, i32x4.shr_u(bits, 15));

@@ -1,4 +1,5 @@
 /** The whole table: one line for each group of kernels. */
+import { attentionCases } from "./attention.fixture";
 import { convolutionCases } from "./convolution.fixture";
 import { depthwiseCases } from "./depthwise.fixture";
 import { elementwiseCases } from "./elementwise.fixture";
@@ -19,6 +20,7 @@ export const kernelCases: readonly KernelCase[] = [
   ...convolutionCases,
   ...normalizationCases,
   ...softmaxCases,
+  ...attentionCases,
   ...lossCases,
   ...optimizerCases,
   ...poolingCases,
