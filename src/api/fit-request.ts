@@ -1,5 +1,7 @@
 /** Checks what a script asks to be fitted and says what is not there yet. The engine checks the values. */
+import type { ColumnInfo } from "../core/column";
 import { fail, type WorkbenchError } from "../core/failure";
+import { mayListLabels } from "../core/label-list";
 import type { PipelineStep } from "../core/pipeline";
 import type { FitRequest as CoreFitRequest } from "../core/run";
 import type { Task } from "../core/task";
@@ -18,6 +20,8 @@ const requestMembers = [
   "intendedUse",
 ];
 const taskMembers = ["kind", "target", "positive", "features"];
+type ColumnsOf = (dataset: string) => readonly ColumnInfo[];
+
 const trainingMembers = [
   "epochs",
   "batchSize",
@@ -41,30 +45,68 @@ const augmentationMembers = [
 const stepMembers = ["kind", "columns", "params"];
 const splitMembers = ["kind", "by", "validation", "test"];
 
-/** Throws `api/argument` and `api/unsupported`. */
-export function readFitRequest(request: FitRequest): CoreFitRequest {
+/** `columnsOf` gives the columns of a data set that is open. Throws `api/argument` and `api/unsupported`. */
+export function readFitRequest(request: FitRequest, columnsOf: ColumnsOf): CoreFitRequest {
   checkMembers("request", request, requestMembers);
   checkText("request.dataset", request.dataset);
   checkText("request.model", request.model);
   const { task, training, ...rest } = request;
   if (rest.pipeline) checkPipeline(rest.pipeline);
   if (rest.split) checkMembers("request.split", rest.split, splitMembers);
-  return { ...rest, task: readTask(task), ...(training ? { training: readTraining(training) } : {}) };
+  return {
+    ...rest,
+    task: readTask(task, columnsOf(request.dataset)),
+    ...(training ? { training: readTraining(training) } : {}),
+  };
 }
 
-function readTask(task: TaskRequest): Task {
+function readTask(task: TaskRequest, columns: readonly ColumnInfo[]): Task {
   checkObject("request.task", task);
   const supported = "classification, regression";
+  if (task.kind === "multilabel") {
+    checkMembers("request.task", task, ["kind", "targets", "features"]);
+    if (task.features) checkTexts("request.task.features", task.features);
+    return { kind: task.kind, targets: readTargets("request.task.targets", task.targets), ...featuresOf(task) };
+  }
   if (task.kind !== "classification" && task.kind !== "regression") {
     throw fail("api/unsupported", { what: `task.kind ${JSON.stringify(task.kind)}`, supported });
   }
   if (task.window) throw fail("api/unsupported", { what: "task.window", supported: `${supported} (row by row)` });
   checkMembers("request.task", task, [...taskMembers, "window"]);
-  const target = readTarget(task.target);
   if (task.features) checkTexts("request.task.features", task.features);
-  const features = task.features ? { features: task.features } : {};
+  const features = featuresOf(task);
+  if (task.kind === "classification" && isLabels(task.target, columns)) {
+    if (task.positive !== undefined) {
+      const expected = "nothing: of several labels each is found or not";
+      throw fail("api/argument", { argument: "request.task.positive", given: JSON.stringify(task.positive), expected });
+    }
+    return { kind: "multilabel", targets: readTargets("request.task.target", task.target), ...features };
+  }
+  const target = readTarget(task.target);
   if (task.kind === "regression") return { kind: task.kind, target, ...features };
   return { kind: task.kind, target, ...features, ...(task.positive === undefined ? {} : { positive: task.positive }) };
+}
+
+/** Several columns, or one in a list whose cells may list labels. */
+function isLabels(target: unknown, columns: readonly ColumnInfo[]): boolean {
+  if (!Array.isArray(target)) return false;
+  const [only] = target as readonly unknown[]; // what a script may send
+  const column = columns.find(({ name }) => name === only);
+  return target.length !== 1 || (column !== undefined && mayListLabels(column));
+}
+
+function featuresOf({ features }: { readonly features?: readonly string[] }) {
+  return features ? { features } : {};
+}
+
+/** Column names, each once. */
+function readTargets(argument: string, targets: unknown): readonly string[] {
+  if (!Array.isArray(targets) || targets.length === 0)
+    throw wrong(argument, targets, "string[] with at least one name");
+  return [...new Set<unknown>(targets)].map((target) => {
+    checkText(argument, target);
+    return target;
+  });
 }
 
 function readTarget(target: string | readonly string[]): string {

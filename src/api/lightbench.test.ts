@@ -175,7 +175,9 @@ describe("the in-page API", () => {
   it.each<[string, Readonly<Record<string, unknown>>, string]>([
     ["a kind to come", { task: { kind: "survival", time: "t", event: "e" } }, "api/unsupported"],
     ["a window", { task: { ...task, window: { lookBack: 3 } } }, "api/unsupported"],
-    ["several targets", { task: { ...task, target: ["a", "b"] } }, "api/unsupported"],
+    ["several targets of a number", { task: { kind: "regression", target: ["a", "b"] } }, "api/unsupported"],
+    ["no targets in a list", { task: { ...task, target: [] } }, "api/argument"],
+    ["a positive class of several", { task: { ...task, target: ["a", "b"], positive: "yes" } }, "api/argument"],
     ["an unknown augmentation", { training: { augmentation: { flip: 1 } } }, "api/argument"],
     ["no target", { task: { kind: "regression" } }, "api/argument"],
     ["columns that are no list", { task: { ...task, features: "age" } }, "api/argument"],

@@ -16,6 +16,8 @@ import type { DatasetInfo, Evaluation, FitEvent, Lightbench, OpenOptions, Run, R
 export function createApi(workbench: Workbench, version: string): Lightbench {
   const { actions, catalogue, ready } = workbench;
   const locale = () => workbench.view.getState().locale;
+  const columnsOf = (dataset: string) =>
+    workbench.project.getState().project.datasets.find(({ id }) => id === dataset)?.columns ?? [];
   const allRuns = () => workbench.project.getState().project.runs;
   const runOut = (run: CoreRun) => runFor(run, allRuns(), locale());
   const dataOut = (dataset: CoreDatasetInfo) => datasetFor(dataset, locale());
@@ -61,7 +63,7 @@ export function createApi(workbench: Workbench, version: string): Lightbench {
     closeDataset: call((id) => actions.closeDataset(id, "final")),
 
     fit: call(async (request, onEvent) =>
-      runOut(await actions.fit(readFitRequest(request), onEvent && guarded(onEvent))),
+      runOut(await actions.fit(readFitRequest(request, columnsOf), onEvent && guarded(onEvent))),
     ),
     pause: call((run) => actions.pause(run)),
     resume: call((run) => actions.resume(run)),
@@ -174,12 +176,16 @@ function readSubset(subset: string): Subset {
 }
 
 function casesFor({ rows, actual, predicted, probabilities, categories }: Cases): RunCases {
-  const spell = (value: number): string | number => categories[value] ?? value;
   const width = categories.length;
+  const isLabels = actual.length > rows.length;
+  const spell = (values: Float64Array, row: number): string | number =>
+    isLabels
+      ? categories.filter((_, label) => values[row * width + label] === 1).join("|")
+      : (categories[values[row]!] ?? values[row]!); // aligned with the rows
   return {
     rows: Array.from(rows),
-    actual: Array.from(actual, spell),
-    predicted: Array.from(predicted, spell),
+    actual: Array.from(rows, (_, row) => spell(actual, row)),
+    predicted: Array.from(rows, (_, row) => spell(predicted, row)),
     categories,
     probabilities:
       width === 0

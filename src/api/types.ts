@@ -26,7 +26,7 @@ export interface DatasetInfo extends Pick<
 
 export type Evaluation = Pick<
   CoreEvaluation,
-  "metrics" | "baseline" | "n" | "rowCount" | "unit" | "intervals" | "baselineIntervals" | "roc" | "byUnit"
+  "metrics" | "baseline" | "n" | "rowCount" | "unit" | "intervals" | "baselineIntervals" | "roc" | "byUnit" | "byLabel"
 >;
 
 export interface Run extends Omit<CoreRun, "failure" | "evaluation" | "effects" | "network"> {
@@ -41,11 +41,11 @@ export interface Run extends Omit<CoreRun, "failure" | "evaluation" | "effects" 
 export interface RunCases {
   /** Data set row numbers. */
   readonly rows: readonly number[];
-  /** Class names or values. */
+  /** Class names or values; of several labels those that hold, as "a|b". */
   readonly actual: readonly (string | number)[];
   readonly predicted: readonly (string | number)[];
   readonly categories: readonly string[];
-  /** [row][class]; empty for regression. */
+  /** [row][class] or [row][label]; empty for regression. */
   readonly probabilities: readonly (readonly number[])[];
 }
 
@@ -61,7 +61,7 @@ export interface Window {
   readonly series?: string;
 }
 
-/** Windows and the kinds after regression are refused until a family can answer them. */
+/** Several targets, or one column that lists labels, are several labels at once. Windows and the kinds after regression are refused until a family can answer them. */
 export type TaskRequest =
   | {
       readonly kind: "classification";
@@ -70,6 +70,8 @@ export type TaskRequest =
       readonly features?: readonly string[];
       readonly window?: Window;
     }
+  /** Several labels at once as a run tells it; the same as a classification with a list of targets. */
+  | { readonly kind: "multilabel"; readonly targets: readonly string[]; readonly features?: readonly string[] }
   | {
       readonly kind: "regression";
       readonly target: string;

@@ -26,7 +26,8 @@ export function RelabelMenu({ dataset, onRelabel }: RelabelMenuProps) {
   const column = labelColumn(dataset, task);
   const reason = column ? words.noLabels : words.noQuestion;
   const categories = column?.kind === "category" ? column.categories : [];
-  const first = !column && imageColumnOf(dataset) !== null ? (task?.target ?? firstColumn) : null;
+  const wanted = task === null ? firstColumn : task.kind === "multilabel" ? null : task.target;
+  const first = !column && imageColumnOf(dataset) !== null ? wanted : null;
   const name = column?.kind === "category" ? column.name : first;
   return (
     <>

@@ -76,9 +76,9 @@ function Phase({ run }: { run: Run }) {
       </span>
       {!isLive && metrics && (
         <span className={classes.score} title={words.onTest}>
-          {metrics.kind === "classification"
-            ? `${words.accuracy} ${format.percent(metrics.accuracy)}`
-            : `${words.mae} ${format.significant(metrics.mae)}`}
+          {metrics.kind === "regression"
+            ? `${words.mae} ${format.significant(metrics.mae)}`
+            : `${words.accuracy} ${format.percent(metrics.accuracy)}`}
         </span>
       )}
     </>

@@ -6,6 +6,7 @@ import type { Wording } from "./wording";
 
 const names: { readonly [Kind in TaskKind]: Wording } = {
   classification: { en: "a class", zh: "类别" },
+  multilabel: { en: "several labels at once", zh: "多个标签" },
   regression: { en: "a number", zh: "数值" },
 };
 

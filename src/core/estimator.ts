@@ -34,7 +34,7 @@ export type FitYield =
 
 export interface FitContext {
   readonly task: Task;
-  /** Class names in the order of the codes; empty for regression. */
+  /** Class names in the order of the codes, or the labels; empty for regression. */
   readonly categories: readonly string[];
   readonly validation: Samples | null;
   readonly hyperparameters: JsonObject;
@@ -53,7 +53,7 @@ export interface FitContext {
 
 /** A fitted model owns its tensors: whoever made it disposes of it. */
 export interface FittedModel {
-  /** Inputs [row, feature] to [row, class] probabilities or [row, 1] values, Float64. */
+  /** Inputs [row, feature] to [row, class] or [row, label] probabilities or [row, 1] values, Float64. */
   predict(inputs: Block): Promise<Block>;
   save(): Promise<SavedModel>;
   /** What a network of pictures shows of itself and, where inputs [1, height, width, channel] are given, makes of them. */
@@ -73,7 +73,7 @@ export interface FitOutcome {
 
 /** What a family's estimator.ts exports as `estimator`. */
 export interface Estimator {
-  /** The layers for inputs of this shape (without the row axis), to be fitted on so many rows; null where the model is not a network. */
+  /** The layers for inputs of this shape (without the row axis) and a last one of this width, to be fitted on so many rows; null where the model is not a network. */
   describe(
     inputShape: readonly number[],
     outputCount: number,

@@ -18,18 +18,20 @@ export interface NetworkView {
   readonly filters: readonly Picture[];
   /** Empty without a picture. */
   readonly layers: readonly LayerMaps[];
-  /** Of the picture: [1, class] probabilities or a [1, 1] value. */
+  /** Of the picture: [1, class] or [1, label] probabilities or a [1, 1] value. */
   readonly outputs: Block | null;
 }
+
+/** A class code, a value, or which of several labels hold, ascending. */
+export type Answer = number | readonly number[];
 
 /** A picture and what the network says of it. */
 export interface LookedAtCase {
   /** Data set row number. */
   readonly row: number;
-  /** Class codes, or values. */
-  readonly actual: number;
-  readonly predicted: number;
-  /** Of the predicted class; NaN for a value. */
+  readonly actual: Answer;
+  readonly predicted: Answer;
+  /** Of the predicted class; NaN for a value and for several labels. */
   readonly probability: number;
 }
 
@@ -38,7 +40,7 @@ export interface WorstCases {
   readonly epoch: number;
   /** How many pictures were gone through. */
   readonly rowCount: number;
-  /** How many of them got another class than their own; of values all. */
+  /** How many of them got another class than their own, or have a label wrong; of values all. */
   readonly wrongCount: number;
   /** Of these the twelve of the highest loss, highest first. */
   readonly cases: readonly LookedAtCase[];
@@ -48,11 +50,11 @@ export interface Look extends Pick<NetworkView, "filters" | "layers"> {
   /** Epochs done; of a run that has ended, the one whose weights it has. */
   readonly epoch: number;
   readonly categories: readonly string[];
-  /** Rows to choose a picture from, with their class code or value: of all classes in turn, from validation rows where there are any. */
-  readonly choices: readonly { readonly row: number; readonly actual: number }[];
+  /** Rows to choose a picture from, with what they are: of all classes or labels in turn, from validation rows where there are any. */
+  readonly choices: readonly { readonly row: number; readonly actual: Answer }[];
   /** The row looked at; null where there is none. */
   readonly row: number | null;
-  /** Of that row: [class] probabilities, or one value; empty where a step drops the row. */
+  /** Of that row: [class] or [label] probabilities, or one value; empty where a step drops the row. */
   readonly outputs: readonly number[];
   /** Null before the end of the first epoch that was looked at. */
   readonly worst: WorstCases | null;

@@ -52,7 +52,24 @@ export interface RegressionMetrics {
   readonly bias: number;
 }
 
-export type Metrics = ClassificationMetrics | RegressionMetrics;
+/** Means over the labels are plain ones, of the labels that define the score. */
+export interface MultilabelMetrics {
+  readonly kind: "multilabel";
+  /** Mean accuracy of the labels: 1 − Hamming loss. */
+  readonly accuracy: number;
+  /** Share of cases with every label right. */
+  readonly exactMatch: number;
+  readonly precision: number;
+  readonly recall: number;
+  readonly f1: number;
+  readonly microF1: number;
+  readonly rocAuc: number;
+  readonly averagePrecision: number;
+  readonly logLoss: number;
+  readonly labels: readonly string[];
+}
+
+export type Metrics = ClassificationMetrics | MultilabelMetrics | RegressionMetrics;
 
 export interface Interval {
   readonly low: number;
@@ -75,6 +92,7 @@ export interface Evaluation {
   /** What the baseline does, in words: "always says normal". */
   readonly baselineRule:
     | { readonly kind: "most-frequent"; readonly category: string }
+    | { readonly kind: "label-frequencies" }
     | { readonly kind: "mean"; readonly value: number };
   /** Number of units; rows, or groups where the split is by group. */
   readonly n: number;
@@ -88,6 +106,8 @@ export interface Evaluation {
   readonly roc?: Curve;
   /** Where several rows belong to one unit (pictures of one patient): the same, each unit counted once. */
   readonly byUnit?: readonly UnitEvaluation[];
+  /** Of several labels: each judged by itself as two classes, "no" and the label, in the order of `labels`. */
+  readonly byLabel?: readonly Evaluation[];
 }
 
 /** How the probabilities of a unit's rows become one: their mean, or the largest of the positive class. */

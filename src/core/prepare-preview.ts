@@ -4,6 +4,7 @@ import type { Picture } from "./picture";
 import type { PipelineStep, StepEffect } from "./pipeline";
 import type { ResolvedFit } from "./run";
 import type { SplitSummary } from "./split-summary";
+import type { Wording } from "./wording";
 
 /** What the Prepare and Train steps show before anything is fitted. */
 export interface PreparePreview {
@@ -14,8 +15,10 @@ export interface PreparePreview {
   readonly effects: readonly StepEffect[];
   readonly split: SplitSummary;
   readonly leaks: readonly LeakFinding[];
-  /** Class names in code order; empty for regression. */
+  /** Class names in code order, or the labels; empty for regression. */
   readonly categories: readonly string[];
+  /** What has to be said of how the outcome was read, of several labels: a sentence each. */
+  readonly notes?: readonly Wording[];
   /** What the model will see: the final features of one training row, with the row's values before. */
   readonly example: {
     readonly row: number;

@@ -111,10 +111,10 @@ export type FitEvent =
 export interface Cases {
   /** Data set row numbers. */
   readonly rows: Uint32Array<ArrayBuffer>;
-  /** Class codes or values. */
+  /** Class codes or values; for several labels [row, label], 1 where it holds. */
   readonly actual: Float64Array<ArrayBuffer>;
   readonly predicted: Float64Array<ArrayBuffer>;
-  /** [row, class] for classification; empty for regression. */
+  /** [row, class] for classification, [row, label] for several labels; empty for regression. */
   readonly probabilities: Float64Array<ArrayBuffer>;
   readonly categories: readonly string[];
   /** Code of the unit that each row belongs to (patient of the picture), −1 for none; where rows have some. */
@@ -123,7 +123,7 @@ export interface Cases {
 
 export interface Predictions {
   readonly rows: readonly number[];
-  /** Category names or numbers; null where a row could not be predicted (dropped by a step). */
+  /** Category names or numbers, or a list of the labels that hold as "a|b"; null where a row could not be predicted (dropped by a step). */
   readonly values: readonly (string | number | null)[];
   readonly categories?: readonly string[];
   /** [row][class], in the order of `categories`. */

@@ -4,7 +4,7 @@ import type { Block } from "./block";
 export interface Samples {
   /** [row, feature], Float64; of pictures [row, height, width, channel], Float32. */
   readonly inputs: Block;
-  /** [row]: class codes for classification, values for regression; Float64. NaN where unknown (prediction). */
+  /** [row]: class codes for classification, values for regression; [row, label] for several labels, 1 where it holds. Float64. NaN where unknown (prediction). */
   readonly targets: Block;
   /** Names of the features, in the order of the last axis. */
   readonly features: readonly string[];

@@ -4,7 +4,7 @@ export interface SubsetSummary {
   readonly rows: number;
   /** Number of groups, where the split is by group; else null. */
   readonly groups: number | null;
-  /** Rows of each class in code order; empty for regression. */
+  /** Rows of each class in code order, or of each label, a row counting for each of its own; empty for regression. */
   readonly classes: readonly { readonly category: string; readonly count: number }[];
 }
 

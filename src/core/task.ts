@@ -1,5 +1,5 @@
 /** What is to be learned from which columns. A member is added with the family that needs it. */
-export type Task = ClassificationTask | RegressionTask;
+export type Task = ClassificationTask | MultilabelTask | RegressionTask;
 export type TaskKind = Task["kind"];
 
 export interface ClassificationTask {
@@ -8,6 +8,14 @@ export interface ClassificationTask {
   /** The category that counts as "found" for two classes; the second one where left out. */
   readonly positive?: string;
   /** Every other usable column where left out. */
+  readonly features?: readonly string[];
+}
+
+/** Several answers about each case at once, none of which rules out another. */
+export interface MultilabelTask {
+  readonly kind: "multilabel";
+  /** Columns of two values each, or one column whose texts list labels: "effusion|mass". */
+  readonly targets: readonly string[];
   readonly features?: readonly string[];
 }
 

@@ -14,6 +14,7 @@ export const terms: Readonly<Record<Term, Wording>> = {
   time: { en: "time", zh: "时间" },
   image: { en: "image", zh: "图像" },
   classification: { en: "classification", zh: "分类" },
+  multilabel: { en: "labelling with several labels", zh: "多标签分类" },
   regression: { en: "regression", zh: "回归" },
   random: { en: "random", zh: "随机" },
   stratified: { en: "stratified", zh: "分层" },

@@ -11,7 +11,7 @@ import { rocCurve, thinCurve } from "./roc-curve";
 /** Points of a curve that a chart can draw and a person can tell apart. */
 const curvePoints = 1000;
 
-interface EvaluationFrame {
+export interface EvaluationFrame {
   /** [row], the targets that the model learned from: all that the baseline knows. */
   readonly trainTargets: Float64Array;
   /** [row], code of the unit that a row belongs to, −1 for none; null where each row stands alone. */

@@ -46,7 +46,8 @@ export function regressionIntervals(
   return resampledIntervals(models, units, seed, regressionScores, scoreErrors);
 }
 
-function resampledIntervals<Rows, Name extends string>(
+/** Percentiles of the resampled scores of each of `models`, in order. */
+export function resampledIntervals<Rows, Name extends string>(
   models: readonly Rows[],
   units: Units,
   seed: number,

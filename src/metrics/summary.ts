@@ -1,6 +1,12 @@
 /** What an evaluation says, in plain sentences for the top of a page. Never a score without its baseline and its doubt. */
 import { assertNever } from "../core/assert-never";
-import type { ClassificationMetrics, Evaluation, Interval, RegressionMetrics } from "../core/metrics";
+import type {
+  ClassificationMetrics,
+  Evaluation,
+  Interval,
+  MultilabelMetrics,
+  RegressionMetrics,
+} from "../core/metrics";
 import type { Subset } from "../core/split";
 import type { Wording } from "../core/wording";
 import {
@@ -43,6 +49,15 @@ export function sentenceOf(evaluation: Evaluation, subject: EvaluationSubject = 
         metrics.positive === null ? worstClassSentence(metrics) : missesSentence(metrics, metrics.positive),
         fewSentence(evaluation, evaluation.intervals["accuracy"], shareDigits, subject),
       ]);
+    case "multilabel":
+      if (baseline.kind !== "multilabel") break;
+      return joinSentences([
+        labelsSentence(evaluation, metrics, baseline, subject),
+        leadSentence(evaluation, "accuracy", metrics.accuracy - baseline.accuracy),
+        rankingSentence(evaluation, metrics, baseline),
+        exactSentence(evaluation, metrics),
+        fewSentence(evaluation, evaluation.intervals["accuracy"], shareDigits, subject),
+      ]);
     case "regression":
       if (baseline.kind !== "regression") break;
       return joinSentences([
@@ -70,6 +85,28 @@ function rightSentence(
     en: `On ${cases.en}, it is right for ${right.en}, against ${blind.en} by ${rule.en}.`,
     zh: `在${cases.zh}上，它的判断有 ${right.zh}正确，而${rule.zh}为 ${blind.zh}。`,
   };
+}
+
+function labelsSentence(
+  evaluation: Evaluation,
+  metrics: MultilabelMetrics,
+  baseline: MultilabelMetrics,
+  subject: EvaluationSubject,
+): Wording {
+  const cases = casesWording(evaluation, subject);
+  const right = shareWithInterval(metrics.accuracy, evaluation.intervals["accuracy"]);
+  const blind = shareWording(baseline.accuracy);
+  const rule = ruleWording(evaluation);
+  const count = metrics.labels.length;
+  return {
+    en: `On ${cases.en}, with ${count} labels each, it is right for ${right.en} of all labels, against ${blind.en} by ${rule.en}.`,
+    zh: `在${cases.zh}上（每例 ${count} 个标签），它对所有标签的判断有 ${right.zh}正确，而${rule.zh}为 ${blind.zh}。`,
+  };
+}
+
+function exactSentence({ intervals }: Evaluation, { exactMatch }: MultilabelMetrics): Wording {
+  const share = shareWithInterval(exactMatch, intervals["exactMatch"]);
+  return { en: `Every label is right in ${share.en} of the cases.`, zh: `全部标签都正确的样本占 ${share.zh}。` };
 }
 
 function errorSentence(
@@ -111,7 +148,7 @@ function leadSentence(evaluation: Evaluation, score: "accuracy" | "mae", lead: n
   };
 }
 
-/** Null for a regression, which has no cases won and lost. */
+/** Null for values and for several labels, which have no cases won and lost. */
 function duelDoubt({ metrics, baselineRule }: Evaluation): Wording | "none" | null {
   if (metrics.kind !== "classification" || baselineRule.kind !== "most-frequent") return null;
   const rival = metrics.categories.indexOf(baselineRule.category);
@@ -137,8 +174,8 @@ function overlapDoubt({ intervals, baselineIntervals }: Evaluation, score: strin
 /** Accuracy hides what a model knows where one class is frequent: its order of cases may still be good. */
 function rankingSentence(
   { intervals }: Evaluation,
-  metrics: ClassificationMetrics,
-  baseline: ClassificationMetrics,
+  metrics: ClassificationMetrics | MultilabelMetrics,
+  baseline: ClassificationMetrics | MultilabelMetrics,
 ): Wording | null {
   const area = intervals["rocAuc"];
   if (metrics.accuracy > baseline.accuracy || !area || area.low <= 0.5) return null;
@@ -218,6 +255,11 @@ function ruleWording({ baselineRule }: Evaluation): Wording {
   switch (baselineRule.kind) {
     case "most-frequent":
       return { en: `always saying “${baselineRule.category}”`, zh: `一律回答“${baselineRule.category}”` };
+    case "label-frequencies":
+      return {
+        en: "always saying the labels that most training rows have",
+        zh: "一律回答多数训练数据具有的标签",
+      };
     case "mean": {
       const value = amountDigits(baselineRule.value);
       return { en: `always saying the mean, ${value}`, zh: `一律回答平均值 ${value}` };

@@ -2,6 +2,7 @@
 import type { ColumnInfo } from "../core/column";
 import type { ModelSpec } from "../core/model-spec";
 import type { Samples } from "../core/samples";
+import type { Task, TaskKind } from "../core/task";
 import { toyPictures, toySamples } from "../training/toy-problem.fixture";
 
 export type ToyKind = Parameters<typeof toySamples>[0];
@@ -9,9 +10,13 @@ export type ToyKind = Parameters<typeof toySamples>[0];
 /** A feature for the verdict of a family. */
 export const featureOf = (kind: "number" | "image") => ({ name: "x", kind }) as ColumnInfo; // only the kind is looked at
 
+export function taskOf(kind: TaskKind): Task {
+  return kind === "multilabel" ? { kind, targets: ["y", "z"] } : { kind, target: "y" };
+}
+
 /** Whether it learns from pictures, else from tables. */
 export function seesPictures(family: ModelSpec): boolean {
-  return family.tasks.some((kind) => family.accepts({ kind, target: "y" }, [featureOf("image")]).ok);
+  return family.tasks.some((kind) => family.accepts(taskOf(kind), [featureOf("image")]).ok);
 }
 
 /** Four columns, or pictures. */

@@ -1,5 +1,6 @@
 /** From a data set, a question and a split to what an estimator takes. */
 import { allRows } from "../core/all-rows";
+import { answerName } from "../core/answer-columns";
 import { createBlock, type Block } from "../core/block";
 import type { Dataset } from "../core/dataset";
 import { fail } from "../core/failure";
@@ -12,6 +13,7 @@ import type { Task } from "../core/task";
 import type { Work } from "../core/work";
 import { fullScaleOf } from "./feature-columns";
 import { pick, takeFrame } from "./frame";
+import { fewestRows } from "./label-targets";
 import { layOut } from "./lay-out";
 import { fitPipeline, transformFrame, type FeatureFrame } from "./pipeline";
 import type { Targets } from "./targets";
@@ -26,7 +28,7 @@ export interface Question {
 
 /** What preparing gives beside the numbers themselves. */
 interface Outcome {
-  /** Class names in code order; empty for regression. */
+  /** Class names in code order, or the labels; empty for regression. */
   readonly categories: readonly string[];
   readonly pipeline: FittedPipeline;
   /** What the steps, fitted on training rows, did to all rows of the split together. */
@@ -51,15 +53,14 @@ export interface Rehearsal extends Outcome {
 
 /**
  * Fits the pipeline on the training rows and lays out all subsets.
- * Throws `prepare/no-features`, `prepare/too-few-rows`, `prepare/one-class`, `prepare/constant-target`, and what fitting and applying the pipeline throw.
+ * Throws `prepare/no-features`, `prepare/too-few-rows`, `prepare/one-class`, `prepare/constant-target`, `prepare/rare-label`, and what fitting and applying the pipeline throw.
  */
 export function* prepare(dataset: Dataset, question: Question, targets: Targets, split: Split): Work<Prepared> {
-  const { outcome, frame, places, targetByRow } = yield* carryOut(dataset, question, targets, split);
+  const { outcome, frame, places, known } = yield* carryOut(dataset, question, targets, split);
   const { features } = outcome.pipeline;
-  const train = yield* takeSamples(frame, places.train, targetByRow, features);
-  const validation =
-    split.validation.length > 0 ? yield* takeSamples(frame, places.validation, targetByRow, features) : null;
-  const test = yield* takeSamples(frame, places.test, targetByRow, features);
+  const train = yield* takeSamples(frame, places.train, known, features);
+  const validation = split.validation.length > 0 ? yield* takeSamples(frame, places.validation, known, features) : null;
+  const test = yield* takeSamples(frame, places.test, known, features);
   const { groupBy } = question;
   return {
     ...outcome,
@@ -83,27 +84,43 @@ export function* rehearse(dataset: Dataset, question: Question, targets: Targets
 
 function* carryOut(dataset: Dataset, question: Question, targets: Targets, split: Split) {
   const { task, features } = question;
-  if (features.length === 0) throw fail("prepare/no-features", { target: task.target });
+  if (features.length === 0) throw fail("prepare/no-features", { target: answerName(task) });
   const pipeline = yield* fitPipeline(dataset, features, question.pipeline, split.train);
-  if (pipeline.features.length === 0) throw fail("prepare/no-features", { target: task.target });
+  if (pipeline.features.length === 0) throw fail("prepare/no-features", { target: answerName(task) });
 
-  const targetByRow = new Float64Array(dataset.rowCount).fill(NaN);
-  for (let i = 0; i < targets.rows.length; i++) targetByRow[targets.rows[i]!] = targets.values[i]!; // aligned
+  const known = spreadTargets(targets, dataset.rowCount, task.kind === "multilabel");
   const frame = yield* transformFrame(pipeline, takeFrame(dataset, features, concatenate(split)));
   const placesOf = (name: Subset) => {
-    const places = findPlaces(frame.rows, split[name], targetByRow);
+    const places = findPlaces(frame.rows, split[name], known);
     if (places.length > 0 || split[name].length === 0) return places;
     throw fail("prepare/too-few-rows", { subset: name, rows: 0 });
   };
   const train = placesOf("train");
-  requireVariety(frame.rows, train, targetByRow, task, targets.categories);
+  requireVariety(frame.rows, train, known, task, targets.categories);
   const places: Readonly<Record<Subset, Uint32Array<ArrayBuffer>>> = {
     train,
     validation: placesOf("validation"),
     test: placesOf("test"),
   };
   const outcome: Outcome = { categories: targets.categories, pipeline, effects: frame.effects };
-  return { outcome, frame, places, targetByRow };
+  return { outcome, frame, places, known };
+}
+
+/** The outcomes by the row of the data set. */
+interface KnownTargets {
+  /** [row, width]; NaN where unknown. */
+  readonly byRow: Float64Array<ArrayBuffer>;
+  readonly width: number;
+  readonly rowCount: number;
+  readonly isLabels: boolean;
+}
+
+function spreadTargets({ rows, values, width }: Targets, rowCount: number, isLabels: boolean): KnownTargets {
+  const byRow = new Float64Array(rowCount * width).fill(NaN);
+  for (let i = 0; i < rows.length; i++) {
+    for (let k = 0; k < width; k++) byRow[rows[i]! * width + k] = values[i * width + k]!; // aligned
+  }
+  return { byRow, width, rowCount, isLabels };
 }
 
 function concatenate(split: Split): Uint32Array<ArrayBuffer> {
@@ -118,10 +135,10 @@ function concatenate(split: Split): Uint32Array<ArrayBuffer> {
 function findPlaces(
   rows: Uint32Array<ArrayBuffer>,
   subset: Uint32Array<ArrayBuffer>,
-  targetByRow: Float64Array<ArrayBuffer>,
+  { byRow, width, rowCount }: KnownTargets,
 ): Uint32Array<ArrayBuffer> {
-  const isWanted = new Uint8Array(targetByRow.length);
-  for (const row of subset) isWanted[row] = Number(!Number.isNaN(targetByRow[row]));
+  const isWanted = new Uint8Array(rowCount);
+  for (const row of subset) isWanted[row] = Number(!Number.isNaN(byRow[row * width]));
   const places = new Uint32Array(subset.length);
   let count = 0;
   for (let place = 0; place < rows.length; place++) {
@@ -133,31 +150,47 @@ function findPlaces(
 function* takeSamples(
   frame: FeatureFrame,
   places: Uint32Array<ArrayBuffer>,
-  targetByRow: Float64Array<ArrayBuffer>,
+  known: KnownTargets,
   features: readonly string[],
 ): Work<Samples> {
   const rows = pick(frame.rows, new Uint32Array(places.length), places);
   return {
     inputs: yield* layOut(frame.features, places),
-    targets: createBlock(pick(targetByRow, new Float64Array(rows.length), rows), [rows.length]),
+    targets: targetsOf(known, rows),
     features,
     rows,
     ...(frame.features.kind === "pictures" ? { fullScale: fullScaleOf(frame.features.column) } : {}),
   };
 }
 
+function targetsOf({ byRow, width, isLabels }: KnownTargets, rows: Uint32Array<ArrayBuffer>): Block {
+  if (!isLabels) return createBlock(pick(byRow, new Float64Array(rows.length), rows), [rows.length]);
+  const values = new Float64Array(rows.length * width);
+  rows.forEach((row, i) => values.set(byRow.subarray(row * width, (row + 1) * width), i * width));
+  return createBlock(values, [rows.length, width]);
+}
+
 /** The training rows by themselves must have something to tell apart. */
 function requireVariety(
   rows: Uint32Array<ArrayBuffer>,
   places: Uint32Array<ArrayBuffer>,
-  targetByRow: Float64Array<ArrayBuffer>,
+  { byRow, width }: KnownTargets,
   task: Task,
   categories: readonly string[],
 ): void {
-  const targetAt = (place: number) => targetByRow[rows[place]!]!; // places are in the rows, and those in the data set
+  const targetAt = (place: number, label = 0) => byRow[rows[place]! * width + label]!; // places are in the rows, and those in the data set
+  if (task.kind === "multilabel") {
+    categories.forEach((label, k) => {
+      const count = places.reduce((sum, place) => sum + targetAt(place, k), 0);
+      if (count < fewestRows || count === places.length) {
+        throw fail("prepare/rare-label", { label, rows: count, of: places.length });
+      }
+    });
+    return;
+  }
   const first = targetAt(places[0]!); // checked not to be empty
   if (places.some((place) => targetAt(place) !== first)) return;
-  if (task.kind === "regression") throw fail("prepare/constant-target", { target: task.target });
+  if (task.kind === "regression") throw fail("prepare/constant-target", { target: answerName(task) });
   throw fail("prepare/one-class", { target: task.target, category: categories[first] ?? "" });
 }
 

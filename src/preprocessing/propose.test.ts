@@ -49,7 +49,7 @@ const dataset = toyDataset([
   ),
 ]);
 const info = toyInfo(dataset, ["id"]);
-const features = proposeFeatures(info.columns, "arm");
+const features = proposeFeatures(info.columns, { kind: "classification", target: "arm" });
 
 test("leaves out identifiers, patients, texts, constants and what has too many categories", () => {
   expect(features).toEqual(["age", "sex", "admitted"]);
@@ -172,7 +172,7 @@ test("of a data set of pictures, predicts the label of the pictures from them al
   for (const kinds of [2, 60]) {
     const { columns, ...rest } = table(kinds);
     expect(proposeTask({ columns, ...rest })).toEqual({ kind: "classification", target: "label" });
-    expect(proposeFeatures(columns, "label")).toEqual(["image"]);
+    expect(proposeFeatures(columns, { kind: "classification", target: "label" })).toEqual(["image"]);
   }
   const steps = proposePipeline(table(2).columns.filter(({ kind }) => kind === "image"));
   expect(steps).toEqual([

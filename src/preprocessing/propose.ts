@@ -1,4 +1,5 @@
 /** What the Prepare step proposes before the user has said anything: a question, its columns and their steps. */
+import { answerColumns } from "../core/answer-columns";
 import { fewestGroups, namesGroup, namesSplit, wordsOf } from "../core/column-roles";
 import type { ColumnInfo } from "../core/column";
 import type { DatasetInfo } from "../core/dataset";
@@ -6,6 +7,7 @@ import { defaultsOf } from "../core/field";
 import type { JsonObject } from "../core/json";
 import type { PipelineStep } from "../core/pipeline";
 import type { Task } from "../core/task";
+import { meansFound } from "./answer-words";
 import type { StepSpec } from "./step-spec";
 import { dateParts } from "./steps/date-parts";
 import { encode } from "./steps/encode";
@@ -26,8 +28,6 @@ const outcomeNames =
 /** Last words of quantities that people ask for. */
 const quantityNames =
   /(^|\s)(price|cost|costs|charges|sales|revenue|demand|consumption|volume|ridership|mpg|tip|fare|rent|salary|delay|价格|费用|销量|需求|流量)$/;
-const positiveNames =
-  /^(yes|true|positive|pos|present|sick|disease|diseased|abnormal|malignant|infected|dead|died|case|event|1|是|有|阳性|患病|异常|恶性|感染|死亡)$/i;
 
 /** A question that the table probably was made for: the outcome is the column called so, else a quantity that people ask for, else the last column that can be one. */
 export function proposeTask(info: DatasetInfo): Task | null {
@@ -39,18 +39,20 @@ export function proposeTask(info: DatasetInfo): Task | null {
     usable.at(-1);
   if (!target) return null;
   if (target.kind === "number" && !looksLikeClasses(target)) return { kind: "regression", target: target.name };
-  const positives = target.categories.length === 2 ? target.categories.filter((name) => positiveNames.test(name)) : [];
+  const positives = target.categories.length === 2 ? target.categories.filter(meansFound) : [];
   const [positive] = positives;
   return positives.length === 1 && positive !== undefined
     ? { kind: "classification", target: target.name, positive }
     : { kind: "classification", target: target.name };
 }
 
-/** The columns to predict from: all but the target, identifiers, texts, constants, and columns that only deal rows out. Where there are pictures, they alone. */
-export function proposeFeatures(columns: readonly ColumnInfo[], target: string): readonly string[] {
-  const pictures = columns.find((column) => column.kind === "image" && column.name !== target);
+/** The columns to predict from: all but those of the answer, identifiers, texts, constants, and columns that only deal rows out. Where there are pictures, they alone. */
+export function proposeFeatures(columns: readonly ColumnInfo[], task: Task): readonly string[] {
+  const answers = new Set(answerColumns(task));
+  const others = columns.filter((column) => !answers.has(column.name));
+  const pictures = others.find((column) => column.kind === "image");
   if (pictures) return [pictures.name];
-  return columns.filter((column) => column.name !== target && canBeFeature(column)).map((column) => column.name);
+  return others.filter(canBeFeature).map((column) => column.name);
 }
 
 /** Steps for these columns that suit every family. Filling is proposed without gaps too: new data may have some. */

@@ -1,11 +1,14 @@
-/** What is to be predicted, row by row: class codes with their names, or values. Rows whose outcome is missing are left out. */
-import { isMissingAt, nameAt } from "../core/column-values";
+/** What is to be predicted, row by row: class codes with their names, labels, or values. Rows whose outcome is missing are left out. */
+import { answerColumns, answerName } from "../core/answer-columns";
+import { nameAt } from "../core/column-values";
 import type { Column } from "../core/column";
 import type { Dataset } from "../core/dataset";
 import { fail } from "../core/failure";
-import { findColumn } from "../core/find-column";
+import { findColumns } from "../core/find-column";
 import type { Task } from "../core/task";
+import type { Wording } from "../core/wording";
 import { pick } from "./frame";
+import { knownRows, readKnownLabels, readLabels } from "./label-targets";
 import { createCategoryLookup, parseNumber } from "./parse-values";
 
 /** A number column with more different values than this is a quantity and no list of classes. */
@@ -14,23 +17,29 @@ const mostNumberClasses = 100;
 export interface Targets {
   /** Data set row numbers with a known outcome, in the order asked for. */
   readonly rows: Uint32Array<ArrayBuffer>;
-  /** Aligned with `rows`: class codes or values. */
+  /** Aligned with `rows`: class codes or values, or [row, label], 1 where it holds. */
   readonly values: Float64Array<ArrayBuffer>;
-  /** Class names in code order: of a category column in its order, of a number column ascending. Empty for regression. */
+  /** Numbers of each row: 1, or as many as there are labels. */
+  readonly width: number;
+  /** Class names in code order: of a category column in its order, of a number column ascending; or the labels. Empty for regression. */
   readonly categories: readonly string[];
+  /** Sentences on how labels were read. */
+  readonly notes: readonly Wording[];
   /** Rows left out because their outcome is missing. */
   readonly missing: number;
 }
 
 /**
  * The outcomes of rows to learn from.
- * Throws `data/unknown-column`, `prepare/target-kind`, `prepare/one-class`, `prepare/constant-target`, `prepare/too-few-rows`, and `fit/setting` for an unknown positive category.
+ * Throws `data/unknown-column`, `prepare/target-kind`, `prepare/one-class`, `prepare/constant-target`, `prepare/too-few-rows`, what reading labels throws, and `fit/setting` for an unknown positive category.
  */
 export function readTargets(dataset: Dataset, task: Task, rows: Uint32Array<ArrayBuffer>): Targets {
-  const column = findColumn(dataset.columns, task.target);
-  const known = rows.filter((row) => !isMissingAt(column, row));
+  const columns = findColumns(dataset.columns, answerColumns(task));
+  const known = knownRows(columns, rows);
   const missing = rows.length - known.length;
   if (known.length === 0) throw fail("prepare/too-few-rows", { subset: "train", rows: 0 });
+  if (task.kind === "multilabel") return { ...readLabels(columns, known), missing };
+  const [column] = columns as [Column]; // every other task has one
   if (task.kind === "regression") return { ...readValues(column, known), missing };
   const classes = readClasses(column, known);
   if (task.positive !== undefined && !classes.categories.includes(task.positive)) {
@@ -54,10 +63,15 @@ export function readKnownTargets(
   rows: Uint32Array<ArrayBuffer>,
   categories: readonly string[],
 ): Targets {
-  const column = dataset.columns.find((candidate) => candidate.name === task.target);
-  const known = column ? rows.filter((row) => !isMissingAt(column, row)) : rows.subarray(0, 0);
-  if (!column || known.length === 0) throw fail("fit/no-labels", { column: task.target });
+  const names = answerColumns(task);
+  const columns = dataset.columns.filter(({ name }) => names.includes(name));
+  const known = columns.length === names.length ? knownRows(columns, rows) : rows.subarray(0, 0);
+  const [column] = columns;
+  if (!column || known.length === 0) throw fail("fit/no-labels", { column: answerName(task) });
   const missing = rows.length - known.length;
+  if (task.kind === "multilabel") {
+    return { ...readKnownLabels(findColumns(columns, names), known, categories), missing };
+  }
   if (task.kind === "regression") return { ...parseValues(column, known), missing };
   const codeOf = createCategoryLookup(categories, column.kind === "number");
   const values = Float64Array.from(known, (row) => {
@@ -66,16 +80,18 @@ export function readKnownTargets(
     if (code !== undefined) return code;
     throw fail("fit/unknown-category", { column: task.target, value: name });
   });
-  return { rows: known, values, categories, missing };
+  return { ...single, rows: known, values, categories, missing };
 }
 
 type Known = Omit<Targets, "missing">;
+
+const single = { width: 1, notes: [] };
 
 function readValues(column: Column, rows: Uint32Array<ArrayBuffer>): Known {
   if (column.kind !== "number") throw wrongKind(column, "regression");
   const values = Float64Array.from(rows, (row) => column.values[row]!); // row is in the column
   if (values.every((value) => value === values[0])) throw fail("prepare/constant-target", { target: column.name });
-  return { rows, values, categories: [] };
+  return { ...single, rows, values, categories: [] };
 }
 
 /** Values of other data: one value is enough to judge by, and numbers may stand there as text. */
@@ -84,7 +100,7 @@ function parseValues(column: Column, rows: Uint32Array<ArrayBuffer>): Known {
     column.kind === "time" ? NaN : parseNumber(nameAt(column, row) ?? ""),
   );
   if (values.some((value) => Number.isNaN(value))) throw wrongKind(column, "regression");
-  return { rows, values, categories: [] };
+  return { ...single, rows, values, categories: [] };
 }
 
 function wrongKind(column: Column, task: Task["kind"]) {
@@ -103,6 +119,7 @@ function readClasses(column: Column, rows: Uint32Array<ArrayBuffer>): Known {
   const codes = new Float64Array(distinct.length);
   order.forEach((number, code) => (codes[number] = code));
   return {
+    ...single,
     rows,
     values: pick(codes, new Float64Array(rows.length), numbers),
     categories: order.map((number) => name(distinct[number]!)),

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
+import { answerColumns, answerName } from "../core/answer-columns";
 import type { Column } from "../core/column";
 import { isMissingAt, lengthOfColumn, pictureAt } from "../core/column-values";
 import { createRandom } from "../core/random";
@@ -31,7 +32,7 @@ test.each(sampleSpecs)("$id keeps the contract of a sample", (spec) => {
   const names = columns.map((column) => column.name);
   expect(name).toMatch(/synthetic/);
   expect(new Set(names).size).toBe(names.length);
-  expect(names).toContain(spec.task.target);
+  for (const answer of answerColumns(spec.task)) expect(names).toContain(answer);
   for (const feature of spec.task.features ?? []) expect(names).toContain(feature);
   if (spec.split?.by !== undefined) expect(names).toContain(spec.split.by);
   for (const column of columns) {
@@ -42,7 +43,7 @@ test.each(sampleSpecs)("$id keeps the contract of a sample", (spec) => {
       expect(column.categories).toContain(spec.task.positive);
     }
   }
-  const target = columns.find((column) => column.name === spec.task.target);
+  const target = columns.find((column) => column.name === answerName(spec.task));
   const rows = Array.from({ length: spec.rowCount }, (_, row) => row);
   expect(target && rows.some((row) => isMissingAt(target, row))).toBe(false);
 });

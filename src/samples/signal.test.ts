@@ -1,5 +1,6 @@
 /** What simple models get out of the samples, by a least-squares fit and scores written here: linear discriminant for classes, linear regression for values. */
 import { expect, test } from "vitest";
+import { answerName } from "../core/answer-columns";
 import type { Column } from "../core/column";
 import { isMissingAt } from "../core/column-values";
 import { createRandom } from "../core/random";
@@ -24,7 +25,7 @@ function missingShare(column: Column, rowCount: number): number {
 /** Standardised numbers with gaps at 0, zeros and ones for categories, hour and weekday on circles; a column of ones first. */
 function designOf(table: SampleTable, spec: SampleSpec, leaveOut: readonly string[] = []): readonly Float64Array[] {
   const features = table.columns.filter(
-    (column) => column.name !== spec.task.target && !leaveOut.includes(column.name),
+    (column) => column.name !== answerName(spec.task) && !leaveOut.includes(column.name),
   );
   const ones = new Float64Array(spec.rowCount).fill(1);
   return [ones, ...features.flatMap((column) => encode(column))];
@@ -83,7 +84,7 @@ function auc(target: Float64Array, score: Float64Array): number {
 /** Score on the last fifth of the rows of a model that saw the rest. */
 function scoreOf(spec: SampleSpec, seed: number, leaveOut: readonly string[] = []): number {
   const table = spec.generate(createRandom(seed));
-  const column = columnOf(table, spec.task.target);
+  const column = columnOf(table, answerName(spec.task));
   const target =
     column.kind === "category" ? Float64Array.from(column.codes) : column.kind === "number" ? column.values : null;
   if (!target) throw new Error("no target");

@@ -1,7 +1,9 @@
 /** What the user sets before a fit: the question, the steps, the settings. Each can be undone. */
+import { answerColumns } from "../core/answer-columns";
 import { emptyDraft } from "../core/project";
 import type { Task } from "../core/task";
 import { families, modelOf } from "../models/registry";
+import { sameValue } from "./same-value";
 import type { Session } from "./session";
 import type { WorkbenchActions } from "./workbench";
 
@@ -27,7 +29,7 @@ export function createDraftActions(session: Session): DraftActions {
         ...draft,
         task,
         // Steps and strata were set for the other outcome; a family for the other kind of question.
-        ...(task?.target === draft.task?.target ? {} : { pipeline: null }),
+        ...(sameAnswer(task, draft.task) ? {} : { pipeline: null }),
         ...(task?.kind === draft.task?.kind || draft.split?.kind !== "stratified" ? {} : { split: null }),
         ...(canAnswer(draft.model, task) ? {} : { model: null, hyperparameters: {}, training: {} }),
       })),
@@ -55,6 +57,10 @@ export function createDraftActions(session: Session): DraftActions {
     undo: () => history.undo(),
     redo: () => history.redo(),
   };
+}
+
+function sameAnswer(one: Task | null, other: Task | null): boolean {
+  return sameValue(one && answerColumns(one), other && answerColumns(other));
 }
 
 function canAnswer(model: string | null, task: Task | null): boolean {

@@ -1,4 +1,5 @@
 /** Corrections by hand: labels and excluded rows, as a list that the engine lays over the opened data. Each can be undone. */
+import { answerColumns } from "../core/answer-columns";
 import type { DatasetInfo } from "../core/dataset";
 import type { DatasetEdit } from "../core/dataset-edit";
 import { excludedRows } from "../core/excluded-rows";
@@ -50,9 +51,9 @@ export function createEditActions(session: Session): EditActions {
     // It may have been closed meanwhile.
     if (!state().project.datasets.some((known) => known.id === dataset.id)) return;
     changeProject((project) => {
-      const target = project.draft.task?.target;
+      const asked = project.draft.task ? answerColumns(project.draft.task) : [];
       // A column that was made by hand is gone with its labels, and with it a question about it.
-      const isAsked = target === undefined || dataset.columns.some(({ name }) => name === target);
+      const isAsked = asked.every((target) => dataset.columns.some(({ name }) => name === target));
       const draft = isAsked || project.dataset !== dataset.id ? project.draft : draftFor(project.draft, dataset);
       return { ...withDataset(project, dataset), draft };
     });

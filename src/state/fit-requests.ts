@@ -1,4 +1,5 @@
 /** From what the user has set to what is asked of the engine, and back. */
+import { answerColumns } from "../core/answer-columns";
 import type { ColumnInfo } from "../core/column";
 import type { DatasetInfo } from "../core/dataset";
 import type { ModelSpec } from "../core/model-spec";
@@ -75,7 +76,7 @@ export function draftOfSample(sample: SampleInfo): Draft {
 /** What of a draft still makes sense for a data set: a question about columns that are not there is dropped. */
 export function draftFor(draft: Draft, dataset: DatasetInfo): Draft {
   const names = new Set(dataset.columns.map((column) => column.name));
-  if (!draft.task || !names.has(draft.task.target)) {
+  if (!draft.task || !answerColumns(draft.task).every((name) => names.has(name))) {
     return { ...emptyDraft, seed: draft.seed, intendedUse: draft.intendedUse };
   }
   const hasStepColumns = draft.pipeline?.every((step) => step.columns.every((column) => names.has(column))) ?? true;

@@ -1,4 +1,5 @@
 /** Names a run by what is different from the one before: "units 64 → 128". */
+import { answerName } from "../core/answer-columns";
 import type { JsonObject } from "../core/json";
 import type { ResolvedFit, Run } from "../core/run";
 import { terms } from "../core/terms";
@@ -46,7 +47,8 @@ function dataDifferences(run: Run, previous: Run): Wording[] {
 }
 
 function taskDifferences({ task: now }: ResolvedFit, { task: before }: ResolvedFit): Wording[] {
-  if (now.target !== before.target) return changed({ en: "predicts", zh: "预测" }, before.target, now.target);
+  const [asked, askedBefore] = [answerName(now), answerName(before)];
+  if (asked !== askedBefore) return changed({ en: "predicts", zh: "预测" }, askedBefore, asked);
   if (now.kind !== before.kind) return changed({ en: "task", zh: "任务" }, terms[before.kind], terms[now.kind]);
   const positive = (task: ResolvedFit["task"]) => (task.kind === "classification" ? task.positive : undefined);
   return [

@@ -27,6 +27,32 @@ export function classWeightsOf(
   });
 }
 
+/**
+ * Weight of each label's rows without and with it: 1 each, or balanced so that either side counts as much as half the rows.
+ * `values` is [row, label]. Throws `fit/setting` for a list of weights.
+ */
+export function labelWeightsOf(
+  setting: TrainingSettings["classWeights"],
+  values: Float64Array,
+  labelCount: number,
+): readonly (readonly [without: number, with_: number])[] {
+  const rowCount = values.length / labelCount;
+  if (setting === "none") return Array.from({ length: labelCount }, () => [1, 1] as const);
+  if (setting === "balanced") {
+    return Array.from({ length: labelCount }, (_, label) => {
+      let count = 0;
+      for (let i = label; i < values.length; i += labelCount) count += values[i]!; // i < length
+      const weightOf = (rows: number) => (rows === 0 ? 0 : rowCount / (2 * rows));
+      return [weightOf(rowCount - count), weightOf(count)] as const;
+    });
+  }
+  throw fail("fit/setting", {
+    setting: "classWeights",
+    reasonEn: "a list of class weights goes with single classes; for several labels choose “balanced” or “none”",
+    reasonZh: "类别权重列表只适用于单一类别；多标签任务请选择“balanced”或“none”",
+  });
+}
+
 /** The weight of each row by its class. */
 export function rowWeightsOf(codes: Float64Array, classWeights: readonly number[]): Float32Array {
   return Float32Array.from(codes, (code) => classWeights[code] ?? 0);

@@ -19,9 +19,9 @@ function specOf(inputCount: number, outputCount: number): NetworkSpec {
   };
 }
 
-/** `outputCount` is the number of classes, or 1 for a number; two classes share one logit. */
+/** `outputCount` is the number of classes, or 1 for a number or two classes. */
 export function describeAffine(inputCount: number, outputCount: number, training: TrainingSettings): NetworkSummary {
-  const spec = specOf(inputCount, outputCount === 2 ? 1 : outputCount);
+  const spec = specOf(inputCount, outputCount);
   return summariseNetwork(spec, training.batchSize, optimizerRules[training.optimizer].slots.length);
 }
 

@@ -51,8 +51,7 @@ export function createNetworkEstimator(family: NetworkFamily): Estimator {
   };
   return {
     describe(inputShape, outputCount, hyperparameters, training, rowCount) {
-      // Two classes share one logit.
-      const spec = specOf(inputShape, outputCount === 2 ? 1 : outputCount, hyperparameters);
+      const spec = specOf(inputShape, outputCount, hyperparameters);
       const summary = summariseNetwork(spec, training.batchSize, optimizerRules[training.optimizer].slots.length);
       const warning = warnOfSize(summary.weightCount, rowCount);
       return warning ? { ...summary, warning } : summary;

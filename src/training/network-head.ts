@@ -5,12 +5,13 @@ import type { FitContext } from "../core/estimator";
 import type { Samples } from "../core/samples";
 import type { LossSpec } from "../tensor/losses/registry";
 import type { Rows } from "../tensor/rows";
-import { classWeightsOf, rowWeightsOf } from "./class-weights";
+import { classWeightsOf, labelWeightsOf, rowWeightsOf } from "./class-weights";
 
-/** Two classes share one logit; a number is learned in units of its standard deviation. Plain data, saved with the model. */
+/** Two classes share one logit, and each of several labels has its own; a number is learned in units of its standard deviation. Plain data, saved with the model. */
 export type NetworkHead =
   | { readonly kind: "binary" }
   | { readonly kind: "classes"; readonly classCount: number }
+  | { readonly kind: "labels"; readonly labels: number }
   | { readonly kind: "number"; readonly mean: number; readonly deviation: number };
 
 /** How classes are told apart. */
@@ -25,6 +26,7 @@ const plain: ClassLoss = { labelSmoothing: 0, gamma: 0 };
 
 /** The head for a task, with the target's mean and standard deviation taken from the training rows. */
 export function headOf(train: Samples, context: Pick<FitContext, "task" | "categories">): NetworkHead {
+  if (context.task.kind === "multilabel") return { kind: "labels", labels: context.categories.length };
   if (context.task.kind === "classification") {
     const classCount = context.categories.length;
     return classCount === 2 ? { kind: "binary" } : { kind: "classes", classCount };
@@ -37,6 +39,7 @@ export function headOf(train: Samples, context: Pick<FitContext, "task" | "categ
 
 /** Width of the last layer. */
 export function outputCountOf(head: NetworkHead): number {
+  if (head.kind === "labels") return head.labels;
   return head.kind === "classes" ? head.classCount : 1;
 }
 
@@ -62,6 +65,21 @@ export function problemOf(
     const metric = (meanError: number) => meanError * head.deviation;
     return { loss: "mean-squared-error", train: rows(train), validation: validation && rows(validation), metric };
   }
+  if (head.kind === "labels") {
+    const weightsOf = labelWeightsOf(training.classWeights, Float64Array.from(train.targets.data), head.labels);
+    const rows = ({ inputs, targets }: Samples): Rows => ({
+      inputs,
+      targets: labelTargets(Float64Array.from(targets.data), weightsOf, classLoss.labelSmoothing),
+      targetWidth: 2 * head.labels,
+      weights: new Float32Array(targets.data.length / head.labels).fill(1),
+    });
+    return {
+      loss: { type: "labels", gamma: classLoss.gamma },
+      train: rows(train),
+      validation: validation && rows(validation),
+      metric: (meanError) => 1 - meanError,
+    };
+  }
   const weights = classWeightsOf(training.classWeights, Float64Array.from(train.targets.data), categories.length);
   const isMixed = training.augmentation !== false && (training.augmentation.mixup ?? 0) > 0;
   const { loss, targetsOf } = classesOf(head, classLoss, isMixed);
@@ -72,9 +90,31 @@ export function problemOf(
   return { loss, train: rows(train), validation: validation && rows(validation), metric: (meanError) => 1 - meanError };
 }
 
+/**
+ * What the loss counts of each row, [row, with each label, then without each]: the weight of what is true, a share of it spread over
+ * both by label smoothing.
+ */
+function labelTargets(
+  values: Float64Array,
+  weightsOf: readonly (readonly [without: number, with_: number])[],
+  smoothing: number,
+): Float64Array {
+  const width = weightsOf.length;
+  const targets = new Float64Array(2 * values.length);
+  values.forEach((value, i) => {
+    const weight = weightsOf[i % width]![value === 1 ? 1 : 0]; // one for each label
+    const own = weight * (1 - smoothing / 2);
+    const other = weight * (smoothing / 2);
+    const at = i + width * Math.floor(i / width);
+    targets[at] = value === 1 ? own : other;
+    targets[at + width] = value === 1 ? other : own;
+  });
+  return targets;
+}
+
 /** The loss of a head of classes, and how it takes their codes: as they are where nothing softens them, else as distributions. */
 function classesOf(
-  head: Exclude<NetworkHead, { kind: "number" }>,
+  head: Extract<NetworkHead, { kind: "binary" | "classes" }>,
   { labelSmoothing, gamma }: ClassLoss,
   isMixed: boolean,
 ): { readonly loss: LossSpec; targetsOf(codes: Float64Array): Pick<Rows, "targets" | "targetWidth"> } {
@@ -98,7 +138,7 @@ function classesOf(
   };
 }
 
-/** Outputs of the last layer [row, output] to [row, class] probabilities or [row, 1] values. */
+/** Outputs of the last layer [row, output] to [row, class] or [row, label] probabilities or [row, 1] values. */
 export function predictionsOf(head: NetworkHead, outputs: Block): Block {
   const { data } = outputs;
   const rowCount = outputs.shape[0] ?? 0;
@@ -107,6 +147,11 @@ export function predictionsOf(head: NetworkHead, outputs: Block): Block {
       return createBlock(
         Float64Array.from(data, (value) => head.mean + head.deviation * value),
         [rowCount, 1],
+      );
+    case "labels":
+      return createBlock(
+        Float64Array.from(data, (logit) => 1 / (1 + Math.exp(-logit))),
+        [rowCount, head.labels],
       );
     case "binary": {
       const pairs = new Float64Array(2 * rowCount);

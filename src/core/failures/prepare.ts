@@ -38,12 +38,52 @@ export const prepareFailures = {
   }),
   "prepare/target-kind": (d: { target: string; kind: ColumnKind; task: TaskKind }) => ({
     message: {
-      en: `“${d.target}” is a ${d.kind} column; ${d.task} cannot predict it.`,
+      en: `“${d.target}” is a ${d.kind} column; ${terms[d.task].en} cannot predict it.`,
       zh: `“${d.target}”是${terms[d.kind].zh}列；${terms[d.task].zh}任务无法预测它。`,
     },
     hint: {
       en: "Change the type of the column on the Data step, or choose another outcome.",
       zh: "请在“数据”步骤中更改列类型，或选择其他预测目标。",
+    },
+  }),
+  "prepare/no-label-list": (d: { column: string }) => ({
+    message: {
+      en: `“${d.column}” does not list several labels: no two of them stand in one cell with “|”, “;” or “,” between them, and at least two different ones are needed.`,
+      zh: `“${d.column}”没有列出多个标签：没有哪个单元格以“|”、“;”或“,”分隔多个标签，且至少需要两个不同的标签。`,
+    },
+    hint: {
+      en: "Predict it as one class, choose a column such as “Effusion|Mass”, or several columns of two values each.",
+      zh: "请把它作为单一类别预测，或选择形如“Effusion|Mass”的列，或选择多个二值列。",
+    },
+  }),
+  "prepare/label-values": (d: { column: string; values: string }) => ({
+    message: {
+      en: `“${d.column}” has ${d.values} different values; as a label among several it needs exactly two, such as yes and no.`,
+      zh: `“${d.column}”有 ${d.values} 个不同的值；作为多个标签之一，它必须恰有两个值，例如“是”和“否”。`,
+    },
+    hint: {
+      en: "Leave the column out of the question, or predict it by itself.",
+      zh: "请从问题中去掉该列，或单独预测它。",
+    },
+  }),
+  "prepare/too-many-labels": (d: { column: string; labels: number; most: number }) => ({
+    message: {
+      en: `“${d.column}” lists ${d.labels} different labels; at most ${d.most} can be learned at once.`,
+      zh: `“${d.column}”列出了 ${d.labels} 个不同的标签；一次最多能学习 ${d.most} 个。`,
+    },
+    hint: {
+      en: "Choose a column of labels, not one of free text, or merge the rare ones.",
+      zh: "请选择标签列而非自由文本列，或合并少见的标签。",
+    },
+  }),
+  "prepare/rare-label": (d: { label: string; rows: number; of: number }) => ({
+    message: {
+      en: `“${d.label}” holds for ${d.rows} of ${d.of} training rows: a label must hold for at least two, and not for all.`,
+      zh: `${d.of} 行训练数据中有 ${d.rows} 行具有“${d.label}”：一个标签至少要有两行具有，且不能所有行都有。`,
+    },
+    hint: {
+      en: "Leave this label out, add rows, or change the split.",
+      zh: "请去掉该标签、增加数据，或更改划分方式。",
     },
   }),
   "prepare/no-features": (d: { target: string }) => ({

@@ -3,7 +3,6 @@ import type { Column } from "../../core/column";
 import { categoryColumn, numberColumn, timeColumn } from "../../core/make-column";
 import { createRandom, type Random } from "../../core/random";
 import type { SplitRequest } from "../../core/split";
-import type { Task } from "../../core/task";
 import { rowRange, toyDataset } from "../../core/toy-dataset.fixture";
 import { atOnce } from "../../core/work";
 import { checkLeaks } from "./leak-guard";
@@ -15,7 +14,7 @@ const seeds = Array.from({ length: 20 }, (_, seed) => seed);
 interface Plan {
   readonly columns: readonly Column[];
   readonly outcome: readonly number[];
-  readonly task: Task["kind"];
+  readonly task: "classification" | "regression";
   readonly request: SplitRequest;
   /** All columns where left out. */
   readonly features?: readonly string[];

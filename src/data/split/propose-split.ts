@@ -1,5 +1,6 @@
 /** The split that a table asks for by what its columns are. */
 import { fewestGroups, namesBirth, namesGroup, namesSplit, subsetNamed } from "../../core/column-roles";
+import { answerColumns } from "../../core/answer-columns";
 import type { ColumnInfo } from "../../core/column";
 import type { DatasetInfo } from "../../core/dataset";
 import type { SplitRequest } from "../../core/split";
@@ -13,16 +14,17 @@ const leastUniqueShare = 0.9;
 const plentyOfTimes = 1000;
 const fewestTimes = 30;
 
-/** given where a column deals the rows out, group where a unit comes back in several rows, time for a series, else by class or by chance. */
+/** given where a column deals the rows out, group where a unit comes back in several rows, time for a series, else by class (of several labels by the rarest of each row) or by chance. */
 export function proposeSplit(info: DatasetInfo, task: Task): SplitRequest {
-  const columns = info.columns.filter((column) => column.name !== task.target);
+  const answers = new Set(answerColumns(task));
+  const columns = info.columns.filter((column) => !answers.has(column.name));
   const given = columns.find(isSplitColumn);
   if (given) return proposeGiven(given);
   const group = columns.find((column) => isGroupColumn(column, info.rowCount));
   if (group) return { kind: "group", by: group.name, ...defaultFractions };
   const time = columns.find((column) => isTimeAxis(column, info.rowCount));
   if (time) return { kind: "time", by: time.name, ...defaultFractions };
-  return { kind: task.kind === "classification" ? "stratified" : "random", ...defaultFractions };
+  return { kind: task.kind === "regression" ? "random" : "stratified", ...defaultFractions };
 }
 
 function isSplitColumn(column: ColumnInfo): boolean {

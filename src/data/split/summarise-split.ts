@@ -8,30 +8,32 @@ export interface SplitSummaryInput {
   readonly split: Split;
   /** Number of all rows of the data set. */
   readonly rowCount: number;
-  /** Data set row numbers with a known outcome, and their class codes or values. */
+  /** Data set row numbers with a known outcome, and their class codes, labels or values. */
   readonly targets: {
     readonly rows: Uint32Array<ArrayBuffer>;
     readonly values: Float64Array<ArrayBuffer>;
-    /** Class names in code order; empty for regression. */
+    /** Class names in code order, or labels; empty for regression. */
     readonly categories: readonly string[];
+    /** Numbers of each row, one for each label; 1 where left out. */
+    readonly width?: number;
   };
   /** The grouping column, where the split is by group. */
   readonly groupBy: Column | null;
 }
 
 export function summariseSplit({ split, rowCount, targets, groupBy }: SplitSummaryInput): SplitSummary {
-  const codeByRow = new Int32Array(rowCount).fill(-1);
-  if (targets.categories.length > 0) {
-    targets.rows.forEach((row, i) => {
-      codeByRow[row] = targets.values[i]!; // aligned
-    });
-  }
+  const classCount = targets.categories.length;
+  const { width = 1 } = targets;
+  const placeOf = new Int32Array(rowCount).fill(-1);
+  targets.rows.forEach((row, i) => (placeOf[row] = i));
   const summarise = (subset: Subset): SubsetSummary => {
     const rows = split[subset];
-    const counts = new Uint32Array(targets.categories.length);
-    for (const row of rows) {
-      const code = codeByRow[row]!; // row is in the data set
-      if (code >= 0) counts[code]!++; // a class
+    const counts = new Uint32Array(classCount);
+    for (const row of classCount > 0 ? rows : []) {
+      const place = placeOf[row]!; // row is in the data set
+      if (place < 0) continue;
+      if (width === 1) counts[targets.values[place]!]!++; // a class
+      else for (let k = 0; k < width; k++) counts[k]! += targets.values[place * width + k]!; // a label
     }
     return {
       rows: rows.length,

@@ -150,7 +150,7 @@ test("a run without validation rows shows training rows", async () => {
   expect(look.choices).toHaveLength(16);
   const rows = look.choices.map(({ row }) => row);
   const labels = await engine.call("data/rows", { dataset: "d1", from: 0, to: 16, rows });
-  expect(labels.values[1]).toEqual(look.choices.map(({ actual }) => look.categories[actual]));
+  expect(labels.values[1]).toEqual(look.choices.map(({ actual }) => look.categories[Number(actual)]));
   expect(labels.values[1]!.slice(0, 2)).toEqual(["above", "below"]);
 });
 

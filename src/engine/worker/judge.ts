@@ -4,6 +4,7 @@ import type { Evaluation } from "../../core/metrics";
 import type { Cases } from "../../core/run";
 import type { Task } from "../../core/task";
 import { evaluateClassification, evaluateRegression } from "../../metrics/evaluate";
+import { evaluateLabels } from "../../metrics/evaluate-labels";
 import { evaluateUnits } from "../../metrics/evaluate-units";
 import type { JudgedUnits } from "./judged-units";
 
@@ -12,9 +13,9 @@ export interface Judgement {
   readonly categories: readonly string[];
   /** Data set row numbers. */
   readonly rows: Uint32Array<ArrayBuffer>;
-  /** Class codes or values, aligned with `rows`. */
+  /** Class codes or values, or [row, label], aligned with `rows`. */
   readonly targets: Float64Array<ArrayBuffer>;
-  /** [row, class] probabilities or [row, 1] values. */
+  /** [row, class] or [row, label] probabilities or [row, 1] values. */
   readonly outputs: Block;
   /** Outcomes of the training rows: all that the baseline knows. */
   readonly trainTargets: Float64Array<ArrayBuffer>;
@@ -30,6 +31,10 @@ export function evaluate(judgement: Judgement): Evaluation {
   const { task, categories, targets, outputs, trainTargets, groups, unit, seed } = judgement;
   const frame = { targets, trainTargets, groups, unit, seed };
   if (task.kind === "regression") return evaluateRegression({ ...frame, predictions: Float64Array.from(outputs.data) });
+  if (task.kind === "multilabel") {
+    const unitsOfRows = judgement.units && { codes: judgement.units.codes, name: judgement.units.column };
+    return evaluateLabels({ ...frame, probabilities: outputs, labels: categories, units: unitsOfRows });
+  }
   const input = { ...frame, probabilities: outputs, categories, positive: task.positive ?? null };
   const evaluation = evaluateClassification(input);
   const { units } = judgement;
@@ -42,16 +47,17 @@ export function casesOf({ task, categories, rows, targets, outputs, units }: Jud
     rows,
     actual: targets,
     predicted: predictedOf(outputs, task, categories),
-    probabilities: task.kind === "classification" ? Float64Array.from(outputs.data) : new Float64Array(0),
+    probabilities: task.kind === "regression" ? new Float64Array(0) : Float64Array.from(outputs.data),
     categories,
     ...(units ? { units: units.codes } : {}),
   };
 }
 
-/** Class codes or values. Of two classes the positive one from a probability of one half up, of more the likeliest. */
+/** Class codes or values, or [row, label] 0 or 1, a label holding from a probability of one half up. Of two classes the positive one from a probability of one half up, of more the likeliest. */
 export function predictedOf(outputs: Block, task: Task, categories: readonly string[]): Float64Array<ArrayBuffer> {
   const { data } = outputs;
   if (task.kind === "regression") return Float64Array.from(data);
+  if (task.kind === "multilabel") return Float64Array.from(data, (probability: number) => Number(probability >= 0.5));
   const width = categories.length;
   const positive = width === 2 ? Math.max(0, categories.indexOf(task.positive ?? categories[1] ?? "")) : -1;
   const predicted = new Float64Array(data.length / width);

@@ -1,4 +1,5 @@
 /** Rows that belong to one unit, as pictures of one patient do. */
+import { answerColumns } from "../../core/answer-columns";
 import type { Column } from "../../core/column";
 import { namesGroup } from "../../core/column-roles";
 import { isMissingAt } from "../../core/column-values";
@@ -14,7 +15,7 @@ export interface JudgedUnits {
   readonly codes: Int32Array<ArrayBuffer>;
 }
 
-/** The units of rows where pictures are classified and a column says whose they are: the one that they are split by, else one that is called like it. */
+/** The units of rows where pictures are classified or labelled and a column says whose they are: the one that they are split by, else one that is called like it. */
 export function judgedUnits(
   dataset: Dataset,
   task: Task,
@@ -30,8 +31,9 @@ export function judgedUnits(
 function unitColumn({ columns }: Dataset, task: Task, split: SplitRequest): Column | null {
   const features = new Set(task.features);
   const hasPictures = columns.some(({ kind, name }) => kind === "image" && features.has(name));
-  if (task.kind !== "classification" || !hasPictures) return null;
-  const isUnit = ({ kind, name }: Column) => kind !== "image" && kind !== "time" && name !== task.target;
+  if (task.kind === "regression" || !hasPictures) return null;
+  const answers = new Set(answerColumns(task));
+  const isUnit = ({ kind, name }: Column) => kind !== "image" && kind !== "time" && !answers.has(name);
   const splitBy = split.kind === "group" ? columns.find((column) => column.name === split.by) : undefined;
   return splitBy ?? columns.find((column) => isUnit(column) && namesGroup(column.name)) ?? null;
 }

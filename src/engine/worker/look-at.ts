@@ -3,7 +3,7 @@ import { createBlock, sizeOf, type Block } from "../../core/block";
 import { breathe } from "../../core/breathe";
 import type { Dataset } from "../../core/dataset";
 import type { LiveModel } from "../../core/estimator";
-import type { Look, LookedAtCase, NetworkView, WorstCases } from "../../core/look";
+import type { Answer, Look, LookedAtCase, NetworkView, WorstCases } from "../../core/look";
 import type { FittedPipeline } from "../../core/pipeline";
 import type { Samples } from "../../core/samples";
 import type { Task } from "../../core/task";
@@ -21,7 +21,7 @@ export interface LookSubject {
   readonly pipeline: FittedPipeline;
   /** Data set row numbers. */
   readonly rows: Uint32Array<ArrayBuffer>;
-  /** Class codes or values, aligned with `rows`. */
+  /** Class codes or values, or [row, label], aligned with `rows`. */
   readonly targets: ArrayLike<number>;
 }
 
@@ -54,14 +54,29 @@ export function prepareRows(
   return inBreaths(applyPipeline(pipeline, conformFrame(dataset, pipeline, rows)));
 }
 
-/** The first rows of all classes in turn; for values the first rows. */
-function choicesOf({ task, categories, rows, targets }: LookSubject): Look["choices"] {
-  const choice = (row: number, place: number) => ({ row, actual: targets[place]! }); // aligned
-  if (task.kind !== "classification") return Array.from(rows.subarray(0, mostChoices), choice);
-  const byClass = categories.map(() => new Array<Look["choices"][number]>());
+/** Numbers of each row's target: one for each label, else 1. */
+function targetWidthOf({ task, categories }: Pick<LookSubject, "task" | "categories">): number {
+  return task.kind === "multilabel" ? categories.length : 1;
+}
+
+function answerAt(values: ArrayLike<number>, place: number, asked: Pick<LookSubject, "task" | "categories">): Answer {
+  if (asked.task.kind !== "multilabel") return values[place]!; // aligned
+  const width = targetWidthOf(asked);
+  return asked.categories.flatMap((_, label) => (values[place * width + label] === 1 ? [label] : []));
+}
+
+/** The first rows of all classes in turn, of several labels by the first of each row; for values the first rows. */
+function choicesOf(subject: LookSubject): Look["choices"] {
+  const { task, categories, rows, targets } = subject;
+  const choice = (row: number, place: number) => ({ row, actual: answerAt(targets, place, subject) });
+  if (task.kind === "regression") return Array.from(rows.subarray(0, mostChoices), choice);
+  // The last is for rows without a label.
+  const byClass = [...categories, ""].map(() => new Array<Look["choices"][number]>());
   rows.forEach((row, place) => {
-    const known = byClass[targets[place] ?? -1];
-    if (known && known.length < mostChoices) known.push(choice(row, place));
+    const { actual } = choice(row, place);
+    const [first = categories.length] = typeof actual === "number" ? [actual] : actual;
+    const known = byClass[first];
+    if (known && known.length < mostChoices) known.push({ row, actual });
   });
   const inTurn = Array.from({ length: mostChoices }, (_, turn) => byClass.flatMap((known) => known[turn] ?? []));
   return inTurn.flat().slice(0, mostChoices);
@@ -89,7 +104,8 @@ export async function judgeSome(
     if (signal.aborted) return null;
   }
   const rows = places.map((place) => samples.rows[place]!); // places of the samples
-  const actual = places.map((place) => samples.targets.data[place]!); // as above
+  const width = targetWidthOf(subject);
+  const actual = places.flatMap((place) => [...samples.targets.data.subarray(place * width, (place + 1) * width)]);
   return worstOf(rows, actual, Float64Array.from(outputs), subject);
 }
 
@@ -100,30 +116,43 @@ function takeRows({ data, shape }: Block, places: readonly number[]): Block {
   return createBlock(taken, [places.length, ...shape.slice(1)]);
 }
 
-/** Highest loss first: of classes those that are wrong, the least probable truth first; of values the farthest off. `outputs` are [row, class] or [row, 1]. */
+/** Highest loss first: of several labels those with one wrong, the farthest from the truth first; of classes those that are wrong, the least probable truth first; of values the farthest off. `outputs` are [row, class], [row, label] or [row, 1]. */
 export function worstOf(
   rows: ArrayLike<number>,
   actual: ArrayLike<number>,
   outputs: Float64Array<ArrayBuffer>,
-  { task, categories }: Pick<LookSubject, "task" | "categories">,
+  asked: Pick<LookSubject, "task" | "categories">,
 ): Omit<WorstCases, "epoch"> {
+  const { task, categories } = asked;
   const isClasses = task.kind === "classification";
-  const width = isClasses ? categories.length : 1;
+  const width = task.kind === "regression" ? 1 : categories.length;
   const predicted = predictedOf(createBlock(outputs, [rows.length, width]), task, categories);
-  const judged = Array.from(predicted, (said, i): LookedAtCase & { readonly badness: number } => {
-    const truth = actual[i]!; // aligned
+  const judged = Array.from(rows, (row, i): LookedAtCase & { readonly badness: number; readonly isWrong: boolean } => {
+    if (task.kind === "multilabel") {
+      const places = categories.map((_, label) => i * width + label);
+      return {
+        row,
+        actual: answerAt(actual, i, asked),
+        predicted: answerAt(predicted, i, asked),
+        probability: NaN,
+        badness: places.reduce((sum, at) => sum + Math.abs(outputs[at]! - actual[at]!), 0), // both are [row, label]
+        isWrong: places.some((at) => predicted[at] !== actual[at]),
+      };
+    }
+    const [truth, said] = [actual[i]!, predicted[i]!]; // aligned
     return {
-      row: rows[i]!, // aligned
+      row,
       actual: truth,
       predicted: said,
       probability: isClasses ? outputs[i * width + said]! : NaN, // a class of the row
       badness: isClasses ? -outputs[i * width + truth]! : Math.abs(said - truth), // as above
+      isWrong: !isClasses || truth !== said,
     };
   });
-  const wrong = judged.filter((one) => !isClasses || one.actual !== one.predicted);
+  const wrong = judged.filter(({ isWrong }) => isWrong);
   const cases = wrong
     .toSorted((a, b) => b.badness - a.badness || a.row - b.row)
     .slice(0, mostWorst)
-    .map(({ badness: _, ...known }) => known);
+    .map(({ badness: _, isWrong: __, ...known }) => known);
   return { rowCount: rows.length, wrongCount: wrong.length, cases };
 }

@@ -1,10 +1,11 @@
 /** From what is asked to what is done: fills in every default and refuses what cannot be. Shared by the preview and the fit, so that both do the same. */
+import { answerColumns, answerName } from "../../core/answer-columns";
 import type { ColumnInfo } from "../../core/column";
 import type { Dataset, DatasetInfo } from "../../core/dataset";
 import { includedRows } from "../../core/excluded-rows";
 import { fail } from "../../core/failure";
 import { resolveFields, type FieldProblem } from "../../core/field";
-import { findColumn, findColumns } from "../../core/find-column";
+import { findColumns } from "../../core/find-column";
 import type { JsonObject } from "../../core/json";
 import type { ModelSpec, Preset } from "../../core/model-spec";
 import type { PipelineStep } from "../../core/pipeline";
@@ -14,10 +15,12 @@ import type { Task } from "../../core/task";
 import { resolveTraining, type TrainingSettings } from "../../core/training";
 import type { Work } from "../../core/work";
 import { restrictSplit, rowsToDeal } from "../../data/edits/rows-to-deal";
+import { labelStrata } from "../../data/split/label-strata";
 import { proposeSplit } from "../../data/split/propose-split";
 import { splitRows } from "../../data/split/split-rows";
 import { familyOf, modelOf } from "../../models/registry";
 import type { Question } from "../../preprocessing/build-samples";
+import { listsLabels, withoutRareLabels } from "../../preprocessing/label-targets";
 import { withPictureSizes } from "../../preprocessing/pictures/picture-size";
 import { proposeFeatures, proposePipeline } from "../../preprocessing/propose";
 import { restrictPipeline } from "../../preprocessing/restrict-pipeline";
@@ -34,8 +37,8 @@ export interface Resolution {
 }
 
 /** Throws `data/unknown-column`, `fit/unknown-model`, `fit/refused`, `fit/setting` and `prepare/…`. */
-export function* resolveFit({ dataset, info }: StoredDataset, request: FitRequest): Work<Resolution> {
-  findColumn(dataset.columns, request.task.target);
+export function* resolveFit({ dataset, info }: StoredDataset, given: FitRequest): Work<Resolution> {
+  const request = { ...given, task: asAsked(dataset, given.task) };
   const asIs = request.split ?? proposeSplit(info, request.task);
   const features = resolveFeatures(dataset, info, request.task, asIs);
   const featureInfos = infosOf(info, features);
@@ -44,11 +47,12 @@ export function* resolveFit({ dataset, info }: StoredDataset, request: FitReques
   const training = resolveTraining(request.training ?? {}, { ...family.training, ...preset?.training });
   const splitRequest = withFractions(request.split ? asIs : sparingly(asIs, training));
   yield;
-  const targets = readTargets(dataset, request.task, includedRows(dataset));
-  const task = withPositive({ ...request.task, features }, targets.categories);
+  const read = readTargets(dataset, request.task, includedRows(dataset));
+  const task = withPositive({ ...request.task, features }, read.categories);
   const seed = resolveSeed(request.seed);
   yield;
-  const split = dealRows(dataset, task, targets, splitRequest, seed);
+  const split = dealRows(dataset, task, read, splitRequest, seed);
+  const targets = withCommonLabels(task, read, split);
   yield;
   const proposedPipeline = proposePipeline(featureInfos);
   const names = dataset.columns.map((column) => column.name);
@@ -91,10 +95,47 @@ function withFractions(split: SplitRequest): SplitRequest {
 /** A corrected data set is dealt as it was opened, so that runs before and after a correction are judged on the same rows. */
 function dealRows(dataset: Dataset, task: Task, targets: Targets, request: SplitRequest, seed: number): Split {
   if (dataset.edits) {
-    return restrictSplit(splitRows({ dataset, request, ...rowsToDeal(dataset, task), seed }), targets.rows);
+    const dealt = rowsToDeal(dataset, task);
+    const targetCodes = task.kind === "multilabel" ? openedStrata(dataset, task, dealt.rows) : dealt.targetCodes;
+    return restrictSplit(splitRows({ dataset, request, rows: dealt.rows, targetCodes, seed }), targets.rows);
   }
-  const targetCodes = task.kind === "classification" ? Int32Array.from(targets.values) : null;
+  const targetCodes = task.kind === "classification" ? Int32Array.from(targets.values) : strataOf(task, targets);
   return splitRows({ dataset, request, rows: targets.rows, targetCodes, seed });
+}
+
+/** What rows of several labels are dealt out by; null for other tasks. */
+function strataOf(task: Task, { values, width }: Targets): Int32Array<ArrayBuffer> | null {
+  return task.kind === "multilabel" ? labelStrata(values, width) : null;
+}
+
+/** The same by the labels with which the data set was opened; 0 for rows that have got theirs since. */
+function openedStrata(dataset: Dataset, task: Task, rows: Uint32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const opened = new Map(dataset.base?.map((column) => [column.name, column]));
+  const columns = dataset.columns.map((column) => opened.get(column.name) ?? column);
+  const targets = readTargets({ ...dataset, columns }, task, rows);
+  const strata = labelStrata(targets.values, targets.width);
+  const placeOf = new Map(Array.from(targets.rows, (row, place) => [row, place]));
+  return Int32Array.from(rows, (row) => strata[placeOf.get(row) ?? -1] ?? 0);
+}
+
+/** Labels that nothing can be learned about are left out of a list; a column of its own was asked for by name, and is refused later. */
+function withCommonLabels(task: Task, targets: Targets, split: Split): Targets {
+  const [list, ...others] = answerColumns(task);
+  if (task.kind !== "multilabel" || list === undefined || others.length > 0) return targets;
+  return { ...targets, ...withoutRareLabels(targets, split.train, list) };
+}
+
+/** The task whose columns are there, each once. One column that lists no labels holds a class. Throws `data/unknown-column`, `fit/no-question`. */
+function asAsked(dataset: Dataset, task: Task): Task {
+  const columns = findColumns(dataset.columns, [...new Set(answerColumns(task))]);
+  const [only] = columns;
+  if (!only) throw fail("fit/no-question", { missing: "question" });
+  if (task.kind !== "multilabel") return task;
+  const features = task.features ? { features: task.features } : {};
+  if (columns.length === 1 && only.kind !== "text" && !listsLabels(only, includedRows(dataset))) {
+    return { kind: "classification", target: only.name, ...features };
+  }
+  return { kind: "multilabel", targets: columns.map(({ name }) => name), ...features };
 }
 
 function resolveFeatures(dataset: Dataset, info: DatasetInfo, task: Task, split: SplitRequest): readonly string[] {
@@ -102,17 +143,18 @@ function resolveFeatures(dataset: Dataset, info: DatasetInfo, task: Task, split:
   if (!asked) {
     // What deals the rows out says nothing about a row that comes from elsewhere.
     const dealsOut = split.kind === "group" || split.kind === "given" ? split.by : undefined;
-    const proposed = proposeFeatures(info.columns, task.target).filter((name) => name !== dealsOut);
-    if (proposed.length === 0) throw fail("prepare/no-features", { target: task.target });
+    const proposed = proposeFeatures(info.columns, task).filter((name) => name !== dealsOut);
+    if (proposed.length === 0) throw fail("prepare/no-features", { target: answerName(task) });
     return proposed;
   }
   findColumns(dataset.columns, asked);
-  if (asked.length === 0) throw fail("prepare/no-features", { target: task.target });
-  if (!asked.includes(task.target)) return [...new Set(asked)];
+  if (asked.length === 0) throw fail("prepare/no-features", { target: answerName(task) });
+  const answer = answerColumns(task).find((name) => asked.includes(name));
+  if (answer === undefined) return [...new Set(asked)];
   throw fail("fit/setting", {
     setting: "features",
-    reasonEn: `“${task.target}” is the outcome and cannot be a feature as well`,
-    reasonZh: `“${task.target}”是预测目标，不能同时作为特征`,
+    reasonEn: `“${answer}” is the outcome and cannot be a feature as well`,
+    reasonZh: `“${answer}”是预测目标，不能同时作为特征`,
   });
 }
 
@@ -125,6 +167,12 @@ function infosOf(info: DatasetInfo, names: readonly string[]): readonly ColumnIn
   });
 }
 
+const simplest: Readonly<Record<Task["kind"], string>> = {
+  classification: "logistic",
+  multilabel: "mlp",
+  regression: "linear",
+};
+
 function resolveModel(
   request: FitRequest,
   features: readonly ColumnInfo[],
@@ -132,7 +180,7 @@ function resolveModel(
   if (request.model) return modelOf(request.model);
   if (features.some((column) => column.kind === "image")) return { family: familyOf("cnn"), preset: null };
   // The simple one is the honest one to begin with.
-  return { family: familyOf(request.task.kind === "classification" ? "logistic" : "linear"), preset: null };
+  return { family: familyOf(simplest[request.task.kind]), preset: null };
 }
 
 function requireAccepted(family: ModelSpec, task: Task, features: readonly ColumnInfo[]): void {

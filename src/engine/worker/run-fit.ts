@@ -172,10 +172,13 @@ export function networkOf(
   estimator: Estimator,
   inputShape: readonly number[],
   classCount: number,
-  { hyperparameters, training }: Resolution["resolved"],
+  { task, hyperparameters, training }: Resolution["resolved"],
   rowCount: number,
 ) {
-  return estimator.describe(inputShape, Math.max(1, classCount), hyperparameters, training, rowCount);
+  // Two classes share one output.
+  const isPair = task.kind === "classification" && classCount === 2;
+  const outputCount = isPair ? 1 : Math.max(1, classCount);
+  return estimator.describe(inputShape, outputCount, hyperparameters, training, rowCount);
 }
 
 /** Predicts validation and test rows, scores them and stores the model with them. */

@@ -15,6 +15,8 @@ export const evaluate = {
   interval: "95 % interval",
   baseline: "baseline",
   alwaysSays: (category: string) => `always says ${category}`,
+  alwaysCommonLabels: "always says the labels that most training rows have",
+  overLabels: "Of several labels, all but the share with every label right are means over labels.",
   alwaysMean: (value: string) => `always says the mean, ${value}`,
   positive: (category: string) => `“Found” means ${category}.`,
   macro: "With more than two classes, precision, recall and their kin are the mean over classes.",
@@ -86,6 +88,16 @@ export const evaluate = {
   selectedCase: "Selected",
   metrics: {
     accuracy: { plain: "Right answers", term: "accuracy", formula: "(true positives + true negatives) ÷ all" },
+    exactMatch: {
+      plain: "Cases with every label right",
+      term: "subset accuracy",
+      formula: "cases whose labels are all right ÷ all cases",
+    },
+    microF1: {
+      plain: "Balance of the two, over all labels together",
+      term: "micro F1",
+      formula: "2 true positives ÷ (2 true positives + false positives + false negatives), summed over labels",
+    },
     balancedAccuracy: {
       plain: "Right answers, every class counting the same",
       term: "balanced accuracy",

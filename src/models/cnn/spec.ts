@@ -5,7 +5,7 @@ import type { ModelSpec } from "../../core/model-spec";
 import type { TaskKind } from "../../core/task";
 import { lessons } from "./lessons";
 
-const tasks: readonly TaskKind[] = ["classification", "regression"];
+const tasks: readonly TaskKind[] = ["classification", "multilabel", "regression"];
 
 /** Fields that only our own architectures look at. */
 const own = { field: "architecture", in: ["residual", "separable"] } as const;

@@ -1,5 +1,6 @@
 /** Which column says what the pictures show, and what each row has there. */
 import { useEffect, useMemo, useState } from "react";
+import { answerColumns } from "../../core/answer-columns";
 import type { ColumnInfo } from "../../core/column";
 import type { DatasetInfo } from "../../core/dataset";
 import { toFailure, type Failure } from "../../core/failure";
@@ -16,14 +17,15 @@ export function classColumnsOf({ columns }: DatasetInfo): readonly ColumnInfo[] 
 /** The outcome of the question, else the column `label`, else the first that is not the split; null where there is none. */
 export function classColumnFor(dataset: DatasetInfo, task: Task | null): string | null {
   const names = classColumnsOf(dataset).map(({ name }) => name);
-  const wanted = [task?.target, "label", names.find((name) => name !== "split"), names[0]];
+  const wanted = [...(task ? answerColumns(task) : []), "label", names.find((name) => name !== "split"), names[0]];
   return wanted.find((name) => name !== undefined && names.includes(name)) ?? null;
 }
 
 /** The column that labels by hand go into: the outcome of the question, else `label`; the name of one to be made where there is none. */
 export function labelColumnFor(dataset: DatasetInfo, task: Task | null): string {
   const names = classColumnsOf(dataset).map(({ name }) => name);
-  if (task && names.includes(task.target)) return task.target;
+  const asked = task && answerColumns(task).find((name) => names.includes(name));
+  if (asked) return asked;
   const isTaken = (name: string) => !names.includes(name) && dataset.columns.some((column) => column.name === name);
   let name = "label";
   for (let count = 2; isTaken(name); count++) name = `label ${count}`;

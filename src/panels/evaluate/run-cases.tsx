@@ -1,6 +1,7 @@
 /** The test cases of a run: charts of them, and the cases themselves, as pictures where they are. */
 import { Skeleton } from "@mantine/core";
 import { useMemo, useState } from "react";
+import { answerName } from "../../core/answer-columns";
 import type { DatasetInfo } from "../../core/dataset";
 import type { Evaluation, UnitRule } from "../../core/metrics";
 import type { Run } from "../../core/run";
@@ -49,7 +50,7 @@ export function RunCases({ run, evaluation, rule }: RunCasesProps) {
             <CaseGallery
               dataset={dataset}
               column={column}
-              target={task.target}
+              target={answerName(task)}
               cases={cases}
               cell={cell}
               onCell={setCell}
@@ -57,12 +58,14 @@ export function RunCases({ run, evaluation, rule }: RunCasesProps) {
           )}
           {metrics.categories.length > 2 && <ClassTable metrics={metrics} />}
         </>
-      ) : cases ? (
-        <RegressionCharts cases={cases} target={task.target} dataset={id} />
+      ) : metrics.kind === "multilabel" ? null : cases ? (
+        <RegressionCharts cases={cases} target={answerName(task)} dataset={id} />
       ) : (
         <Skeleton height={280} />
       )}
-      {cases && !(column && metrics.kind === "classification") && <CaseTable cases={cases} dataset={id} />}
+      {cases && metrics.kind !== "multilabel" && !(column && metrics.kind === "classification") && (
+        <CaseTable cases={cases} dataset={id} />
+      )}
     </>
   );
 }

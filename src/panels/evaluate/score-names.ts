@@ -23,14 +23,36 @@ const classificationScores: readonly ScoreName[] = [
 
 const regressionScores: readonly ScoreName[] = ["r2", "mae", "rmse", "medianAbsoluteError", "mape", "bias"];
 
-export const scoreNames = (metrics: Metrics): readonly ScoreName[] =>
-  metrics.kind === "classification" ? classificationScores : regressionScores;
+const labelScores: readonly ScoreName[] = [
+  "accuracy",
+  "exactMatch",
+  "recall",
+  "precision",
+  "f1",
+  "microF1",
+  "rocAuc",
+  "averagePrecision",
+  "logLoss",
+];
+
+type ByKind = { readonly [Kind in Metrics["kind"]]: readonly ScoreName[] };
+
+const shown: ByKind = {
+  classification: classificationScores,
+  multilabel: labelScores,
+  regression: regressionScores,
+};
+
+export const scoreNames = ({ kind }: Metrics): readonly ScoreName[] => shown[kind];
 
 /** The few by which two runs are compared. */
-export const comparedScores = (metrics: Metrics): readonly ScoreName[] =>
-  metrics.kind === "classification"
-    ? ["accuracy", "balancedAccuracy", "recall", "specificity", "rocAuc", "logLoss"]
-    : ["r2", "mae", "rmse"];
+const compared: ByKind = {
+  classification: ["accuracy", "balancedAccuracy", "recall", "specificity", "rocAuc", "logLoss"],
+  multilabel: ["accuracy", "exactMatch", "recall", "precision", "rocAuc", "logLoss"],
+  regression: ["r2", "mae", "rmse"],
+};
+
+export const comparedScores = ({ kind }: Metrics): readonly ScoreName[] => compared[kind];
 
 /** The score of this name; NaN where these metrics do not have it. */
 export function scoreOf(metrics: Metrics, name: ScoreName): number {
@@ -41,6 +63,7 @@ export function scoreOf(metrics: Metrics, name: ScoreName): number {
 const asPercent = new Set<ScoreName>([
   "accuracy",
   "balancedAccuracy",
+  "exactMatch",
   "recall",
   "specificity",
   "precision",
@@ -61,5 +84,5 @@ export function writeScore(format: Format, name: ScoreName, value: number): stri
 
 /** Scores that lie between 0 and 1 can be drawn on one common scale. */
 export function isUnitScore(name: ScoreName): boolean {
-  return asPercent.has(name) ? name !== "mape" : ["f1", "rocAuc", "averagePrecision", "r2"].includes(name);
+  return asPercent.has(name) ? name !== "mape" : ["f1", "microF1", "rocAuc", "averagePrecision", "r2"].includes(name);
 }

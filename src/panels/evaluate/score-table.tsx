@@ -12,10 +12,12 @@ export function ScoreTable({ evaluation }: { evaluation: Evaluation }) {
   const { evaluate } = useMessages();
   const format = useFormat();
   const { metrics, baseline, baselineRule, intervals, baselineIntervals } = evaluation;
-  const rule =
-    baselineRule.kind === "mean"
-      ? evaluate.alwaysMean(format.significant(baselineRule.value))
-      : evaluate.alwaysSays(baselineRule.category);
+  const rules: { readonly [Kind in Evaluation["baselineRule"]["kind"]]: string } = {
+    mean: baselineRule.kind === "mean" ? evaluate.alwaysMean(format.significant(baselineRule.value)) : "",
+    "most-frequent": baselineRule.kind === "most-frequent" ? evaluate.alwaysSays(baselineRule.category) : "",
+    "label-frequencies": evaluate.alwaysCommonLabels,
+  };
+  const rule = rules[baselineRule.kind];
   const range = (name: ScoreName, interval: Interval | undefined) =>
     interval ? `${writeScore(format, name, interval.low)} – ${writeScore(format, name, interval.high)}` : "–";
   const convention =
@@ -23,7 +25,9 @@ export function ScoreTable({ evaluation }: { evaluation: Evaluation }) {
       ? metrics.positive === null
         ? evaluate.macro
         : evaluate.positive(metrics.positive)
-      : "";
+      : metrics.kind === "multilabel"
+        ? evaluate.overLabels
+        : "";
   return (
     <Section title={evaluate.scores} note={`${evaluate.scoresNote} ${convention}`}>
       <Table.ScrollContainer minWidth={620}>

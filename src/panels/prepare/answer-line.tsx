@@ -17,12 +17,17 @@ export interface AnswerLineProps {
 export function AnswerLine({ task, target, categories, onTask }: AnswerLineProps) {
   const words = useMessages().prepare;
   const format = useFormat();
-  const kinds = answerKinds(target);
+  const kinds = task.kind === "multilabel" ? [] : answerKinds(target);
   const nameOf: Record<TaskKind, string> = {
     classification: words.classesKind(format.number(categories.length || target.distinct)),
+    multilabel: words.labelsKind,
     regression: words.amountKind,
   };
-  const termOf: Record<TaskKind, string> = { classification: words.classesTerm, regression: words.amountTerm };
+  const termOf: Record<TaskKind, string> = {
+    classification: words.classesTerm,
+    multilabel: words.labelsTerm,
+    regression: words.amountTerm,
+  };
   const text = words.withTerm(nameOf[task.kind], termOf[task.kind]);
   const kind =
     kinds.length > 1 ? (
@@ -36,7 +41,7 @@ export function AnswerLine({ task, target, categories, onTask }: AnswerLineProps
     ) : (
       <strong>{text}</strong>
     );
-  if (task.kind === "regression" || categories.length !== 2)
+  if (task.kind !== "classification" || categories.length !== 2)
     return <SlotSentence template={words.kindSentence} slots={{ kind }} />;
   const positive = task.positive ?? categories[1] ?? "";
   const slot = (

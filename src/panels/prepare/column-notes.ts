@@ -21,10 +21,10 @@ export function featureOptions(
   messages: Messages,
   format: Format,
   columns: readonly ColumnInfo[],
-  target: string,
+  answers: readonly string[],
 ): readonly ColumnOption[] {
   return columns
-    .filter((column) => column.name !== target)
+    .filter((column) => !answers.includes(column.name))
     .map((column) => {
       const reason = featureReason(column);
       const note = reason ? messages.prepare.featureReasons[reason] : kindNote(messages, format, column);

@@ -2,6 +2,7 @@
 import { Button, Skeleton } from "@mantine/core";
 import { IconArrowRight } from "@tabler/icons-react";
 import { useEffect, useRef } from "react";
+import { answerName } from "../../core/answer-columns";
 import type { DatasetInfo } from "../../core/dataset";
 import type { PreparePreview } from "../../core/prepare-preview";
 import type { Task } from "../../core/task";
@@ -62,7 +63,7 @@ function Question({ dataset }: { dataset: DatasetInfo }) {
       />
       {failure && task && <FailureBox failure={failure} />}
       {task && (preview || failure) && (
-        <QuestionParts key={`${dataset.id} ${task.target}`} dataset={dataset} task={task} />
+        <QuestionParts key={`${dataset.id} ${answerName(task)}`} dataset={dataset} task={task} />
       )}
       {task && !preview && !failure && <Waiting />}
       {task && <IntendedUse text={draft.intendedUse} onText={(text) => actions.setIntendedUse(text)} />}
@@ -72,10 +73,10 @@ function Question({ dataset }: { dataset: DatasetInfo }) {
 
 /** Class names in code order, where they are known: of the preview, else of the column itself. */
 function classNames(dataset: DatasetInfo, task: Task | null, preview: PreparePreview | null): readonly string[] {
-  if (task?.kind !== "classification") return [];
-  if (preview?.resolved.task.target === task.target && preview.resolved.task.kind === task.kind)
-    return preview.categories;
-  return dataset.columns.find((column) => column.name === task.target)?.categories ?? [];
+  if (!task || task.kind === "regression") return [];
+  const resolved = preview?.resolved.task;
+  if (preview && resolved?.kind === task.kind && answerName(resolved) === answerName(task)) return preview.categories;
+  return dataset.columns.find((column) => column.name === answerName(task))?.categories ?? [];
 }
 
 /** Proposes a question for a data set that has none. Once: who undoes it wants to choose for himself. */

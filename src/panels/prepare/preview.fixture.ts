@@ -5,7 +5,7 @@ import { proposeFeatures, proposePipeline } from "../../preprocessing/propose";
 import { createFixtureTable } from "../dataset.fixture";
 
 const { info } = createFixtureTable();
-const features = proposeFeatures(info.columns, "narrowing");
+const features = proposeFeatures(info.columns, { kind: "classification", target: "narrowing" });
 const pipeline = proposePipeline(info.columns.filter(({ name }) => features.includes(name)));
 const classes = (no: number, yes: number) => [
   { category: "no", count: no },

@@ -15,7 +15,7 @@ import { StepsSection } from "./steps-section";
 
 /** What the engine proposes for a table without groups, times or a column that deals the rows out. */
 function usualSplit(task: Task): SplitRequest {
-  return { kind: task.kind === "classification" ? "stratified" : "random", validation: 0.2, test: 0.2 };
+  return { kind: task.kind === "regression" ? "random" : "stratified", validation: 0.2, test: 0.2 };
 }
 
 /** What was worked out last stays in sight while the next is on its way. */
@@ -32,10 +32,7 @@ export function QuestionParts({ dataset, task }: { dataset: DatasetInfo; task: T
   const split = draft.split ?? last?.resolved.split ?? usualSplit(task);
   // As proposed, not as resolved: a size that is left open follows the model, also after another setting is changed.
   const steps = draft.pipeline ?? last?.proposedPipeline ?? [];
-  const chosen = useMemo(
-    () => new Set(task.features ?? proposeFeatures(dataset.columns, task.target)),
-    [dataset, task],
-  );
+  const chosen = useMemo(() => new Set(task.features ?? proposeFeatures(dataset.columns, task)), [dataset, task]);
   const features = useMemo(() => dataset.columns.filter((column) => chosen.has(column.name)), [dataset, chosen]);
   const hasPictures = features.some((column) => column.kind === "image");
   const leaveOut = (column: string) =>

@@ -1,5 +1,6 @@
 /** The question as a sentence with slots: what is predicted, from what, judged on what. */
 import { useMemo, type ReactNode } from "react";
+import { answerColumns, answerName } from "../../core/answer-columns";
 import type { DatasetInfo } from "../../core/dataset";
 import type { SplitRequest } from "../../core/split";
 import type { Task } from "../../core/task";
@@ -29,7 +30,7 @@ export interface QuestionSentenceProps {
 
 export function QuestionSentence({ dataset, task, split, categories, onTask, onSplit }: QuestionSentenceProps) {
   const words = useMessages().prepare;
-  const target = dataset.columns.find((column) => column.name === task?.target);
+  const target = dataset.columns.find((column) => task && answerColumns(task)[0] === column.name);
   const judged = judgedOn(words, split);
   const waiting = (text: string): ReactNode => <span className={classes.waiting}>{text}</span>;
   const slots: Readonly<Record<string, ReactNode>> = {
@@ -78,13 +79,13 @@ function OutcomeSlot({ dataset, task, onTask }: SlotProps & { readonly task: Tas
   const pick = (name: string) => {
     const column = dataset.columns.find((candidate) => candidate.name === name);
     const kind = column && answerKinds(column)[0];
-    if (column && kind && name !== task?.target) onTask(taskFor(column, kind, task));
+    if (column && kind && name !== (task && answerName(task))) onTask(taskFor(column, kind, task));
   };
   return (
     <SentenceSlot
       label={messages.prepare.chooseOutcome}
-      text={task?.target ?? messages.prepare.outcomeEmpty}
-      value={task?.target ?? null}
+      text={task ? answerName(task) : messages.prepare.outcomeEmpty}
+      value={task ? answerName(task) : null}
       isEmpty={task === null}
       options={options}
       onPick={pick}
@@ -96,10 +97,10 @@ function ColumnsSlot({ dataset, task, onTask }: SlotProps & { readonly task: Tas
   const messages = useMessages();
   const words = messages.prepare;
   const format = useFormat();
-  const proposed = useMemo(() => proposeFeatures(dataset.columns, task.target), [dataset, task.target]);
+  const proposed = useMemo(() => proposeFeatures(dataset.columns, task), [dataset, task]);
   const options = useMemo(
-    () => featureOptions(messages, format, dataset.columns, task.target),
-    [messages, format, dataset, task.target],
+    () => featureOptions(messages, format, dataset.columns, answerColumns(task)),
+    [messages, format, dataset, task],
   );
   const chosen = task.features ?? proposed;
   const text = chosen.length === 0 ? words.columnsSlotEmpty : words.columnsSlot(format.number(chosen.length));

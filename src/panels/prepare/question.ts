@@ -5,6 +5,9 @@ import type { DatasetInfo } from "../../core/dataset";
 import type { SplitRequest } from "../../core/split";
 import type { Task, TaskKind } from "../../core/task";
 
+/** What one column can be asked for by itself. */
+type SingleKind = Exclude<TaskKind, "multilabel">;
+
 /** Why a column cannot be predicted; the words are in i18n. */
 export type OutcomeReason = "noValues" | "constant" | "text" | "time" | "identifier";
 /** Why a column is not proposed to predict from. */
@@ -42,7 +45,7 @@ export function isNeverFeature(reason: FeatureReason | null): boolean {
 }
 
 /** What kinds of answer make sense for an outcome; the natural one first. */
-export function answerKinds(column: ColumnInfo): readonly TaskKind[] {
+export function answerKinds(column: ColumnInfo): readonly SingleKind[] {
   if (outcomeReason(column)) return [];
   if (column.kind === "category") return ["classification"];
   if (column.distinct === 2) return ["classification", "regression"];
@@ -50,20 +53,21 @@ export function answerKinds(column: ColumnInfo): readonly TaskKind[] {
 }
 
 /** The task that predicts a column, with what of the old task still holds. */
-export function taskFor(column: ColumnInfo, kind: TaskKind, old: Task | null): Task {
-  const isSameTarget = old?.target === column.name;
-  const positive = isSameTarget && old.kind === "classification" ? old.positive : undefined;
+export function taskFor(column: ColumnInfo, kind: SingleKind, old: Task | null): Task {
+  const same = old && old.kind !== "multilabel" && old.target === column.name ? old : null;
+  const positive = same?.kind === "classification" ? same.positive : undefined;
   // Columns that were chosen for another outcome are proposed anew: the old outcome may be among the best of them.
-  return createTask(kind, column.name, positive, isSameTarget ? old.features : undefined);
+  return createTask(kind, column.name, positive, same?.features);
 }
 
 /** The task with these features, or with those that are proposed. */
 export function withFeatures(task: Task, features: readonly string[] | undefined): Task {
+  if (task.kind === "multilabel") return { kind: task.kind, targets: task.targets, ...(features ? { features } : {}) };
   return createTask(task.kind, task.target, task.kind === "classification" ? task.positive : undefined, features);
 }
 
 function createTask(
-  kind: TaskKind,
+  kind: SingleKind,
   target: string,
   positive: string | undefined,
   features: readonly string[] | undefined,

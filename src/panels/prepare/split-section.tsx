@@ -2,6 +2,7 @@
 import { Button, NativeSelect } from "@mantine/core";
 import { IconRestore } from "@tabler/icons-react";
 import { useMemo } from "react";
+import { answerColumns } from "../../core/answer-columns";
 import type { DatasetInfo } from "../../core/dataset";
 import type { PreparePreview } from "../../core/prepare-preview";
 import type { SplitRequest } from "../../core/split";
@@ -37,12 +38,12 @@ export function SplitSection(props: SplitSectionProps) {
   const format = useFormat();
   const byKind = useMemo(() => {
     const columnsOf = (kind: SplitRequest["kind"]) =>
-      splitColumns(kind, dataset).filter((column) => column.name !== task.target);
+      splitColumns(kind, dataset).filter((column) => !answerColumns(task).includes(column.name));
     return new Map(kinds.map((kind) => [kind, columnsOf(kind)]));
-  }, [dataset, task.target]);
+  }, [dataset, task]);
   const columnsOf = (kind: SplitRequest["kind"]) => byKind.get(kind) ?? [];
   const canBe = (kind: SplitRequest["kind"]) =>
-    kind === "random" || (kind === "stratified" ? task.kind === "classification" : columnsOf(kind).length > 0);
+    kind === "random" || (kind === "stratified" ? task.kind !== "regression" : columnsOf(kind).length > 0);
   const columns = columnsOf(split.kind).map((column) => column.name);
   const named = split.by === undefined || columns.includes(split.by) ? columns : [split.by, ...columns];
   return (

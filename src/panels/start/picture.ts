@@ -1,4 +1,5 @@
 /** A small picture made from a scenario's own data: points of two columns, or the course of the target over time. */
+import { answerColumns } from "../../core/answer-columns";
 import type { CategoryColumn, NumberColumn } from "../../core/column";
 import type { SampleTable } from "../../core/sample-spec";
 import type { Task } from "../../core/task";
@@ -25,8 +26,10 @@ function isInside([x, y]: readonly [number, number]): boolean {
 }
 
 function wholePictureOf(table: SampleTable, task: Task): Picture | null {
-  const target = table.columns.find((column) => column.name === task.target);
-  const numbers = table.columns.filter((column) => column.kind === "number" && column.name !== task.target);
+  const target = table.columns.find((column) => column.name === answerColumns(task)[0]);
+  const numbers = table.columns.filter(
+    (column) => column.kind === "number" && !answerColumns(task).includes(column.name),
+  );
   const features = numbers.filter((column): column is NumberColumn => column.kind === "number");
   const hasTime = table.columns.some((column) => column.kind === "time");
   if (target?.kind === "number" && hasTime) {

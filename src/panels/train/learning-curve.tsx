@@ -1,5 +1,6 @@
 /** Loss or metric over the epochs, training beside validation, with the best epoch marked. */
 import { memo } from "react";
+import { answerName } from "../../core/answer-columns";
 import type { EpochRecord, Run, SubsetScore } from "../../core/run";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { bestEpochOf } from "../../metrics/fit-verdict";
@@ -34,9 +35,9 @@ const RunCurve = memo(function RunCurve({ run, score }: { run: Run | null; score
   const last = history.at(-1);
   // Without validation rows the last epoch counts, and there is nothing to mark.
   const bestEpoch = last?.validation ? bestEpochOf(history, run?.bestEpoch ?? 0) : 0;
-  const isClassification = task?.kind === "classification";
-  const metricName = isClassification ? train.accuracy : train.errorOf(task?.target ?? "");
-  const metricAxis = isClassification ? train.accuracyAxis : train.errorAxis;
+  const isShare = task !== undefined && task.kind !== "regression";
+  const metricName = isShare ? train.accuracy : train.errorOf(task ? answerName(task) : "");
+  const metricAxis = isShare ? train.accuracyAxis : train.errorAxis;
   const trained = format.significant(last?.train[score] ?? Number.NaN);
   const validated = last?.validation ? format.significant(last.validation[score]) : null;
   const points = (of: (record: EpochRecord) => SubsetScore | null) =>

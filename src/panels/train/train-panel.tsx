@@ -1,4 +1,5 @@
 /** The Train step: choose a model, set it, fit it, watch it learn. */
+import { answerName } from "../../core/answer-columns";
 import { Button } from "@mantine/core";
 import { IconArrowRight } from "@tabler/icons-react";
 import { useDeferredValue, useMemo } from "react";
@@ -48,7 +49,11 @@ export function TrainPanel() {
           <h1>{train.title}</h1>
           {resolved && (
             <p className={classes.quiet}>
-              {train.question(resolved.task.target, format.number(resolved.task.features?.length ?? 0), dataset.name)}{" "}
+              {train.question(
+                answerName(resolved.task),
+                format.number(resolved.task.features?.length ?? 0),
+                dataset.name,
+              )}{" "}
               <Button variant="subtle" size="compact-sm" onClick={() => actions.goTo("prepare")}>
                 {train.change}
               </Button>

@@ -1,6 +1,7 @@
 /** Predictions row by row with their probabilities, in pages, and as a CSV file. */
 import { Button, Table } from "@mantine/core";
 import { useState } from "react";
+import { answerName } from "../../core/answer-columns";
 import type { Predictions, Run } from "../../core/run";
 import { useFormat, useMessages } from "../../i18n/locale";
 import type { PredictOn } from "../../state/workbench";
@@ -50,7 +51,7 @@ export function PredictionTable({ run, on, predictions }: PredictionTableProps) 
             <Table.Tr>
               <Table.Th scope="col">{use.row}</Table.Th>
               {files && <Table.Th scope="col">{use.file}</Table.Th>}
-              <Table.Th scope="col">{use.value(run.request.task.target)}</Table.Th>
+              <Table.Th scope="col">{use.value(answerName(run.request.task))}</Table.Th>
               {shownCategories.map((category) => (
                 <Table.Th key={category} scope="col">
                   {use.probabilityOf(category)}

@@ -59,7 +59,7 @@ export function binaryFocalLoss(gamma: number): Loss {
   };
 }
 
-function chancesOf(z: tf.Tensor2D) {
+export function chancesOf(z: tf.Tensor2D) {
   const negative = tf.neg(z);
   return {
     p: tf.sigmoid(z),
@@ -79,11 +79,11 @@ function rest(p: tf.Tensor2D): tf.Tensor2D {
   return tf.sub(tf.fill([], 1), p);
 }
 
-function times(values: tf.Tensor2D, factor: number): tf.Tensor2D {
+export function times(values: tf.Tensor2D, factor: number): tf.Tensor2D {
   return tf.mul(values, tf.fill([], factor));
 }
 
 /** `values` are at least 0. */
-function powerOf(values: tf.Tensor2D, gamma: number): tf.Tensor2D {
+export function powerOf(values: tf.Tensor2D, gamma: number): tf.Tensor2D {
   return tf.pow(values, tf.fill([], gamma));
 }

@@ -1,6 +1,7 @@
 /** Every loss: one line in the union and one in the table, or one in the function where it has a setting. */
 import { binaryCrossEntropy } from "./binary-cross-entropy";
 import { binaryFocalLoss, focalLoss } from "./focal";
+import { labelsLoss } from "./labels";
 import type { Loss } from "./loss";
 import { meanSquaredError } from "./mean-squared-error";
 import { softCrossEntropy } from "./soft-cross-entropy";
@@ -12,7 +13,7 @@ export type LossId = "binary-cross-entropy" | "softmax-cross-entropy" | "mean-sq
 export type LossSpec =
   | LossId
   | "soft-cross-entropy"
-  | { readonly type: "focal" | "binary-focal"; readonly gamma: number };
+  | { readonly type: "focal" | "binary-focal" | "labels"; readonly gamma: number };
 
 export const losses: { readonly [Id in LossId]: Loss } = {
   "binary-cross-entropy": binaryCrossEntropy,
@@ -23,5 +24,6 @@ export const losses: { readonly [Id in LossId]: Loss } = {
 export function lossOf(spec: LossSpec): Loss {
   if (spec === "soft-cross-entropy") return softCrossEntropy;
   if (typeof spec === "string") return losses[spec];
+  if (spec.type === "labels") return labelsLoss(spec.gamma);
   return spec.type === "focal" ? focalLoss(spec.gamma) : binaryFocalLoss(spec.gamma);
 }

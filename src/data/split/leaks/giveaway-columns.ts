@@ -16,16 +16,36 @@ const leastCorrelation = 0.999;
 const sampleSize = 20_000;
 
 export function* findGiveaways({ dataset, task, features, split, targets }: LeakInput): Work<readonly LeakFinding[]> {
-  const targetByRow = new Float64Array(dataset.rowCount).fill(NaN);
-  targets.rows.forEach((row, i) => {
-    targetByRow[row] = targets.values[i]!; // aligned
-  });
   const heldOut = heldOutRows(split);
-  const known = (rows: Uint32Array<ArrayBuffer>) => sampleOf(rows.filter((row) => !Number.isNaN(targetByRow[row])));
-  yield;
-  const sides = { train: known(split.train), heldOut: known(heldOut), targetByRow };
-  yield;
-  const find = task.kind === "classification" ? createClassJudge(sides) : createValueJudge(sides);
+  const findings: LeakFinding[] = [];
+  // Of several labels each is a question of its own.
+  const names = task.kind === "multilabel" ? (targets.categories ?? []) : [task.target];
+  for (const [place, answer] of names.entries()) {
+    const targetByRow = new Float64Array(dataset.rowCount).fill(NaN);
+    targets.rows.forEach((row, i) => {
+      targetByRow[row] = targets.values[i * names.length + place]!; // aligned
+    });
+    const known = (rows: Uint32Array<ArrayBuffer>) => sampleOf(rows.filter((row) => !Number.isNaN(targetByRow[row])));
+    yield;
+    const sides = { train: known(split.train), heldOut: known(heldOut), targetByRow };
+    yield;
+    const find = task.kind === "regression" ? createValueJudge(sides) : createClassJudge(sides);
+    findings.push(...(yield* findingsOf({ dataset, features, heldOut, answer, find })));
+  }
+  return findings;
+}
+
+function* findingsOf({
+  dataset,
+  features,
+  heldOut,
+  answer,
+  find,
+}: Pick<LeakInput, "dataset" | "features"> & {
+  readonly heldOut: Uint32Array<ArrayBuffer>;
+  readonly answer: string;
+  readonly find: Judge;
+}): Work<readonly LeakFinding[]> {
   const findings: LeakFinding[] = [];
   for (const column of findColumns(dataset.columns, features)) {
     yield;
@@ -35,8 +55,8 @@ export function* findGiveaways({ dataset, task, features, split, targets }: Leak
       kind: "giveaway",
       severity: "high",
       message: {
-        en: `“${column.name}” alone tells “${task.target}” (${how.en}).`,
-        zh: `仅凭“${column.name}”就能得知“${task.target}”（${how.zh}）。`,
+        en: `“${column.name}” alone tells “${answer}” (${how.en}).`,
+        zh: `仅凭“${column.name}”就能得知“${answer}”（${how.zh}）。`,
       },
       remedy: {
         en: `Ask whether “${column.name}” is known before the outcome is. If not, leave it out.`,

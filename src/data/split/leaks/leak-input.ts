@@ -9,8 +9,13 @@ export interface LeakInput {
   readonly features: readonly string[];
   readonly request: SplitRequest;
   readonly split: Split;
-  /** Data set row numbers with a known outcome, and their class codes or values. */
-  readonly targets: { readonly rows: Uint32Array<ArrayBuffer>; readonly values: Float64Array<ArrayBuffer> };
+  /** Data set row numbers with a known outcome, and their class codes or values, or [row, label]. */
+  readonly targets: {
+    readonly rows: Uint32Array<ArrayBuffer>;
+    readonly values: Float64Array<ArrayBuffer>;
+    /** Class names or labels; not needed of values. */
+    readonly categories?: readonly string[];
+  };
 }
 
 /** Rows of validation and test together. */

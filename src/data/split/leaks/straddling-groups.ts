@@ -1,5 +1,6 @@
 /** One patient, household or student on both sides: the model is then judged on people it knows. */
 import { allRows } from "../../../core/all-rows";
+import { answerColumns } from "../../../core/answer-columns";
 import { isMissingAt } from "../../../core/column-values";
 import { fewestGroups, namesGroup } from "../../../core/column-roles";
 import { groupCodes } from "../../../core/group-codes";
@@ -14,10 +15,11 @@ export function* findStraddlingGroups({ dataset, task, request, split }: LeakInp
   const all = allRows(dataset);
   const heldOut = heldOutRows(split);
   const findings: LeakFinding[] = [];
+  const answers = new Set(answerColumns(task));
   for (const column of dataset.columns) {
     yield;
     const isSplitBy = request.kind === "group" && request.by === column.name;
-    if (isSplitBy || column.name === task.target || !namesGroup(column.name)) continue;
+    if (isSplitBy || answers.has(column.name) || !namesGroup(column.name)) continue;
     const { codes, count: groupCount } = groupCodes(column, all);
     if (groupCount < fewestGroups) continue;
     const isLearned = new Uint8Array(groupCount);

@@ -1,4 +1,5 @@
 /** A series that is split by chance: the model learns from the future of the rows that judge it. */
+import { answerColumns } from "../../../core/answer-columns";
 import { isMissingAt } from "../../../core/column-values";
 import { namesBirth } from "../../../core/column-roles";
 import type { TimeColumn } from "../../../core/column";
@@ -15,8 +16,9 @@ const leastRegular = 0.5;
 export function* findTimeDisorder({ dataset, task, request, split }: LeakInput): Work<readonly LeakFinding[]> {
   if (request.kind === "time" || request.kind === "group") return [];
   const findings: LeakFinding[] = [];
+  const answers = new Set(answerColumns(task));
   for (const column of dataset.columns) {
-    if (column.kind !== "time" || column.name === task.target || namesBirth(column.name)) continue;
+    if (column.kind !== "time" || answers.has(column.name) || namesBirth(column.name)) continue;
     yield;
     const order = describeOrder(column);
     if (order === "none") continue;

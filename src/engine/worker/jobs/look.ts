@@ -48,13 +48,17 @@ async function worstLater(
 ): Promise<Omit<WorstCases, "epoch"> | null> {
   if (cases.validation) {
     const { rows, actual, predicted, probabilities } = cases.validation;
-    return worstOf(rows, actual, subject.task.kind === "classification" ? probabilities : predicted, subject);
+    return worstOf(rows, actual, subject.task.kind === "regression" ? predicted : probabilities, subject);
   }
   const places = spreadPlaces(subject.rows.length);
-  const known = new Map(places.map((place) => [subject.rows[place]!, subject.targets[place]!])); // places of the rows
+  const known = new Map(places.map((place) => [subject.rows[place]!, place])); // places of the rows
   const { inputs, rows } = await prepareRows(subject, Uint32Array.from(known.keys()));
-  const targets = Float64Array.from(rows, (row) => known.get(row)!); // the steps only leave out rows
-  return judgeSome(fitted, { inputs, rows, targets: { data: targets, shape: [rows.length] } }, subject, signal);
+  const width = subject.targets.length / subject.rows.length;
+  const targets = Float64Array.from({ length: rows.length * width }, (_, i) => {
+    const place = known.get(rows[Math.floor(i / width)]!)!; // the steps only leave out rows
+    return subject.targets[place * width + (i % width)]!; // aligned
+  });
+  return judgeSome(fitted, { inputs, rows, targets: { data: targets, shape: [rows.length, width] } }, subject, signal);
 }
 
 function buffersOf({ filters, layers }: Look): ArrayBuffer[] {

@@ -38,6 +38,7 @@ export function createPrepareJobs({ datasets }: Parts): Pick<Handlers, "prepare/
         split: summariseSplit({ split, rowCount: dataset.rowCount, targets, groupBy }),
         leaks,
         categories: rehearsal.categories,
+        ...(targets.notes.length > 0 ? { notes: targets.notes } : {}),
         example: exampleOf(dataset, question.features, rehearsal),
         featureCount: sizeOf(inputShape),
         leftOut: dataset.rowCount - rehearsal.rowCount,

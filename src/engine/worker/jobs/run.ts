@@ -84,13 +84,17 @@ async function judgementOf(
 ): Promise<Judgement> {
   const { task, split, seed } = run.request;
   const { rows, outputs } = await applyModel(model, dataset, known.rows);
-  const targetByRow = new Map(Array.from(known.rows, (row, i) => [row, known.values[i]!])); // aligned
+  const width = known.values.length / known.rows.length;
+  const placeOf = new Map(Array.from(known.rows, (row, i) => [row, i]));
   const by = split.kind === "group" ? dataset.columns.find((column) => column.name === split.by) : undefined;
   return {
     task,
     categories: model.categories,
     rows,
-    targets: Float64Array.from(rows, (row) => targetByRow.get(row)!), // the steps only leave out rows
+    targets: Float64Array.from({ length: rows.length * width }, (_, i) => {
+      const place = placeOf.get(rows[Math.floor(i / width)]!)!; // the steps only leave out rows
+      return known.values[place * width + (i % width)]!; // aligned
+    }),
     outputs,
     trainTargets: model.trainTargets,
     groups: by ? groupCodes(by, rows).codes : null,
@@ -118,9 +122,13 @@ function predictionsOf(
   const valueAt = (place: number | undefined) => (place === undefined ? null : (predicted[place] ?? null));
   if (task.kind === "regression") return { ...base, values: places.map(valueAt) };
   const width = categories.length;
+  const labelsAt = (place: number) => categories.filter((_, code) => predicted[place * width + code] === 1).join("|");
   return {
     ...base,
-    values: places.map((place) => categories[valueAt(place) ?? -1] ?? null),
+    values:
+      task.kind === "multilabel"
+        ? places.map((place) => (place === undefined ? null : labelsAt(place)))
+        : places.map((place) => categories[valueAt(place) ?? -1] ?? null),
     categories,
     probabilities: places.map(
       (place) => categories.map((_, code) => (place === undefined ? NaN : outputs.data[place * width + code]!)), // in the block

@@ -1,7 +1,7 @@
 /** One picture in all layers of the network: choose it, see its maps, hear what the network says. */
 import { Skeleton } from "@mantine/core";
 import { useMemo } from "react";
-import type { Look, LayerMaps } from "../../../core/look";
+import type { Answer, Look, LayerMaps } from "../../../core/look";
 import { useFormat, useMessages } from "../../../i18n/locale";
 import { Section } from "../../../ui/controls/section";
 import { PictureCanvas } from "../../../ui/pictures/picture-canvas";
@@ -11,6 +11,7 @@ import { LookAnswer } from "./look-answer";
 import { MapStrip } from "./map-strip";
 import { PictureButton } from "./picture-button";
 import classes from "./pictures.module.css";
+import { writeAnswer } from "./write-answer";
 
 const choicePx = 48;
 const picturePx = 144;
@@ -31,8 +32,7 @@ export function LayersSection({ look, row, onRow, fetchPictures }: LayersSection
   const choices = useMemo(() => choicesWith(look, shownRow), [look, shownRow]);
   const rows = useMemo(() => choices.map((choice) => choice.row), [choices]);
   const thumbnails = useThumbnails(fetchPictures, picturePx, { rows, from: 0, to: rows.length });
-  const nameOf = (actual: number) =>
-    look && look.categories.length > 0 ? (look.categories[actual] ?? "") : format.significant(actual);
+  const nameOf = (actual: Answer) => writeAnswer(actual, look?.categories ?? [], format);
   return (
     <Section title={words.seen} note={words.seenNote}>
       {look ? (
@@ -95,7 +95,7 @@ function LayerRow({ layer: { label, shape, maps } }: { layer: LayerMaps }) {
 interface Choice {
   readonly row: number;
   /** null where it is not known: chosen elsewhere. */
-  readonly actual: number | null;
+  readonly actual: Answer | null;
 }
 
 /** The rows offered, and the chosen one where it is not among them: one of those that the network gets wrong. */

@@ -1,7 +1,7 @@
 /** The pictures that the network got most wrong after the last epoch. */
 import { Skeleton } from "@mantine/core";
 import { memo, useMemo } from "react";
-import type { LookedAtCase, WorstCases } from "../../../core/look";
+import type { Answer, LookedAtCase, WorstCases } from "../../../core/look";
 import { inEveryLanguage } from "../../../core/wording";
 import { createFormat, useFormat, useMessages } from "../../../i18n/locale";
 import { messages } from "../../../i18n/messages";
@@ -11,6 +11,7 @@ import { useThumbnails } from "../../../ui/pictures/use-thumbnails";
 import { useActions, useProject } from "../../workbench";
 import { PictureButton } from "./picture-button";
 import classes from "./pictures.module.css";
+import { writeAnswer } from "./write-answer";
 
 const picturePx = 96;
 
@@ -36,7 +37,7 @@ export const WorstSection = memo(function WorstSection(props: WorstSectionProps)
   const rows = useMemo(() => worst?.cases.map(({ row }) => row) ?? [], [worst]);
   const thumbnails = useThumbnails(fetchPictures, picturePx, { rows, from: 0, to: rows.length });
   const isClasses = categories.length > 0;
-  const write = (value: number) => (isClasses ? (categories[value] ?? "–") : format.significant(value));
+  const write = (answer: Answer) => writeAnswer(answer, categories, format);
   const wordsOf = ({ actual, predicted }: LookedAtCase) => words.said(write(actual), write(predicted));
   const choose = (row: number) => {
     const label = inEveryLanguage((locale) =>
@@ -77,7 +78,7 @@ export const WorstSection = memo(function WorstSection(props: WorstSectionProps)
             label={[
               words.select(format.number(one.row + 1)),
               wordsOf(one),
-              ...(isClasses ? [words.sure(format.percent(one.probability, 0))] : []),
+              ...(Number.isFinite(one.probability) ? [words.sure(format.percent(one.probability, 0))] : []),
             ].join(", ")}
             isPressed={isSelected(one.row)}
             onClick={() => choose(one.row)}
