@@ -7,6 +7,7 @@ import { excludedRows } from "../../core/excluded-rows";
 import type { Selection } from "../../state/workbench";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { FailureBox } from "../../ui/controls/failure-box";
+import { ToolRow } from "../../ui/controls/tool-row";
 import { defaultSize, PictureSize } from "../../ui/pictures/picture-size";
 import { useProject } from "../workbench";
 import { classColumnFor, classColumnsOf, useClassCodes, useRowsOfClasses } from "./class-column";
@@ -51,18 +52,20 @@ export function GallerySection(props: GallerySectionProps) {
   const enlarge = active !== null && rows.includes(active) ? active : rows[0];
   return (
     <section className={classes.gallery} aria-label={words.gallery}>
-      <div className={classes.tools}>
+      <ToolRow
+        end={
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconTags size={16} stroke={1.75} aria-hidden />}
+            onClick={onLabel}
+          >
+            {words.label}
+          </Button>
+        }
+      >
         {children}
-        <span className={classes.space} />
-        <Button
-          size="compact-sm"
-          variant="default"
-          leftSection={<IconTags size={16} stroke={1.75} aria-hidden />}
-          onClick={onLabel}
-        >
-          {words.label}
-        </Button>
-      </div>
+      </ToolRow>
       {failure && <FailureBox failure={failure} />}
       <div className={classes.filter}>
         {choices.length > 1 && (
@@ -97,19 +100,24 @@ export function GallerySection(props: GallerySectionProps) {
         zoomed={zoomed}
         onZoomed={setZoomed}
       />
-      <div className={classes.foot}>
+      <ToolRow
+        end={
+          <>
+            <Button
+              size="compact-sm"
+              variant="default"
+              disabled={enlarge === undefined}
+              leftSection={<IconZoomIn size={16} stroke={1.75} aria-hidden />}
+              onClick={() => setZoomed(enlarge ?? null)}
+            >
+              {words.enlarge}
+            </Button>
+            <PictureSize size={size} onSize={setSize} />
+          </>
+        }
+      >
         <p className={classes.note}>{selection ? format.text(selection.label) : words.hint}</p>
-        <Button
-          size="compact-sm"
-          variant="default"
-          disabled={enlarge === undefined}
-          leftSection={<IconZoomIn size={16} stroke={1.75} aria-hidden />}
-          onClick={() => setZoomed(enlarge ?? null)}
-        >
-          {words.enlarge}
-        </Button>
-        <PictureSize size={size} onSize={setSize} />
-      </div>
+      </ToolRow>
     </section>
   );
 }

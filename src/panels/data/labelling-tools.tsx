@@ -2,10 +2,10 @@
 import { Button, Kbd, SegmentedControl } from "@mantine/core";
 import { IconArrowBackUp } from "@tabler/icons-react";
 import { useFormat, useMessages } from "../../i18n/locale";
+import { ToolRow } from "../../ui/controls/tool-row";
 import { PictureSize } from "../../ui/pictures/picture-size";
 import { useActions, useProject } from "../workbench";
 import { nextKey } from "./labelling";
-import classes from "./labelling.module.css";
 
 export interface LabellingToolsProps {
   /** Pictures, and those of them that have a class. */
@@ -26,7 +26,7 @@ export function LabellingTools(props: LabellingToolsProps) {
   const actions = useActions();
   const canUndo = useProject((state) => state.canUndo);
   return (
-    <div className={classes.tools}>
+    <ToolRow end={<PictureSize size={size} onSize={onSize} />}>
       <SegmentedControl
         size="xs"
         aria-label={words.whichPictures}
@@ -55,8 +55,6 @@ export function LabellingTools(props: LabellingToolsProps) {
       >
         {words.undo}
       </Button>
-      <span className={classes.space} />
-      <PictureSize size={size} onSize={onSize} />
-    </div>
+    </ToolRow>
   );
 }

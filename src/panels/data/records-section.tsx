@@ -9,6 +9,7 @@ import { useFormat, useMessages } from "../../i18n/locale";
 import { DataTable } from "../../ui/controls/data-table";
 import type { FetchRows } from "../../ui/controls/row-pages";
 import type { TableColumn } from "../../ui/controls/table-column";
+import { ToolRow } from "../../ui/controls/tool-row";
 import { imageColumnOf, usePictures } from "../use-pictures";
 import { useActions } from "../workbench";
 import { CellPicture, useCellPictures } from "./cell-picture";
@@ -78,7 +79,7 @@ export function RecordsSection(props: RecordsSectionProps) {
   const [rowCount, columnCount] = [format.number(dataset.rowCount), format.number(dataset.columns.length)];
   return (
     <section className={classes.records} aria-label={words.tableTitle}>
-      <div className={classes.tools}>
+      <ToolRow>
         {before}
         <TextInput
           className={classes.find ?? ""}
@@ -95,7 +96,7 @@ export function RecordsSection(props: RecordsSectionProps) {
           {wanted !== "" && words.columnsShown(format.number(found.length), columnCount)}
         </span>
         {children}
-      </div>
+      </ToolRow>
       {selection && <p className={classes.count}>{format.text(selection.label)}</p>}
       {columns.length === 0 ? (
         <p className={classes.nothing}>{words.noColumn(find)}</p>

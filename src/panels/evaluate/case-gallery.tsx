@@ -8,6 +8,7 @@ import { useFormat, useMessages } from "../../i18n/locale";
 import { messages } from "../../i18n/messages";
 import type { Selection } from "../../state/workbench";
 import { Section } from "../../ui/controls/section";
+import { ToolRow } from "../../ui/controls/tool-row";
 import { PictureGrid } from "../../ui/pictures/picture-grid";
 import { PictureSize } from "../../ui/pictures/picture-size";
 import { categoryColor } from "../../ui/theme";
@@ -16,7 +17,6 @@ import { useActions, useProject } from "../workbench";
 import { CaseDialog } from "./case-dialog";
 import { caseOrders, orderCases, type CaseOrder } from "./case-order";
 import { editsByRow } from "./edits-now";
-import classes from "./evaluate.module.css";
 
 /** A cell of the confusion matrix: class codes, and the rows in it. */
 export interface Cell {
@@ -94,7 +94,7 @@ export function CaseGallery({ dataset, column, target, cases, cell, onCell }: Ca
   };
   return (
     <Section title={words.gallery} note={words.galleryNote}>
-      <div className={classes.tools}>
+      <ToolRow end={<PictureSize size={size} onSize={setSize} />}>
         <SegmentedControl
           size="xs"
           aria-label={words.order}
@@ -110,9 +110,7 @@ export function CaseGallery({ dataset, column, target, cases, cell, onCell }: Ca
             </Button>
           </>
         )}
-        <span className={classes.space} />
-        <PictureSize size={size} onSize={setSize} />
-      </div>
+      </ToolRow>
       <PictureGrid
         label={words.galleryLabel(format.number(rows.length))}
         rows={rows}
