@@ -3,6 +3,8 @@ import type { AveragePooling2dSpec } from "./average-pooling2d";
 import { averagePooling2d } from "./average-pooling2d";
 import type { BatchNormalizationSpec } from "./batch-normalization";
 import { batchNormalization } from "./batch-normalization";
+import type { BidirectionalSpec } from "./bidirectional";
+import { bidirectionalOf } from "./bidirectional";
 import type { Conv1dSpec } from "./conv1d";
 import { conv1d } from "./conv1d";
 import type { Conv2dSpec } from "./conv2d";
@@ -21,9 +23,13 @@ import type { FlattenSpec } from "./flatten";
 import { flatten } from "./flatten";
 import type { GlobalAveragePoolingSpec, GlobalMaxPoolingSpec } from "./global-pooling";
 import { globalAveragePooling, globalMaxPooling } from "./global-pooling";
+import type { GruSpec } from "./gru";
+import { gru } from "./gru";
 import type { LayerKind } from "./layer";
 import type { LayerNormalizationSpec } from "./layer-normalization";
 import { layerNormalization } from "./layer-normalization";
+import type { LstmSpec } from "./lstm";
+import { lstm } from "./lstm";
 import type { MaxPooling1dSpec } from "./max-pooling1d";
 import { maxPooling1d } from "./max-pooling1d";
 import type { MaxPooling2dSpec } from "./max-pooling2d";
@@ -32,6 +38,11 @@ import type { ResidualSpec } from "./residual";
 import { residualOf } from "./residual";
 import type { SeparableConv2dSpec } from "./separable-conv2d";
 import { separableConv2d } from "./separable-conv2d";
+import type { SimpleRnnSpec } from "./simple-rnn";
+import { simpleRnn } from "./simple-rnn";
+
+/** Layers that read a sequence step by step. */
+export type RecurrentLayerSpec = GruSpec | LstmSpec | SimpleRnnSpec;
 
 /** Layers that hold no others. */
 type SingleLayerSpec =
@@ -50,9 +61,10 @@ type SingleLayerSpec =
   | LayerNormalizationSpec
   | MaxPooling1dSpec
   | MaxPooling2dSpec
+  | RecurrentLayerSpec
   | SeparableConv2dSpec;
 
-export type LayerSpec = SingleLayerSpec | ResidualSpec<SingleLayerSpec>;
+export type LayerSpec = SingleLayerSpec | BidirectionalSpec<RecurrentLayerSpec> | ResidualSpec<SingleLayerSpec>;
 
 const kinds: { readonly [Type in SingleLayerSpec["type"]]: LayerKind<Extract<SingleLayerSpec, { type: Type }>> } = {
   "average-pooling2d": averagePooling2d,
@@ -67,18 +79,30 @@ const kinds: { readonly [Type in SingleLayerSpec["type"]]: LayerKind<Extract<Sin
   flatten,
   "global-average-pooling": globalAveragePooling,
   "global-max-pooling": globalMaxPooling,
+  gru,
   "layer-normalization": layerNormalization,
+  lstm,
   "max-pooling1d": maxPooling1d,
   "max-pooling2d": maxPooling2d,
   "separable-conv2d": separableConv2d,
+  "simple-rnn": simpleRnn,
 };
 
 const residual = residualOf(singleKind);
+const bidirectional = bidirectionalOf<RecurrentLayerSpec>(singleKind);
 
 function singleKind(spec: SingleLayerSpec): LayerKind<SingleLayerSpec> {
   return kinds[spec.type]; // the table pairs each type with its kind
 }
 
 export function layerKind(spec: LayerSpec): LayerKind<LayerSpec> {
-  return spec.type === "residual" ? residual : singleKind(spec); // each takes its own spec
+  // Each takes its own spec.
+  switch (spec.type) {
+    case "bidirectional":
+      return bidirectional;
+    case "residual":
+      return residual;
+    default:
+      return singleKind(spec);
+  }
 }

@@ -19,6 +19,7 @@ import {
 import { optimizerUpdate, stepTally } from "./kernels/optimizers";
 import { pieceKernels } from "./kernels/pieces";
 import { averagePool, averagePoolGrad, maxPool, maxPoolGrad } from "./kernels/pooling";
+import { recurrent, recurrentGrad } from "./kernels/recurrent";
 import { reductionKernels } from "./kernels/reductions";
 import { seededMask } from "./kernels/seeded-mask";
 import { softmax } from "./kernels/softmax";
@@ -27,6 +28,7 @@ export const wasmKernels: readonly WasmKernel[] = [
   ...[batchMatMul, fusedMatMul],
   ...[conv2d, fusedConv2d, conv2dBackpropFilter, conv2dBackpropInput],
   ...[batchNormalization, batchNormalizationGrad, layerNormalization, layerNormalizationGrad, fusedBatchNorm],
+  ...[recurrent, recurrentGrad],
   ...[softmax, weightedLoss],
   ...[attention, attentionGrad],
   ...[optimizerUpdate, stepTally],

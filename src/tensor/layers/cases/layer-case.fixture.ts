@@ -17,6 +17,8 @@ export interface LayerCase<Spec extends LayerSpec = LayerSpec> {
   readonly idsBelow?: number;
   /** Applied in order to predict; else, as usual, in order to fit. */
   readonly isPredicting?: boolean;
+  /** How many steps each of the batch has; all where not given. */
+  readonly lengths?: readonly number[];
   /** From the weights as the layer lists them. */
   readonly reference: (x: Array64, weights: readonly Array64[]) => Array64;
   /** The measured ones of the weights after one application; as they were where not given. */
@@ -41,7 +43,7 @@ const nudge = 1e-4;
 
 /** Throws where the outputs have another shape than the layer says. */
 export async function layerErrors(layerCase: LayerCase): Promise<LayerErrors> {
-  const { spec, inputShape, batch, isPredicting = false } = layerCase;
+  const { spec, inputShape, batch, isPredicting = false, lengths } = layerCase;
   const kind = layerKind(spec);
   const right = rightOf(layerCase);
   const { inputs, isMeasured, learned, c } = right;
@@ -51,7 +53,9 @@ export async function layerErrors(layerCase: LayerCase): Promise<LayerErrors> {
   const measured: tf.Tensor[] = [];
   const [outputs, ...gradients] = tf.tidy(() => {
     const tensors = inputs.map((array, i) => (isMeasured[i] ? tf.variable(toTensor(array)) : toTensor(array)));
-    const mode = { isFitting: !isPredicting, seed: caseSeed, step: isPredicting ? null : tf.scalar(caseStep), mask: null };
+    const step = isPredicting ? null : tf.scalar(caseStep);
+    const mask = lengths ? maskOf(lengths, inputShape[0]!) : null; // sequences have steps
+    const mode = { isFitting: !isPredicting, seed: caseSeed, step, mask };
     const apply = ([x, ...weights]: readonly tf.Tensor[]) => kind.apply(spec, x!, weights, mode); // the inputs come first
     const found = apply(tensors);
     if (found.shape.join() !== shape.join()) throw new Error(`the layer gives the shape [${found.shape.join(", ")}]`);
@@ -133,6 +137,11 @@ function slopes(total: () => number, { data, shape }: Array64): Array64 {
 
 function dot(a: Array64, b: Array64): number {
   return a.data.reduce((sum, value, i) => sum + value * b.data[i]!, 0); // of one shape
+}
+
+/** [batch, step]: 1 for as many steps as each has. */
+function maskOf(lengths: readonly number[], steps: number): tf.Tensor2D {
+  return tf.tensor2d(lengths.map((length) => Array.from({ length: steps }, (_, step) => Number(step < length))));
 }
 
 function toTensor({ data, shape }: Array64): tf.Tensor {

@@ -90,7 +90,7 @@ export const dropouts: readonly LayerCase<DropoutSpec>[] = [
 ];
 
 /** The mask's formula: dropped where 24 mixed bits are a number below the rate. */
-function maskAt(element: number, rate: number): number {
-  const salt = scramble(caseStep + scramble(caseSeed));
+export function maskAt(element: number, rate: number, seed = caseSeed): number {
+  const salt = scramble(caseStep + scramble(seed));
   return (scramble(element + salt) >>> 8) / 2 ** 24 < rate ? 0 : 1 / (1 - rate);
 }

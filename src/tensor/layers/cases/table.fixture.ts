@@ -5,6 +5,7 @@ import { convolutions, sequences, transposed } from "./convolution.fixture";
 import type { LayerCase } from "./layer-case.fixture";
 import { batchNormalizations, layerNormalizations } from "./normalization.fixture";
 import { averages, globalAverages, globalMaxima, maxima, sequenceMaxima } from "./pooling.fixture";
+import { bidirectionals, grus, lstms, simpleRnns } from "./recurrent.fixture";
 import { residuals } from "./residual.fixture";
 import { denses, dropouts, embeddings, flattens } from "./row.fixture";
 
@@ -12,6 +13,7 @@ import { denses, dropouts, embeddings, flattens } from "./row.fixture";
 const casesOf: { readonly [Type in LayerSpec["type"]]: readonly LayerCase<Extract<LayerSpec, { type: Type }>>[] } = {
   "average-pooling2d": averages,
   "batch-normalization": batchNormalizations,
+  bidirectional: bidirectionals,
   conv1d: sequences,
   conv2d: convolutions,
   "conv2d-transpose": transposed,
@@ -22,11 +24,14 @@ const casesOf: { readonly [Type in LayerSpec["type"]]: readonly LayerCase<Extrac
   flatten: flattens,
   "global-average-pooling": globalAverages,
   "global-max-pooling": globalMaxima,
+  gru: grus,
   "layer-normalization": layerNormalizations,
+  lstm: lstms,
   "max-pooling1d": sequenceMaxima,
   "max-pooling2d": maxima,
   residual: residuals,
   "separable-conv2d": separables,
+  "simple-rnn": simpleRnns,
 };
 
 /** The cases of each type of layer. */

@@ -3,6 +3,7 @@ export { DEAD, MAY_SLEEP, serve, WORKERS } from "./parallel";
 export { matmul, matmulScratch } from "./matmul";
 export { batchScratch, normaliseBatch, normaliseBatchGrad, normaliseBy } from "./batch-normalization";
 export { normaliseRows, normaliseRowsGrad, normaliseRowsScratch } from "./layer-normalization";
+export { recur, recurGrad, recurScratch } from "./recurrent";
 export { softmax } from "./softmax";
 export { attend, attendScratch } from "./attention";
 export { attendGrad, attendGradScratch } from "./attention-gradient";

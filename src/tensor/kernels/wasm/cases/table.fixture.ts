@@ -12,6 +12,7 @@ import { normalizationCases } from "./normalization.fixture";
 import { optimizerCases } from "./optimizers.fixture";
 import { pieceCases } from "./pieces.fixture";
 import { poolingCases } from "./pooling.fixture";
+import { recurrentCases } from "./recurrent.fixture";
 import { reductionCases } from "./reductions.fixture";
 import { softmaxCases } from "./softmax.fixture";
 
@@ -29,5 +30,6 @@ export const kernelCases: readonly KernelCase[] = [
   ...movementCases,
   ...pieceCases,
   ...embeddingCases,
+  ...recurrentCases,
   ...reductionCases,
 ];
