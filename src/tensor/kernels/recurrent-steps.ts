@@ -1,6 +1,6 @@
-/** The cells of recurrent.ts composed of stock operations, step by step; their gradients are the tape's. */
+/** The cells of recurrent-cell.ts composed of stock operations, step by step; their gradients are the tape's. */
 import { tf } from "../tf";
-import type { Recurrence, RecurrentCell, RecurrentMasks, RecurrentSettings } from "./recurrent";
+import type { Recurrence, RecurrentCell, RecurrentMasks, RecurrentSettings } from "./recurrent-cell";
 
 interface State {
   readonly h: tf.Tensor;

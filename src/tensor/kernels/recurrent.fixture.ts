@@ -1,6 +1,6 @@
 /** Recurrent cells in 64 bits as their papers write them, with the gradients worked out step by step backwards. */
-import type { RecurrentCell, RecurrentSettings } from "./recurrent";
-import { gateCounts } from "./recurrent";
+import type { RecurrentCell, RecurrentSettings } from "./recurrent-cell";
+import { gateCounts } from "./recurrent-cell";
 
 /** All arrays row-major. */
 export interface Recurrence64 {

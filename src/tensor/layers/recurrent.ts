@@ -1,6 +1,6 @@
 /**
  * What the recurrent layers have in common: they read a sequence step by step and remember. The gates, their order and their
- * activations are those of kernels/recurrent.ts: sigmoid and tanh, as Keras and PyTorch have them. A step that the mask
+ * activations are those of kernels/recurrent-cell.ts: sigmoid and tanh, as Keras and PyTorch have them. A step that the mask
  * leaves out leaves the state as it was, and its output is that of the step before.
  *
  * Dropout follows Gal and Ghahramani (2016): while fitting, one mask of the inputs and one of the state for each sequence,
@@ -8,8 +8,9 @@
  * Both are drawn from the number of the training step, so that a step that is repeated draws them again.
  */
 import type { Wording } from "../../core/wording";
-import type { RecurrentCell } from "../kernels/recurrent";
-import { gateCounts, runSequence } from "../kernels/recurrent";
+import { runSequence } from "../kernels/recurrent";
+import type { RecurrentCell } from "../kernels/recurrent-cell";
+import { gateCounts } from "../kernels/recurrent-cell";
 import { seededMask } from "../kernels/seeded-mask";
 import { tf } from "../tf";
 import { glorotUniform, orthogonal, zeros } from "./initializers";

@@ -14,7 +14,7 @@ import { sigmoid, tanh } from "./mathematics";
 export const LSTM = 0;
 export const GRU = 1;
 
-/** Sequences [batch, step] of one job, as kernels/recurrent.ts has them. */
+/** Sequences [batch, step] of one job, as kernels/recurrent-cell.ts has them. */
 @unmanaged export class Sequences {
   cell: i32;
   batch: i32; steps: i32; units: i32;

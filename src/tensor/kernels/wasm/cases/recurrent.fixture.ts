@@ -1,6 +1,7 @@
 import { tf } from "../../../tf";
-import type { RecurrentCell, RecurrentSettings } from "../../recurrent";
-import { gateCounts, recur } from "../../recurrent";
+import { recur } from "../../recurrent";
+import type { RecurrentCell, RecurrentSettings } from "../../recurrent-cell";
+import { gateCounts } from "../../recurrent-cell";
 import type { Recurrence64 } from "../../recurrent.fixture";
 import { factorsOf, lengthOf, recur64, recurGradients64 } from "../../recurrent.fixture";
 import type { InputSpec, KernelCase } from "./kernel-case.fixture";

@@ -1,6 +1,6 @@
-/** Whole sequences through a recurrent cell, and back: kernels/recurrent.ts. */
+/** Whole sequences through a recurrent cell, and back: kernels/recurrent-cell.ts. */
 import type { tf } from "../../../tf";
-import type { RecurrentCell, RecurrentSettings } from "../../recurrent";
+import type { RecurrentCell, RecurrentSettings } from "../../recurrent-cell";
 import type { WasmBackend } from "../backend";
 import type { WasmKernel } from "../kernel";
 import { areFloats } from "../kernel";
