@@ -66,7 +66,8 @@ export function labelColumn(values: Float64Array, width: number, index: number):
 export function labelRows(input: LabelInput, always: readonly number[] | null = null): LabelledRows {
   const { labels, targets, probabilities } = input;
   const rowCount = targets.length / labels.length;
-  if (!Number.isInteger(rowCount) || probabilities.data.length !== targets.length) {
+  const [, width] = probabilities.shape;
+  if (width !== labels.length || probabilities.data.length !== targets.length) {
     const shape = probabilities.shape.join(", ");
     throw new RangeError(`probabilities [${shape}] do not fit ${targets.length} targets of ${labels.length} labels`);
   }

@@ -8,11 +8,11 @@ import type { Samples } from "../core/samples";
 import { resolveTraining } from "../core/training";
 import { memory } from "../tensor/memory";
 import { chooseBackend, useBackend } from "../tensor/backend";
+import type { ToyKind } from "../training/toy-problem.fixture";
 import { curveOf, drain, toyContext } from "../training/toy-problem.fixture";
 import { loadEstimator, preloadEstimators } from "./estimators";
 import { families } from "./registry";
-import type { ToyKind } from "./toy-samples.fixture";
-import { featureOf, seesPictures, toySamplesFor } from "./toy-samples.fixture";
+import { featureOf, seesPictures, taskOf, toySamplesFor } from "./toy-samples.fixture";
 
 beforeAll(async () => {
   await chooseBackend("cpu");
@@ -23,6 +23,7 @@ beforeAll(async () => {
 const variants = families.flatMap((family) => {
   const kinds: ToyKind[] = [];
   if (family.tasks.includes("classification")) kinds.push("binary", "classes");
+  if (family.tasks.includes("multilabel")) kinds.push("labels");
   if (family.tasks.includes("regression")) kinds.push("number");
   const solver = family.fields.find(({ id }) => id === "solver");
   const solvers = solver?.type === "choice" ? solver.options.map(({ value }) => value) : [null];
@@ -51,7 +52,10 @@ function contextOf(
   return toyContext(kind, training, { hyperparameters, validation: toySamplesFor(family, kind, 60, 2), ...rest });
 }
 
-/** Share of wrong classes, or mean absolute error; of the predictions and of the best constant. */
+/** Width of the predictions. */
+const outputCounts: { readonly [Kind in ToyKind]: number } = { binary: 2, classes: 3, labels: 2, number: 1 };
+
+/** Share of wrong classes or labels, or mean absolute error; of the predictions and of the best constant. */
 function errorsOf(
   kind: ToyKind,
   predictions: ArrayLike<number>,
@@ -64,7 +68,13 @@ function errorsOf(
       actual.reduce((sum, value, row) => sum + Math.abs(value - guess(row)), 0) / actual.length;
     return { model: error((row) => predictions[row]!), baseline: error(() => mean) };
   }
-  const classCount = kind === "binary" ? 2 : 3;
+  if (kind === "labels") {
+    const wrong = actual.filter((value, i) => predictions[i]! >= 0.5 !== (value === 1)).length;
+    const counts = [0, 1].map((label) => actual.filter((value, i) => i % 2 === label && value === 1).length);
+    const best = counts.reduce((sum, count) => sum + Math.min(count, actual.length / 2 - count), 0);
+    return { model: wrong / actual.length, baseline: best / actual.length };
+  }
+  const classCount = outputCounts[kind];
   const wrong = actual.filter((code, row) => {
     const own = Array.from({ length: classCount }, (_, k) => predictions[row * classCount + k]!);
     expect(own.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 9);
@@ -92,7 +102,7 @@ describe.each(variants)("$name", ({ family, kind, solver }) => {
     expect(result.failure).toBeNull();
     const unseen = samples(100, 3);
     const predictions = await result.model.predict(unseen.inputs);
-    expect(predictions.shape).toEqual([100, kind === "number" ? 1 : kind === "binary" ? 2 : 3]);
+    expect(predictions.shape).toEqual([100, outputCounts[kind]]);
     const { model, baseline } = errorsOf(kind, predictions.data, unseen);
     // Measured: 0.1 to 0.5 of the baseline.
     expect(model).toBeLessThan(0.75 * baseline);
@@ -139,7 +149,7 @@ describe.each(variants)("$name", ({ family, kind, solver }) => {
     const { hyperparameters, training } = contextOf(family, kind, solver);
     const summary = estimator.describe(
       samples(1, 1).inputs.shape.slice(1),
-      kind === "number" ? 1 : kind === "binary" ? 2 : 3,
+      kind === "binary" ? 1 : outputCounts[kind],
       hyperparameters,
       training,
       120,
@@ -147,7 +157,7 @@ describe.each(variants)("$name", ({ family, kind, solver }) => {
     if (!summary) return;
     expect(summary.warning).toBeUndefined();
     expect(summary.weightCount).toBe(summary.layers.reduce((sum, layer) => sum + layer.weightCount, 0));
-    expect(summary.layers.at(-1)?.outputShape).toEqual([kind === "classes" ? 3 : 1]);
+    expect(summary.layers.at(-1)?.outputShape).toEqual([kind === "binary" ? 1 : outputCounts[kind]]);
     expect(summary.memoryBytes).toBeGreaterThan(4 * summary.weightCount);
   });
 });
@@ -163,8 +173,8 @@ describe.each(families.map((family) => ({ id: family.id, family })))("$id", ({ f
 
   test("it takes its own tasks on numbers or on pictures, and says why not otherwise", () => {
     const [fits, other] = seesPictures(family) ? (["image", "number"] as const) : (["number", "image"] as const);
-    for (const kind of ["classification", "regression"] as const) {
-      const verdict = (...kinds: ("number" | "image")[]) => family.accepts({ kind, target: "y" }, kinds.map(featureOf));
+    for (const kind of ["classification", "multilabel", "regression"] as const) {
+      const verdict = (...kinds: ("number" | "image")[]) => family.accepts(taskOf(kind), kinds.map(featureOf));
       expect(verdict(fits).ok).toBe(family.tasks.includes(kind));
       for (const kinds of [[], [other], [fits, other]]) {
         expect(verdict(...kinds)).toMatchObject({

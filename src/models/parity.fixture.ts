@@ -3,10 +3,10 @@ import { defaultsOf } from "../core/field";
 import type { ModelSpec } from "../core/model-spec";
 import type { TrainingSettings } from "../core/training";
 import { resolveTraining } from "../core/training";
+import type { ToyKind } from "../training/toy-problem.fixture";
 import { drain, toyContext, toySamples } from "../training/toy-problem.fixture";
 import { loadEstimator } from "./estimators";
 import { families } from "./registry";
-import type { ToyKind } from "./toy-samples.fixture";
 import { seesPictures } from "./toy-samples.fixture";
 
 interface FamilyCase {
@@ -15,12 +15,19 @@ interface FamilyCase {
   readonly kind: ToyKind;
 }
 
+const taskOfKind = {
+  binary: "classification",
+  classes: "classification",
+  labels: "multilabel",
+  number: "regression",
+} as const;
+
 /** Every family of tables with every kind of target that it takes. That of pictures is compared by its networks: JavaScript is too slow for a fit. */
 export const familyCases: readonly FamilyCase[] = families
   .filter((family) => !seesPictures(family))
   .flatMap((family) =>
-    (["binary", "classes", "number"] as const)
-      .filter((kind) => family.tasks.includes(kind === "number" ? "regression" : "classification"))
+    (["binary", "classes", "labels", "number"] as const)
+      .filter((kind) => family.tasks.includes(taskOfKind[kind]))
       .map((kind) => ({ name: `${family.id}, ${kind}`, family, kind })),
   );
 

@@ -4,8 +4,7 @@ import type { ModelSpec } from "../core/model-spec";
 import type { Samples } from "../core/samples";
 import type { Task, TaskKind } from "../core/task";
 import { toyPictures, toySamples } from "../training/toy-problem.fixture";
-
-export type ToyKind = Parameters<typeof toySamples>[0];
+import type { ToyKind } from "../training/toy-problem.fixture";
 
 /** A feature for the verdict of a family. */
 export const featureOf = (kind: "number" | "image") => ({ name: "x", kind }) as ColumnInfo; // only the kind is looked at

@@ -11,7 +11,7 @@ import { fail } from "../core/failure";
 import { labelSeparators } from "../core/label-list";
 import type { Wording } from "../core/wording";
 import { meansFound, meansNotFound, meansNothing } from "./answer-words";
-import { createCategoryLookup } from "./parse-values";
+import { createCategoryLookup, parseNumber } from "./parse-values";
 
 /** More labels than this are free text. */
 const mostLabels = 100;
@@ -54,26 +54,36 @@ export function readKnownLabels(
   labels: readonly string[],
 ): LabelTargets {
   const [list] = columns;
-  const read = (readers: readonly ((row: number) => number)[]) => ({
-    ...laidOut(rows, readers),
-    categories: labels,
-    notes: [],
-  });
-  if (columns.length === 1 && list) {
-    const partsOf = partsReader(list, rows, new Set(labels));
-    requireAnyKnown(list, rows, new Set(labels), partsOf);
-    return read(labels.map((label) => (row: number) => Number(partsOf(row).has(label))));
-  }
-  return read(
-    columns.map((column, i) => {
+  if (columns.length === 1 && list) requireAnyKnown(list, rows, new Set(labels));
+  else {
+    for (const column of columns) {
       const values = distinctNames(column, rows);
       if (values.length > 2) throw wrongValues(column, values);
+    }
+  }
+  return findLabels(columns, rows, labels);
+}
+
+/** Where these labels hold, whatever else the columns say. */
+export function findLabels(
+  columns: readonly Column[],
+  rows: Uint32Array<ArrayBuffer>,
+  labels: readonly string[],
+): LabelTargets {
+  const [list] = columns;
+  const readers = () => {
+    if (columns.length === 1 && list) {
+      const partsOf = partsReader(list, rows, new Set(labels));
+      return labels.map((label) => (row: number) => Number(partsOf(row).has(label)));
+    }
+    return columns.map((column, i) => {
       const label = labels[i] ?? "";
       if (label === column.name) return (row: number) => Number(meansFound(nameAt(column, row) ?? ""));
       const codeOf = createCategoryLookup([label.slice(column.name.length + 2)], true);
       return (row: number) => Number(codeOf(nameAt(column, row) ?? "") === 0);
-    }),
-  );
+    });
+  };
+  return { ...laidOut(rows, readers()), categories: labels, notes: [] };
 }
 
 /** The labels of a list that enough training rows have, and not all; what is left out is said. Throws `prepare/no-label-list` where fewer than two are left. */
@@ -124,7 +134,9 @@ function foundValue(column: Column, rows: Uint32Array<ArrayBuffer>) {
   if (first === undefined || values.length > 2) throw wrongValues(column, values);
   if (second === undefined) throw fail("prepare/one-class", { target: column.name, category: first });
   const [isFirst, isSecond] = [meansFound(first), meansFound(second)];
-  if (isFirst !== isSecond) return { column, value: isFirst ? first : second, label: column.name };
+  // 1 beside 2 is a number, not a yes.
+  const isCount = [first, second].every((value) => !Number.isNaN(parseNumber(value))) && !meansNotFound(first);
+  if (isFirst !== isSecond && !isCount) return { column, value: isFirst ? first : second, label: column.name };
   const value = meansNotFound(second) && !meansNotFound(first) ? first : second;
   const note: Wording = {
     en: `“${column.name}” counts as found where it is “${value}”.`,
@@ -201,12 +213,8 @@ function partsReader(column: Column, rows: Uint32Array<ArrayBuffer>, known: Read
 }
 
 /** Other data whose labels are written in another way would be judged as if they had none. */
-function requireAnyKnown(
-  column: Column,
-  rows: Uint32Array<ArrayBuffer>,
-  labels: ReadonlySet<string>,
-  partsOf: (row: number) => ReadonlySet<string>,
-): void {
+function requireAnyKnown(column: Column, rows: Uint32Array<ArrayBuffer>, labels: ReadonlySet<string>): void {
+  const partsOf = partsReader(column, rows, labels);
   const isKnown = (row: number) => partsOf(row).size === 0 || [...partsOf(row)].some((part) => labels.has(part));
   const [first] = rows;
   if (first === undefined || rows.some(isKnown)) return;

@@ -34,6 +34,17 @@ describe("draftFor", () => {
   });
 });
 
+describe("draftFor several labels", () => {
+  const labels: Draft = { ...emptyDraft, task: { kind: "multilabel", targets: ["fluid", "mass"] } };
+  const data = datasetInfo("d", [columnInfo("fluid", "category"), columnInfo("mass"), columnInfo("age")]);
+
+  it("keeps the question where all its columns are there, and takes a family that answers it", () => {
+    expect(draftFor(labels, data).task).toEqual(labels.task);
+    expect(requestOf(labels, data, families)?.model).toBe("mlp");
+    expect(draftFor(labels, datasetInfo("e", [columnInfo("fluid", "category")])).task).toBeNull();
+  });
+});
+
 describe("requestOf", () => {
   const task = { kind: "classification", target: "ill" } as const;
   const modelOf = (changes: Partial<Draft>, dataset: DatasetInfo) =>

@@ -56,6 +56,16 @@ describe("the name of a run", () => {
     });
   });
 
+  it("names several labels by their columns", () => {
+    const labels = (...targets: string[]) => ({ task: { kind: "multilabel", targets, features: ["age"] } }) as const;
+    expect(name(labels("ill", "sick")).en).toContain("predicts ill → ill, sick");
+    const [before, after] = [
+      runOf("1", 1, { ...request, ...labels("a", "b") }),
+      runOf("2", 2, { ...request, ...labels("a", "b") }),
+    ];
+    expect(runName(after, before).en).toBe("same again");
+  });
+
   it("counts what is too much to name", () => {
     const change = { hyperparameters: { units: [1], dropout: 0.5 }, seed: 4, training: { epochs: 1, batchSize: 8 } };
     expect(name(change).en).toMatch(/^units .*, dropout .*, epochs .*, 2 more$/);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { classWeightsOf, rowWeightsOf } from "./class-weights";
+import { classWeightsOf, labelWeightsOf, rowWeightsOf } from "./class-weights";
 
 const codes = Float64Array.of(0, 0, 0, 1, 0, 0);
 
@@ -21,4 +21,17 @@ test("none is 1 each, a list is itself", () => {
 
 test.each([[[1]], [[1, -1]], [[0, 0]], [[1, NaN]]])("%j is refused", (weights) => {
   expect(() => classWeightsOf(weights, codes, 2)).toThrowError(/class weights are/);
+});
+
+test("balanced labels count as much with as without, each by itself", () => {
+  const values = Float64Array.of(1, 0, 0, 0, 0, 1, 0, 1);
+  expect(labelWeightsOf("balanced", values, 2)).toEqual([
+    [4 / 6, 2],
+    [1, 1],
+  ]);
+  expect(labelWeightsOf("none", values, 2)).toEqual([
+    [1, 1],
+    [1, 1],
+  ]);
+  expect(() => labelWeightsOf([1, 2], values, 2)).toThrow("choose “balanced” or “none”");
 });

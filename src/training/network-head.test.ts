@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { headOf, problemOf } from "./network-head";
+import { createBlock } from "../core/block";
+import { headOf, outputCountOf, predictionsOf, problemOf } from "./network-head";
 import { toyContext, toySamples } from "./toy-problem.fixture";
 
 const train = toySamples("classes", 5, 2, 1);
@@ -54,4 +55,34 @@ test("class weights count rows by their class, softened or not", () => {
   const weighted = toyContext("classes", { classWeights: [1, 2, 3] });
   const problem = problemOf(head, train, weighted, { labelSmoothing: 0.1, gamma: 0 });
   expect([...problem.train.weights]).toEqual(codes.map((code) => code + 1));
+});
+
+test("several labels have an output each, and targets that count their presence and absence", () => {
+  const values = Float64Array.of(1, 0, 0, 0, 1, 1, 0, 0);
+  const rows = { ...toySamples("binary", 4, 2, 1), targets: createBlock(values, [4, 2]) };
+  const context = {
+    ...toyContext("binary", { classWeights: "balanced", augmentation: { mixup: 0.2 } }),
+    task: { kind: "multilabel", targets: ["a", "b"] },
+    categories: ["a", "b"],
+  } as const;
+  const labels = headOf(rows, context);
+  expect(labels).toEqual({ kind: "labels", labels: 2 });
+  expect(outputCountOf(labels)).toBe(2);
+  const problem = problemOf(labels, rows, context, { labelSmoothing: 0.2, gamma: 1 });
+  expect(problem.loss).toEqual({ type: "labels", gamma: 1 });
+  expect(problem.train.targetWidth).toBe(4);
+  expect([...problem.train.weights]).toEqual([1, 1, 1, 1]);
+  // With a in two of four rows, b in one: weights 1 and 1, ⅔ and 2.
+  const [common, rare] = [2 / 3, 2];
+  const expected = [
+    [0.9, 0.1 * common, 0.1, 0.9 * common],
+    [0.1, 0.1 * common, 0.9, 0.9 * common],
+    [0.9, 0.9 * rare, 0.1, 0.1 * rare],
+    [0.1, 0.1 * common, 0.9, 0.9 * common],
+  ].flat();
+  problem.train.targets.forEach((value, i) => expect(value).toBeCloseTo(expected[i]!, 12));
+  expect(problem.metric(0.25)).toBe(0.75);
+  const { data, shape } = predictionsOf(labels, createBlock(Float64Array.of(0, Math.log(3)), [1, 2]));
+  expect(shape).toEqual([1, 2]);
+  expect([...data].map((value) => Number(value.toFixed(12)))).toEqual([0.5, 0.75]);
 });

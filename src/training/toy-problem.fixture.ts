@@ -4,37 +4,55 @@ import type { FitContext, FitYield } from "../core/estimator";
 import { createRandom } from "../core/random";
 import type { EpochRecord } from "../core/run";
 import type { Samples } from "../core/samples";
+import type { Task } from "../core/task";
 import type { TrainingSettings } from "../core/training";
 import { defaultTraining } from "../core/training";
 
-/** Rows of standard normal features; the class or value follows from their sum and the product of the first two. */
-export function toySamples(
-  kind: "binary" | "classes" | "number",
-  rowCount: number,
-  width: number,
-  seed: number,
-): Samples {
+export type ToyKind = "binary" | "classes" | "labels" | "number";
+
+/** What there is to tell apart: classes, or two labels. */
+const toyCategories: { readonly [Kind in ToyKind]: readonly string[] } = {
+  binary: ["no", "yes"],
+  classes: ["low", "middle", "high"],
+  labels: ["left", "right"],
+  number: [],
+};
+
+/**
+ * Rows of standard normal features; the class or value follows from their sum and the product of the first two, one label from the
+ * sum, the other from the difference of the first two.
+ */
+export function toySamples(kind: ToyKind, rowCount: number, width: number, seed: number): Samples {
   const random = createRandom(seed);
   const inputs = Float64Array.from({ length: rowCount * width }, () => random.normal());
+  const labels: number[] = [];
   const targets = Float64Array.from({ length: rowCount }, (_, row) => {
     const x = inputs.subarray(row * width, (row + 1) * width);
+    labels.push(Number(x[0]! + x[1]! > 0), Number(x[0]! - x[1]! > 0.5)); // width >= 2
     const signal = x.reduce((sum, value) => sum + value, 0) + 0.3 * x[0]! * x[1]! + 0.3 * random.normal(); // width >= 2
     if (kind === "number") return 20 + 5 * signal;
     return kind === "binary" ? Number(signal > 0) : Math.min(2, Math.max(0, Math.round(signal / 2 + 1)));
   });
-  return inSamples(inputs, targets, width);
+  return withLabels(inSamples(inputs, targets, width), kind, labels);
+}
+
+/** `labels` are [row, 2]. */
+function withLabels(samples: Samples, kind: ToyKind, labels: readonly number[]): Samples {
+  if (kind !== "labels") return samples;
+  return { ...samples, targets: createBlock(Float64Array.from(labels), [samples.rows.length, 2]) };
 }
 
 /** Side of the toy pictures. */
 const side = 8;
 
 /**
- * Pictures [row, 8, 8, 1] of a bar somewhere in noise: across, upright, or leaning for the third of three classes. The number
- * is 20 and two for each pixel of the bar.
+ * Pictures [row, 8, 8, 1] of a bar somewhere in noise: across, upright, or leaning for the third of three classes; a leaning bar
+ * has both labels, across the one and upright the other. The number is 20 and two for each pixel of the bar.
  */
-export function toyPictures(kind: "binary" | "classes" | "number", rowCount: number, seed: number): Samples {
+export function toyPictures(kind: ToyKind, rowCount: number, seed: number): Samples {
   const random = createRandom(seed);
   const inputs = Float32Array.from({ length: rowCount * side * side }, () => 0.3 * random.next());
+  const labels: number[] = [];
   const targets = Float64Array.from({ length: rowCount }, (_, row) => {
     const lean = random.below(kind === "binary" ? 2 : 3);
     const length = 2 + random.below(4);
@@ -43,15 +61,17 @@ export function toyPictures(kind: "binary" | "classes" | "number", rowCount: num
       const [dy, dx] = [lean === 0 ? 0 : i, lean === 1 ? 0 : i];
       inputs[(row * side + y + dy) * side + x + dx]! += 0.7; // within the picture
     }
+    labels.push(Number(lean !== 1), Number(lean !== 0));
     return kind === "number" ? 20 + 2 * length : lean;
   });
-  return {
+  const samples: Samples = {
     inputs: createBlock(inputs, [rowCount, side, side, 1]),
     targets: createBlock(targets, [rowCount]),
     features: ["picture"],
     fullScale: [1],
     rows: Uint32Array.from(targets, (_, row) => row),
   };
+  return withLabels(samples, kind, labels);
 }
 
 /** Rows that are written out. */
@@ -68,14 +88,19 @@ function inSamples(inputs: Float64Array<ArrayBuffer>, targets: Float64Array<Arra
   };
 }
 
+function toyTask(kind: ToyKind): Task {
+  if (kind === "labels") return { kind: "multilabel", targets: ["left", "right"] };
+  return { kind: kind === "number" ? "regression" : "classification", target: "y" };
+}
+
 export function toyContext(
-  kind: "binary" | "classes" | "number",
+  kind: ToyKind,
   training: Partial<TrainingSettings>,
   rest: Partial<FitContext> = {},
 ): FitContext {
   return {
-    task: kind === "number" ? { kind: "regression", target: "y" } : { kind: "classification", target: "y" },
-    categories: kind === "number" ? [] : kind === "binary" ? ["no", "yes"] : ["low", "middle", "high"],
+    task: toyTask(kind),
+    categories: toyCategories[kind],
     validation: null,
     hyperparameters: {},
     training: { ...defaultTraining, ...training },

@@ -1,14 +1,21 @@
 /** Several labels at once through the real jobs. */
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { createRandom } from "../../core/random";
+import { categoryColumn, imageColumn, numberColumn, textColumn } from "../../core/make-column";
 import type { MultilabelMetrics } from "../../core/metrics";
+import type { Picture } from "../../core/picture";
+import { emptyDraft, projectFormat, type Project } from "../../core/project";
+import { createRandom } from "../../core/random";
 import type { FitRequest } from "../../core/run";
+import { describeDataset } from "../../data/summaries/describe";
 import { createMemoryStorage } from "../../storage/memory-storage";
+import type { Storage } from "../../storage/storage";
 import { startEngine, type TestEngine } from "./engine.fixture";
 
 let engine: TestEngine;
+let storage: Storage;
 beforeEach(async () => {
-  engine = startEngine(createMemoryStorage(null));
+  storage = createMemoryStorage(null);
+  engine = startEngine(storage);
   await engine.call("engine/start", { backend: "cpu" });
 });
 afterEach(() => engine.close());
@@ -101,4 +108,110 @@ test("logistic regression and lists of class weights say why not", async () => {
   );
   const failed = await engine.fit({ ...columns, training: { ...columns.training, classWeights: [1, 2] } });
   expect(failed.failure?.wording.message.en).toContain("choose “balanced” or “none”");
+});
+
+test("a corrected label leaves the other rows where they were, and a project file keeps the run", async () => {
+  await engine.open(makeFilms(120));
+  const short = { ...columns, training: { ...columns.training, epochs: 2 } };
+  const run = await engine.fit(short);
+  const before = await engine.call("run/cases", { run, subset: "test" });
+  const row = before.rows[0]!;
+  const said = before.actual[0] === 1 ? "no" : "yes";
+  const info = await engine.call("data/edit", {
+    dataset: "d1",
+    edits: [{ kind: "relabel", column: "fluid", rows: [row], category: said }],
+  });
+  const again = await engine.call("fit/start", { run: "r2", number: 2, request: short, resume: null });
+  const after = await engine.call("run/cases", { run: again, subset: "test" });
+  expect([...after.rows]).toEqual([...before.rows]);
+  expect([...after.actual]).toEqual([1 - before.actual[0]!, ...before.actual.slice(1)]);
+
+  const times = { createdAt: 0, updatedAt: 0 };
+  const chosen = { dataset: "d1", draft: emptyDraft, currentRun: "r1", step: "evaluate" } as const;
+  const project: Project = {
+    format: projectFormat,
+    id: "p1",
+    name: "p",
+    ...times,
+    ...chosen,
+    datasets: [info],
+    runs: [run],
+  };
+  const file = new File([await engine.call("project/export", { project })], "p.lightbench");
+  const other = startEngine(createMemoryStorage(null));
+  const [back] = (await other.call("project/import", { file, id: "p2" })).runs;
+  expect(back?.evaluation).toEqual(run.evaluation);
+  expect(await other.call("run/cases", { run: back!, subset: "test" })).toEqual(before);
+  other.close();
+});
+
+/** Noise that is brighter on the left, at the top, in both or neither: two pictures of each of 48 patients, a label for either. */
+async function storePictures(): Promise<void> {
+  const random = createRandom(5);
+  const rowCount = 96;
+  const side = 16;
+  const held = Array.from({ length: rowCount }, (_, row) => [(row >> 1) & 1, (row >> 2) & 1] as const);
+  const drawn = held.map(([left, top]): Picture => {
+    const brightness = (x: number, y: number) => (left && x < side / 2 ? 70 : 0) + (top && y < side / 2 ? 70 : 0);
+    const pixel = (i: number) => 20 + brightness(i % side, Math.floor(i / side)) + random.below(60);
+    return {
+      width: side,
+      height: side,
+      channels: 1,
+      pixels: Uint8Array.from({ length: side * side }, (_, i) => pixel(i)),
+    };
+  });
+  const names = held.map(([left, top]) => [left ? "left" : "", top ? "top" : ""].filter(Boolean).join("|") || "none");
+  const columns = [
+    imageColumn("image", drawn),
+    textColumn("findings", names),
+    numberColumn(
+      "left",
+      held.map(([left]) => left),
+    ),
+    categoryColumn(
+      "patient",
+      held.map((_, row) => `p${row >> 1}`),
+    ),
+  ];
+  const dataset = { id: "d1", name: "halves", rowCount, columns, source: { files: [] }, warnings: [] };
+  await storage.writeDataset({ dataset, info: await describeDataset(dataset) });
+}
+
+test("pictures: a fit beats its baseline by patient too, with mixed pictures, and can be looked into", async () => {
+  await engine.call("engine/use-backend", { backend: "wasm" });
+  await storePictures();
+  const run = await engine.fit({
+    dataset: "d1",
+    task: { kind: "multilabel", targets: ["findings"] },
+    model: "cnn",
+    hyperparameters: { width: 4, labelSmoothing: 0.05 },
+    training: { epochs: 12, batchSize: 16, classWeights: "balanced", augmentation: { mixup: 0.1 } },
+  });
+  expect(run).toMatchObject({ phase: "finished", request: { split: { kind: "group", by: "patient" } } });
+  const { test: evaluation } = run.evaluation!;
+  const [metrics, baseline] = [evaluation.metrics, evaluation.baseline] as MultilabelMetrics[];
+  expect(metrics!.labels).toEqual(["left", "top"]);
+  expect(metrics!.accuracy).toBeGreaterThan(baseline!.accuracy + 0.2);
+  expect(evaluation).toMatchObject({ unit: "patient", n: evaluation.rowCount / 2 });
+  expect(evaluation.byLabel?.map(({ byUnit }) => byUnit?.map(({ unit, rule }) => [unit, rule]))).toEqual([
+    [
+      ["patient", "mean"],
+      ["patient", "max"],
+    ],
+    [
+      ["patient", "mean"],
+      ["patient", "max"],
+    ],
+  ]);
+  const cases = await engine.call("run/cases", { run, subset: "test" });
+  expect(cases.units).toHaveLength(cases.rows.length);
+  const look = (await engine.call("fit/look", { run, row: null }))!; // a network of pictures
+  expect(look.outputs).toHaveLength(2);
+  expect(new Set(look.choices.map(({ actual }) => JSON.stringify(actual)))).toEqual(
+    new Set(["[]", "[0]", "[1]", "[0,1]"]),
+  );
+  const { wrongCount, cases: worst } = look.worst!;
+  expect(worst.length).toBe(Math.min(12, wrongCount));
+  for (const one of worst) expect(one.actual).not.toEqual(one.predicted);
 });

@@ -20,7 +20,7 @@ import { proposeSplit } from "../../data/split/propose-split";
 import { splitRows } from "../../data/split/split-rows";
 import { familyOf, modelOf } from "../../models/registry";
 import type { Question } from "../../preprocessing/build-samples";
-import { listsLabels, withoutRareLabels } from "../../preprocessing/label-targets";
+import { findLabels, listsLabels, withoutRareLabels } from "../../preprocessing/label-targets";
 import { withPictureSizes } from "../../preprocessing/pictures/picture-size";
 import { proposeFeatures, proposePipeline } from "../../preprocessing/propose";
 import { restrictPipeline } from "../../preprocessing/restrict-pipeline";
@@ -96,7 +96,8 @@ function withFractions(split: SplitRequest): SplitRequest {
 function dealRows(dataset: Dataset, task: Task, targets: Targets, request: SplitRequest, seed: number): Split {
   if (dataset.edits) {
     const dealt = rowsToDeal(dataset, task);
-    const targetCodes = task.kind === "multilabel" ? openedStrata(dataset, task, dealt.rows) : dealt.targetCodes;
+    const targetCodes =
+      task.kind === "multilabel" ? openedStrata(dataset, task, targets, dealt.rows) : dealt.targetCodes;
     return restrictSplit(splitRows({ dataset, request, rows: dealt.rows, targetCodes, seed }), targets.rows);
   }
   const targetCodes = task.kind === "classification" ? Int32Array.from(targets.values) : strataOf(task, targets);
@@ -108,14 +109,17 @@ function strataOf(task: Task, { values, width }: Targets): Int32Array<ArrayBuffe
   return task.kind === "multilabel" ? labelStrata(values, width) : null;
 }
 
-/** The same by the labels with which the data set was opened; 0 for rows that have got theirs since. */
-function openedStrata(dataset: Dataset, task: Task, rows: Uint32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
-  const opened = new Map(dataset.base?.map((column) => [column.name, column]));
-  const columns = dataset.columns.map((column) => opened.get(column.name) ?? column);
-  const targets = readTargets({ ...dataset, columns }, task, rows);
-  const strata = labelStrata(targets.values, targets.width);
-  const placeOf = new Map(Array.from(targets.rows, (row, place) => [row, place]));
-  return Int32Array.from(rows, (row) => strata[placeOf.get(row) ?? -1] ?? 0);
+/** The same by the labels that rows had when the data set was opened; a row that had none counts as one without. */
+function openedStrata(
+  dataset: Dataset,
+  task: Task,
+  { categories }: Targets,
+  rows: Uint32Array<ArrayBuffer>,
+): Int32Array<ArrayBuffer> {
+  const now = findColumns(dataset.columns, answerColumns(task));
+  const opened = now.map((column) => dataset.base?.find(({ name }) => name === column.name) ?? column);
+  const { values, width } = findLabels(opened, rows, categories);
+  return labelStrata(values, width);
 }
 
 /** Labels that nothing can be learned about are left out of a list; a column of its own was asked for by name, and is refused later. */

@@ -124,6 +124,31 @@ export const lossCases: readonly LossCase[] = [
     },
     error: ([z], [y]) => Number(z! > 0 !== y! > 0.5),
   })),
+  ...[0, 2, 0.5].map((gamma): LossCase => ({
+    id: { type: "labels", gamma },
+    outputs: [
+      [0.3, -1, 2],
+      [5, 5.5, -3],
+      [-1, 0.4, 1],
+    ],
+    // What counts each label, then its absence: plain, weighted and smoothed.
+    targets: [
+      [1, 0, 0, 0, 1, 1],
+      [3, 0, 0, 0, 0.6, 2],
+      [0.9, 0.05, 0, 0.1, 0.95, 1],
+    ],
+    row: (z, y) => {
+      const term = (p: number) => (gamma > 0 ? focal(gamma, p) : -Math.log(p));
+      return z.reduce((sum, value, k) => sum + y[k]! * term(sigmoid(value)) + y[k + 3]! * term(sigmoid(-value)), 0) / 3;
+    },
+    slope: (z, y) =>
+      z.map((value, k) => {
+        const [p, q] = [sigmoid(value), sigmoid(-value)];
+        const slope = (chance: number) => (gamma > 0 ? focalSlope(gamma, chance) : -1 / chance);
+        return (p * q * (y[k]! * slope(p) - y[k + 3]! * slope(q))) / 3;
+      }),
+    error: (z, y) => z.reduce((sum, value, k) => sum + Number(value > 0 !== y[k]! > y[k + 3]!), 0) / 3,
+  })),
 ];
 
 /** Largest differences from the formulas: of the total relative to it, of the gradients and errors as they are. */
