@@ -85,6 +85,13 @@ describe("with a table", () => {
     expect(cellsOf(dataset, "image 2")).toEqual(["ill", "well"]);
   });
 
+  test("loose pictures are called by the first and how many more", async () => {
+    const dataset = await openAll([at("b.png"), at("c.png"), at("a.png", "no picture")]);
+    expect(dataset.source.files).toMatchObject([{ path: dataset.name, rowCount: 2 }]);
+    expect(dataset.name).toMatch(/^[abc] \+ 2$/);
+    expect((await openAll([at("b.png")])).source.files).toMatchObject([{ path: "b.png" }]);
+  });
+
   test("rows that share a picture share its bytes", async () => {
     const dataset = await openAll([at("t.csv", "file,cell\na.png,red\na.png,white\n"), at("a.png")]);
     const image = columnNamed(dataset, "image");

@@ -137,7 +137,8 @@ function uniquelyNamed(columns: readonly Column[]): readonly Column[] {
   return columns.map((column, index) => ({ ...column, name: names[index] ?? column.name }));
 }
 
-/** The folder or archive that was dropped, or the first of loose pictures. */
+/** The folder or archive that was dropped; of loose pictures the first, and how many more. */
 function rootOf(pictures: readonly ByteSource[]): string {
-  return pictures[0]?.path.replace(/^\.?\//, "").split("/")[0] ?? "";
+  const [root = "", ...within] = pictures[0]?.path.replace(/^\.?\//, "").split("/") ?? [];
+  return within.length === 0 && pictures.length > 1 ? nameOfCollection(pictures) : root;
 }

@@ -20,6 +20,7 @@ export const data = {
   fileRows: (rows: string, size: string) => `${counted(rows, "row", "rows")} read · ${size}`,
   preamble: (lines: string) => `${counted(lines, "line", "lines")} above the header set aside`,
   noRemarks: "Every line was read without trouble.",
+  noRemarksPictures: "Every picture was read without trouble.",
   remarks: (n: string) => counted(n, "note from reading it", "notes from reading it"),
   line: (n: string) => `Line ${n}`,
   moreRemarks: (n: string) => `Show ${n} more`,

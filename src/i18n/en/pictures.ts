@@ -23,6 +23,7 @@ export const pictures = {
   filterBy: (column: string) => `Show classes of ${column}`,
   allClasses: "All",
   noClass: "no class",
+  noClassesHint: "Nothing says yet what these pictures show. Label them, so that a model has something to learn.",
   enlarge: "Enlarge",
   label: "Label pictures",
   select: "Select",

@@ -18,6 +18,7 @@ export const data: typeof english = {
   fileRows: (rows, size) => `读入 ${rows} 行 · ${size}`,
   preamble: (lines) => `跳过了表头上方的 ${lines} 行`,
   noRemarks: "所有行都顺利读入。",
+  noRemarksPictures: "所有图像都顺利读入。",
   remarks: (n) => `读取时有 ${n} 条提示`,
   line: (n) => `第 ${n} 行`,
   moreRemarks: (n) => `再显示 ${n} 条`,

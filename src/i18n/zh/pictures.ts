@@ -22,6 +22,7 @@ export const pictures: typeof english = {
   filterBy: (column) => `按 ${column} 的类别筛选`,
   allClasses: "全部",
   noClass: "无类别",
+  noClassesHint: "还没有说明这些图像是什么。请先标注，模型才有可学习的内容。",
   enlarge: "放大查看",
   label: "标注图像",
   select: "选取",

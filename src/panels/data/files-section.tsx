@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { DatasetInfo, DatasetWarning } from "../../core/dataset";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { Section } from "../../ui/controls/section";
+import { imageColumnOf } from "../use-pictures";
 import classes from "./files-section.module.css";
 
 export function FilesSection({ dataset }: { dataset: DatasetInfo }) {
@@ -25,7 +26,12 @@ export function FilesSection({ dataset }: { dataset: DatasetInfo }) {
           </li>
         ))}
       </ul>
-      <Remarks warnings={dataset.warnings} count={dataset.warningCount} hasSeveralFiles={files.length > 1} />
+      <Remarks
+        warnings={dataset.warnings}
+        count={dataset.warningCount}
+        hasSeveralFiles={files.length > 1}
+        arePictures={imageColumnOf(dataset) !== null}
+      />
     </Section>
   );
 }
@@ -35,16 +41,17 @@ interface RemarksProps {
   /** All of them; `warnings` may be the first of more. */
   readonly count: number;
   readonly hasSeveralFiles: boolean;
+  readonly arePictures: boolean;
 }
 
 const shownFirst = 4;
 const shownMore = 100;
 
-function Remarks({ warnings, count, hasSeveralFiles }: RemarksProps) {
+function Remarks({ warnings, count, hasSeveralFiles, arePictures }: RemarksProps) {
   const words = useMessages().data;
   const format = useFormat();
   const [limit, setLimit] = useState(shownFirst);
-  if (count === 0) return <p className={classes.facts}>{words.noRemarks}</p>;
+  if (count === 0) return <p className={classes.facts}>{arePictures ? words.noRemarksPictures : words.noRemarks}</p>;
   const hidden = warnings.length - limit;
   return (
     <div className={classes.remarks}>

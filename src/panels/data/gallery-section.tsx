@@ -14,7 +14,7 @@ import { classColumnFor, classColumnsOf, useClassCodes, useRowsOfClasses } from 
 import { ClassFilter } from "./class-filter";
 import { GalleryGrid } from "./gallery-grid";
 import classes from "./gallery.module.css";
-import { useNamedPictures } from "./named-pictures";
+import { useNamedPictures } from "../named-pictures";
 
 export interface GallerySectionProps {
   readonly dataset: DatasetInfo;
@@ -56,7 +56,7 @@ export function GallerySection(props: GallerySectionProps) {
         end={
           <Button
             size="compact-sm"
-            variant="default"
+            variant={classColumn === null ? "light" : "default"}
             leftSection={<IconTags size={16} stroke={1.75} aria-hidden />}
             onClick={onLabel}
           >
@@ -67,6 +67,7 @@ export function GallerySection(props: GallerySectionProps) {
         {children}
       </ToolRow>
       {failure && <FailureBox failure={failure} />}
+      {classColumn === null && <p className={classes.lead}>{words.noClassesHint}</p>}
       <div className={classes.filter}>
         {choices.length > 1 && (
           <NativeSelect

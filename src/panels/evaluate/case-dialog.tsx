@@ -5,10 +5,9 @@ import type { DatasetInfo } from "../../core/dataset";
 import type { Cases } from "../../core/run";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { PictureDialog, type Fact } from "../../ui/pictures/picture-dialog";
-import type { FetchPictures } from "../../ui/pictures/thumbnails";
+import type { NamedPictures } from "../named-pictures";
 import { useEdits } from "../use-edits";
 import { useRowFacts } from "../use-row-facts";
-import classes from "./evaluate.module.css";
 import type { EditOfRow } from "./edits-now";
 
 export interface CaseDialogProps {
@@ -21,7 +20,7 @@ export interface CaseDialogProps {
   readonly edit: EditOfRow | undefined;
   readonly canEdit: boolean;
   readonly isSelected: boolean;
-  readonly fetchPictures: FetchPictures;
+  readonly named: NamedPictures;
   readonly onRow: (row: number | null) => void;
   readonly onPick: (row: number) => void;
 }
@@ -29,7 +28,7 @@ export interface CaseDialogProps {
 const mostClasses = 6;
 
 export function CaseDialog(props: CaseDialogProps) {
-  const { dataset, target, cases, rows, row, edit, canEdit, isSelected, fetchPictures, onRow, onPick } = props;
+  const { dataset, target, cases, rows, row, edit, canEdit, isSelected, named, onRow, onPick } = props;
   const words = useMessages().evaluate;
   const { pictures, edits: editWords } = useMessages();
   const format = useFormat();
@@ -51,26 +50,39 @@ export function CaseDialog(props: CaseDialogProps) {
   return (
     <PictureDialog
       row={row}
-      title={row === null ? "" : pictures.rowTitle(format.number(row + 1))}
-      fetchPictures={fetchPictures}
+      title={row === null ? "" : (named.nameOf(row) ?? pictures.rowTitle(format.number(row + 1)))}
+      fetchPictures={named.fetchPictures}
       facts={known && [...said, ...known]}
       onPrevious={leadTo(rows[at - 1])}
       onNext={at < 0 ? null : leadTo(rows[at + 1])}
       onClose={() => onRow(null)}
     >
       {row !== null && (
-        <div className={classes.tools}>
+        <>
           {canEdit && (
-            <>
-              <NativeSelect
-                size="xs"
-                aria-label={words.relabelCase}
-                value={edit?.label ?? actual}
-                data={[...categories]}
-                onChange={(event) => edits.relabel([row], target, event.currentTarget.value)}
-              />
+            <NativeSelect
+              size="xs"
+              label={words.relabelCase}
+              value={edit?.label ?? actual}
+              data={[...categories]}
+              onChange={(event) => edits.relabel([row], target, event.currentTarget.value)}
+            />
+          )}
+          <Button.Group>
+            <Button
+              size="xs"
+              fullWidth
+              variant={isSelected ? "light" : "default"}
+              aria-pressed={isSelected}
+              leftSection={isSelected ? <IconCheck size={14} stroke={2} aria-hidden /> : null}
+              onClick={() => onPick(row)}
+            >
+              {isSelected ? words.selectedCase : words.selectCase}
+            </Button>
+            {canEdit && (
               <Button
-                size="compact-sm"
+                size="xs"
+                fullWidth
                 variant="default"
                 disabled={edit?.isExcluded === true}
                 leftSection={<IconEyeOff size={14} stroke={1.75} aria-hidden />}
@@ -78,18 +90,9 @@ export function CaseDialog(props: CaseDialogProps) {
               >
                 {edit?.isExcluded ? words.excludedNow : editWords.exclude}
               </Button>
-            </>
-          )}
-          <Button
-            size="compact-sm"
-            variant={isSelected ? "light" : "default"}
-            aria-pressed={isSelected}
-            leftSection={isSelected ? <IconCheck size={14} stroke={2} aria-hidden /> : null}
-            onClick={() => onPick(row)}
-          >
-            {isSelected ? words.selectedCase : words.selectCase}
-          </Button>
-        </div>
+            )}
+          </Button.Group>
+        </>
       )}
     </PictureDialog>
   );

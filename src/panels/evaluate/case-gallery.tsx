@@ -12,7 +12,7 @@ import { ToolRow } from "../../ui/controls/tool-row";
 import { PictureGrid } from "../../ui/pictures/picture-grid";
 import { PictureSize } from "../../ui/pictures/picture-size";
 import { categoryColor } from "../../ui/theme";
-import { usePictures } from "../use-pictures";
+import { useNamedPictures } from "../named-pictures";
 import { useActions, useProject } from "../workbench";
 import { CaseDialog } from "./case-dialog";
 import { caseOrders, orderCases, type CaseOrder } from "./case-order";
@@ -50,7 +50,7 @@ export function CaseGallery({ dataset, column, target, cases, cell, onCell }: Ca
   const [order, setOrder] = useState<CaseOrder>("worst");
   const [size, setSize] = useState(tilePx);
   const [zoomed, setZoomed] = useState<number | null>(null);
-  const fetchPictures = usePictures(dataset, column);
+  const named = useNamedPictures(dataset, column);
   const picked = useRef<Selection | null>(null);
   const ordered = useMemo(() => orderCases(cases, order), [cases, order]);
   const shown = useMemo(() => {
@@ -114,7 +114,8 @@ export function CaseGallery({ dataset, column, target, cases, cell, onCell }: Ca
       <PictureGrid
         label={words.galleryLabel(format.number(rows.length))}
         rows={rows}
-        fetchPictures={fetchPictures}
+        fetchPictures={named.fetchPictures}
+        nameOf={named.nameOf}
         size={size}
         onSize={setSize}
         height="min(640px, 70dvh)"
@@ -136,7 +137,7 @@ export function CaseGallery({ dataset, column, target, cases, cell, onCell }: Ca
         edit={zoomed === null ? undefined : edits.get(zoomed)}
         canEdit={inUse?.id === dataset.id}
         isSelected={zoomed !== null && selected.has(zoomed)}
-        fetchPictures={fetchPictures}
+        named={named}
         onRow={setZoomed}
         onPick={(row) => pick([row])}
       />

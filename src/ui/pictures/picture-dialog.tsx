@@ -2,7 +2,7 @@
 import { ActionIcon, Modal } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
 import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
-import { useEffect, useState, type ReactNode } from "react";
+import { useEffect, useState, type KeyboardEvent, type ReactNode } from "react";
 import type { Picture } from "../../core/picture";
 import { toFailure, type Failure } from "../../core/failure";
 import { useMessages } from "../../i18n/locale";
@@ -44,7 +44,9 @@ interface Fetched {
 
 export function PictureDialog(props: PictureDialogProps) {
   const { row, title, onPrevious, onNext, onClose } = props;
-  const pressKey = (key: string) => {
+  const pressKey = ({ key, target }: KeyboardEvent) => {
+    // There arrows choose.
+    if (target instanceof HTMLSelectElement || target instanceof HTMLInputElement) return;
     if (key === "ArrowLeft") onPrevious?.();
     if (key === "ArrowRight") onNext?.();
   };
@@ -57,7 +59,7 @@ export function PictureDialog(props: PictureDialogProps) {
       closeButtonProps={{ "aria-label": useMessages().pictures.close }}
       // The head of a dialog is not the head of the page.
       attributes={{ header: { role: "none" } }}
-      onKeyDown={(event) => pressKey(event.key)}
+      onKeyDown={pressKey}
     >
       <Body {...props} />
     </Modal>

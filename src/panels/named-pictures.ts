@@ -1,8 +1,8 @@
 import { useMemo } from "react";
-import type { DatasetInfo } from "../../core/dataset";
-import type { FetchPictures } from "../../ui/pictures/thumbnails";
-import { usePictures } from "../use-pictures";
-import { useActions } from "../workbench";
+import type { DatasetInfo } from "../core/dataset";
+import type { FetchPictures } from "../ui/pictures/thumbnails";
+import { usePictures } from "./use-pictures";
+import { useActions } from "./workbench";
 
 /** The column that opening a folder fills with the paths of its files. */
 const fileColumn = "file";
