@@ -10,7 +10,7 @@ const names: { readonly [Kind in TaskKind]: Wording } = {
   regression: { en: "a number", zh: "数值" },
 };
 
-/** The verdict of a family that learns these tasks from rows of numbers and categories. */
+/** The verdict of a family that learns these tasks from rows of numbers and categories; the words of texts it has counted. */
 export function acceptTable(tasks: readonly TaskKind[], task: Task, features: readonly ColumnInfo[]): Verdict {
   if (!tasks.includes(task.kind)) {
     const known = tasks.map((kind) => names[kind]);
@@ -26,9 +26,9 @@ export function acceptTable(tasks: readonly TaskKind[], task: Task, features: re
       zh: `它读取数值和类别，不能读取“${picture.name}”这样的图像：图像需要卷积网络`,
     });
   }
-  if (features.some(({ kind }) => kind === "number" || kind === "category")) return accepted;
+  if (features.some(({ kind }) => kind === "number" || kind === "category" || kind === "text")) return accepted;
   return refused({
-    en: "it needs at least one column of numbers or categories to predict from",
-    zh: "它至少需要一个数值列或类别列作为输入",
+    en: "it needs at least one column of numbers, categories or texts to predict from",
+    zh: "它至少需要一个数值列、类别列或文本列作为输入",
   });
 }

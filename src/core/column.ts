@@ -3,6 +3,8 @@ export interface NumberColumn {
   readonly kind: "number";
   readonly name: string;
   readonly values: Float64Array<ArrayBuffer>;
+  /** Of tokens, as in `InputForm`: each step of a text is a column. Only preprocessing makes such columns. */
+  readonly vocabularySize?: number;
 }
 
 export interface CategoryColumn {

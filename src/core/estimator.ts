@@ -6,7 +6,7 @@ import type { NetworkView } from "./look";
 import type { NetworkSummary } from "./network-summary";
 import type { RateSweep } from "./rate-sweep";
 import type { EpochRecord, FitProgress } from "./run";
-import type { Samples } from "./samples";
+import type { InputForm, Samples } from "./samples";
 import type { Task } from "./task";
 import type { TrainingSettings } from "./training";
 
@@ -73,9 +73,9 @@ export interface FitOutcome {
 
 /** What a family's estimator.ts exports as `estimator`. */
 export interface Estimator {
-  /** The layers for inputs of this shape (without the row axis) and a last one of this width, to be fitted on so many rows; null where the model is not a network. */
+  /** The layers for inputs of this form and a last one of this width, to be fitted on so many rows; null where the model is not a network. */
   describe(
-    inputShape: readonly number[],
+    inputs: InputForm,
     outputCount: number,
     hyperparameters: JsonObject,
     training: TrainingSettings,

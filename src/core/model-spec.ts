@@ -28,4 +28,6 @@ export interface ModelSpec {
   /** Whether the training settings matter under these hyperparameters (a closed-form solver has none). */
   usesTraining(hyperparameters: JsonObject): boolean;
   accepts(task: Task, features: readonly ColumnInfo[]): Verdict;
+  /** Whether it reads texts word by word, as rows of tokens; any other family counts their words. */
+  readonly readsTokens?: true;
 }

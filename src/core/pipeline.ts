@@ -55,7 +55,9 @@ export interface FittedPipeline {
   readonly steps: readonly FittedStep[];
   /** Names of the inputs of the model, in the order of their axis. */
   readonly features: readonly string[];
-  /** Shape of one row's inputs: [feature], or [height, width, channel] of a picture. Left out by older projects: [feature]. */
+  /** Shape of one row's inputs, as in `InputForm`. Left out by older projects: [feature]. */
   readonly inputShape?: readonly number[];
+  /** Of tokens, as in `InputForm`. */
+  readonly vocabularySize?: number;
   readonly inputColumns: readonly InputColumn[];
 }

@@ -1,8 +1,16 @@
 import type { Block } from "./block";
 
+/** What a model is given of one row. */
+export interface InputForm {
+  /** Without the row axis: [feature], [height, width, channel] of a picture, [step] of tokens. */
+  readonly shape: readonly number[];
+  /** Of tokens, which are whole numbers below this: 0 fills up what is shorter, 1 stands for all that the vocabulary does not have. */
+  readonly vocabularySize?: number;
+}
+
 /** Inputs and targets of some rows, ready for an estimator. */
 export interface Samples {
-  /** [row, feature], Float64; of pictures [row, height, width, channel], Float32. */
+  /** [row, feature], Float64; of pictures [row, height, width, channel], of tokens [row, step], both Float32. */
   readonly inputs: Block;
   /** [row]: class codes for classification, values for regression; [row, label] for several labels, 1 where it holds. Float64. NaN where unknown (prediction). */
   readonly targets: Block;
@@ -10,6 +18,12 @@ export interface Samples {
   readonly features: readonly string[];
   /** Of pictures: what separates black from white in each channel. */
   readonly fullScale?: readonly number[];
+  /** Of tokens, as in `InputForm`. */
+  readonly vocabularySize?: number;
   /** Data set row numbers; shorter than asked for where a step dropped rows. */
   readonly rows: Uint32Array<ArrayBuffer>;
+}
+
+export function inputFormOf({ inputs, vocabularySize }: Pick<Samples, "inputs" | "vocabularySize">): InputForm {
+  return { shape: inputs.shape.slice(1), ...(vocabularySize === undefined ? {} : { vocabularySize }) };
 }

@@ -4,7 +4,7 @@ import { defaultsOf } from "../core/field";
 import type { FitContext } from "../core/estimator";
 import type { JsonObject } from "../core/json";
 import type { ModelSpec } from "../core/model-spec";
-import type { Samples } from "../core/samples";
+import { inputFormOf, type Samples } from "../core/samples";
 import { resolveTraining } from "../core/training";
 import { memory } from "../tensor/memory";
 import { chooseBackend, useBackend } from "../tensor/backend";
@@ -148,7 +148,7 @@ describe.each(variants)("$name", ({ family, kind, solver }) => {
     const estimator = await loadEstimator(family.id);
     const { hyperparameters, training } = contextOf(family, kind, solver);
     const summary = estimator.describe(
-      samples(1, 1).inputs.shape.slice(1),
+      inputFormOf(samples(1, 1)),
       kind === "binary" ? 1 : outputCounts[kind],
       hyperparameters,
       training,

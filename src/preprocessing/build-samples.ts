@@ -89,7 +89,8 @@ function* carryOut(dataset: Dataset, question: Question, targets: Targets, split
   if (pipeline.features.length === 0) throw fail("prepare/no-features", { target: answerName(task) });
 
   const known = spreadTargets(targets, dataset.rowCount, task.kind === "multilabel");
-  const frame = yield* transformFrame(pipeline, takeFrame(dataset, features, concatenate(split)));
+  const whole = { ...takeFrame(dataset, features, concatenate(split)), learnedRows: split.train.length };
+  const frame = yield* transformFrame(pipeline, whole);
   const placesOf = (name: Subset) => {
     const places = findPlaces(frame.rows, split[name], known);
     if (places.length > 0 || split[name].length === 0) return places;
@@ -160,6 +161,7 @@ function* takeSamples(
     features,
     rows,
     ...(frame.features.kind === "pictures" ? { fullScale: fullScaleOf(frame.features.column) } : {}),
+    ...(frame.features.kind === "tokens" ? { vocabularySize: frame.features.vocabularySize } : {}),
   };
 }
 

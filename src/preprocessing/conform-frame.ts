@@ -3,6 +3,7 @@ import { nameAt } from "../core/column-values";
 import type { Column } from "../core/column";
 import type { Dataset } from "../core/dataset";
 import { fail } from "../core/failure";
+import { textColumn } from "../core/make-column";
 import type { FittedPipeline, InputColumn } from "../core/pipeline";
 import { takeColumn, type Frame } from "./frame";
 import { createCategoryLookup, parseNumber, parseTime } from "./parse-values";
@@ -36,7 +37,13 @@ function conformColumn(column: Column, wanted: InputColumn, rows: Uint32Array<Ar
     case "category":
       return matchCategories(column, wanted, rows.length);
     case "text":
-      return column;
+      // A few short texts look like categories, and some are numbers.
+      return column.kind === "text"
+        ? column
+        : textColumn(
+            wanted.name,
+            Array.from(rows, (_, place) => nameAt(column, place)),
+          );
     case "image":
       if (column.kind === "image") return column;
       throw fail("prepare/no-pictures", { column: wanted.name });

@@ -1,4 +1,4 @@
-/** What the steps have left of a table, once it can be laid out: columns of numbers, or one column of pictures of one size. */
+/** What the steps have left of a table, once it can be laid out: columns of numbers, the tokens of a text, or one column of pictures of one size. */
 import type { Column, ImageColumn, NumberColumn } from "../core/column";
 import { fail } from "../core/failure";
 import { terms } from "../core/terms";
@@ -11,6 +11,8 @@ import { refuseStep } from "./step-spec";
 export type FeatureColumns =
   /** Without gaps. */
   | { readonly kind: "numbers"; readonly columns: readonly NumberColumn[] }
+  /** A column a step, with whole numbers from 0 to below the size of the vocabulary. */
+  | { readonly kind: "tokens"; readonly columns: readonly NumberColumn[]; readonly vocabularySize: number }
   /** Every row has a picture of this shape: [height, width, channel]. */
   | { readonly kind: "pictures"; readonly column: ImageColumn; readonly shape: readonly [number, number, number] };
 
@@ -19,14 +21,14 @@ const label: Wording = { en: "Lay out as numbers", zh: "排列为数值" };
 /** Throws `prepare/step` and `prepare/missing-values` where the columns cannot be laid out. */
 export function featureColumnsOf({ columns }: Frame): FeatureColumns {
   const image = columns.find((column) => column.kind === "image");
-  if (!image) return { kind: "numbers", columns: columns.map(asNumbers) };
+  if (!image) return numbersOrTokens(columns.map(asNumbers));
   if (columns.length > 1) throw notAlone(image, columns);
   return { kind: "pictures", column: image, shape: commonShape(image) };
 }
 
 /** Shape of one row's inputs. */
 export function inputShapeOf(features: FeatureColumns): readonly number[] {
-  return features.kind === "numbers" ? [features.columns.length] : features.shape;
+  return features.kind === "pictures" ? features.shape : [features.columns.length];
 }
 
 /** What separates black from white in each channel, once laid out. */
@@ -36,7 +38,7 @@ export function fullScaleOf({ channels, scaling }: ImageColumn): readonly number
 
 /** The columns as they are, once they have the shape that a model was fitted on. Throws `prepare/step` where pictures have another one. */
 export function requireShape(features: FeatureColumns, wanted: readonly number[] | undefined): FeatureColumns {
-  if (features.kind === "numbers" || !wanted) return features;
+  if (features.kind !== "pictures" || !wanted) return features;
   if (features.shape.every((extent, axis) => extent === wanted[axis])) return features;
   const [height = 0, width = 0, channels = 0] = wanted;
   // No pictures have no size of their own.
@@ -45,6 +47,18 @@ export function requireShape(features: FeatureColumns, wanted: readonly number[]
     en: `the pictures of “${features.column.name}” come to ${features.shape.join(" × ")} numbers, and the model was fitted on ${wanted.join(" × ")}`,
     zh: `“${features.column.name}”的图像为 ${features.shape.join(" × ")} 个数值，而模型训练时为 ${wanted.join(" × ")}`,
   });
+}
+
+function numbersOrTokens(columns: readonly NumberColumn[]): FeatureColumns {
+  const tokens = columns.find(({ vocabularySize }) => vocabularySize !== undefined);
+  if (tokens?.vocabularySize === undefined) return { kind: "numbers", columns };
+  const { vocabularySize } = tokens;
+  const other = columns.find((column) => column.vocabularySize !== vocabularySize);
+  if (other) throw notOneText(tokens, other);
+  const isToken = (value: number) => Number.isInteger(value) && value >= 0 && value < vocabularySize;
+  const changed = columns.find(({ values }) => !values.every(isToken));
+  if (changed) throw notTokens(changed);
+  return { kind: "tokens", columns, vocabularySize };
 }
 
 function asNumbers(column: Column): NumberColumn {
@@ -59,6 +73,20 @@ function notANumber(column: Column): Error {
   return refuseStep(label, {
     en: `“${column.name}” is still a ${words.en} column after all steps; encode it or leave it out`,
     zh: `经过所有步骤后“${column.name}”仍是${words.zh}列；请对其编码或将其去掉`,
+  });
+}
+
+function notOneText(tokens: NumberColumn, other: NumberColumn): Error {
+  return refuseStep(label, {
+    en: `the tokens of a text (“${tokens.name}”) cannot be combined with other columns such as “${other.name}” yet; predict from one of them alone, or use “Bag of words”`,
+    zh: `文本的词元（“${tokens.name}”）目前不能与“${other.name}”等其他列一起使用；请只用其中之一，或改用“词袋”`,
+  });
+}
+
+function notTokens({ name }: NumberColumn): Error {
+  return refuseStep(label, {
+    en: `a later step has changed the tokens of “${name}”, which are names and no quantities; take the column out of that step`,
+    zh: `后面的步骤改变了“${name}”的词元，而词元是编号，不是数量；请将该列从那个步骤中去掉`,
   });
 }
 

@@ -10,6 +10,8 @@ export interface Frame {
   readonly rows: Uint32Array<ArrayBuffer>;
   /** Values aligned with `rows`. */
   readonly columns: readonly Column[];
+  /** How many of the first rows the steps were learned from, where that is known: a step may tell apart what it did to the others. */
+  readonly learnedRows?: number;
 }
 
 /** Copies the named columns at the given rows. Throws `data/unknown-column`. */
@@ -63,13 +65,18 @@ export function* keepPlaces(frame: Frame, places: Uint32Array<ArrayBuffer>): Wor
     columns.push(takeColumn(column, places));
     yield;
   }
-  return { rows: pick(frame.rows, new Uint32Array(places.length), places), columns };
+  const { learnedRows } = frame;
+  return {
+    rows: pick(frame.rows, new Uint32Array(places.length), places),
+    columns,
+    ...(learnedRows === undefined ? {} : { learnedRows: places.filter((place) => place < learnedRows).length }),
+  };
 }
 
 /** Puts other columns in the place of some; a column without an entry stays as it is. */
 export function replaceColumns(frame: Frame, replacements: ReadonlyMap<string, readonly Column[]>): Frame {
   return {
-    rows: frame.rows,
+    ...frame,
     columns: frame.columns.flatMap((column) => replacements.get(column.name) ?? [column]),
   };
 }

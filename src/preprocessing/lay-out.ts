@@ -7,16 +7,25 @@ import type { FeatureColumns } from "./feature-columns";
 /** So many rows of a column are written before the next column: the lines of memory that they share stay at hand. */
 const rowsAtOnce = 64;
 
-/** The features at the given places: [place, column], Float64, or [place, height, width, channel], Float32. */
+/** The features at the given places: [place, column], Float64; of tokens [place, step], of pictures [place, height, width, channel], both Float32. */
 export function* layOut(features: FeatureColumns, places: Uint32Array<ArrayBuffer>): Work<Block> {
-  if (features.kind === "numbers") return yield* layOutNumbers(features.columns, places);
-  return yield* layOutPictures(features.column, features.shape, places);
+  switch (features.kind) {
+    case "numbers":
+      return yield* layOutNumbers(features.columns, places, new Float64Array(features.columns.length * places.length));
+    case "tokens":
+      return yield* layOutNumbers(features.columns, places, new Float32Array(features.columns.length * places.length));
+    case "pictures":
+      return yield* layOutPictures(features.column, features.shape, places);
+  }
 }
 
-function* layOutNumbers(columns: readonly NumberColumn[], places: Uint32Array<ArrayBuffer>): Work<Block> {
+function* layOutNumbers(
+  columns: readonly NumberColumn[],
+  places: Uint32Array<ArrayBuffer>,
+  data: Block["data"],
+): Work<Block> {
   const width = columns.length;
   const height = places.length;
-  const data = new Float64Array(height * width);
   for (let from = 0; from < height; from += rowsAtOnce) {
     const to = Math.min(height, from + rowsAtOnce);
     for (let k = 0; k < width; k++) {

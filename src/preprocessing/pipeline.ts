@@ -16,7 +16,7 @@ import { commonestCode, medianOf, presentValues } from "./statistics";
 import { refuseStep, stepColumns, type StepSpec, type Transformed } from "./step-spec";
 
 export interface AppliedPipeline {
-  /** [row, feature], Float64; of pictures [row, height, width, channel], Float32. */
+  /** As in `Samples`. */
   readonly inputs: Block;
   /** Data set row numbers that are left, in the order given. */
   readonly rows: Uint32Array<ArrayBuffer>;
@@ -56,8 +56,14 @@ export function* fitPipeline(
     frame = (yield* applyStep(frame, fitted)).frame;
     if (frame.rows.length === 0) throw fail("prepare/too-few-rows", { subset: "train", rows: 0 });
   }
-  const inputShape = inputShapeOf(featureColumnsOf(frame));
-  return { steps: fittedSteps, features: frame.columns.map((column) => column.name), inputShape, inputColumns };
+  const made = featureColumnsOf(frame);
+  return {
+    steps: fittedSteps,
+    features: frame.columns.map((column) => column.name),
+    inputShape: inputShapeOf(made),
+    ...(made.kind === "tokens" ? { vocabularySize: made.vocabularySize } : {}),
+    inputColumns,
+  };
 }
 
 /** Does the fitted steps to a frame of the input columns. Throws `prepare/missing-values` where gaps remain. */

@@ -1,4 +1,5 @@
-import { expect, test } from "vitest";
+import { describe, expect, it, test } from "vitest";
+import type { ColumnInfo } from "../core/column";
 import { categoryColumn, imageColumn, numberColumn, textColumn, timeColumn } from "../core/make-column";
 import { rowRange, toyDataset, toyInfo } from "../core/toy-dataset.fixture";
 import { atOnce } from "../core/work";
@@ -196,4 +197,25 @@ test("pictures without anything beside them have no question", () => {
     ),
   ]);
   expect(proposeTask(toyInfo(alone))).toBeNull();
+});
+
+describe("texts", () => {
+  const label = categoryColumn("column 1", ["ham", "spam", "ham"]);
+  const body = textColumn("column 2", ["see you", "win a prize", "at home"]);
+  const prose = (info: ColumnInfo): ColumnInfo =>
+    info.kind === "text" ? { ...info, summary: { kind: "text", meanLength: 80, example: "" } } : info;
+
+  it("are read where nothing else is left", () => {
+    const columns = toyInfo(toyDataset([label, body])).columns.map(prose);
+    const task = { kind: "classification", target: "column 1" } as const;
+    expect(proposeFeatures(columns, task)).toEqual(["column 2"]);
+    const number = numberColumn("n", [1, 2, 3]);
+    expect(proposeFeatures(toyInfo(toyDataset([label, body, number])).columns.map(prose), task)).toEqual(["n"]);
+  });
+
+  it("are counted, or numbered for a family that reads tokens", () => {
+    const { columns } = toyInfo(toyDataset([body]));
+    expect(proposePipeline(columns).map(({ kind }) => kind)).toEqual(["bag-of-words"]);
+    expect(proposePipeline(columns, { readsTokens: true }).map(({ kind }) => kind)).toEqual(["tokens"]);
+  });
 });

@@ -1,20 +1,24 @@
 /** What the Prepare step proposes before the user has said anything: a question, its columns and their steps. */
 import { answerColumns } from "../core/answer-columns";
 import { fewestGroups, namesGroup, namesSplit, wordsOf } from "../core/column-roles";
+import { proposedTexts } from "../core/proposed-texts";
 import type { ColumnInfo } from "../core/column";
 import type { DatasetInfo } from "../core/dataset";
 import { defaultsOf } from "../core/field";
 import type { JsonObject } from "../core/json";
+import type { ModelSpec } from "../core/model-spec";
 import type { PipelineStep } from "../core/pipeline";
 import type { Task } from "../core/task";
 import { meansFound } from "./answer-words";
 import type { StepSpec } from "./step-spec";
+import { bagOfWords } from "./steps/bag-of-words";
 import { dateParts } from "./steps/date-parts";
 import { encode } from "./steps/encode";
 import { impute } from "./steps/impute";
 import { normalisePixels } from "./steps/normalise-pixels";
 import { resize } from "./steps/resize";
 import { scale } from "./steps/scale";
+import { tokens } from "./steps/tokens";
 
 /** More categories than this make too many columns of zeros to learn from. */
 const mostCategories = 50;
@@ -46,17 +50,21 @@ export function proposeTask(info: DatasetInfo): Task | null {
     : { kind: "classification", target: target.name };
 }
 
-/** The columns to predict from: all but those of the answer, identifiers, texts, constants, and columns that only deal rows out. Where there are pictures, they alone. */
+/** The columns to predict from: all but those of the answer, identifiers, constants, columns that only deal rows out, and texts that are no prose. Where there are pictures, they alone. */
 export function proposeFeatures(columns: readonly ColumnInfo[], task: Task): readonly string[] {
   const answers = new Set(answerColumns(task));
   const others = columns.filter((column) => !answers.has(column.name));
   const pictures = others.find((column) => column.kind === "image");
   if (pictures) return [pictures.name];
-  return others.filter(canBeFeature).map((column) => column.name);
+  const texts = proposedTexts(others, others.filter(canBeFeature).length);
+  return others.filter((column) => canBeFeature(column) || texts.includes(column.name)).map(({ name }) => name);
 }
 
-/** Steps for these columns that suit every family. Filling is proposed without gaps too: new data may have some. */
-export function proposePipeline(columns: readonly ColumnInfo[]): readonly PipelineStep[] {
+/** Steps for these columns that suit the family. Filling is proposed without gaps too: new data may have some. */
+export function proposePipeline(
+  columns: readonly ColumnInfo[],
+  { readsTokens }: Pick<ModelSpec, "readsTokens"> = {},
+): readonly PipelineStep[] {
   const timeSteps = columns.filter((column) => column.kind === "time").map(readTime);
   const fromTimes = timeSteps.flatMap((step) => step.columns.flatMap((name) => dateParts.namesMadeOf!(name, step))); // known for date parts
   const numbers = [...namesOf(columns, "number"), ...fromTimes];
@@ -68,6 +76,7 @@ export function proposePipeline(columns: readonly ColumnInfo[]): readonly Pipeli
     createStep(impute, categories, { method: "most-frequent" }),
     createStep(scale, numbers, { method: "standard" }),
     createStep(encode, categories, { method: "one-hot" }),
+    createStep(readsTokens ? tokens : bagOfWords, namesOf(columns, "text"), {}),
     // The size stays open: the model may ask for one.
     createStep(resize, pictures, {}),
     createStep(normalisePixels, pictures, {}),

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { defaultsOf, resolveFields } from "../core/field";
-import { categoryColumn, imageColumn, numberColumn, timeColumn } from "../core/make-column";
+import { categoryColumn, imageColumn, numberColumn, textColumn, timeColumn } from "../core/make-column";
 import type { JsonObject } from "../core/json";
 import type { Picture } from "../core/picture";
 import { rowRange } from "../core/toy-dataset.fixture";
@@ -21,6 +21,7 @@ const frame: Frame = {
     numberColumn("n", [1, null, -999, 7]),
     categoryColumn("c", ["a", "b", null, "a"]),
     timeColumn("t", [0, 86_400_000, null, 5e11]),
+    textColumn("w", ["one word", "two words", "", "one more"]),
     imageColumn("p", [picture(2, 3), picture(4, 4), null, picture(1, 1)]),
   ],
 };

@@ -2,6 +2,7 @@
 import type { PipelineStep, StepInfo } from "../core/pipeline";
 import type { StepSpec } from "./step-spec";
 import { refuseStep } from "./step-spec";
+import { bagOfWords } from "./steps/bag-of-words";
 import { dateParts } from "./steps/date-parts";
 import { encode } from "./steps/encode";
 import { impute } from "./steps/impute";
@@ -9,6 +10,7 @@ import { markMissing } from "./steps/mark-missing";
 import { normalisePixels } from "./steps/normalise-pixels";
 import { resize } from "./steps/resize";
 import { scale } from "./steps/scale";
+import { tokens } from "./steps/tokens";
 
 export const stepSpecs: readonly StepSpec[] = [
   markMissing, //
@@ -16,6 +18,8 @@ export const stepSpecs: readonly StepSpec[] = [
   impute,
   scale,
   encode,
+  bagOfWords,
+  tokens,
   resize,
   normalisePixels,
 ];

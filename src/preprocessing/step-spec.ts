@@ -1,5 +1,5 @@
 /** What every preprocessing step is: plain data about it, what it learns from training rows, and what it does to any rows. */
-import type { Column, ImageColumn } from "../core/column";
+import type { Column, ImageColumn, TextColumn } from "../core/column";
 import { fail } from "../core/failure";
 import { findColumns } from "../core/find-column";
 import type { JsonValue } from "../core/json";
@@ -57,6 +57,11 @@ export function stepColumns(frame: Frame, step: PipelineStep): readonly Column[]
 /** Those of them that hold pictures. Throws as `stepColumns` does. */
 export function imageColumns(frame: Frame, step: PipelineStep): readonly ImageColumn[] {
   return stepColumns(frame, step).filter((column) => column.kind === "image");
+}
+
+/** Those of them that hold texts. Throws as `stepColumns` does. */
+export function textColumns(frame: Frame, step: PipelineStep): readonly TextColumn[] {
+  return stepColumns(frame, step).filter((column) => column.kind === "text");
 }
 
 /** The refusal of a step, in words that follow "cannot be done:". */

@@ -4,7 +4,7 @@ import { breathe } from "../core/breathe";
 import type { Estimator, FitContext, FittedModel, SavedModel } from "../core/estimator";
 import type { JsonObject } from "../core/json";
 import { createRandom } from "../core/random";
-import type { Samples } from "../core/samples";
+import { inputFormOf, type InputForm, type Samples } from "../core/samples";
 import type { LayerSpec } from "../tensor/layers/registry";
 import { releaseFreeBuffers } from "../tensor/memory";
 import type { Network, NetworkSpec } from "../tensor/network";
@@ -21,8 +21,8 @@ import type { NetworkProblem } from "./network-problem";
 
 export interface NetworkFamily {
   readonly family: string;
-  /** The layers before the last one, for inputs of this shape. */
-  hiddenLayers(inputShape: readonly number[], hyperparameters: JsonObject): readonly LayerSpec[];
+  /** The layers before the last one, for inputs of this form. */
+  hiddenLayers(inputs: InputForm, hyperparameters: JsonObject): readonly LayerSpec[];
   /** Weight decay asked for. */
   decay(hyperparameters: JsonObject): number;
   /** How classes are told apart; by plain cross-entropy where not given. */
@@ -30,16 +30,17 @@ export interface NetworkFamily {
 }
 
 export function createNetworkEstimator(family: NetworkFamily): Estimator {
-  const specOf = (inputShape: readonly number[], outputCount: number, hyperparameters: JsonObject): NetworkSpec => ({
-    inputShape,
+  const specOf = (inputs: InputForm, outputCount: number, hyperparameters: JsonObject): NetworkSpec => ({
+    inputShape: inputs.shape,
     layers: [
-      ...family.hiddenLayers(inputShape, hyperparameters),
+      ...family.hiddenLayers(inputs, hyperparameters),
       { type: "dense", units: outputCount, activation: "linear" },
     ],
+    ...(inputs.vocabularySize === undefined ? {} : { isPadded: true }),
   });
   const problemFor = (train: Samples, context: FitContext) => {
     const head = headOf(train, context);
-    const spec = specOf(train.inputs.shape.slice(1), outputCountOf(head), context.hyperparameters);
+    const spec = specOf(inputFormOf(train), outputCountOf(head), context.hyperparameters);
     const problem: NetworkProblem = {
       spec,
       ...problemOf(head, train, context, family.classLoss?.(context.hyperparameters)),
@@ -50,8 +51,8 @@ export function createNetworkEstimator(family: NetworkFamily): Estimator {
     return { head, problem };
   };
   return {
-    describe(inputShape, outputCount, hyperparameters, training, rowCount) {
-      const spec = specOf(inputShape, outputCount, hyperparameters);
+    describe(inputs, outputCount, hyperparameters, training, rowCount) {
+      const spec = specOf(inputs, outputCount, hyperparameters);
       const summary = summariseNetwork(spec, training.batchSize, optimizerRules[training.optimizer].slots.length);
       const warning = warnOfSize(summary.weightCount, rowCount);
       return warning ? { ...summary, warning } : summary;

@@ -3,6 +3,7 @@ import { answerColumns, answerName } from "../../core/answer-columns";
 import type { ColumnInfo } from "../../core/column";
 import type { Dataset, DatasetInfo } from "../../core/dataset";
 import { includedRows } from "../../core/excluded-rows";
+import { acceptInputs } from "../../core/accept-inputs";
 import { fail } from "../../core/failure";
 import { resolveFields, type FieldProblem } from "../../core/field";
 import { findColumns } from "../../core/find-column";
@@ -10,9 +11,11 @@ import type { JsonObject } from "../../core/json";
 import type { ModelSpec, Preset } from "../../core/model-spec";
 import type { PipelineStep } from "../../core/pipeline";
 import type { FitRequest, ResolvedFit } from "../../core/run";
+import type { InputForm } from "../../core/samples";
 import type { Split, SplitRequest } from "../../core/split";
 import type { Task } from "../../core/task";
 import { resolveTraining, type TrainingSettings } from "../../core/training";
+import type { Verdict } from "../../core/verdict";
 import type { Work } from "../../core/work";
 import { restrictSplit, rowsToDeal } from "../../data/edits/rows-to-deal";
 import { labelStrata } from "../../data/split/label-strata";
@@ -43,7 +46,7 @@ export function* resolveFit({ dataset, info }: StoredDataset, given: FitRequest)
   const features = resolveFeatures(dataset, info, request.task, asIs);
   const featureInfos = infosOf(info, features);
   const { family, preset } = resolveModel(request, featureInfos);
-  requireAccepted(family, { ...request.task, features }, featureInfos);
+  requireYes(family, family.accepts({ ...request.task, features }, featureInfos));
   const training = resolveTraining(request.training ?? {}, { ...family.training, ...preset?.training });
   const splitRequest = withFractions(request.split ? asIs : sparingly(asIs, training));
   yield;
@@ -54,7 +57,7 @@ export function* resolveFit({ dataset, info }: StoredDataset, given: FitRequest)
   const split = dealRows(dataset, task, read, splitRequest, seed);
   const targets = withCommonLabels(task, read, split);
   yield;
-  const proposedPipeline = proposePipeline(featureInfos);
+  const proposedPipeline = proposePipeline(featureInfos, family);
   const names = dataset.columns.map((column) => column.name);
   const asked = request.pipeline ? restrictPipeline(request.pipeline, features, names) : proposedPipeline;
   const hyperparameters = resolveHyperparameters(family, preset, request.hyperparameters ?? {});
@@ -187,8 +190,12 @@ function resolveModel(
   return { family: familyOf(simplest[request.task.kind]), preset: null };
 }
 
-function requireAccepted(family: ModelSpec, task: Task, features: readonly ColumnInfo[]): void {
-  const verdict = family.accepts(task, features);
+/** What the steps have made must suit the family, too. Throws `fit/refused`. */
+export function requireInputs(family: ModelSpec, inputs: InputForm): void {
+  requireYes(family, acceptInputs(family, inputs));
+}
+
+function requireYes(family: ModelSpec, verdict: Verdict): void {
   if (verdict.ok) return;
   const { reason } = verdict;
   throw fail("fit/refused", { model: family.label, reasonEn: reason.en, reasonZh: reason.zh });

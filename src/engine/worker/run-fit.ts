@@ -4,7 +4,7 @@ import { toFailure } from "../../core/failure";
 import type { Estimator, FittedModel } from "../../core/estimator";
 import { modelNameOf } from "../../core/request-again";
 import type { Run } from "../../core/run";
-import type { Samples } from "../../core/samples";
+import { inputFormOf, type InputForm, type Samples } from "../../core/samples";
 import type { Subset } from "../../core/split";
 import { inBreaths } from "../../core/work";
 import { loadEstimator } from "../../models/estimators";
@@ -18,7 +18,7 @@ import { casesOf, evaluate, type Judgement } from "./judge";
 import type { LiveFits } from "./live-fits";
 import { judgedUnits } from "./judged-units";
 import type { ModelStore } from "./model-store";
-import type { Resolution } from "./resolve";
+import { requireInputs, type Resolution } from "./resolve";
 import { createRunReport, type RunReport } from "./run-report";
 
 export interface FitJob {
@@ -63,6 +63,7 @@ async function fitAndJudge(job: FitJob, tools: FitTools, report: RunReport): Pro
   const preparing = inBreaths(prepare(job.stored.dataset, question, targets, split), turn.signal);
   const prepared = await preparing.catch((error: unknown) => (turn.signal.aborted ? null : Promise.reject(error)));
   if (!prepared) return report.end("stopped", null);
+  requireInputs(family, inputFormOf(prepared.train));
   const { task, hyperparameters, training, seed } = resolved;
   const { train, validation, categories } = prepared;
   const asked = { task, categories, validation, hyperparameters, training, seed };
@@ -155,7 +156,7 @@ function newRun({ id, number, resume, stored, resolution }: FitJob): Run {
 }
 
 function describe(prepared: Prepared, estimator: Estimator, { resolved }: Resolution) {
-  const inputShape = prepared.train.inputs.shape.slice(1);
+  const inputs = inputFormOf(prepared.train);
   return {
     effects: prepared.effects,
     rowCounts: {
@@ -163,14 +164,14 @@ function describe(prepared: Prepared, estimator: Estimator, { resolved }: Resolu
       validation: prepared.validation?.rows.length ?? 0,
       test: prepared.test.rows.length,
     },
-    featureCount: sizeOf(inputShape),
-    network: networkOf(estimator, inputShape, prepared.categories.length, resolved, prepared.train.rows.length),
+    featureCount: sizeOf(inputs.shape),
+    network: networkOf(estimator, inputs, prepared.categories.length, resolved, prepared.train.rows.length),
   };
 }
 
 export function networkOf(
   estimator: Estimator,
-  inputShape: readonly number[],
+  inputs: InputForm,
   classCount: number,
   { task, hyperparameters, training }: Resolution["resolved"],
   rowCount: number,
@@ -178,7 +179,7 @@ export function networkOf(
   // Two classes share one output.
   const isPair = task.kind === "classification" && classCount === 2;
   const outputCount = isPair ? 1 : Math.max(1, classCount);
-  return estimator.describe(inputShape, outputCount, hyperparameters, training, rowCount);
+  return estimator.describe(inputs, outputCount, hyperparameters, training, rowCount);
 }
 
 /** Predicts validation and test rows, scores them and stores the model with them. */

@@ -50,7 +50,7 @@ export const prepare = {
   featureReasons: {
     noValues: "no values at all",
     constant: "the same in every row",
-    text: "free words, not supported yet",
+    text: "free words: choose it to have them counted",
     identifier: "identifier: would be learned by heart",
     split: "says which rows are for what",
     group: "names groups: would be learned by heart",

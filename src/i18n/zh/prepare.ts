@@ -48,7 +48,7 @@ export const prepare: typeof english = {
   featureReasons: {
     noValues: "没有任何值",
     constant: "每一行都相同",
-    text: "自由文字，暂不支持",
+    text: "自由文字：选中后按词计数",
     identifier: "编号：模型会死记硬背",
     split: "规定各行的用途",
     group: "分组名称：模型会死记硬背",

@@ -3,7 +3,7 @@ import { hiddenLayers } from "./network";
 
 export const estimator = createNetworkEstimator({
   family: "cnn",
-  hiddenLayers,
+  hiddenLayers: ({ shape }, hyperparameters) => hiddenLayers(shape, hyperparameters),
   decay: ({ weightDecay }) => Number(weightDecay ?? 0),
   classLoss: ({ labelSmoothing, focal }) => ({
     labelSmoothing: Number(labelSmoothing ?? 0),

@@ -19,7 +19,8 @@ const isDescent: Estimator["isDescent"] = (train, { hyperparameters }) => {
 };
 
 export const estimator: Estimator = {
-  describe: ([inputCount = 0], outputCount, _, training) => describeAffine(inputCount, outputCount, training),
+  describe: ({ shape: [inputCount = 0] }, outputCount, _, training) =>
+    describeAffine(inputCount, outputCount, training),
   isDescent,
   async *fit(train, context) {
     const l2 = penaltyOf(context.hyperparameters);

@@ -26,7 +26,8 @@ const isDescent: Estimator["isDescent"] = (train, asked) => {
 };
 
 export const estimator: Estimator = {
-  describe: ([inputCount = 0], outputCount, _, training) => describeAffine(inputCount, outputCount, training),
+  describe: ({ shape: [inputCount = 0] }, outputCount, _, training) =>
+    describeAffine(inputCount, outputCount, training),
   isDescent,
   async *fit(train, context) {
     const c = freedomOf(context.hyperparameters);

@@ -16,17 +16,18 @@ export function outcomeNote(messages: Messages, format: Format, column: ColumnIn
   return reason ? messages.prepare.outcomeReasons[reason] : kindNote(messages, format, column);
 }
 
-/** Every column but the outcome, with why it is not proposed where it is not. */
+/** Every column but the outcome, with why it is not among the proposed ones where it is not. */
 export function featureOptions(
   messages: Messages,
   format: Format,
   columns: readonly ColumnInfo[],
   answers: readonly string[],
+  proposed: readonly string[],
 ): readonly ColumnOption[] {
   return columns
     .filter((column) => !answers.includes(column.name))
     .map((column) => {
-      const reason = featureReason(column);
+      const reason = proposed.includes(column.name) ? null : featureReason(column);
       const note = reason ? messages.prepare.featureReasons[reason] : kindNote(messages, format, column);
       return { name: column.name, note, disabled: isNeverFeature(reason) };
     });

@@ -40,13 +40,15 @@ describe("edits of a pipeline", () => {
   });
 });
 
-it("offers steps for what there is: pictures, a table, or both", () => {
+it("offers steps for what there is: pictures, texts, a table, or several", () => {
   const kindsFor = (features: readonly ColumnInfo[]) => offeredSteps(describeSteps(), features).map(({ kind }) => kind);
   const forPictures = ["resize", "normalise-pixels"];
   const columnOf = (kind: ColumnInfo["kind"]) => ({ name: kind, kind }) as ColumnInfo; // the parts that are read
   const [image, number] = [columnOf("image"), columnOf("number")];
+  expect(kindsFor([columnOf("text")])).toEqual(["bag-of-words", "tokens"]);
   expect(kindsFor([image])).toEqual(forPictures);
   expect(kindsFor([number])).toContain("scale");
   expect(kindsFor([number])).not.toContain("resize");
+  expect(kindsFor([number])).not.toContain("tokens");
   expect(kindsFor([image, number])).toEqual(expect.arrayContaining(["scale", ...forPictures]));
 });

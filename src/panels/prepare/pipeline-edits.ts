@@ -1,6 +1,6 @@
 /** Edits of a list of steps: each returns a new list and leaves the old one alone. */
 import { defaultsOf } from "../../core/field";
-import type { ColumnInfo } from "../../core/column";
+import type { ColumnInfo, ColumnKind } from "../../core/column";
 import type { PipelineStep, StepInfo } from "../../core/pipeline";
 
 type Steps = readonly PipelineStep[];
@@ -27,8 +27,9 @@ export function newStep(info: StepInfo, features: readonly ColumnInfo[]): Pipeli
   return { kind: info.kind, columns, params: defaultsOf(info.fields) };
 }
 
-/** Steps for pictures where there are pictures, steps for tables where there are other columns: no step makes the one of the other. */
+/** Steps for pictures, for texts and for tables where there are such columns: no step makes the one of the other. */
 export function offeredSteps(infos: readonly StepInfo[], features: readonly ColumnInfo[]): readonly StepInfo[] {
-  const isWanted = (isForPictures: boolean) => features.some(({ kind }) => (kind === "image") === isForPictures);
-  return infos.filter(({ columnKinds }) => isWanted(columnKinds.includes("image")));
+  const materialOf = (kind: ColumnKind) => (kind === "image" || kind === "text" ? kind : "table");
+  const present = new Set(features.map(({ kind }) => materialOf(kind)));
+  return infos.filter(({ columnKinds }) => columnKinds.some((kind) => present.has(materialOf(kind))));
 }

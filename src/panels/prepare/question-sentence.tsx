@@ -99,8 +99,8 @@ function ColumnsSlot({ dataset, task, onTask }: SlotProps & { readonly task: Tas
   const format = useFormat();
   const proposed = useMemo(() => proposeFeatures(dataset.columns, task), [dataset, task]);
   const options = useMemo(
-    () => featureOptions(messages, format, dataset.columns, answerColumns(task)),
-    [messages, format, dataset, task],
+    () => featureOptions(messages, format, dataset.columns, answerColumns(task), proposed),
+    [messages, format, dataset, task, proposed],
   );
   const chosen = task.features ?? proposed;
   const text = chosen.length === 0 ? words.columnsSlotEmpty : words.columnsSlot(format.number(chosen.length));

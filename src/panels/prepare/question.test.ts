@@ -41,7 +41,8 @@ describe("featureReason", () => {
   });
 
   it("forbids only what no step can turn into numbers", () => {
-    expect(isNeverFeature(featureReason(column("note")))).toBe(true);
+    expect(isNeverFeature(featureReason(column("ward", { distinct: 0 })))).toBe(true);
+    expect(isNeverFeature(featureReason(column("note")))).toBe(false);
     expect(isNeverFeature(featureReason(column("patient")))).toBe(false);
     expect(isNeverFeature(featureReason(column("age")))).toBe(false);
   });

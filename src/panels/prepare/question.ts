@@ -41,7 +41,7 @@ export function featureReason(column: ColumnInfo): FeatureReason | null {
 
 /** Whether no step can make a feature of the column, however much the user wants it. */
 export function isNeverFeature(reason: FeatureReason | null): boolean {
-  return reason === "noValues" || reason === "text";
+  return reason === "noValues";
 }
 
 /** What kinds of answer make sense for an outcome; the natural one first. */

@@ -3,7 +3,9 @@ import { sizeOf } from "../../../core/block";
 import { nameAt } from "../../../core/column-values";
 import type { Dataset } from "../../../core/dataset";
 import { findColumn, findColumns } from "../../../core/find-column";
+import type { FittedPipeline } from "../../../core/pipeline";
 import type { PreparePreview } from "../../../core/prepare-preview";
+import type { InputForm } from "../../../core/samples";
 import { inBreaths } from "../../../core/work";
 import { checkLeaks } from "../../../data/split/leak-guard";
 import { summariseSplit } from "../../../data/split/summarise-split";
@@ -11,7 +13,7 @@ import { loadEstimator } from "../../../models/estimators";
 import { rehearse, type Rehearsal } from "../../../preprocessing/build-samples";
 import { withTransfer, type Handlers } from "../../rpc";
 import type { Parts } from "../parts";
-import { resolveFit } from "../resolve";
+import { requireInputs, resolveFit } from "../resolve";
 import { networkOf } from "../run-fit";
 import { varyExample } from "../vary-example";
 
@@ -30,7 +32,8 @@ export function createPrepareJobs({ datasets }: Parts): Pick<Handlers, "prepare/
         signal,
       );
       const groupBy = question.groupBy === undefined ? null : findColumn(dataset.columns, question.groupBy);
-      const inputShape = rehearsal.pipeline.inputShape ?? [rehearsal.pipeline.features.length];
+      const inputs = formOf(rehearsal.pipeline);
+      requireInputs(family, inputs);
       return {
         resolved,
         proposedPipeline: resolution.proposedPipeline,
@@ -40,9 +43,9 @@ export function createPrepareJobs({ datasets }: Parts): Pick<Handlers, "prepare/
         categories: rehearsal.categories,
         ...(targets.notes.length > 0 ? { notes: targets.notes } : {}),
         example: exampleOf(dataset, question.features, rehearsal),
-        featureCount: sizeOf(inputShape),
+        featureCount: sizeOf(inputs.shape),
         leftOut: dataset.rowCount - rehearsal.rowCount,
-        network: networkOf(estimator, inputShape, rehearsal.categories.length, resolved, split.train.length),
+        network: networkOf(estimator, inputs, rehearsal.categories.length, resolved, split.train.length),
       };
     },
     async "prepare/augmented"({ request, place, count }, { signal }) {
@@ -58,6 +61,10 @@ export function createPrepareJobs({ datasets }: Parts): Pick<Handlers, "prepare/
       );
     },
   };
+}
+
+function formOf({ inputShape, features, vocabularySize }: FittedPipeline): InputForm {
+  return { shape: inputShape ?? [features.length], ...(vocabularySize === undefined ? {} : { vocabularySize }) };
 }
 
 /** The first training row, before and after the steps; the numbers of a picture are none that one could read. */
