@@ -41,3 +41,16 @@ export async function inspectNetwork(network: Network, inputs: Block, layers: re
     tf.dispose(tensors);
   }
 }
+
+/**
+ * Weights [batch, head, query, key] by which a layer, by number, attends to inputs [batch, ...inputShape]: of every query of
+ * a head they sum to 1. Throws a RangeError for a layer that does not attend.
+ */
+export async function inspectAttention(network: Network, inputs: Block, layer: number): Promise<Block> {
+  const weights = tf.tidy(() => network.attentionOf(upload(inputs), layer));
+  try {
+    return await download(weights);
+  } finally {
+    weights.dispose();
+  }
+}

@@ -3,7 +3,7 @@ import type { Block } from "../core/block";
 import { sizeOf } from "../core/block";
 import type { NetworkSummary } from "../core/network-summary";
 import type { Random } from "../core/random";
-import type { WeightSpec } from "./layers/layer";
+import type { LayerMode, WeightSpec } from "./layers/layer";
 import type { LayerSpec } from "./layers/registry";
 import { layerKind } from "./layers/registry";
 import { copyOf, TensorScope } from "./scope";
@@ -42,6 +42,11 @@ export interface Network {
    * `watch` is shown what each layer, by number, gives.
    */
   apply(inputs: tf.Tensor, step: tf.Tensor | null, watch?: (index: number, values: tf.Tensor) => void): tf.Tensor;
+  /**
+   * Weights [batch, head, query, key] by which a layer, by number, attends when predicting. Throws a RangeError for a layer
+   * that does not attend.
+   */
+  attentionOf(inputs: tf.Tensor, index: number): tf.Tensor;
   save(): Promise<Readonly<Record<string, Block>>>;
   load(blocks: Readonly<Record<string, Block>>): void;
   dispose(): void;
@@ -84,20 +89,44 @@ export function createNetwork(spec: NetworkSpec, random: Random): Network {
     weights: variables.filter(({ isMeasured }) => !isMeasured),
     measured: variables.filter(({ isMeasured }) => isMeasured),
     isStochastic: spec.layers.some((layer) => layerKind(layer).isStochastic),
-    apply: (inputs, step, watch) => {
-      const mask = spec.isPadded ? maskOf(inputs) : null;
+    apply(inputs, step, watch) {
+      const modeAt = modesOf(spec, inputs, step);
       return layers.reduce((values, layer, index) => {
-        const weights = layer.weights.map((weight) => weight.variable);
-        const hasSteps = values === inputs || (values.rank === 3 && values.shape[1] === inputs.shape[1]);
-        const mode = { isFitting: step !== null, seed: layer.seed, step, mask: hasSteps ? mask : null };
-        const outputs = layerKind(layer.spec).apply(layer.spec, values, weights, mode);
+        const outputs = layerKind(layer.spec).apply(layer.spec, values, variablesOf(layer), modeAt(values, layer.seed));
         watch?.(index, outputs);
         return outputs;
       }, inputs);
     },
+    attentionOf(inputs, index) {
+      const layer = layers[index];
+      const kind = layer ? layerKind(layer.spec) : null;
+      if (!layer || !kind?.attention) throw new RangeError(`layer ${index} does not attend`);
+      const modeAt = modesOf(spec, inputs, null);
+      const values = layers
+        .slice(0, index)
+        .reduce(
+          (values, { spec, seed, weights }) =>
+            layerKind(spec).apply(spec, values, variablesOf({ weights }), modeAt(values, seed)),
+          inputs,
+        );
+      return kind.attention(layer.spec, values, variablesOf(layer), modeAt(values, layer.seed));
+    },
     save: () => saveVariables(variables),
     load: (blocks) => loadVariables(variables, blocks),
     dispose: () => scope.dispose(),
+  };
+}
+
+function variablesOf({ weights }: { readonly weights: readonly NetworkVariable[] }): readonly tf.Variable[] {
+  return weights.map(({ variable }) => variable);
+}
+
+/** How a layer is applied to what comes to it. */
+function modesOf({ isPadded }: NetworkSpec, inputs: tf.Tensor, step: tf.Tensor | null) {
+  const mask = isPadded ? maskOf(inputs) : null;
+  return (values: tf.Tensor, seed: number): LayerMode => {
+    const hasSteps = values === inputs || (values.rank === 3 && values.shape[1] === inputs.shape[1]);
+    return { isFitting: step !== null, seed, step, mask: hasSteps ? mask : null };
   };
 }
 

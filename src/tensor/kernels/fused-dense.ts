@@ -23,14 +23,17 @@ tf.registerGradient({
   },
 });
 
-/** x [row, input], kernel [input, unit] and bias [unit] to [row, unit]. */
+/** x [..., input], kernel [input, unit] and bias [unit] to [..., unit]. */
 export function fusedDense(
   x: tf.Tensor,
   kernel: tf.Tensor,
   bias: tf.Tensor | null,
   activation: FusedActivation,
-): tf.Tensor2D {
-  const inputs: tf.NamedTensorMap = bias ? { a: x, b: kernel, bias } : { a: x, b: kernel };
+): tf.Tensor {
+  const isMatrix = x.rank === 2;
+  const a = isMatrix ? x : tf.reshape(x, [-1, x.shape.at(-1) ?? 0]);
+  const inputs: tf.NamedTensorMap = bias ? { a, b: kernel, bias } : { a, b: kernel };
   const attrs = { transposeA: false, transposeB: false, activation, hasBias: bias !== null };
-  return tf.engine().runKernel<tf.Tensor2D>(tf._FusedMatMul, inputs, attrs);
+  const y = tf.engine().runKernel<tf.Tensor2D>(tf._FusedMatMul, inputs, attrs);
+  return isMatrix ? y : tf.reshape(y, [...x.shape.slice(0, -1), y.shape[1]]);
 }

@@ -1,11 +1,18 @@
 import type { FusedActivation } from "../kernels/activation-grad";
+import { gelu } from "../kernels/gelu";
 import { tf } from "../tf";
 
-export type Activation = "linear" | "relu" | "tanh" | "sigmoid";
+export type Activation = "linear" | "relu" | "tanh" | "sigmoid" | "gelu";
 
-/** Runs an operation that ends with an activation of its own; tanh, which the stock kernels lack, follows it. */
+/** Runs an operation that ends with an activation of its own; tanh and gelu, which the stock kernels lack, follow it. */
 export function activated(activation: Activation, run: (own: FusedActivation) => tf.Tensor): tf.Tensor {
-  return activation === "tanh" ? tf.tanh(run("linear")) : run(activation);
+  switch (activation) {
+    case "tanh":
+    case "gelu":
+      return bend(run("linear"), activation);
+    default:
+      return run(activation);
+  }
 }
 
 export function bend(x: tf.Tensor, activation: Activation): tf.Tensor {
@@ -18,6 +25,8 @@ export function bend(x: tf.Tensor, activation: Activation): tf.Tensor {
       return tf.tanh(x);
     case "sigmoid":
       return tf.sigmoid(x);
+    case "gelu":
+      return gelu(x);
   }
 }
 

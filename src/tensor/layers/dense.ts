@@ -1,4 +1,4 @@
-/** Fully connected: outputs = activation(inputs · kernel + bias). */
+/** Fully connected: outputs = activation(inputs · kernel + bias), for rows, or for each step of a sequence. */
 import { fusedDense } from "../kernels/fused-dense";
 import type { Activation } from "./activation";
 import { activated, activationLabel } from "./activation";
@@ -22,12 +22,14 @@ export const dense: LayerKind<DenseSpec> = {
   },
   isStochastic: false,
   outputShape(spec, inputShape) {
-    if (inputShape.length !== 1)
-      throw new RangeError(`a dense layer takes rows, not the shape [${inputShape.join(", ")}]`);
-    return [spec.units];
+    if (inputShape.length !== 1 && inputShape.length !== 2)
+      throw new RangeError(
+        `a dense layer takes rows or sequences [step, feature], not the shape [${inputShape.join(", ")}]`,
+      );
+    return [...inputShape.slice(0, -1), spec.units];
   },
   weights(spec, inputShape) {
-    const [inputCount = 0] = inputShape;
+    const inputCount = inputShape.at(-1) ?? 0;
     const shape = [inputCount, spec.units];
     return [
       {

@@ -1,4 +1,4 @@
-/** One number for each channel of an image or a sequence: its mean, or its largest value. */
+/** One number for each channel of an image or a sequence: its mean, over the steps that are there, or its largest value. */
 import type { Wording } from "../../core/wording";
 import { tf } from "../tf";
 import type { LayerKind } from "./layer";
@@ -14,6 +14,7 @@ export interface GlobalMaxPoolingSpec {
 export const globalAveragePooling = globalPooling<GlobalAveragePoolingSpec>(
   { en: "Global average pooling", zh: "全局平均池化" },
   (image, size) => tf.avgPool(image, size, 1, "valid"),
+  meanOfSteps,
 );
 
 export const globalMaxPooling = globalPooling<GlobalMaxPoolingSpec>(
@@ -25,6 +26,7 @@ export const globalMaxPooling = globalPooling<GlobalMaxPoolingSpec>(
 function globalPooling<Spec>(
   name: Wording,
   pool: (image: tf.Tensor4D, size: [number, number]) => tf.Tensor4D,
+  poolSteps?: (sequence: tf.Tensor, mask: tf.Tensor2D) => tf.Tensor,
 ): LayerKind<Spec> {
   return {
     label: () => name,
@@ -37,11 +39,20 @@ function globalPooling<Spec>(
       return inputShape.slice(-1);
     },
     weights: () => [],
-    apply(_, inputs) {
+    apply(_, inputs, _weights, { mask }) {
+      if (mask && poolSteps) return poolSteps(inputs, mask);
       const [batch, ...shape] = inputs.shape as [number, ...number[]]; // the batch axis
       const [height, width, channels] = (shape.length === 2 ? [1, ...shape] : shape) as [number, number, number]; // outputShape has checked the rank
       const image = tf.reshape<tf.Rank.R4>(inputs, [batch, height, width, channels]);
       return tf.reshape(pool(image, [height, width]), [batch, channels]);
     },
   };
+}
+
+/** [batch, step, channel] and [batch, step] to [batch, channel]: zeros where no step is there. */
+function meanOfSteps(sequence: tf.Tensor, mask: tf.Tensor2D): tf.Tensor {
+  const [batch = 0, steps = 0, channels = 0] = sequence.shape;
+  const counts = tf.maximum(tf.sum(mask, 1, true), tf.fill([], 1));
+  const shares = tf.reshape(tf.div(mask, counts), [batch, 1, steps]);
+  return tf.reshape(tf.matMul(shares, sequence), [batch, channels]);
 }

@@ -9,7 +9,7 @@ export interface WeightSpec {
   readonly shape: readonly number[];
   /** Whether weight decay applies: to kernels, not to biases. */
   readonly isDecayed: boolean;
-  /** Whether the layer itself measures it while fitting, as a moving mean, instead of learning it by gradient. */
+  /** Whether the layer itself measures it while fitting, as a moving mean, instead of learning it by gradient; or leaves it as it starts. */
   readonly isMeasured?: boolean;
   /** Start values, row-major. */
   initialise(random: Random): Float32Array;
@@ -39,4 +39,6 @@ export interface LayerKind<Spec> {
   innerShapes?(spec: Spec, inputShape: readonly number[]): readonly (readonly number[])[];
   /** `inputs` has the batch axis first; `weights` come in the order of `weights()`, as variables. */
   apply(spec: Spec, inputs: tf.Tensor, weights: readonly tf.Tensor[], mode: LayerMode): tf.Tensor;
+  /** Weights [batch, head, query, key] by which it attends when predicting; not there for layers that do not attend. */
+  attention?(spec: Spec, inputs: tf.Tensor, weights: readonly tf.Tensor[], mode: LayerMode): tf.Tensor;
 }

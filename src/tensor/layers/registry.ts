@@ -1,4 +1,6 @@
 /** Every layer that a network may have: one line in the union and one in the table. */
+import type { AttentionGateSpec } from "./attention-gate";
+import { attentionGate } from "./attention-gate";
 import type { AveragePooling2dSpec } from "./average-pooling2d";
 import { averagePooling2d } from "./average-pooling2d";
 import type { BatchNormalizationSpec } from "./batch-normalization";
@@ -34,18 +36,27 @@ import type { MaxPooling1dSpec } from "./max-pooling1d";
 import { maxPooling1d } from "./max-pooling1d";
 import type { MaxPooling2dSpec } from "./max-pooling2d";
 import { maxPooling2d } from "./max-pooling2d";
+import type { PatchesSpec } from "./patches";
+import { patches } from "./patches";
+import type { PositionsSpec } from "./positions";
+import { positions } from "./positions";
 import type { ResidualSpec } from "./residual";
 import { residualOf } from "./residual";
+import type { SelfAttentionSpec } from "./self-attention";
+import { selfAttention } from "./self-attention";
 import type { SeparableConv2dSpec } from "./separable-conv2d";
 import { separableConv2d } from "./separable-conv2d";
 import type { SimpleRnnSpec } from "./simple-rnn";
 import { simpleRnn } from "./simple-rnn";
+import type { TransformerBlockSpec } from "./transformer-block";
+import { transformerBlock } from "./transformer-block";
 
 /** Layers that read a sequence step by step. */
 export type RecurrentLayerSpec = GruSpec | LstmSpec | SimpleRnnSpec;
 
 /** Layers that hold no others. */
 type SingleLayerSpec =
+  | AttentionGateSpec
   | AveragePooling2dSpec
   | BatchNormalizationSpec
   | Conv1dSpec
@@ -61,12 +72,17 @@ type SingleLayerSpec =
   | LayerNormalizationSpec
   | MaxPooling1dSpec
   | MaxPooling2dSpec
+  | PatchesSpec
+  | PositionsSpec
   | RecurrentLayerSpec
-  | SeparableConv2dSpec;
+  | SelfAttentionSpec
+  | SeparableConv2dSpec
+  | TransformerBlockSpec;
 
 export type LayerSpec = SingleLayerSpec | BidirectionalSpec<RecurrentLayerSpec> | ResidualSpec<SingleLayerSpec>;
 
 const kinds: { readonly [Type in SingleLayerSpec["type"]]: LayerKind<Extract<SingleLayerSpec, { type: Type }>> } = {
+  "attention-gate": attentionGate,
   "average-pooling2d": averagePooling2d,
   "batch-normalization": batchNormalization,
   conv1d,
@@ -84,8 +100,12 @@ const kinds: { readonly [Type in SingleLayerSpec["type"]]: LayerKind<Extract<Sin
   lstm,
   "max-pooling1d": maxPooling1d,
   "max-pooling2d": maxPooling2d,
+  patches,
+  positions,
+  "self-attention": selfAttention,
   "separable-conv2d": separableConv2d,
   "simple-rnn": simpleRnn,
+  "transformer-block": transformerBlock,
 };
 
 const residual = residualOf(singleKind);

@@ -19,6 +19,8 @@ export interface LayerCase<Spec extends LayerSpec = LayerSpec> {
   readonly isPredicting?: boolean;
   /** How many steps each of the batch has; all where not given. */
   readonly lengths?: readonly number[];
+  /** Largest error of a gradient that is allowed; 1e-6 where not given. */
+  readonly tolerance?: number;
   /** From the weights as the layer lists them. */
   readonly reference: (x: Array64, weights: readonly Array64[]) => Array64;
   /** The measured ones of the weights after one application; as they were where not given. */

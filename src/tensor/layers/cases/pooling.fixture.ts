@@ -77,7 +77,28 @@ function whole(x: Array64, kind: "average" | "max", [batch, height = 1, width]: 
   return shaped64(pooling64(image, kind, { size: [height, width], strides: [1, 1], padding: "valid" }), [batch, 3]);
 }
 
-export const globalAverages = extents.map((extent): LayerCase<GlobalAveragePoolingSpec> => {
+export const globalAverages: readonly LayerCase<GlobalAveragePoolingSpec>[] = [
+  ...extents.map(globalAverageOf),
+  {
+    name: "global average-pooling of the steps that are there",
+    spec: { type: "global-average-pooling" },
+    inputShape: [5, 3],
+    batch: 4,
+    lengths: [5, 1, 3, 0],
+    reference: ({ data }) => ({
+      data: Float64Array.from({ length: 12 }, (_, at) => {
+        const [item, channel] = [Math.floor(at / 3), at % 3];
+        const length = [5, 1, 3, 0][item]!; // four cases
+        let total = 0;
+        for (let step = 0; step < length; step++) total += data[(item * 5 + step) * 3 + channel]!; // within
+        return total / Math.max(1, length);
+      }),
+      shape: [4, 3],
+    }),
+  },
+];
+
+function globalAverageOf(extent: (typeof extents)[number]): LayerCase<GlobalAveragePoolingSpec> {
   const [batch, ...sides] = extent;
   const shape = sides.filter((side) => side !== undefined);
   return {
@@ -87,7 +108,7 @@ export const globalAverages = extents.map((extent): LayerCase<GlobalAveragePooli
     batch,
     reference: (x) => whole(x, "average", extent),
   };
-});
+}
 
 export const globalMaxima = extents.map((extent): LayerCase<GlobalMaxPoolingSpec> => {
   const [batch, ...sides] = extent;

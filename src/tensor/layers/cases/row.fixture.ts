@@ -15,6 +15,7 @@ export const denses: readonly LayerCase<DenseSpec>[] = [
       ["relu", relu],
       ["tanh", Math.tanh],
       ["sigmoid", sigmoid],
+      ["gelu", gelu64],
     ] as const satisfies readonly (readonly [string, (value: number) => number])[]
   ).map(([activation, bend]): LayerCase<DenseSpec> => ({
     name: `dense, ${activation}`,
@@ -31,6 +32,13 @@ export const denses: readonly LayerCase<DenseSpec>[] = [
     reference: (x, [kernel]) => map64(dense64(x, kernel!, undefined), relu), // the layer's only weight
   },
   {
+    name: "dense of every step, relu",
+    spec: { type: "dense", units: 4, activation: "relu" },
+    inputShape: [5, 3],
+    batch: 2,
+    reference: (x, [kernel, bias]) => shaped64(map64(dense64(shaped64(x, [10, 3]), kernel!, bias), relu), [2, 5, 4]), // the layer's weights
+  },
+  {
     name: "dense without bias, linear",
     spec: { type: "dense", units: 1, activation: "linear", useBias: false },
     inputShape: [13],
@@ -38,6 +46,16 @@ export const denses: readonly LayerCase<DenseSpec>[] = [
     reference: (x, [kernel]) => dense64(x, kernel!, undefined), // the layer's only weight
   },
 ];
+
+/** x Φ(x), Φ by Simpson's rule: to some twelve digits for the numbers here. */
+function gelu64(x: number): number {
+  const parts = 400;
+  const h = x / parts;
+  const density = (t: number) => Math.exp((-t * t) / 2) / Math.sqrt(2 * Math.PI);
+  let sum = density(0) + density(x);
+  for (let i = 1; i < parts; i++) sum += density(i * h) * (i % 2 === 0 ? 2 : 4);
+  return x * (0.5 + (sum * h) / 3);
+}
 
 export const flattens: readonly LayerCase<FlattenSpec>[] = [
   {

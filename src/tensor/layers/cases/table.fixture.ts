@@ -1,5 +1,6 @@
 /** Layers at odd sizes, with strides and paddings, each with its 64-bit reference: at least one case for every layer there is. */
 import type { LayerSpec } from "../registry";
+import { attentionGates, patchLayers, positionLayers, selfAttentions, transformerBlocks } from "./attention.fixture";
 import { depthwises, separables } from "./channelwise.fixture";
 import { convolutions, sequences, transposed } from "./convolution.fixture";
 import type { LayerCase } from "./layer-case.fixture";
@@ -11,6 +12,7 @@ import { denses, dropouts, embeddings, flattens } from "./row.fixture";
 
 /** A layer that is missing here does not compile. */
 const casesOf: { readonly [Type in LayerSpec["type"]]: readonly LayerCase<Extract<LayerSpec, { type: Type }>>[] } = {
+  "attention-gate": attentionGates,
   "average-pooling2d": averages,
   "batch-normalization": batchNormalizations,
   bidirectional: bidirectionals,
@@ -30,8 +32,12 @@ const casesOf: { readonly [Type in LayerSpec["type"]]: readonly LayerCase<Extrac
   "max-pooling1d": sequenceMaxima,
   "max-pooling2d": maxima,
   residual: residuals,
+  patches: patchLayers,
+  positions: positionLayers,
+  "self-attention": selfAttentions,
   "separable-conv2d": separables,
   "simple-rnn": simpleRnns,
+  "transformer-block": transformerBlocks,
 };
 
 /** The cases of each type of layer. */

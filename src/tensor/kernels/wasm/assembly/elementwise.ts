@@ -3,7 +3,7 @@
  * operands of pmin and pmax is chosen for it.
  */
 import { axisOf, CHUNK, chunksOf, elementsOf, walk } from "./axes";
-import { at, element, splat, storePart, ZERO } from "./lanes";
+import { at, element, madd, splat, storePart, ZERO } from "./lanes";
 import { erf, exp, expm1, log, log1p, sigmoid, softplus, tanh } from "./mathematics";
 import { JOB, parallel } from "./parallel";
 
@@ -37,6 +37,20 @@ const ONE: v128 = f32x4.splat(1);
   @inline of(dy: v128, y: v128): v128 {
     return v128.bitselect(dy, f32x4.mul(dy, f32x4.add(y, ONE)), f32x4.ge(y, ZERO));
   }
+}
+/** dy (Φ(x) + x φ(x)) */
+@unmanaged class GeluSlope {
+  @inline of(dy: v128, x: v128): v128 {
+    const half = f32x4.splat(-0.5), density = f32x4.splat(0.3989422804014327);
+    const power = exp(f32x4.mul(f32x4.mul(x, x), half));
+    return f32x4.mul(dy, madd(f32x4.mul(x, density), power, shareBelow(x)));
+  }
+}
+
+/** Φ(x): the share of the normal distribution below x. */
+@inline function shareBelow(x: v128): v128 {
+  const half = f32x4.splat(0.5);
+  return madd(erf(f32x4.mul(x, f32x4.splat(0.7071067811865476))), half, half);
 }
 
 /** Along a run: both sides step, or one stays. */
@@ -99,6 +113,7 @@ function binaryChunk(chunk: i32, thread: i32): void {
     case 6: binaryOf<SquaredDifference>(chunk); break;
     case 7: binaryOf<Prelu>(chunk); break;
     case 8: binaryOf<EluSlope>(chunk); break;
+    case 9: binaryOf<GeluSlope>(chunk); break;
   }
 }
 
@@ -141,6 +156,8 @@ function binaryChunk(chunk: i32, thread: i32): void {
 @unmanaged class Clip {
   @inline of(x: v128, p: v128, q: v128): v128 { return f32x4.pmin(f32x4.pmax(x, p), q); }
 }
+/** x Φ(x) */
+@unmanaged class Gelu { @inline of(x: v128, p: v128, q: v128): v128 { return f32x4.mul(x, shareBelow(x)); } }
 /** From int32. */
 @unmanaged class ToFloat { @inline of(x: v128, p: v128, q: v128): v128 { return f32x4.convert_i32x4_s(x); } }
 
@@ -190,5 +207,6 @@ function unaryChunk(chunk: i32, thread: i32): void {
     case 18: unaryOf<Step>(chunk); break;
     case 19: unaryOf<Clip>(chunk); break;
     case 20: unaryOf<ToFloat>(chunk); break;
+    case 21: unaryOf<Gelu>(chunk); break;
   }
 }

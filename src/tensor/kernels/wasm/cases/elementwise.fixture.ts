@@ -1,4 +1,5 @@
 import { tf } from "../../../tf";
+import { gelu } from "../../gelu";
 import type { InputSpec, KernelCase } from "./kernel-case.fixture";
 
 /** Pairs of shapes: the same, a single number, one along the last axes, one along the first, single numbers in between; tails of every length. */
@@ -138,6 +139,15 @@ export const elementwiseCases: readonly KernelCase[] = [
     operation: (x) => tf.elu(x),
     differentiates: true,
   },
+  ...["Gelu", "GeluGrad"].flatMap((kernel) =>
+    [[], [3], [8], [5, 7], [3, 70, 241]].map((shape): KernelCase => ({
+      kernel,
+      what: `[${shape.join(", ")}]`,
+      inputs: [{ shape }],
+      operation: (x) => gelu(tf.mul(x, 3)),
+      differentiates: kernel === "GeluGrad",
+    })),
+  ),
   ...[[], [3], [5, 4000]].flatMap((shape): KernelCase[] => [
     {
       kernel: "Cast",

@@ -13,7 +13,7 @@ interface Functions {
 
 const functionsOf = (backend: WasmBackend) => backend.functions as Functions; // assembly/elementwise.ts
 
-/** Stock names with those of their two inputs, in the order in which assembly/elementwise.ts numbers them. */
+/** Stock names, and one of ours, with those of their two inputs, in the order in which assembly/elementwise.ts numbers them. */
 const binaryNames = [
   ["Add", "a", "b"],
   ["Sub", "a", "b"],
@@ -24,6 +24,7 @@ const binaryNames = [
   ["SquaredDifference", "a", "b"],
   ["Prelu", "x", "alpha"],
   ["EluGrad", "dy", "y"],
+  ["GeluGrad", "dy", "x"],
 ] as const;
 
 const binaryKernels = binaryNames.map(([name, first, second], operation): WasmKernel => ({
@@ -52,7 +53,7 @@ function spreadShape(a: readonly number[], b: readonly number[]): readonly numbe
 
 type Attributes = Readonly<Record<string, number>>;
 
-/** Stock names in the order in which assembly/elementwise.ts numbers them, with the settings p and q of those that have some. */
+/** Stock names, and one of ours, as assembly/elementwise.ts numbers them, with the settings p and q of those that have some. */
 const unaryNames: readonly (readonly [operation: number, name: string, settings?: (attrs: Attributes) => number[]])[] =
   [
     [0, "Relu"],
@@ -76,6 +77,7 @@ const unaryNames: readonly (readonly [operation: number, name: string, settings?
     [16, "Abs"],
     [17, "Sign"],
     [18, "Step", ({ alpha }) => [alpha!]],
+    [21, "Gelu"],
     [19, "ClipByValue", ({ clipValueMin, clipValueMax }) => [clipValueMin!, clipValueMax!]],
   ];
 
