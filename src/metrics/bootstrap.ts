@@ -33,16 +33,17 @@ export function resampleCount(rowCount: number): number {
 
 /**
  * The statistics of seeded resamples (Efron 1979): `score` gets a whole weight per row, on an array that it must not keep,
- * and returns a fixed number of values. Result: [statistic][resample].
+ * and returns a fixed number of values; `passes` is how often it goes through the rows. Result: [statistic][resample].
  */
 export function resample(
   units: Units,
   random: Random,
   statisticCount: number,
   score: (weights: Int32Array) => Float64Array,
+  passes = 1,
 ): readonly Float64Array[] {
   const { rowCount, count, unitOfRow } = units;
-  const times = resampleCount(rowCount);
+  const times = resampleCount(rowCount * passes);
   const results = Array.from({ length: statisticCount }, () => new Float64Array(times));
   const drawn = new Int32Array(count);
   const weights = unitOfRow ? new Int32Array(rowCount) : drawn;

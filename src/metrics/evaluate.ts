@@ -2,9 +2,11 @@
 import type { Block } from "../core/block";
 import type { Evaluation } from "../core/metrics";
 import { unitsOf } from "./bootstrap";
+import type { Units } from "./bootstrap";
 import { classificationMetrics, classifyRows } from "./classification";
-import type { ClassificationInput } from "./classification";
+import type { ClassificationInput, ClassifiedRows } from "./classification";
 import { classificationIntervals, regressionIntervals } from "./intervals";
+import type { Intervals } from "./intervals";
 import { meanOf, regressionMetrics, regressRows } from "./regression";
 import { rocCurve, thinCurve } from "./roc-curve";
 
@@ -26,20 +28,43 @@ export interface EvaluationFrame {
  * targets (the first of equals), with the training frequencies as its probabilities. RangeError where shapes disagree.
  */
 export function evaluateClassification(input: ClassificationInput & EvaluationFrame): Evaluation {
-  const { categories, trainTargets } = input;
-  const rowCount = input.targets.length;
-  const units = unitsOf(rowCount, input.groups);
-  const frequencies = frequenciesOf(trainTargets, categories.length);
+  const units = unitsOf(input.targets.length, input.groups);
+  const rivals = classifyRivals(input);
+  const models = [rivals.model, rivals.baseline];
+  return tellClassification(input, rivals, units, classificationIntervals(models, units, input.seed));
+}
+
+/** A model's rows and its baseline's. */
+export interface ClassifiedRivals {
+  readonly model: ClassifiedRows;
+  readonly baseline: ClassifiedRows;
+  readonly mostFrequent: number;
+}
+
+export function classifyRivals(input: ClassificationInput & Pick<EvaluationFrame, "trainTargets">): ClassifiedRivals {
+  const frequencies = frequenciesOf(input.trainTargets, input.categories.length);
   const mostFrequent = frequencies.indexOf(Math.max(...frequencies));
-  const model = classifyRows(input);
-  const baseline = classifyRows({ ...input, probabilities: repeated(frequencies, rowCount) }, mostFrequent);
-  const [intervals = {}, baselineIntervals = {}] = classificationIntervals([model, baseline], units, input.seed);
+  const probabilities = repeated(frequencies, input.targets.length);
+  return {
+    model: classifyRows(input),
+    baseline: classifyRows({ ...input, probabilities }, mostFrequent),
+    mostFrequent,
+  };
+}
+
+/** An evaluation from what was worked out of its rows; the intervals are the model's and the baseline's. */
+export function tellClassification(
+  input: ClassificationInput & Pick<EvaluationFrame, "unit">,
+  { model, baseline, mostFrequent }: ClassifiedRivals,
+  units: Units,
+  [intervals = {}, baselineIntervals = {}]: readonly Intervals[],
+): Evaluation {
   return {
     metrics: classificationMetrics(model),
     baseline: classificationMetrics(baseline),
-    baselineRule: { kind: "most-frequent", category: categories[mostFrequent]! },
+    baselineRule: { kind: "most-frequent", category: input.categories[mostFrequent]! }, // a class
     n: units.count,
-    rowCount,
+    rowCount: input.targets.length,
     unit: input.unit,
     intervals,
     baselineIntervals,

@@ -27,14 +27,17 @@ export function classificationIntervals(
   seed: number,
 ): readonly Intervals[] {
   const resampled = resampledIntervals(models, units, seed, classificationScores, scoreRows);
-  return models.map((rows, index) => {
-    const found: Record<string, Interval> = { ...resampled[index] };
-    for (const [name, interval] of Object.entries(closedIntervals(rows, units))) {
-      const isKept = units.unitOfRow !== null && !isPoint(found[name]);
-      if (!isKept) found[name] = interval;
-    }
-    return { ...found, ...perfectIntervals(rows, units, found) };
-  });
+  return models.map((rows, index) => withClosedIntervals(rows, units, resampled[index] ?? {}));
+}
+
+/** Resampled intervals of a model with those by formula where these are better. */
+export function withClosedIntervals(rows: ClassifiedRows, units: Units, resampled: Intervals): Intervals {
+  const found: Record<string, Interval> = { ...resampled };
+  for (const [name, interval] of Object.entries(closedIntervals(rows, units))) {
+    const isKept = units.unitOfRow !== null && !isPoint(found[name]);
+    if (!isKept) found[name] = interval;
+  }
+  return { ...found, ...perfectIntervals(rows, units, found) };
 }
 
 /** Intervals of each of `models`, in order. */
@@ -46,26 +49,28 @@ export function regressionIntervals(
   return resampledIntervals(models, units, seed, regressionScores, scoreErrors);
 }
 
-/** Percentiles of the resampled scores of each of `models`, in order. */
+/** Percentiles of the resampled scores of each of `models`, in order; `passes` is how often a score goes through the rows. */
 export function resampledIntervals<Rows, Name extends string>(
   models: readonly Rows[],
   units: Units,
   seed: number,
   names: readonly Name[],
   score: (rows: Rows, weights: Int32Array) => Record<Name, number>,
+  passes = 1,
 ): readonly Intervals[] {
   if (units.count < 2) return models.map(() => ({}));
   const method = units.unitOfRow ? "cluster-bootstrap" : "bootstrap";
   const random = createRandom(seed).fork("bootstrap");
   const drawn = new Float64Array(models.length * names.length);
-  const values = resample(units, random, drawn.length, (weights) => {
+  const scoreAll = (weights: Int32Array) => {
     let place = 0;
     for (const rows of models) {
       const scores = score(rows, weights);
       for (const name of names) drawn[place++] = scores[name];
     }
     return drawn;
-  });
+  };
+  const values = resample(units, random, drawn.length, scoreAll, passes);
   return models.map((rows, model) => {
     const estimates = score(rows, equalWeights(units.rowCount));
     const found: Record<string, Interval> = {};

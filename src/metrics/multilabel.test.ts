@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createBlock } from "../core/block";
 import type { Evaluation, MultilabelMetrics } from "../core/metrics";
+import { evaluateClassification } from "./evaluate";
 import { evaluateLabels } from "./evaluate-labels";
 import { sentenceOf } from "./summary";
 
@@ -116,6 +117,16 @@ describe("several labels", () => {
     expect(effusion!.metrics).toMatchObject({ categories: ["no", "effusion"], positive: "effusion", accuracy: 0.8 });
     expect(effusion!.baselineRule).toEqual({ kind: "most-frequent", category: "effusion" });
     expect(effusion!.roc).toBeDefined();
+    const two = {
+      targets: Float64Array.from(targets, ([first]) => first!),
+      probabilities: createBlock(Float64Array.from(probabilities.flatMap(([first]) => [1 - first!, first!])), [10, 2]),
+      trainTargets: Float64Array.from(train, ([first]) => first!),
+    };
+    const frame = { groups: null, unit: "rows", seed: 1 };
+    // With as many resamples of the same rows, so to the last bit.
+    expect(effusion).toEqual(
+      evaluateClassification({ ...two, ...frame, categories: ["no", "effusion"], positive: "effusion" }),
+    );
     const units = { codes: Int32Array.of(0, 0, 1, 1, 2, 3, 4, 5, 6, 7), name: "patient" };
     const byUnit = evaluate({ units }).byLabel![0]!.byUnit!;
     expect(byUnit.map(({ rule, evaluation }) => [rule, evaluation.n])).toEqual([

@@ -86,8 +86,8 @@ const fields: readonly Field[] = [
     isAdvanced: true,
     label: { en: "Label smoothing", zh: "标签平滑" },
     help: {
-      en: "Share of each answer that is spread over all classes, so that the model is less sure of itself. Classes only.",
-      zh: "把每个答案的一部分平均分给所有类别，使模型不过分自信。仅用于分类。",
+      en: "Share of each answer that is spread over all classes, so that the model is less sure of itself. Classes and labels only.",
+      zh: "把每个答案的一部分平均分给所有类别，使模型不过分自信。仅用于分类和多标签。",
     },
   },
   {
@@ -99,8 +99,8 @@ const fields: readonly Field[] = [
     isAdvanced: true,
     label: { en: "Focal loss γ", zh: "焦点损失 γ" },
     help: {
-      en: "Above 0 the loss looks away from cases that are already right, which helps rare classes; 2 is usual. Classes only.",
-      zh: "大于 0 时损失更关注尚未分对的样本，有助于稀有类别；常用 2。仅用于分类。",
+      en: "Above 0 the loss looks away from cases that are already right, which helps rare classes; 2 is usual. Classes and labels only.",
+      zh: "大于 0 时损失更关注尚未分对的样本，有助于稀有类别；常用 2。仅用于分类和多标签。",
     },
   },
 ];

@@ -7,13 +7,14 @@ import type { FittedPipeline } from "../../../core/pipeline";
 import type { PreparePreview } from "../../../core/prepare-preview";
 import type { InputForm } from "../../../core/samples";
 import { inBreaths } from "../../../core/work";
+import type { Wording } from "../../../core/wording";
 import { checkLeaks } from "../../../data/split/leak-guard";
 import { summariseSplit } from "../../../data/split/summarise-split";
 import { loadEstimator } from "../../../models/estimators";
 import { rehearse, type Rehearsal } from "../../../preprocessing/build-samples";
 import { withTransfer, type Handlers } from "../../rpc";
 import type { Parts } from "../parts";
-import { requireInputs, resolveFit } from "../resolve";
+import { requireInputs, resolveFit, type Resolution } from "../resolve";
 import { networkOf } from "../run-fit";
 import { varyExample } from "../vary-example";
 
@@ -41,7 +42,7 @@ export function createPrepareJobs({ datasets }: Parts): Pick<Handlers, "prepare/
         split: summariseSplit({ split, rowCount: dataset.rowCount, targets, groupBy }),
         leaks,
         categories: rehearsal.categories,
-        ...(targets.notes.length > 0 ? { notes: targets.notes } : {}),
+        ...notesOf(resolution),
         example: exampleOf(dataset, question.features, rehearsal),
         featureCount: sizeOf(inputs.shape),
         leftOut: dataset.rowCount - rehearsal.rowCount,
@@ -65,6 +66,18 @@ export function createPrepareJobs({ datasets }: Parts): Pick<Handlers, "prepare/
 
 function formOf({ inputShape, features, vocabularySize }: FittedPipeline): InputForm {
   return { shape: inputShape ?? [features.length], ...(vocabularySize === undefined ? {} : { vocabularySize }) };
+}
+
+const dealtByRarest: Wording = {
+  en: "Rows are dealt out by the rarest of their labels, so that every part gets its share of it.",
+  zh: "各行按其最少见的标签划分，使每一部分都按比例包含该标签。",
+};
+
+/** How labels were read, and what their rows are dealt out by. */
+function notesOf({ resolved: { task, split }, targets }: Resolution): Pick<PreparePreview, "notes"> {
+  if (task.kind !== "multilabel") return {};
+  const isByRarest = split.kind === "stratified" && split.by === undefined;
+  return { notes: [...targets.notes, ...(isByRarest ? [dealtByRarest] : [])] };
 }
 
 /** The first training row, before and after the steps; the numbers of a picture are none that one could read. */
