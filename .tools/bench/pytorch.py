@@ -21,6 +21,30 @@ LOSSES = {
 }
 
 
+RECURRENT = {"lstm": nn.LSTM, "gru": nn.GRU, "simple-rnn": nn.RNN}
+
+
+class Recurrent(nn.Module):
+    """A recurrent layer over [batch, step, input]; the size of its inputs is found at the first batch.
+
+    Dropout of the inputs is one mask for all steps. Of the state there is none: PyTorch's own layers have it not, and a
+    loop over cells would be several times slower.
+    """
+
+    def __init__(self, layer):
+        super().__init__()
+        self.layer, self.inner = layer, None
+
+    def forward(self, x):
+        if self.inner is None:
+            self.inner = RECURRENT[self.layer["type"]](x.shape[-1], self.layer["units"], batch_first=True)
+        rate = self.layer.get("dropout", 0)
+        if rate:
+            x = x * nn.functional.dropout(x.new_ones(x.shape[0], 1, x.shape[2]), rate)
+        outputs = self.inner(x)[0]
+        return outputs if self.layer.get("returnSequences") else outputs[:, -1]
+
+
 def modules_of(layer):
     """The modules of one of our layers; sizes of inputs are found at the first batch."""
     kind = layer["type"]
@@ -35,6 +59,10 @@ def modules_of(layer):
         yield nn.LazyConv2d(layer["filters"], size, stride=strides, padding=padding, bias=layer.get("useBias", True))
     elif kind == "max-pooling2d" and layer.get("padding", "valid") == "valid":
         yield nn.MaxPool2d(layer["poolSize"], stride=layer.get("strides"))
+    elif kind == "embedding":
+        yield nn.Embedding(layer["inputDim"], layer["outputDim"])
+    elif kind in RECURRENT:
+        yield Recurrent(layer)
     elif kind == "flatten":
         yield nn.Flatten()
     else:
@@ -62,11 +90,19 @@ class Fit:
         torch.manual_seed(1)
         self.batch_size = given["batchSize"]
         rows = BATCHES * self.batch_size
-        height_width_channel = given["inputShape"]
-        shape = height_width_channel[-1:] + height_width_channel[:-1]
-        self.inputs = torch.randn(rows, *shape) if given["inputs"] == "normal" else torch.rand(rows, *shape)
+        shape = given["inputShape"]
+        if len(shape) == 3:  # height, width and channel
+            shape = shape[-1:] + shape[:-1]
+        if given["inputs"] == "normal":
+            self.inputs = torch.randn(rows, *shape)
+        elif given["inputs"] == "uniform":
+            self.inputs = torch.rand(rows, *shape)
+        else:
+            self.inputs = torch.randint(0, given["inputs"], (rows, *shape))
         if given["targets"] == "inputs":
             self.targets = self.inputs
+        elif given["targets"] == "normal":
+            self.targets = torch.randn(rows, 1)
         elif given["loss"] == "softmax-cross-entropy":
             self.targets = torch.randint(0, given["targets"], (rows,))
         else:

@@ -97,13 +97,13 @@ function rowsOf({ spec, batchSize, inputs, targets }: BenchNetwork, random: Rand
   const values =
     inputs === "normal"
       ? Float64Array.from({ length }, () => random.normal())
-      : Float32Array.from({ length }, () => random.next());
+      : Float32Array.from({ length }, () => (inputs === "uniform" ? random.next() : random.below(inputs)));
   const isReconstruction = targets === "inputs";
   return {
     inputs: createBlock(values, [rowCount, ...spec.inputShape]),
     targets: isReconstruction
       ? Float64Array.from(values)
-      : Float64Array.from({ length: rowCount }, () => random.below(targets)),
+      : Float64Array.from({ length: rowCount }, () => (targets === "normal" ? random.normal() : random.below(targets))),
     targetWidth: isReconstruction ? width : 1,
     weights: new Float32Array(rowCount).fill(1),
   };
