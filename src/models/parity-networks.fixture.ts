@@ -115,6 +115,24 @@ const text: NetworkCase = {
   ...classes,
 };
 
+/** Rows of ids whose 0 fills up what is shorter. */
+const recurrent: NetworkCase = {
+  name: "embedding, bidirectional LSTM, GRU and simple RNN, padded and with dropout",
+  spec: {
+    inputShape: [9],
+    layers: [
+      { type: "embedding", inputDim: 17, outputDim: 6 },
+      { type: "bidirectional", layer: { type: "lstm", units: 7, returnSequences: true, dropout: 0.2 } },
+      { type: "gru", units: 9, returnSequences: true, recurrentDropout: 0.3 },
+      { type: "simple-rnn", units: 8 },
+      logits(classes.classCount),
+    ],
+    isPadded: true,
+  },
+  idsBelow: 17,
+  ...classes,
+};
+
 const autoencoders: readonly NetworkCase[] = [
   {
     name: "autoencoder of dense layers",
@@ -137,7 +155,7 @@ const autoencoders: readonly NetworkCase[] = [
   },
 ];
 
-export const networkCases = [...pictureCases, mlp, ...autoencoders, normalised, text];
+export const networkCases = [...pictureCases, mlp, ...autoencoders, normalised, text, recurrent];
 
 /** Seeded rows whose class shows in all their inputs. */
 function rowsOf({ spec, classCount, idsBelow }: NetworkCase): Rows {
