@@ -63,7 +63,8 @@ export function RunItem({ run, name, isCurrent, isCompared, onToggle }: RunItemP
 
 /** The score where there is one, else how the run stands. */
 function Phase({ run }: { run: Run }) {
-  const words = useMessages().app.runs;
+  const { labels, app } = useMessages();
+  const words = app.runs;
   const format = useFormat();
   const metrics = run.evaluation?.test.metrics;
   const epochs = run.progress && words.epoch(format.number(run.progress.epoch), format.number(run.progress.epochs));
@@ -76,9 +77,11 @@ function Phase({ run }: { run: Run }) {
       </span>
       {!isLive && metrics && (
         <span className={classes.score} title={words.onTest}>
-          {metrics.kind === "regression"
-            ? `${words.mae} ${format.significant(metrics.mae)}`
-            : `${words.accuracy} ${format.percent(metrics.accuracy)}`}
+          {metrics.kind === "multilabel"
+            ? `${labels.meanAuc} ${format.number(metrics.rocAuc)}`
+            : metrics.kind === "classification"
+              ? `${words.accuracy} ${format.percent(metrics.accuracy)}`
+              : `${words.mae} ${format.significant(metrics.mae)}`}
         </span>
       )}
     </>

@@ -5,6 +5,7 @@ import { charts as chartsEn } from "./en/charts";
 import { data as dataEn } from "./en/data";
 import { edits as editsEn } from "./en/edits";
 import { evaluate as evaluateEn } from "./en/evaluate";
+import { labels as labelsEn } from "./en/labels";
 import { look as lookEn } from "./en/look";
 import { pictures as picturesEn } from "./en/pictures";
 import { prepare as prepareEn } from "./en/prepare";
@@ -16,6 +17,7 @@ import { charts as chartsZh } from "./zh/charts";
 import { data as dataZh } from "./zh/data";
 import { edits as editsZh } from "./zh/edits";
 import { evaluate as evaluateZh } from "./zh/evaluate";
+import { labels as labelsZh } from "./zh/labels";
 import { look as lookZh } from "./zh/look";
 import { pictures as picturesZh } from "./zh/pictures";
 import { prepare as prepareZh } from "./zh/prepare";
@@ -29,6 +31,7 @@ const en = {
   data: dataEn,
   edits: editsEn,
   evaluate: evaluateEn,
+  labels: labelsEn,
   look: lookEn,
   pictures: picturesEn,
   prepare: prepareEn,
@@ -45,6 +48,7 @@ const zh: Messages = {
   data: dataZh,
   edits: editsZh,
   evaluate: evaluateZh,
+  labels: labelsZh,
   look: lookZh,
   pictures: picturesZh,
   prepare: prepareZh,

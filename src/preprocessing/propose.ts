@@ -10,6 +10,7 @@ import type { ModelSpec } from "../core/model-spec";
 import type { PipelineStep } from "../core/pipeline";
 import type { Task } from "../core/task";
 import { meansFound } from "./answer-words";
+import { listsLabels } from "./label-columns";
 import type { StepSpec } from "./step-spec";
 import { bagOfWords } from "./steps/bag-of-words";
 import { dateParts } from "./steps/date-parts";
@@ -33,9 +34,11 @@ const outcomeNames =
 const quantityNames =
   /(^|\s)(price|cost|costs|charges|sales|revenue|demand|consumption|volume|ridership|mpg|tip|fare|rent|salary|delay|价格|费用|销量|需求|流量)$/;
 
-/** A question that the table probably was made for: the outcome is the column called so, else a quantity that people ask for, else the last column that can be one. */
+/** A question that the table probably was made for: of pictures whose one column lists labels all of these, else the outcome is the column called so, else a quantity that people ask for, else the last column that can be one. */
 export function proposeTask(info: DatasetInfo): Task | null {
   const hasPictures = info.columns.some((column) => column.kind === "image");
+  const [list, ...lists] = hasPictures ? info.columns.filter(listsLabels) : [];
+  if (list && lists.length === 0) return { kind: "multilabel", targets: [list.name] };
   const usable = info.columns.filter((column) => canBeTarget(column) || (hasPictures && isClassOfPictures(column)));
   const target =
     usable.find((column) => isNamedOutcome(column.name)) ??

@@ -15,8 +15,6 @@ export const evaluate = {
   interval: "95 % interval",
   baseline: "baseline",
   alwaysSays: (category: string) => `always says ${category}`,
-  alwaysCommonLabels: "always says the labels that most training rows have",
-  overLabels: "Of several labels, all but the share with every label right are means over labels.",
   alwaysMean: (value: string) => `always says the mean, ${value}`,
   positive: (category: string) => `“Found” means ${category}.`,
   macro: "With more than two classes, precision, recall and their kin are the mean over classes.",
@@ -72,6 +70,7 @@ export const evaluate = {
 
   gallery: "Test pictures",
   galleryNote: "Actual → predicted, and how sure it was. Select some, then relabel or exclude them below.",
+  galleryNoteExclude: "Actual → predicted, and how sure it was. Select some, then exclude them below.",
   galleryLabel: (n: string) => `${n} test pictures`,
   order: "Which first",
   orders: { worst: "Worst first", unsure: "Least certain", right: "Right" },
@@ -88,16 +87,6 @@ export const evaluate = {
   selectedCase: "Selected",
   metrics: {
     accuracy: { plain: "Right answers", term: "accuracy", formula: "(true positives + true negatives) ÷ all" },
-    exactMatch: {
-      plain: "Cases with every label right",
-      term: "subset accuracy",
-      formula: "cases whose labels are all right ÷ all cases",
-    },
-    microF1: {
-      plain: "Balance of the two, over all labels together",
-      term: "micro F1",
-      formula: "2 true positives ÷ (2 true positives + false positives + false negatives), summed over labels",
-    },
     balancedAccuracy: {
       plain: "Right answers, every class counting the same",
       term: "balanced accuracy",

@@ -19,8 +19,6 @@ export const prepare = {
   kindSentencePositive: "It answers with {kind}; the case to find is {positive}.",
   classesKind: (n: string) => `one of ${n} classes`,
   amountKind: "an amount",
-  labelsKind: "several labels at once, each found or not",
-  labelsTerm: "multi-label classification",
   classesTerm: "classification",
   amountTerm: "regression",
   withTerm: (plain: string, term: string) => `${plain} (${term})`,

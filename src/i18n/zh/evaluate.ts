@@ -17,8 +17,6 @@ export const evaluate: typeof english = {
   interval: "95% 区间",
   baseline: "基线",
   alwaysSays: (category) => `总是回答 ${category}`,
-  alwaysCommonLabels: "总是回答多数训练数据具有的标签",
-  overLabels: "多个标签时，除“全部标签都正确的比例”外，各项均为各标签的平均值。",
   alwaysMean: (value) => `总是回答平均值 ${value}`,
   positive: (category) => `“检出”指 ${category}。`,
   macro: "多于两个类别时，精确率、召回率等为各类别的平均值。",
@@ -67,6 +65,7 @@ export const evaluate: typeof english = {
 
   gallery: "测试图像",
   galleryNote: "实际 → 预测，以及把握程度。选中后可在下方更正标签或排除。",
+  galleryNoteExclude: "实际 → 预测，以及把握程度。选中后可在下方排除。",
   galleryLabel: (n) => `${n} 张测试图像`,
   order: "排列顺序",
   orders: { worst: "最差在前", unsure: "最没把握", right: "判断正确" },
@@ -83,12 +82,6 @@ export const evaluate: typeof english = {
   selectedCase: "已选中",
   metrics: {
     accuracy: { plain: "答对的比例", term: "准确率", formula: "（真阳性 + 真阴性）÷ 总数" },
-    exactMatch: { plain: "全部标签都正确的比例", term: "子集准确率", formula: "全部标签都正确的样本 ÷ 全部样本" },
-    microF1: {
-      plain: "所有标签合并计算的两者平衡",
-      term: "微平均 F1",
-      formula: "2 真阳性 ÷（2 真阳性 + 假阳性 + 假阴性），对所有标签求和",
-    },
     balancedAccuracy: { plain: "各类别同等看待的正确率", term: "平衡准确率", formula: "各类别召回率的平均值" },
     precision: { plain: "判为检出者中确实如此的比例", term: "精确率（PPV）", formula: "真阳性 ÷（真阳性 + 假阳性）" },
     recall: { plain: "确实存在者中被检出的比例", term: "召回率（灵敏度）", formula: "真阳性 ÷（真阳性 + 假阴性）" },

@@ -17,8 +17,6 @@ export const prepare: typeof english = {
   kindSentencePositive: "它的回答是 {kind}；要找出的是 {positive}。",
   classesKind: (n) => `${n} 类中的一类`,
   amountKind: "一个数量",
-  labelsKind: "多个标签，每个标签有或无",
-  labelsTerm: "多标签分类",
   classesTerm: "分类",
   amountTerm: "回归",
   withTerm: (plain, term) => `${plain}（${term}）`,

@@ -5,7 +5,15 @@ import type { Run } from "../../core/run";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { Section } from "../../ui/controls/section";
 import classes from "./evaluate.module.css";
-import { comparedScores, isLowerBetter, isPercentScore, scoreOf, writeScore, type ScoreName } from "./score-names";
+import {
+  comparedScores,
+  isLowerBetter,
+  isPercentScore,
+  scoreOf,
+  scoreWords,
+  writeScore,
+  type ScoreName,
+} from "./score-names";
 import { evaluationBy } from "./unit-switch";
 import { useBeforeAfter } from "./use-before-after";
 
@@ -17,7 +25,8 @@ export interface BeforeAfterProps {
 }
 
 export function BeforeAfter({ before, after, rule }: BeforeAfterProps) {
-  const { edits, evaluate } = useMessages();
+  const messages = useMessages();
+  const { edits, evaluate } = messages;
   const format = useFormat();
   const found = useBeforeAfter(before, after);
   if (!before.evaluation || !after.evaluation) return null;
@@ -55,8 +64,8 @@ export function BeforeAfter({ before, after, rule }: BeforeAfterProps) {
             {names.map((name) => (
               <Table.Tr key={name} data-compared={name}>
                 <Table.Th scope="row" className={classes.scoreName}>
-                  {evaluate.metrics[name].plain}
-                  <span className={classes.term}>{evaluate.metrics[name].term}</span>
+                  {scoreWords(messages, now.metrics, name).plain}
+                  <span className={classes.term}>{scoreWords(messages, now.metrics, name).term}</span>
                 </Table.Th>
                 <Score name={name} evaluation={then} />
                 {corrected && <Score name={name} evaluation={corrected} />}

@@ -12,7 +12,8 @@ import type { EditOfRow } from "./edits-now";
 
 export interface CaseDialogProps {
   readonly dataset: DatasetInfo;
-  readonly target: string;
+  /** The column in which its label is corrected; null where it cannot be here. */
+  readonly target: string | null;
   readonly cases: Cases;
   /** Those that the gallery shows, in its order. */
   readonly rows: readonly number[];
@@ -23,12 +24,14 @@ export interface CaseDialogProps {
   readonly named: NamedPictures;
   readonly onRow: (row: number | null) => void;
   readonly onPick: (row: number) => void;
+  /** What is said of it, in place of its classes. */
+  readonly factsOf?: (row: number) => readonly Fact[];
 }
 
 const mostClasses = 6;
 
 export function CaseDialog(props: CaseDialogProps) {
-  const { dataset, target, cases, rows, row, edit, canEdit, isSelected, named, onRow, onPick } = props;
+  const { dataset, target, cases, rows, row, edit, canEdit, isSelected, named, onRow, onPick, factsOf } = props;
   const words = useMessages().evaluate;
   const { pictures, edits: editWords } = useMessages();
   const format = useFormat();
@@ -39,7 +42,7 @@ export function CaseDialog(props: CaseDialogProps) {
   const categories = dataset.columns.find(({ name }) => name === target)?.categories ?? cases.categories;
   const place = row === null ? -1 : cases.rows.indexOf(row);
   const actual = cases.categories[cases.actual[place] ?? -1] ?? "";
-  const said: readonly Fact[] = [
+  const ownFacts = (): readonly Fact[] => [
     { name: words.actual, value: actual },
     { name: words.predicted, value: cases.categories[cases.predicted[place] ?? -1] ?? null },
     ...likeliest(cases, place).map(({ category, probability }) => ({
@@ -47,6 +50,7 @@ export function CaseDialog(props: CaseDialogProps) {
       value: format.percent(probability),
     })),
   ];
+  const said = factsOf && row !== null ? factsOf(row) : ownFacts();
   return (
     <PictureDialog
       row={row}
@@ -59,7 +63,7 @@ export function CaseDialog(props: CaseDialogProps) {
     >
       {row !== null && (
         <>
-          {canEdit && (
+          {canEdit && target !== null && (
             <NativeSelect
               size="xs"
               label={words.relabelCase}

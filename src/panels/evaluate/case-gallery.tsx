@@ -9,6 +9,7 @@ import { messages } from "../../i18n/messages";
 import type { Selection } from "../../state/workbench";
 import { Section } from "../../ui/controls/section";
 import { ToolRow } from "../../ui/controls/tool-row";
+import type { Fact } from "../../ui/pictures/picture-dialog";
 import { PictureGrid } from "../../ui/pictures/picture-grid";
 import { PictureSize } from "../../ui/pictures/picture-size";
 import { categoryColor } from "../../ui/theme";
@@ -29,11 +30,14 @@ export interface CaseGalleryProps {
   readonly dataset: DatasetInfo;
   /** The column of pictures. */
   readonly column: string;
-  readonly target: string;
+  /** The column in which labels are corrected; null where they cannot be here. */
+  readonly target: string | null;
   readonly cases: Cases;
   /** null: all cases. */
   readonly cell: Cell | null;
   readonly onCell: (cell: null) => void;
+  /** What is said of a case when it is large, in place of its classes. */
+  readonly factsOf?: (row: number) => readonly Fact[];
 }
 
 /** Wide enough for two names of classes under it. */
@@ -41,7 +45,7 @@ const tilePx = 144;
 /** Two names of so many characters and how sure it was fit into one line under it. */
 const mostInOneLine = 5;
 
-export function CaseGallery({ dataset, column, target, cases, cell, onCell }: CaseGalleryProps) {
+export function CaseGallery({ dataset, column, target, cases, cell, onCell, factsOf }: CaseGalleryProps) {
   const words = useMessages().evaluate;
   const format = useFormat();
   const actions = useActions();
@@ -93,7 +97,7 @@ export function CaseGallery({ dataset, column, target, cases, cell, onCell }: Ca
     return words.caption(nameOf(actual), nameOf(predicted), format.percent(confidence, 0));
   };
   return (
-    <Section title={words.gallery} note={words.galleryNote}>
+    <Section title={words.gallery} note={target === null ? words.galleryNoteExclude : words.galleryNote}>
       <ToolRow end={<PictureSize size={size} onSize={setSize} />}>
         <SegmentedControl
           size="xs"
@@ -140,6 +144,7 @@ export function CaseGallery({ dataset, column, target, cases, cell, onCell }: Ca
         named={named}
         onRow={setZoomed}
         onPick={(row) => pick([row])}
+        {...(factsOf ? { factsOf } : {})}
       />
     </Section>
   );

@@ -7,7 +7,7 @@ export interface EditOfRow {
 }
 
 /** What has been corrected of the outcome, by row. */
-export function editsByRow(edits: readonly DatasetEdit[] = [], target: string): ReadonlyMap<number, EditOfRow> {
+export function editsByRow(edits: readonly DatasetEdit[] = [], target: string | null): ReadonlyMap<number, EditOfRow> {
   const found = new Map<number, EditOfRow>();
   for (const edit of edits) {
     for (const row of edit.rows) {

@@ -1,17 +1,8 @@
-/** The test cases of a run: charts of them, and the cases themselves, as pictures where they are. */
-import { Skeleton } from "@mantine/core";
-import { useMemo, useState } from "react";
-import { answerName } from "../../core/answer-columns";
-import type { DatasetInfo } from "../../core/dataset";
+/** The test cases of a run: charts of them, and the cases themselves; of several labels, one label at a time. */
 import type { Evaluation, UnitRule } from "../../core/metrics";
 import type { Run } from "../../core/run";
-import { useProject } from "../workbench";
-import { CaseGallery, type Cell } from "./case-gallery";
-import { CaseTable } from "./case-table";
-import { ClassTable } from "./class-table";
-import { ClassificationCharts } from "./classification-charts";
-import { RegressionCharts } from "./regression-charts";
-import { unitCases } from "./unit-cases";
+import { CaseViews } from "./case-views";
+import { LabelViews } from "./label-views";
 import { useCases } from "./use-cases";
 
 export interface RunCasesProps {
@@ -22,55 +13,8 @@ export interface RunCasesProps {
 }
 
 export function RunCases({ run, evaluation, rule }: RunCasesProps) {
-  const { dataset: id, task } = run.request;
+  const { task } = run.request;
   const cases = useCases(run.id);
-  const dataset = useProject((state) => state.project.datasets.find((known) => known.id === id));
-  const [cell, setCell] = useState<Cell | null>(null);
-  const { metrics } = evaluation;
-  const positive = metrics.kind === "classification" ? metrics.positive : null;
-  const charted = useMemo(
-    () => (cases && rule !== null ? unitCases(cases, rule, positive) : cases),
-    [cases, rule, positive],
-  );
-  const column = dataset && pictureFeature(dataset, task.features);
-  return (
-    <>
-      {metrics.kind === "classification" ? (
-        <>
-          <ClassificationCharts
-            evaluation={evaluation}
-            metrics={metrics}
-            cases={charted}
-            dataset={id}
-            {...(column
-              ? { cell, onCell: setCell, counts: rule === null ? "pictures" : { unit: evaluation.unit } }
-              : {})}
-          />
-          {cases && dataset && column && (
-            <CaseGallery
-              dataset={dataset}
-              column={column}
-              target={answerName(task)}
-              cases={cases}
-              cell={cell}
-              onCell={setCell}
-            />
-          )}
-          {metrics.categories.length > 2 && <ClassTable metrics={metrics} />}
-        </>
-      ) : metrics.kind === "multilabel" ? null : cases ? (
-        <RegressionCharts cases={cases} target={answerName(task)} dataset={id} />
-      ) : (
-        <Skeleton height={280} />
-      )}
-      {cases && metrics.kind !== "multilabel" && !(column && metrics.kind === "classification") && (
-        <CaseTable cases={cases} dataset={id} />
-      )}
-    </>
-  );
-}
-
-/** The column of pictures that the model looked at. */
-function pictureFeature({ columns }: DatasetInfo, features: readonly string[] | undefined): string | null {
-  return columns.find(({ kind, name }) => kind === "image" && features?.includes(name))?.name ?? null;
+  if (task.kind === "multilabel") return <LabelViews run={run} evaluation={evaluation} cases={cases} />;
+  return <CaseViews run={run} evaluation={evaluation} cases={cases} rule={rule} target={task.target} canRelabel />;
 }

@@ -3,7 +3,13 @@ import type { Metrics } from "../../core/metrics";
 import type { Format } from "../../i18n/locale";
 import type { Messages } from "../../i18n/messages";
 
-export type ScoreName = keyof Messages["evaluate"]["metrics"];
+export type ScoreName = keyof Messages["evaluate"]["metrics"] | keyof Messages["labels"]["metrics"];
+
+export interface ScoreWords {
+  readonly plain: string;
+  readonly term: string;
+  readonly formula: string;
+}
 
 const classificationScores: readonly ScoreName[] = [
   "accuracy",
@@ -23,36 +29,41 @@ const classificationScores: readonly ScoreName[] = [
 
 const regressionScores: readonly ScoreName[] = ["r2", "mae", "rmse", "medianAbsoluteError", "mape", "bias"];
 
-const labelScores: readonly ScoreName[] = [
-  "accuracy",
+const multilabelScores: readonly ScoreName[] = [
   "exactMatch",
-  "recall",
-  "precision",
-  "f1",
-  "microF1",
+  "accuracy",
   "rocAuc",
   "averagePrecision",
+  "f1",
+  "microF1",
+  "recall",
+  "precision",
   "logLoss",
 ];
 
-type ByKind = { readonly [Kind in Metrics["kind"]]: readonly ScoreName[] };
-
-const shown: ByKind = {
+const scoresByKind: Readonly<Record<Metrics["kind"], readonly ScoreName[]>> = {
   classification: classificationScores,
-  multilabel: labelScores,
+  multilabel: multilabelScores,
   regression: regressionScores,
 };
 
-export const scoreNames = ({ kind }: Metrics): readonly ScoreName[] => shown[kind];
+export const scoreNames = (metrics: Metrics): readonly ScoreName[] => scoresByKind[metrics.kind];
 
-/** The few by which two runs are compared. */
-const compared: ByKind = {
+const comparedByKind: Readonly<Record<Metrics["kind"], readonly ScoreName[]>> = {
   classification: ["accuracy", "balancedAccuracy", "recall", "specificity", "rocAuc", "logLoss"],
-  multilabel: ["accuracy", "exactMatch", "recall", "precision", "rocAuc", "logLoss"],
+  multilabel: ["exactMatch", "accuracy", "rocAuc", "averagePrecision", "f1", "logLoss"],
   regression: ["r2", "mae", "rmse"],
 };
 
-export const comparedScores = ({ kind }: Metrics): readonly ScoreName[] => compared[kind];
+/** The few by which two runs are compared. */
+export const comparedScores = (metrics: Metrics): readonly ScoreName[] => comparedByKind[metrics.kind];
+
+/** What a score is called: over several labels it is a mean or a sum. */
+export function scoreWords(messages: Messages, metrics: Metrics, name: ScoreName): ScoreWords {
+  const words: Partial<Record<ScoreName, ScoreWords>> =
+    metrics.kind === "multilabel" ? messages.labels.metrics : messages.evaluate.metrics;
+  return words[name] ?? { plain: name, term: name, formula: "" };
+}
 
 /** The score of this name; NaN where these metrics do not have it. */
 export function scoreOf(metrics: Metrics, name: ScoreName): number {

@@ -1,37 +1,34 @@
 /** Every score with its interval, beside the baseline's on the same rows. */
 import { Table } from "@mantine/core";
-import type { Evaluation, Interval } from "../../core/metrics";
+import { assertNever } from "../../core/assert-never";
+import type { Evaluation, Interval, Metrics } from "../../core/metrics";
 import { useFormat, useMessages } from "../../i18n/locale";
+import type { Messages } from "../../i18n/messages";
 import { HelpTip } from "../../ui/controls/help-tip";
 import { Section } from "../../ui/controls/section";
 import classes from "./evaluate.module.css";
 import { IntervalMark } from "./interval-mark";
-import { isUnitScore, scoreNames, scoreOf, writeScore, type ScoreName } from "./score-names";
+import { isUnitScore, scoreNames, scoreOf, scoreWords, writeScore, type ScoreName } from "./score-names";
 
-export function ScoreTable({ evaluation }: { evaluation: Evaluation }) {
-  const { evaluate } = useMessages();
+export interface ScoreTableProps {
+  readonly evaluation: Evaluation;
+  /** “Scores” where left out. */
+  readonly title?: string;
+}
+
+export function ScoreTable({ evaluation, title }: ScoreTableProps) {
+  const messages = useMessages();
+  const { evaluate } = messages;
   const format = useFormat();
   const { metrics, baseline, baselineRule, intervals, baselineIntervals } = evaluation;
-  const rules: { readonly [Kind in Evaluation["baselineRule"]["kind"]]: string } = {
-    mean: baselineRule.kind === "mean" ? evaluate.alwaysMean(format.significant(baselineRule.value)) : "",
-    "most-frequent": baselineRule.kind === "most-frequent" ? evaluate.alwaysSays(baselineRule.category) : "",
-    "label-frequencies": evaluate.alwaysCommonLabels,
-  };
-  const rule = rules[baselineRule.kind];
+  const rule = useRule(baselineRule);
   const range = (name: ScoreName, interval: Interval | undefined) =>
     interval ? `${writeScore(format, name, interval.low)} – ${writeScore(format, name, interval.high)}` : "–";
-  const convention =
-    metrics.kind === "classification"
-      ? metrics.positive === null
-        ? evaluate.macro
-        : evaluate.positive(metrics.positive)
-      : metrics.kind === "multilabel"
-        ? evaluate.overLabels
-        : "";
+  const convention = conventionOf(messages, metrics);
   return (
-    <Section title={evaluate.scores} note={`${evaluate.scoresNote} ${convention}`}>
+    <Section title={title ?? evaluate.scores} note={`${evaluate.scoresNote} ${convention}`}>
       <Table.ScrollContainer minWidth={620}>
-        <Table verticalSpacing={6} horizontalSpacing={8} className="lb-number" aria-label={evaluate.scores}>
+        <Table verticalSpacing={6} horizontalSpacing={8} className="lb-number" aria-label={title ?? evaluate.scores}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th scope="col">{evaluate.score}</Table.Th>
@@ -46,7 +43,7 @@ export function ScoreTable({ evaluation }: { evaluation: Evaluation }) {
           </Table.Thead>
           <Table.Tbody>
             {scoreNames(metrics).map((name) => {
-              const words = evaluate.metrics[name];
+              const words = scoreWords(messages, metrics, name);
               const value = scoreOf(metrics, name);
               return (
                 <Table.Tr key={name} data-score={name}>
@@ -73,4 +70,25 @@ export function ScoreTable({ evaluation }: { evaluation: Evaluation }) {
       </Table.ScrollContainer>
     </Section>
   );
+}
+
+function useRule(rule: Evaluation["baselineRule"]): string {
+  const { evaluate, labels } = useMessages();
+  const format = useFormat();
+  switch (rule.kind) {
+    case "mean":
+      return evaluate.alwaysMean(format.significant(rule.value));
+    case "most-frequent":
+      return evaluate.alwaysSays(rule.category);
+    case "label-frequencies":
+      return labels.baseline;
+    default:
+      return assertNever(rule);
+  }
+}
+
+function conventionOf({ evaluate, labels }: Messages, metrics: Metrics): string {
+  if (metrics.kind === "multilabel") return labels.macro;
+  if (metrics.kind === "regression") return "";
+  return metrics.positive === null ? evaluate.macro : evaluate.positive(metrics.positive);
 }

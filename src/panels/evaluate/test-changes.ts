@@ -11,7 +11,12 @@ export interface TestChanges {
 
 /** How the test rows of two runs differ. */
 export function testChanges(before: Cases, after: Cases): TestChanges {
-  const outcome = ({ categories, actual }: Cases, place: number) => categories[actual[place] ?? -1] ?? actual[place];
+  const outcome = ({ rows, categories, actual }: Cases, place: number) => {
+    const width = rows.length > 0 ? actual.length / rows.length : 1;
+    // Of several labels the ones that hold, else a class or a value.
+    if (width > 1) return categories.filter((_, label) => actual[place * width + label] === 1).join("|");
+    return categories[actual[place] ?? -1] ?? actual[place];
+  };
   const now = new Map(Array.from(after.rows, (row, place) => [row, outcome(after, place)]));
   const then = Array.from(before.rows, (row, place) => ({ row, outcome: outcome(before, place) }));
   const known = new Set(before.rows);

@@ -1,47 +1,26 @@
 /** The line under the question: what kind of answer it gives, and which class counts as found. */
-import type { ColumnInfo } from "../../core/column";
+import type { DatasetInfo } from "../../core/dataset";
 import type { Task, TaskKind } from "../../core/task";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { SentenceSlot } from "../../ui/controls/sentence-slot";
+import { firstLabels, labelSources, labelTask, singleTask } from "./label-question";
 import { answerKinds, taskFor } from "./question";
 import { SlotSentence } from "./slot-sentence";
 
 export interface AnswerLineProps {
+  readonly dataset: DatasetInfo;
   readonly task: Task;
-  readonly target: ColumnInfo;
-  /** Class names in code order, where they are known; empty for regression. */
+  /** Class names in code order, or the labels, where they are known; empty for regression. */
   readonly categories: readonly string[];
   readonly onTask: (task: Task) => void;
 }
 
-export function AnswerLine({ task, target, categories, onTask }: AnswerLineProps) {
-  const words = useMessages().prepare;
-  const format = useFormat();
-  const kinds = task.kind === "multilabel" ? [] : answerKinds(target);
-  const nameOf: Record<TaskKind, string> = {
-    classification: words.classesKind(format.number(categories.length || target.distinct)),
-    multilabel: words.labelsKind,
-    regression: words.amountKind,
-  };
-  const termOf: Record<TaskKind, string> = {
-    classification: words.classesTerm,
-    multilabel: words.labelsTerm,
-    regression: words.amountTerm,
-  };
-  const text = words.withTerm(nameOf[task.kind], termOf[task.kind]);
-  const kind =
-    kinds.length > 1 ? (
-      <SentenceSlot
-        label={words.chooseKind}
-        text={text}
-        value={task.kind}
-        options={kinds.map((value) => ({ value, label: nameOf[value], note: termOf[value] }))}
-        onPick={(value) => onTask(taskFor(target, value === "regression" ? "regression" : "classification", task))}
-      />
-    ) : (
-      <strong>{text}</strong>
-    );
-  if (task.kind !== "classification" || categories.length !== 2)
+export function AnswerLine({ dataset, task, categories, onTask }: AnswerLineProps) {
+  const { prepare: words } = useMessages();
+  const kind = <KindSlot dataset={dataset} task={task} categories={categories} onTask={onTask} />;
+  const labels = useMessages().labels;
+  if (task.kind === "multilabel") return <SlotSentence template={labels.kindSentence} slots={{ kind }} />;
+  if (task.kind === "regression" || categories.length !== 2)
     return <SlotSentence template={words.kindSentence} slots={{ kind }} />;
   const positive = task.positive ?? categories[1] ?? "";
   const slot = (
@@ -54,4 +33,48 @@ export function AnswerLine({ task, target, categories, onTask }: AnswerLineProps
     />
   );
   return <SlotSentence template={words.kindSentencePositive} slots={{ kind, positive: slot }} />;
+}
+
+/** One of two classes, an amount, yes or no for each label: what of it the data can answer. */
+function KindSlot({ dataset, task, categories, onTask }: AnswerLineProps) {
+  const { prepare: words, labels } = useMessages();
+  const format = useFormat();
+  const { columns } = dataset;
+  const target = task.kind === "multilabel" ? null : columns.find(({ name }) => name === task.target);
+  const single = task.kind === "multilabel" ? singleTask(columns, task) : null;
+  const sources = labelSources(columns);
+  const labelCount = task.kind === "multilabel" && categories.length > 0 ? format.number(categories.length) : null;
+  const classCount = categories.length || target?.distinct;
+  const nameOf: Record<TaskKind, string> = {
+    classification: classCount === undefined ? labels.oneAnswer : words.classesKind(format.number(classCount)),
+    multilabel: labels.kind(labelCount),
+    regression: target ? words.amountKind : labels.oneAnswer,
+  };
+  const termOf: Record<TaskKind, string> = {
+    classification: words.classesTerm,
+    multilabel: labels.term,
+    regression: words.amountTerm,
+  };
+  const kinds: readonly TaskKind[] = [
+    ...(target ? answerKinds(target) : single ? [single.kind] : []),
+    ...(sources || task.kind === "multilabel" ? (["multilabel"] as const) : []),
+  ];
+  const text = words.withTerm(nameOf[task.kind], termOf[task.kind]);
+  const pick = (kind: string) => {
+    if (kind === task.kind) return;
+    if (kind === "multilabel") {
+      if (sources) onTask(labelTask(firstLabels(sources, task), task));
+    } else if (single) onTask(single);
+    else if (target) onTask(taskFor(target, kind === "regression" ? "regression" : "classification", task));
+  };
+  if (kinds.length < 2) return <strong>{text}</strong>;
+  return (
+    <SentenceSlot
+      label={words.chooseKind}
+      text={text}
+      value={task.kind}
+      options={kinds.map((value) => ({ value, label: nameOf[value], note: termOf[value] }))}
+      onPick={pick}
+    />
+  );
 }

@@ -1,4 +1,4 @@
-/** Rows of each class in each part of the split, for more classes than the bar can name. */
+/** Rows of each class, or with each label, in each part of the split, for more classes than the bar can name. */
 import { Button } from "@mantine/core";
 import { useId, useState } from "react";
 import { subsets } from "../../core/split";
@@ -8,8 +8,15 @@ import classes from "./example-section.module.css";
 
 const shownAtMost = 200;
 
-export function ClassTable({ split }: { split: SplitSummary }) {
-  const words = useMessages().prepare;
+export interface ClassTableProps {
+  readonly split: SplitSummary;
+  /** Whether a row may count for several. */
+  readonly areLabels?: boolean;
+}
+
+export function ClassTable({ split, areLabels = false }: ClassTableProps) {
+  const { prepare: words, labels } = useMessages();
+  const title = areLabels ? labels.rowsOf : words.classTable;
   const format = useFormat();
   const id = useId();
   const [isOpen, setOpen] = useState(false);
@@ -24,15 +31,15 @@ export function ClassTable({ split }: { split: SplitSummary }) {
         aria-controls={id}
         onClick={() => setOpen(!isOpen)}
       >
-        {words.classTable}
+        {title}
       </Button>
       <div id={id} hidden={!isOpen}>
         {isOpen && (
           <table className={classes.counts}>
-            <caption className="lb-hidden">{words.classTable}</caption>
+            <caption className="lb-hidden">{title}</caption>
             <thead>
               <tr>
-                <th scope="col">{words.classColumn}</th>
+                <th scope="col">{areLabels ? labels.label : words.classColumn}</th>
                 {subsets.map((subset) => (
                   <th key={subset} scope="col">
                     {words.subsets[subset]}

@@ -16,7 +16,7 @@ export function outcomeNote(messages: Messages, format: Format, column: ColumnIn
   return reason ? messages.prepare.outcomeReasons[reason] : kindNote(messages, format, column);
 }
 
-/** Every column but the outcome, with why it is not among the proposed ones where it is not. */
+/** Every column but those of the answer, with why it is not among the proposed ones where it is not. */
 export function featureOptions(
   messages: Messages,
   format: Format,

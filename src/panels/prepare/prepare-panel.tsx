@@ -2,12 +2,13 @@
 import { Button, Skeleton } from "@mantine/core";
 import { IconArrowRight } from "@tabler/icons-react";
 import { useEffect, useRef } from "react";
-import { answerName } from "../../core/answer-columns";
+import { answerColumns } from "../../core/answer-columns";
 import type { DatasetInfo } from "../../core/dataset";
 import type { PreparePreview } from "../../core/prepare-preview";
 import type { Task } from "../../core/task";
-import { useMessages } from "../../i18n/locale";
+import { useFormat, useMessages } from "../../i18n/locale";
 import { proposeTask } from "../../preprocessing/propose";
+import { sameValue } from "../../state/same-value";
 import { EmptyState } from "../../ui/controls/empty-state";
 import { FailureBox } from "../../ui/controls/failure-box";
 import { StepHeader } from "../../ui/controls/step-header";
@@ -34,6 +35,7 @@ export function PreparePanel() {
 
 function Question({ dataset }: { dataset: DatasetInfo }) {
   const words = useMessages().prepare;
+  const format = useFormat();
   const actions = useActions();
   const draft = useProject((state) => state.project.draft);
   const preview = useProject((state) => state.preview);
@@ -61,9 +63,20 @@ function Question({ dataset }: { dataset: DatasetInfo }) {
         onTask={(next) => actions.setTask(next)}
         onSplit={(next) => actions.setSplit(next)}
       />
+      {preview?.notes && preview.notes.length > 0 && !failure && (
+        <ul className={classes.notes}>
+          {preview.notes.map((note) => (
+            <li key={note.en}>{format.text(note)}</li>
+          ))}
+        </ul>
+      )}
       {failure && task && <FailureBox failure={failure} />}
       {task && (preview || failure) && (
-        <QuestionParts key={`${dataset.id} ${answerName(task)}`} dataset={dataset} task={task} />
+        <QuestionParts
+          key={`${dataset.id} ${task.kind === "multilabel" ? "" : task.target}`}
+          dataset={dataset}
+          task={task}
+        />
       )}
       {task && !preview && !failure && <Waiting />}
       {task && <IntendedUse text={draft.intendedUse} onText={(text) => actions.setIntendedUse(text)} />}
@@ -71,12 +84,14 @@ function Question({ dataset }: { dataset: DatasetInfo }) {
   );
 }
 
-/** Class names in code order, where they are known: of the preview, else of the column itself. */
+/** Class names in code order, or the labels, where they are known: of the preview, else of the column itself. */
 function classNames(dataset: DatasetInfo, task: Task | null, preview: PreparePreview | null): readonly string[] {
   if (!task || task.kind === "regression") return [];
-  const resolved = preview?.resolved.task;
-  if (preview && resolved?.kind === task.kind && answerName(resolved) === answerName(task)) return preview.categories;
-  return dataset.columns.find((column) => column.name === answerName(task))?.categories ?? [];
+  const asked = preview?.resolved.task;
+  const isOfPreview = asked?.kind === task.kind && sameValue(answerColumns(asked), answerColumns(task));
+  if (isOfPreview) return preview?.categories ?? [];
+  if (task.kind === "multilabel") return [];
+  return dataset.columns.find((column) => column.name === task.target)?.categories ?? [];
 }
 
 /** Proposes a question for a data set that has none. Once: who undoes it wants to choose for himself. */

@@ -1,6 +1,6 @@
 /** The question as a sentence with slots: what is predicted, from what, judged on what. */
 import { useMemo, type ReactNode } from "react";
-import { answerColumns, answerName } from "../../core/answer-columns";
+import { answerColumns } from "../../core/answer-columns";
 import type { DatasetInfo } from "../../core/dataset";
 import type { SplitRequest } from "../../core/split";
 import type { Task } from "../../core/task";
@@ -11,7 +11,9 @@ import { AnswerLine } from "./answer-line";
 import { ColumnChoice } from "./column-choice";
 import { featureOptions, outcomeNote } from "./column-notes";
 import { judgedOn } from "./judged-on";
-import { answerKinds, outcomeReason, taskFor, withFeatures } from "./question";
+import { firstLabels, labelSources, labelTask } from "./label-question";
+import { LabelsSlot } from "./labels-slot";
+import { answerKinds, outcomeReason, taskFor, withFeatures, type SingleTask } from "./question";
 import classes from "./question-sentence.module.css";
 import { SentencePopover } from "./sentence-popover";
 import { SlotSentence } from "./slot-sentence";
@@ -22,19 +24,21 @@ export interface QuestionSentenceProps {
   readonly task: Task | null;
   /** In force, proposed or chosen. */
   readonly split: SplitRequest | null;
-  /** Class names in code order, where they are known. */
+  /** Class names in code order, or the labels, where they are known. */
   readonly categories: readonly string[];
   readonly onTask: (task: Task) => void;
   readonly onSplit: (split: SplitRequest) => void;
 }
 
 export function QuestionSentence({ dataset, task, split, categories, onTask, onSplit }: QuestionSentenceProps) {
-  const words = useMessages().prepare;
-  const target = dataset.columns.find((column) => task && answerColumns(task)[0] === column.name);
+  const { prepare: words, labels } = useMessages();
   const judged = judgedOn(words, split);
   const waiting = (text: string): ReactNode => <span className={classes.waiting}>{text}</span>;
   const slots: Readonly<Record<string, ReactNode>> = {
-    outcome: <OutcomeSlot dataset={dataset} task={task} onTask={onTask} />,
+    outcome: task?.kind !== "multilabel" && <OutcomeSlot dataset={dataset} task={task} onTask={onTask} />,
+    labels: task?.kind === "multilabel" && (
+      <LabelsSlot key={dataset.id} dataset={dataset} task={task} categories={categories} onTask={onTask} />
+    ),
     columns: task ? <ColumnsSlot dataset={dataset} task={task} onTask={onTask} /> : waiting(words.columnsWaiting),
     judged: task ? (
       <SentencePopover label={words.slotJudged(judged)} text={judged} title={words.chooseJudged}>
@@ -47,15 +51,19 @@ export function QuestionSentence({ dataset, task, split, categories, onTask, onS
   return (
     <div className={classes.question} role="group" aria-label={words.questionLabel}>
       <p className={classes.sentence}>
-        <SlotSentence template={words.question} slots={slots} />
+        <SlotSentence template={task?.kind === "multilabel" ? labels.question : words.question} slots={slots} />
       </p>
-      {task && target && (
+      {task && areThere(dataset, task) && (
         <p className={classes.answer}>
-          <AnswerLine task={task} target={target} categories={categories} onTask={onTask} />
+          <AnswerLine dataset={dataset} task={task} categories={categories} onTask={onTask} />
         </p>
       )}
     </div>
   );
+}
+
+function areThere({ columns }: DatasetInfo, task: Task): boolean {
+  return answerColumns(task).every((name) => columns.some((column) => column.name === name));
 }
 
 interface SlotProps {
@@ -63,29 +71,38 @@ interface SlotProps {
   readonly onTask: (task: Task) => void;
 }
 
-function OutcomeSlot({ dataset, task, onTask }: SlotProps & { readonly task: Task | null }) {
+/** No column is called so: it stands for all that can be labels. */
+const several = "\u0000several";
+
+function OutcomeSlot({ dataset, task, onTask }: SlotProps & { readonly task: SingleTask | null }) {
   const messages = useMessages();
+  const { labels } = messages;
+  const sources = useMemo(() => labelSources(dataset.columns), [dataset]);
   const format = useFormat();
   const options = useMemo(
-    () =>
-      dataset.columns.map((column) => ({
+    () => [
+      ...(sources ? [{ value: several, label: labels.severalOption, note: labels.severalNote }] : []),
+      ...dataset.columns.map((column) => ({
         value: column.name,
         label: column.name,
         note: outcomeNote(messages, format, column),
         disabled: outcomeReason(column) !== null,
       })),
-    [dataset, messages, format],
+    ],
+    [dataset, messages, format, sources, labels],
   );
   const pick = (name: string) => {
+    if (name === several && sources) return onTask(labelTask(firstLabels(sources, task), task));
     const column = dataset.columns.find((candidate) => candidate.name === name);
     const kind = column && answerKinds(column)[0];
-    if (column && kind && name !== (task && answerName(task))) onTask(taskFor(column, kind, task));
+    if (column && kind && name !== task?.target) onTask(taskFor(column, kind, task));
+    return undefined;
   };
   return (
     <SentenceSlot
       label={messages.prepare.chooseOutcome}
-      text={task ? answerName(task) : messages.prepare.outcomeEmpty}
-      value={task ? answerName(task) : null}
+      text={task?.target ?? messages.prepare.outcomeEmpty}
+      value={task?.target ?? null}
       isEmpty={task === null}
       options={options}
       onPick={pick}

@@ -85,5 +85,5 @@ describe("splitColumns", () => {
 it("leaves out what preprocessing leaves out", () => {
   const columns = [...info.columns, column("sex", { name: "town", distinct: 51 }), column("sex", { name: "split" })];
   const without = columns.filter((candidate) => featureReason(candidate) === null).map(({ name }) => name);
-  expect(without).toEqual(proposeFeatures(columns, { kind: "regression", target: "" }));
+  expect(without).toEqual(proposeFeatures(columns, { kind: "classification", target: "" }));
 });

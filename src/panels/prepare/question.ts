@@ -3,10 +3,8 @@ import { namesGroup, namesSplit } from "../../core/column-roles";
 import type { ColumnInfo } from "../../core/column";
 import type { DatasetInfo } from "../../core/dataset";
 import type { SplitRequest } from "../../core/split";
-import type { Task, TaskKind } from "../../core/task";
-
-/** What one column can be asked for by itself. */
-type SingleKind = Exclude<TaskKind, "multilabel">;
+import { answerColumns } from "../../core/answer-columns";
+import type { MultilabelTask, Task, TaskKind } from "../../core/task";
 
 /** Why a column cannot be predicted; the words are in i18n. */
 export type OutcomeReason = "noValues" | "constant" | "text" | "time" | "identifier";
@@ -44,6 +42,10 @@ export function isNeverFeature(reason: FeatureReason | null): boolean {
   return reason === "noValues";
 }
 
+/** A question about one outcome. */
+export type SingleTask = Exclude<Task, MultilabelTask>;
+export type SingleKind = Exclude<TaskKind, "multilabel">;
+
 /** What kinds of answer make sense for an outcome; the natural one first. */
 export function answerKinds(column: ColumnInfo): readonly SingleKind[] {
   if (outcomeReason(column)) return [];
@@ -53,7 +55,7 @@ export function answerKinds(column: ColumnInfo): readonly SingleKind[] {
 }
 
 /** The task that predicts a column, with what of the old task still holds. */
-export function taskFor(column: ColumnInfo, kind: SingleKind, old: Task | null): Task {
+export function taskFor(column: ColumnInfo, kind: SingleKind, old: Task | null): SingleTask {
   const same = old && old.kind !== "multilabel" && old.target === column.name ? old : null;
   const positive = same?.kind === "classification" ? same.positive : undefined;
   // Columns that were chosen for another outcome are proposed anew: the old outcome may be among the best of them.
@@ -71,14 +73,19 @@ function createTask(
   target: string,
   positive: string | undefined,
   features: readonly string[] | undefined,
-): Task {
+): SingleTask {
   const chosen = features ? { features } : {};
   if (kind === "regression") return { kind, target, ...chosen };
   return { kind, target, ...(positive === undefined ? {} : { positive }), ...chosen };
 }
 
-/** Columns that a kind of split could go by; the likeliest first. */
-export function splitColumns(kind: SplitRequest["kind"], dataset: DatasetInfo): readonly ColumnInfo[] {
+/** Columns that a kind of split could go by, other than the answer's; the likeliest first. */
+export function splitColumns(
+  kind: SplitRequest["kind"],
+  dataset: DatasetInfo,
+  task: Task | null = null,
+): readonly ColumnInfo[] {
+  const answers = new Set(task ? answerColumns(task) : []);
   const fits = (column: ColumnInfo): boolean => {
     switch (kind) {
       case "group":
@@ -102,7 +109,7 @@ export function splitColumns(kind: SplitRequest["kind"], dataset: DatasetInfo): 
     }
   };
   return dataset.columns
-    .filter(fits)
+    .filter((column) => !answers.has(column.name) && fits(column))
     .map((column) => ({ column, rank: likelihood(column) }))
     .toSorted((a, b) => b.rank - a.rank)
     .map(({ column }) => column);

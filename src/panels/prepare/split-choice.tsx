@@ -1,6 +1,5 @@
 /** How the rows are dealt out: the kinds of split in plain words, those that cannot be with the reason, and the column to go by. */
 import { NativeSelect, Radio } from "@mantine/core";
-import { answerColumns } from "../../core/answer-columns";
 import type { DatasetInfo } from "../../core/dataset";
 import type { SplitRequest } from "../../core/split";
 import type { Task } from "../../core/task";
@@ -20,8 +19,7 @@ type Kind = (typeof kinds)[number];
 
 export function SplitChoice({ dataset, task, split, onSplit }: SplitChoiceProps) {
   const words = useMessages().prepare;
-  const columnsOf = (kind: Kind) =>
-    splitColumns(kind, dataset).filter((column) => !answerColumns(task).includes(column.name));
+  const columnsOf = (kind: Kind) => splitColumns(kind, dataset, task);
   const refusal = (kind: Kind): string | null => {
     if (kind === "stratified") return task.kind !== "regression" ? null : words.splitNeedsClasses;
     if (kind === "random") return null;

@@ -2,7 +2,6 @@
 import { Button, NativeSelect } from "@mantine/core";
 import { IconRestore } from "@tabler/icons-react";
 import { useMemo } from "react";
-import { answerColumns } from "../../core/answer-columns";
 import type { DatasetInfo } from "../../core/dataset";
 import type { PreparePreview } from "../../core/prepare-preview";
 import type { SplitRequest } from "../../core/split";
@@ -37,15 +36,14 @@ export function SplitSection(props: SplitSectionProps) {
   const words = useMessages().prepare;
   const format = useFormat();
   const byKind = useMemo(() => {
-    const columnsOf = (kind: SplitRequest["kind"]) =>
-      splitColumns(kind, dataset).filter((column) => !answerColumns(task).includes(column.name));
-    return new Map(kinds.map((kind) => [kind, columnsOf(kind)]));
+    return new Map(kinds.map((kind) => [kind, splitColumns(kind, dataset, task)]));
   }, [dataset, task]);
   const columnsOf = (kind: SplitRequest["kind"]) => byKind.get(kind) ?? [];
   const canBe = (kind: SplitRequest["kind"]) =>
     kind === "random" || (kind === "stratified" ? task.kind !== "regression" : columnsOf(kind).length > 0);
   const columns = columnsOf(split.kind).map((column) => column.name);
   const named = split.by === undefined || columns.includes(split.by) ? columns : [split.by, ...columns];
+  const areLabels = preview?.resolved.task.kind === "multilabel";
   return (
     <Section
       title={words.splitTitle}
@@ -63,8 +61,10 @@ export function SplitSection(props: SplitSectionProps) {
         )
       }
     >
-      {preview && <SplitBar split={preview.split} />}
-      {preview && preview.categories.length > classesInBar && <ClassTable split={preview.split} />}
+      {preview && <SplitBar split={preview.split} areLabels={areLabels} />}
+      {preview && preview.categories.length > classesInBar && (
+        <ClassTable split={preview.split} areLabels={areLabels} />
+      )}
       {preview && preview.leftOut > 0 && (
         <p className={classes.quiet}>{words.leftOut(format.number(preview.leftOut))}</p>
       )}

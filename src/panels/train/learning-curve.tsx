@@ -1,6 +1,5 @@
 /** Loss or metric over the epochs, training beside validation, with the best epoch marked. */
 import { memo } from "react";
-import { answerName } from "../../core/answer-columns";
 import type { EpochRecord, Run, SubsetScore } from "../../core/run";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { bestEpochOf } from "../../metrics/fit-verdict";
@@ -27,7 +26,7 @@ export function LearningCurve({ score, phase }: LearningCurveProps) {
 }
 
 const RunCurve = memo(function RunCurve({ run, score }: { run: Run | null; score: keyof SubsetScore }) {
-  const { train, charts } = useMessages();
+  const { train, charts, labels } = useMessages();
   const format = useFormat();
   const { report } = useActions();
   const task = useProject((state) => run?.request.task ?? state.preview?.resolved.task);
@@ -35,9 +34,13 @@ const RunCurve = memo(function RunCurve({ run, score }: { run: Run | null; score
   const last = history.at(-1);
   // Without validation rows the last epoch counts, and there is nothing to mark.
   const bestEpoch = last?.validation ? bestEpochOf(history, run?.bestEpoch ?? 0) : 0;
-  const isShare = task !== undefined && task.kind !== "regression";
-  const metricName = isShare ? train.accuracy : train.errorOf(task ? answerName(task) : "");
-  const metricAxis = isShare ? train.accuracyAxis : train.errorAxis;
+  const metricName =
+    task?.kind === "multilabel"
+      ? labels.accuracy
+      : task?.kind === "classification"
+        ? train.accuracy
+        : train.errorOf(task?.target ?? "");
+  const metricAxis = !task || task.kind === "regression" ? train.errorAxis : train.accuracyAxis;
   const trained = format.significant(last?.train[score] ?? Number.NaN);
   const validated = last?.validation ? format.significant(last.validation[score]) : null;
   const points = (of: (record: EpochRecord) => SubsetScore | null) =>

@@ -1,5 +1,4 @@
 /** The Train step: choose a model, set it, fit it, watch it learn. */
-import { answerName } from "../../core/answer-columns";
 import { Button } from "@mantine/core";
 import { IconArrowRight } from "@tabler/icons-react";
 import { useDeferredValue, useMemo } from "react";
@@ -20,7 +19,7 @@ import { NetworkPictures } from "./pictures/network-pictures";
 import classes from "./train.module.css";
 
 export function TrainPanel() {
-  const { train } = useMessages();
+  const { train, labels } = useMessages();
   const format = useFormat();
   const actions = useActions();
   const dataset = useProject((state) => state.dataset);
@@ -37,6 +36,7 @@ export function TrainPanel() {
     const names = new Set(resolved?.task.features);
     return dataset?.columns.filter((column) => names.has(column.name)) ?? [];
   }, [dataset, resolved]);
+  const featureCount = format.number(resolved?.task.features?.length ?? 0);
   if (!dataset) {
     return (
       <EmptyState title={train.noData} action={<Button onClick={() => actions.goTo("start")}>{train.toData}</Button>} />
@@ -49,11 +49,9 @@ export function TrainPanel() {
           <h1>{train.title}</h1>
           {resolved && (
             <p className={classes.quiet}>
-              {train.question(
-                answerName(resolved.task),
-                format.number(resolved.task.features?.length ?? 0),
-                dataset.name,
-              )}{" "}
+              {resolved.task.kind === "multilabel"
+                ? labels.trainQuestion(format.number(preview.categories.length), featureCount, dataset.name)
+                : train.question(resolved.task.target, featureCount, dataset.name)}{" "}
               <Button variant="subtle" size="compact-sm" onClick={() => actions.goTo("prepare")}>
                 {train.change}
               </Button>

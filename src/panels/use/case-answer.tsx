@@ -1,10 +1,17 @@
-/** The prediction of one case: the value, or every class with its probability. */
+/** The prediction of one case: the value, or every class or label with its probability. */
 import type { Predictions } from "../../core/run";
+import type { Task } from "../../core/task";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { categoryColor } from "../../ui/theme";
+import { LabelAnswer } from "./label-answer";
 import classes from "./use.module.css";
 
-export function CaseAnswer({ answer, target }: { answer: Predictions; target: string }) {
+export function CaseAnswer({ answer, task }: { answer: Predictions; task: Task }) {
+  if (task.kind === "multilabel") return <LabelAnswer answer={answer} />;
+  return <SingleAnswer answer={answer} target={task.target} />;
+}
+
+function SingleAnswer({ answer, target }: { answer: Predictions; target: string }) {
   const { use } = useMessages();
   const format = useFormat();
   const [value] = answer.values;

@@ -1,7 +1,6 @@
 /** One case filled in by hand, and what the model says of it. */
 import { Button, TextInput } from "@mantine/core";
 import { useState, type SyntheticEvent } from "react";
-import { answerName } from "../../core/answer-columns";
 import type { ColumnInfo } from "../../core/column";
 import type { Predictions, Run } from "../../core/run";
 import { useFormat, useMessages } from "../../i18n/locale";
@@ -91,7 +90,7 @@ export function CaseForm({ run, columns }: CaseFormProps) {
             {use.clear}
           </Button>
         </div>
-        <div aria-live="polite">{answer && <CaseAnswer answer={answer} target={answerName(run.request.task)} />}</div>
+        <div aria-live="polite">{answer && <CaseAnswer answer={answer} task={run.request.task} />}</div>
       </form>
     </Section>
   );

@@ -1,7 +1,6 @@
 /** One picture made here, and what the model says of it: drawn where it learned from small grey pictures, photographed where it learned from coloured ones. */
 import { Button } from "@mantine/core";
 import { useRef, useState } from "react";
-import { answerName } from "../../core/answer-columns";
 import type { ColumnInfo } from "../../core/column";
 import type { Predictions, Run } from "../../core/run";
 import { useMessages } from "../../i18n/locale";
@@ -103,7 +102,7 @@ export function PictureCase({ run, column }: PictureCaseProps) {
             </Button>
           )}
         </div>
-        <div aria-live="polite">{answer && <CaseAnswer answer={answer} target={answerName(run.request.task)} />}</div>
+        <div aria-live="polite">{answer && <CaseAnswer answer={answer} task={run.request.task} />}</div>
       </div>
     </Section>
   );

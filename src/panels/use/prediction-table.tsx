@@ -1,17 +1,21 @@
 /** Predictions row by row with their probabilities, in pages, and as a CSV file. */
 import { Button, Table } from "@mantine/core";
 import { useState } from "react";
-import { answerName } from "../../core/answer-columns";
 import type { Predictions, Run } from "../../core/run";
 import { useFormat, useMessages } from "../../i18n/locale";
 import type { PredictOn } from "../../state/workbench";
 import { DownloadButton } from "../../ui/controls/download-button";
 import { useActions } from "../workbench";
+import { foundFrom } from "./label-answer";
 import classes from "./use.module.css";
 
 const pageSize = 20;
 /** Columns of probabilities that are shown; the file has all. */
 const mostCategories = 8;
+/** Of labels each says something of its own. */
+const mostLabels = 20;
+/** Of a column of probabilities. */
+const columnPx = 120;
 
 export interface PredictionTableProps {
   readonly run: Run;
@@ -20,16 +24,24 @@ export interface PredictionTableProps {
 }
 
 export function PredictionTable({ run, on, predictions }: PredictionTableProps) {
-  const { use } = useMessages();
+  const { use, labels } = useMessages();
   const format = useFormat();
   const actions = useActions();
   const [first, setFirst] = useState(0);
   const { rows, values, categories = [], probabilities, files } = predictions;
   const last = Math.min(first + pageSize, rows.length);
-  const shownCategories = categories.slice(0, mostCategories);
+  const { task } = run.request;
+  const areLabels = task.kind === "multilabel";
+  const shownCategories = categories.slice(0, areLabels ? mostLabels : mostCategories);
   const left = values.filter((value) => value === null).length;
   const write = (value: string | number | null | undefined) =>
     typeof value === "number" ? format.significant(value) : (value ?? "–");
+  const writeLabels = (place: number) => {
+    if (values[place] === null) return "–";
+    const found = categories.filter((_, index) => (probabilities?.[place]?.[index] ?? 0) >= foundFrom);
+    return found.length > 0 ? format.list(found) : labels.noneShort;
+  };
+  const minWidth = (files ? 480 : 360) + (areLabels ? columnPx * shownCategories.length : 0);
   return (
     <div>
       <div className={classes.resultHead}>
@@ -45,16 +57,16 @@ export function PredictionTable({ run, on, predictions }: PredictionTableProps) 
         />
       </div>
       <p className={classes.quiet}>{use.downloadNote}</p>
-      <Table.ScrollContainer minWidth={files ? 480 : 360}>
-        <Table verticalSpacing={4} className="lb-number" aria-label={use.results}>
+      <Table.ScrollContainer minWidth={minWidth}>
+        <Table verticalSpacing={4} className={`lb-number ${classes.results}`} aria-label={use.results}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th scope="col">{use.row}</Table.Th>
               {files && <Table.Th scope="col">{use.file}</Table.Th>}
-              <Table.Th scope="col">{use.value(answerName(run.request.task))}</Table.Th>
+              <Table.Th scope="col">{task.kind === "multilabel" ? labels.found : use.value(task.target)}</Table.Th>
               {shownCategories.map((category) => (
-                <Table.Th key={category} scope="col">
-                  {use.probabilityOf(category)}
+                <Table.Th key={category} scope="col" className={areLabels ? (classes.probability ?? "") : ""}>
+                  {areLabels ? category : use.probabilityOf(category)}
                 </Table.Th>
               ))}
             </Table.Tr>
@@ -64,10 +76,15 @@ export function PredictionTable({ run, on, predictions }: PredictionTableProps) 
               <Table.Tr key={row}>
                 <Table.Td>{format.number(row + 1)}</Table.Td>
                 {files && <Table.Td className={classes.file}>{files[first + offset]}</Table.Td>}
-                <Table.Td>{write(values[first + offset])}</Table.Td>
-                {shownCategories.map((category, index) => (
-                  <Table.Td key={category}>{format.percent(probabilities?.[first + offset]?.[index] ?? NaN)}</Table.Td>
-                ))}
+                <Table.Td>{areLabels ? writeLabels(first + offset) : write(values[first + offset])}</Table.Td>
+                {shownCategories.map((category, index) => {
+                  const probability = probabilities?.[first + offset]?.[index] ?? NaN;
+                  return (
+                    <Table.Td key={category} data-found={(areLabels && probability >= foundFrom) || undefined}>
+                      {format.percent(probability)}
+                    </Table.Td>
+                  );
+                })}
               </Table.Tr>
             ))}
           </Table.Tbody>

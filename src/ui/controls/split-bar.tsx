@@ -5,7 +5,13 @@ import { useFormat, useMessages } from "../../i18n/locale";
 import { categoryColor } from "../theme";
 import classes from "./split-bar.module.css";
 
-export function SplitBar({ split }: { split: SplitSummary }) {
+export interface SplitBarProps {
+  readonly split: SplitSummary;
+  /** Whether a row may count for several classes: then they share no bar. */
+  readonly areLabels?: boolean;
+}
+
+export function SplitBar({ split, areLabels = false }: SplitBarProps) {
   const words = useMessages().app.controls;
   const format = useFormat();
   const parts = subsets.map((subset) => ({ subset, ...split.subsets[subset] })).filter((part) => part.rows > 0);
@@ -30,7 +36,7 @@ export function SplitBar({ split }: { split: SplitSummary }) {
             )}
           </div>
           <div className={classes.track} aria-hidden>
-            {part.classes.length === 0 ? (
+            {part.classes.length === 0 || areLabels ? (
               <span className={classes.plain} style={{ flexGrow: 1 }} />
             ) : (
               part.classes.map((entry, code) => (
@@ -46,7 +52,9 @@ export function SplitBar({ split }: { split: SplitSummary }) {
             <ul className={classes.classes}>
               {part.classes.map((entry, code) => (
                 <li key={entry.category}>
-                  <span className={classes.dot} style={{ background: categoryColor(code) }} aria-hidden />
+                  {!areLabels && (
+                    <span className={classes.dot} style={{ background: categoryColor(code) }} aria-hidden />
+                  )}
                   {entry.category} {format.number(entry.count)}
                 </li>
               ))}

@@ -30,15 +30,25 @@ export interface WorstSectionProps {
 
 export const WorstSection = memo(function WorstSection(props: WorstSectionProps) {
   const { worst, categories, dataset, isValidated, isLive, onRow, fetchPictures } = props;
-  const { look: words } = useMessages();
+  const { look: words, labels } = useMessages();
   const format = useFormat();
   const actions = useActions();
   const selection = useProject((state) => state.selection);
   const rows = useMemo(() => worst?.cases.map(({ row }) => row) ?? [], [worst]);
   const thumbnails = useThumbnails(fetchPictures, picturePx, { rows, from: 0, to: rows.length });
   const isClasses = categories.length > 0;
+  const areLabels = worst?.cases.some(({ actual }) => typeof actual !== "number") ?? false;
   const write = (answer: Answer) => writeAnswer(answer, categories, format);
-  const wordsOf = ({ actual, predicted }: LookedAtCase) => words.said(write(actual), write(predicted));
+  const wordsOf = ({ actual, predicted }: LookedAtCase) => {
+    if (typeof actual === "number" || typeof predicted === "number") return words.said(write(actual), write(predicted));
+    // Of several labels those that are wrong: all of them are too many for the width of a picture.
+    const missed = actual.filter((label) => !predicted.includes(label));
+    const wrong = predicted.filter((label) => !actual.includes(label));
+    return [
+      ...(missed.length > 0 ? [labels.missedLabels(write(missed))] : []),
+      ...(wrong.length > 0 ? [labels.wrongLabels(write(wrong))] : []),
+    ].join("; ");
+  };
   const choose = (row: number) => {
     const label = inEveryLanguage((locale) =>
       messages[locale].look.selectionLabel(createFormat(locale).number(row + 1)),
@@ -55,7 +65,7 @@ export const WorstSection = memo(function WorstSection(props: WorstSectionProps)
   return (
     <Section
       title={words.worst}
-      note={isValidated ? words.worstNote : words.worstTrainNote}
+      note={areLabels ? labels.worstNote : isValidated ? words.worstNote : words.worstTrainNote}
       aside={
         counts && (
           <span className={classes.quiet}>
@@ -84,7 +94,9 @@ export const WorstSection = memo(function WorstSection(props: WorstSectionProps)
             onClick={() => choose(one.row)}
           >
             <span className={classes.said}>{wordsOf(one)}</span>
-            {isClasses && <span className={classes.quiet}>{words.sure(format.percent(one.probability, 0))}</span>}
+            {isClasses && Number.isFinite(one.probability) && (
+              <span className={classes.quiet}>{words.sure(format.percent(one.probability, 0))}</span>
+            )}
           </PictureButton>
         ))}
       </div>

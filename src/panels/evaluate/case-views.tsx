@@ -1,0 +1,81 @@
+/** Charts of judged cases and the cases themselves, as pictures where they are. */
+import { Skeleton } from "@mantine/core";
+import { useMemo, useState } from "react";
+import type { DatasetInfo } from "../../core/dataset";
+import type { Evaluation, UnitRule } from "../../core/metrics";
+import type { Cases, Run } from "../../core/run";
+import type { Fact } from "../../ui/pictures/picture-dialog";
+import { useProject } from "../workbench";
+import { CaseGallery, type Cell } from "./case-gallery";
+import { CaseTable } from "./case-table";
+import { ClassTable } from "./class-table";
+import { ClassificationCharts } from "./classification-charts";
+import { RegressionCharts } from "./regression-charts";
+import { unitCases } from "./unit-cases";
+
+export interface CaseViewsProps {
+  readonly run: Run;
+  readonly evaluation: Evaluation;
+  /** Row by row; null while they are on their way. */
+  readonly cases: Cases | null;
+  /** null: each row is a case. */
+  readonly rule: UnitRule | null;
+  /** What is predicted. */
+  readonly target: string;
+  /** Whether the classes stand in the column `target`, so that a label can be corrected there. */
+  readonly canRelabel: boolean;
+  /** What is said of a case when it is large, in place of its classes. */
+  readonly factsOf?: (row: number) => readonly Fact[];
+}
+
+export function CaseViews({ run, evaluation, cases, rule, target, canRelabel, factsOf }: CaseViewsProps) {
+  const { dataset: id, task } = run.request;
+  const dataset = useProject((state) => state.project.datasets.find((known) => known.id === id));
+  const [cell, setCell] = useState<Cell | null>(null);
+  const { metrics } = evaluation;
+  const positive = metrics.kind === "classification" ? metrics.positive : null;
+  const charted = useMemo(
+    () => (cases && rule !== null ? unitCases(cases, rule, positive) : cases),
+    [cases, rule, positive],
+  );
+  const column = dataset && pictureFeature(dataset, task.features);
+  return (
+    <>
+      {metrics.kind === "classification" ? (
+        <>
+          <ClassificationCharts
+            evaluation={evaluation}
+            metrics={metrics}
+            cases={charted}
+            dataset={id}
+            {...(column
+              ? { cell, onCell: setCell, counts: rule === null ? "pictures" : { unit: evaluation.unit } }
+              : {})}
+          />
+          {cases && dataset && column && (
+            <CaseGallery
+              dataset={dataset}
+              column={column}
+              target={canRelabel ? target : null}
+              cases={cases}
+              cell={cell}
+              onCell={setCell}
+              {...(factsOf ? { factsOf } : {})}
+            />
+          )}
+          {metrics.categories.length > 2 && <ClassTable metrics={metrics} />}
+        </>
+      ) : cases ? (
+        <RegressionCharts cases={cases} target={target} dataset={id} />
+      ) : (
+        <Skeleton height={280} />
+      )}
+      {cases && !(column && metrics.kind === "classification") && <CaseTable cases={cases} dataset={id} />}
+    </>
+  );
+}
+
+/** The column of pictures that the model looked at. */
+function pictureFeature({ columns }: DatasetInfo, features: readonly string[] | undefined): string | null {
+  return columns.find(({ kind, name }) => kind === "image" && features?.includes(name))?.name ?? null;
+}
