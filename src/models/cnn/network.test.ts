@@ -58,18 +58,19 @@ const ours = (inputShape: readonly number[], outputCount: number, hyperparameter
 });
 
 describe.each([
-  ["residual", (w: number) => 298 * w ** 2 + 30 * w],
-  ["separable", (w: number) => 42 * w ** 2 + 129 * w],
-] as const)("%s", (architecture, blocks) => {
+  ["residual", (w: number) => 298 * w ** 2 + 30 * w, (w: number) => 288 * w ** 2 + 16 * w],
+  ["separable", (w: number) => 42 * w ** 2 + 129 * w, (w: number) => 32 * w ** 2 + 88 * w],
+] as const)("%s", (architecture, blocks, further) => {
   test.each([
-    [[28, 28, 1], 16, 10],
-    [[64, 64, 1], 16, 1],
-    [[33, 30, 3], 8, 4],
-    [[4, 5, 3], 4, 2],
-  ] as const)("on %j with %i filters has the weights of the closed form", (inputShape, width, outputCount) => {
+    [[28, 28, 1], 16, 10, 0],
+    [[64, 64, 1], 16, 1, 1],
+    [[33, 30, 3], 8, 4, 0],
+    [[224, 200, 3], 4, 2, 3],
+    [[4, 5, 3], 4, 2, 0],
+  ] as const)("on %j with %i filters has the weights of the closed form", (inputShape, width, outputCount, more) => {
     // Stem: 9 × channels filters. Blocks of w, 2 w and 4 w filters, each with two convolutions, two normalisations and, where the
-    // channels double, a shortcut. Then one number for each of the 4 w channels.
-    const right = 9 * inputShape[2] * width + blocks(width) + dense(4 * width, outputCount);
+    // channels double, a shortcut. Larger pictures have further blocks of 4 w filters. Then one number for each of the 4 w channels.
+    const right = 9 * inputShape[2] * width + blocks(width) + more * further(width) + dense(4 * width, outputCount);
     const { layers, weightCount } = summariseNetwork(
       ours(inputShape, outputCount, { architecture, width, dropout: 0.2 }),
       1,
@@ -90,7 +91,7 @@ test("pictures are halved while there is something to halve", () => {
     );
     return layers.findLast(({ type }) => type === "residual")?.outputShape[0];
   };
-  expect([64, 28, 16, 11, 5, 1].map(sideOf)).toEqual([8, 3, 4, 5, 5, 1]);
+  expect([64, 28, 16, 11, 5, 1].map(sideOf)).toEqual([4, 3, 4, 5, 5, 1]);
 });
 
 test("an architecture of a lesson is its preset, whatever the other settings", () => {

@@ -81,9 +81,12 @@ function requireSide(id: PresetId, [height = 0, width = 0]: readonly number[]): 
 
 /** Below this side a picture is not halved any more. */
 const smallestSide = 6;
-const stageCount = 3;
+const leastStages = 3;
 
-/** A convolution, then blocks whose filters double while the picture halves; the mean of what each filter found goes on. */
+/**
+ * A convolution, then blocks whose filters double twice while the picture halves, until little of it is left to be averaged;
+ * the mean of what each filter found goes on.
+ */
 function stages(
   inputShape: readonly number[],
   width: number,
@@ -92,12 +95,14 @@ function stages(
 ): readonly LayerSpec[] {
   let [height = 1, across = 1] = inputShape;
   const layers: LayerSpec[] = [bare(width), normalised("relu")];
-  for (let stage = 0; stage < stageCount; stage++) {
-    if (Math.min(height, across) >= smallestSide) {
+  for (let stage = 0; ; stage++) {
+    const isHalved = Math.min(height, across) >= smallestSide;
+    if (!isHalved && stage >= leastStages) break;
+    if (isHalved) {
       layers.push(pool);
       [height, across] = [Math.floor(height / 2), Math.floor(across / 2)];
     }
-    layers.push(block(width * 2 ** stage));
+    layers.push(block(width * 2 ** Math.min(stage, leastStages - 1)));
   }
   layers.push({ type: "global-average-pooling" });
   if (dropout > 0) layers.push({ type: "dropout", rate: dropout });

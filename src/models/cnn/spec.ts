@@ -47,8 +47,8 @@ const fields: readonly Field[] = [
     when: own,
     label: { en: "Filters", zh: "滤波器数" },
     help: {
-      en: "Filters of the first stage; each of the two later ones has twice as many.",
-      zh: "第一级的滤波器数；其后两级逐级加倍。",
+      en: "Filters of the first stage; the second has twice as many, all others four times.",
+      zh: "第一级的滤波器数；第二级为其两倍，其余各级为四倍。",
     },
   },
   {
@@ -106,8 +106,9 @@ const fields: readonly Field[] = [
 ];
 
 /**
- * Convolutions for pictures. The defaults were chosen on the synthetic scenarios: of 0.002 and 0.004 the larger rate was better on 200 training
- * films (mean AUC of two seeds 0.946 and 0.929 on the 400 others), as were batches of 16 beside 32.
+ * Convolutions for pictures. The defaults were chosen on the synthetic scenarios and by fourfold cross-validation on the 200 training films of a real
+ * collection, never on test pictures. On the scenario of films (three seeds; accuracy, AUC): as it is 0.876, 0.942; at the rate 0.004 0.880, 0.931;
+ * there with three stages for every size 0.863, 0.946. On the real ones (one seed): 0.780, 0.850 against 0.775, 0.845 and 0.740, 0.852.
  */
 export const cnn: ModelSpec = {
   id: "cnn",
@@ -129,7 +130,7 @@ export const cnn: ModelSpec = {
     epochs: 30,
     batchSize: 16,
     optimizer: "adamw",
-    learningRate: 0.004,
+    learningRate: 0.002,
     schedule: "cosine-warm-up",
     // The rate comes down to nothing: the last weights are as good as any, and a given split keeps all its training rows.
     earlyStopping: false,
