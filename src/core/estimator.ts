@@ -1,3 +1,4 @@
+import type { Backbone } from "./backbone";
 import type { Block } from "./block";
 import type { Coefficient } from "./coefficient";
 import type { Failure } from "./failure";
@@ -32,6 +33,12 @@ export type FitYield =
   | { readonly type: "progress"; readonly progress: FitProgress }
   | { readonly type: "epoch"; readonly record: EpochRecord; readonly bestEpoch: number };
 
+/** What a fit needs beside its rows that is too big for a setting. */
+export interface Materials {
+  /** The one that the setting `backbone` names. */
+  readonly backbone?: Backbone;
+}
+
 export interface FitContext {
   readonly task: Task;
   /** Class names in the order of the codes, or the labels; empty for regression. */
@@ -40,6 +47,7 @@ export interface FitContext {
   readonly hyperparameters: JsonObject;
   readonly training: TrainingSettings;
   readonly seed: number;
+  readonly materials?: Materials;
   /** Aborted by stop: the fit ends soon and returns the model with the best weights so far. */
   readonly signal: AbortSignal;
   /** Resolves at once, or when a paused run goes on. Called between steps. */
@@ -80,6 +88,7 @@ export interface Estimator {
     hyperparameters: JsonObject,
     training: TrainingSettings,
     rowCount: number,
+    materials?: Materials,
   ): NetworkSummary | null;
   /** Whether this fit descends on the engine's backend; any other is solved in Float64. */
   isDescent(train: Samples, asked: Pick<FitContext, "task" | "categories" | "hyperparameters">): boolean;

@@ -1,5 +1,6 @@
 /** Operational failures: one error class, a closed set of codes, each with a sentence and a remedy in every language. */
 import { apiFailures } from "./failures/api";
+import { backboneFailures } from "./failures/backbone";
 import { dataFailures } from "./failures/data";
 import { engineFailures } from "./failures/engine";
 import { fitFailures } from "./failures/fit";
@@ -20,6 +21,7 @@ const catalogue = {
   ...dataFailures,
   ...prepareFailures,
   ...fitFailures,
+  ...backboneFailures,
   ...engineFailures,
   ...storageFailures,
   ...apiFailures,

@@ -27,6 +27,8 @@ export type Field =
       readonly options: readonly { readonly value: string; readonly label: Wording }[];
     })
   | (FieldBase & { readonly type: "switch"; readonly default: boolean })
+  /** Names something that is chosen elsewhere; forms leave it out. */
+  | (FieldBase & { readonly type: "name"; readonly default: string })
   | (FieldBase & {
       /** A list of whole numbers, such as units of each hidden layer. */
       readonly type: "integers";
@@ -96,6 +98,12 @@ function problemOf(field: Field, value: unknown): Wording | null {
       return {
         en: `“${field.label.en}” is ${shown}; it must be true or false`,
         zh: `“${field.label.zh}”为 ${shown}；应为 true 或 false`,
+      };
+    case "name":
+      if (typeof value === "string") return null;
+      return {
+        en: `“${field.label.en}” is ${shown}; it must be a name`,
+        zh: `“${field.label.zh}”为 ${shown}；应为名称`,
       };
     case "integers": {
       const fits =

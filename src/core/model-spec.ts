@@ -25,6 +25,8 @@ export interface ModelSpec {
   readonly presets: readonly Preset[];
   /** The family's own defaults where they differ from the general ones. */
   readonly training: Partial<TrainingSettings>;
+  /** It takes pixels from 0 to 1 and brings them into a range of its own: no step of the preparation does. */
+  readonly scalesPixels?: boolean;
   /** Whether the training settings matter under these hyperparameters (a closed-form solver has none). */
   usesTraining(hyperparameters: JsonObject): boolean;
   accepts(task: Task, features: readonly ColumnInfo[]): Verdict;

@@ -1,3 +1,4 @@
+import type { BackboneInfo } from "./backbone";
 import type { DatasetInfo } from "./dataset";
 import type { PipelineStep } from "./pipeline";
 import type { Run } from "./run";
@@ -49,6 +50,8 @@ export interface Project {
   readonly dataset: string | null;
   readonly draft: Draft;
   readonly runs: readonly Run[];
+  /** Networks from the disk that the draft or a run begins with; older projects have none. */
+  readonly backbones?: readonly BackboneInfo[];
   readonly currentRun: string | null;
   readonly step: StepId | "start";
 }

@@ -1,4 +1,5 @@
 /** What page and worker say to each other. Types only: the single list of requests, their answers and their events. */
+import type { BackboneInfo } from "../core/backbone";
 import type { ColumnKind } from "../core/column";
 import type { DatasetInfo, OpenOptions, RowPage } from "../core/dataset";
 import type { DatasetEdit } from "../core/dataset-edit";
@@ -92,6 +93,9 @@ export interface Calls {
     { readonly request: FitRequest; readonly place: number; readonly count: number },
     PictureExample | null
   >;
+
+  /** Reads a TensorFlow.js layers model and keeps it under its print, which the setting `backbone` names. Nothing but these files is read. */
+  "models/open-backbone": Call<{ readonly files: readonly SourceFile[] }, BackboneInfo>;
 
   /** Fits, evaluates and stores. Resolves when the run has ended, whatever its phase. `run` carries id and number; a run with a checkpoint goes on from it. */
   "fit/start": Call<

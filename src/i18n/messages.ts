@@ -1,6 +1,7 @@
 /** All words of the page by area. English gives the shape: a key that is missing in another language is a type error. */
 import type { Locale } from "../core/wording";
 import { app as appEn } from "./en/app";
+import { backbone as backboneEn } from "./en/backbone";
 import { charts as chartsEn } from "./en/charts";
 import { data as dataEn } from "./en/data";
 import { edits as editsEn } from "./en/edits";
@@ -13,6 +14,7 @@ import { start as startEn } from "./en/start";
 import { train as trainEn } from "./en/train";
 import { use as useEn } from "./en/use";
 import { app as appZh } from "./zh/app";
+import { backbone as backboneZh } from "./zh/backbone";
 import { charts as chartsZh } from "./zh/charts";
 import { data as dataZh } from "./zh/data";
 import { edits as editsZh } from "./zh/edits";
@@ -36,6 +38,7 @@ const en = {
   pictures: picturesEn,
   prepare: prepareEn,
   start: startEn,
+  backbone: backboneEn,
   train: trainEn,
   use: useEn,
 };
@@ -53,6 +56,7 @@ const zh: Messages = {
   pictures: picturesZh,
   prepare: prepareZh,
   start: startZh,
+  backbone: backboneZh,
   train: trainZh,
   use: useZh,
 };

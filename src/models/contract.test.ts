@@ -1,11 +1,13 @@
 /** What every family must do, with its defaults; a new family is tested by its line in families.ts. */
 import { beforeAll, describe, expect, test } from "vitest";
 import { defaultsOf } from "../core/field";
-import type { FitContext } from "../core/estimator";
+import type { FitContext, Materials } from "../core/estimator";
 import type { JsonObject } from "../core/json";
 import type { ModelSpec } from "../core/model-spec";
 import { inputFormOf, type Samples } from "../core/samples";
 import { resolveTraining } from "../core/training";
+import { filesOf, lineNetwork } from "../tensor/backbone/model-files.fixture";
+import { openBackbone } from "../tensor/backbone/open-backbone";
 import { memory } from "../tensor/memory";
 import { chooseBackend, useBackend } from "../tensor/backend";
 import type { ToyKind } from "../training/toy-problem.fixture";
@@ -17,7 +19,12 @@ import { featureOf, seesPictures, taskOf, toySamplesFor } from "./toy-samples.fi
 beforeAll(async () => {
   await chooseBackend("cpu");
   await preloadEstimators();
+  const model = lineNetwork();
+  toyMaterials = { backbone: await openBackbone((await filesOf(model)).files) };
+  model.dispose();
 });
+
+let toyMaterials: Materials = {};
 
 /** The family's own settings, its own training but short, and each of its ways to solve. */
 const variants = families.flatMap((family) => {
@@ -40,6 +47,7 @@ function contextOf(
 ): FitContext {
   // Few filters: what holds of them holds of more.
   const few: JsonObject = seesPictures(family) ? { width: 4 } : {};
+  const materials = toyMaterials;
   const hyperparameters: JsonObject = { ...defaultsOf(family.fields), ...few, ...(solver ? { solver } : {}) };
   const training = resolveTraining(
     {
@@ -49,7 +57,8 @@ function contextOf(
     },
     family.training,
   );
-  return toyContext(kind, training, { hyperparameters, validation: toySamplesFor(family, kind, 60, 2), ...rest });
+  const validation = toySamplesFor(family, kind, 60, 2);
+  return toyContext(kind, training, { hyperparameters, materials, validation, ...rest });
 }
 
 /** Width of the predictions. */
@@ -153,6 +162,7 @@ describe.each(variants)("$name", ({ family, kind, solver }) => {
       hyperparameters,
       training,
       120,
+      toyMaterials,
     );
     if (!summary) return;
     expect(summary.warning).toBeUndefined();

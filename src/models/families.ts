@@ -1,8 +1,9 @@
 import type { ModelSpec } from "../core/model-spec";
+import { backbone } from "./backbone/spec";
 import { cnn } from "./cnn/spec";
 import { linear } from "./linear/spec";
 import { logistic } from "./logistic/spec";
 import { mlp } from "./mlp/spec";
 
 /** Every model family, in the order in which they are offered: one line each. */
-export const familyList: readonly ModelSpec[] = [linear, logistic, mlp, cnn];
+export const familyList: readonly ModelSpec[] = [linear, logistic, mlp, cnn, backbone];

@@ -1,6 +1,7 @@
 /** Makes the workbench: the stores, the actions on them, and what goes on by itself (load, preview, save). */
 import { toFailure } from "../core/failure";
 import { createAutosave } from "./autosave";
+import { createBackboneActions } from "./backbone-actions";
 import { createConversions } from "./conversions";
 import { createDatasetActions } from "./dataset-actions";
 import type { WorkbenchDependencies } from "./dependencies";
@@ -60,6 +61,7 @@ export function createWorkbench(deps: WorkbenchDependencies): RunningWorkbench {
       ...createDatasetActions(session),
       ...createConversions(session),
       ...createEditActions(session),
+      ...createBackboneActions(session),
       ...createDraftActions(session),
       ...createRunActions(session),
       ...createProjectActions(session),

@@ -1,5 +1,6 @@
 /** The page's state and everything that a button or a script can do. Stores are made by factories in main.tsx and passed down. */
 import type { StoreApi } from "zustand/vanilla";
+import type { BackboneInfo } from "../core/backbone";
 import type { ColumnKind } from "../core/column";
 import type { DatasetInfo, OpenOptions, RowPage } from "../core/dataset";
 import type { BackendId, EngineInfo } from "../core/engine-info";
@@ -138,6 +139,9 @@ export interface WorkbenchActions {
   ): Promise<PictureExample | null>;
   /** A sweep of learning rates for what would be fitted; waits for the fit that is under way. null where the model is not fitted by descent. */
   findRate(request: FitRequest, signal?: AbortSignal): Promise<RateSweep | null>;
+
+  /** Reads a TensorFlow.js layers model from the disk and asks for a model that begins with it. */
+  openBackbone(files: readonly SourceFile[], signal?: AbortSignal): Promise<BackboneInfo>;
 
   // Corrections of the data set in use by hand (each can be undone)
   /** Gives rows another category: a new one is added, and so is a column that is not there. */

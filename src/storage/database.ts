@@ -1,5 +1,6 @@
 /** The browser's data base: its stores, its version, and how an older one becomes the present one. */
 import { openDB, type DBSchema, type IDBPDatabase, type StoreNames } from "idb";
+import type { Backbone } from "../core/backbone";
 import type { Column } from "../core/column";
 import type { Dataset, DatasetInfo } from "../core/dataset";
 import type { Checkpoint } from "../core/estimator";
@@ -32,6 +33,11 @@ export interface CheckpointRecord extends Written {
   readonly checkpoint: Checkpoint;
 }
 
+export interface BackboneRecord extends Written {
+  readonly id: string;
+  readonly backbone: Backbone;
+}
+
 export interface Schema extends DBSchema {
   projects: { key: string; value: Project };
   /** What the list of projects shows, so that it need not read them. */
@@ -41,6 +47,7 @@ export interface Schema extends DBSchema {
   columns: { key: [string, number]; value: readonly Column[] };
   models: { key: string; value: ModelRecord };
   checkpoints: { key: string; value: CheckpointRecord };
+  backbones: { key: string; value: BackboneRecord };
 }
 
 export type Database = IDBPDatabase<Schema>;
@@ -55,6 +62,9 @@ const migrations: readonly ((database: Database) => void)[] = [
     database.createObjectStore("columns");
     database.createObjectStore("models", { keyPath: "model.run" });
     database.createObjectStore("checkpoints", { keyPath: "run" });
+  },
+  (database) => {
+    database.createObjectStore("backbones", { keyPath: "id" });
   },
 ];
 

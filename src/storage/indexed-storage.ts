@@ -87,6 +87,12 @@ export async function openIndexedStorage(name: string, now: () => number): Promi
       write(database, ["checkpoints"], 0, (transaction) => transaction.objectStore("checkpoints").delete(run)),
     deleteRun: (run) => write(database, ["models", "checkpoints"], 0, (transaction) => removeRun(transaction, run)),
 
+    readBackbone: (id) => read(async () => (await database.get("backbones", id))?.backbone ?? null),
+    writeBackbone: (backbone) =>
+      write(database, ["backbones"], byteSizeOf(backbone), async (transaction) => {
+        await transaction.objectStore("backbones").put({ id: backbone.info.id, backbone, writtenAt: now() });
+      }),
+
     sweep: (before) => sweep(database, before),
     close: () => database.close(),
   };
@@ -161,19 +167,24 @@ async function removeRun(transaction: Transaction, run: string): Promise<void> {
 }
 
 async function sweep(database: Database, before: number): Promise<void> {
-  await write(database, ["projects", "datasets", "columns", "models", "checkpoints"], 0, async (transaction) => {
-    const named = new Set<string>();
-    for await (const { value } of transaction.objectStore("projects")) {
-      for (const { id } of [...value.datasets, ...value.runs]) named.add(id);
-    }
-    for (const name of ["datasets", "models", "checkpoints"] as const) {
-      const store = transaction.objectStore(name);
-      for (const id of await store.getAllKeys()) {
-        // Only what is not named is read: the rest may be large.
-        const record = named.has(id) ? undefined : await store.get(id);
-        if (!record || record.writtenAt >= before) continue;
-        await (name === "datasets" ? removeDataset(transaction, id) : store.delete(id));
+  await write(
+    database,
+    ["projects", "datasets", "columns", "models", "checkpoints", "backbones"],
+    0,
+    async (transaction) => {
+      const named = new Set<string>();
+      for await (const { value } of transaction.objectStore("projects")) {
+        for (const { id } of [...value.datasets, ...value.runs, ...(value.backbones ?? [])]) named.add(id);
       }
-    }
-  });
+      for (const name of ["datasets", "models", "checkpoints", "backbones"] as const) {
+        const store = transaction.objectStore(name);
+        for (const id of await store.getAllKeys()) {
+          // Only what is not named is read: the rest may be large.
+          const record = named.has(id) ? undefined : await store.get(id);
+          if (!record || record.writtenAt >= before) continue;
+          await (name === "datasets" ? removeDataset(transaction, id) : store.delete(id));
+        }
+      }
+    },
+  );
 }

@@ -1,4 +1,5 @@
 /** Storage for a browser that keeps nothing, and for tests: the same promises, until the page closes. */
+import type { Backbone } from "../core/backbone";
 import type { Checkpoint } from "../core/estimator";
 import type { Failure } from "../core/failure";
 import type { Project } from "../core/project";
@@ -8,6 +9,7 @@ export function createMemoryStorage(failure: Failure | null): Storage {
   const projects = new Map<string, Project>();
   const datasets = new Map<string, StoredDataset>();
   const models = new Map<string, StoredModel>();
+  const backbones = new Map<string, Backbone>();
   const checkpoints = new Map<string, Checkpoint>();
 
   /** A copy on the way in and out, as a data base would give. */
@@ -41,6 +43,9 @@ export function createMemoryStorage(failure: Failure | null): Storage {
     writeCheckpoint: async (run, checkpoint) => void checkpoints.set(run, structuredClone(checkpoint)),
     deleteCheckpoint: async (run) => void checkpoints.delete(run),
     deleteRun,
+    // As with data sets.
+    readBackbone: async (id) => backbones.get(id) ?? null,
+    writeBackbone: async (backbone) => void backbones.set(backbone.info.id, backbone),
     sweep: async () => {},
     close() {},
   };

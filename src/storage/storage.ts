@@ -1,4 +1,5 @@
 /** What is kept between visits: projects, and beside them, by id, data sets, models and checkpoints. */
+import type { Backbone } from "../core/backbone";
 import type { Dataset, DatasetInfo } from "../core/dataset";
 import type { Checkpoint, SavedModel } from "../core/estimator";
 import type { Failure } from "../core/failure";
@@ -51,6 +52,10 @@ export interface Storage {
   deleteCheckpoint(run: string): Promise<void>;
   /** Deletes the run's model and checkpoint. */
   deleteRun(run: string): Promise<void>;
+
+  /** Backbones lie under their prints, for all projects: `sweep` deletes what none names. */
+  readBackbone(id: string): Promise<Backbone | null>;
+  writeBackbone(backbone: Backbone): Promise<void>;
 
   /** Deletes what no project names and was written before this time (ms since 1970): left behind by a page that died before it saved. */
   sweep(before: number): Promise<void>;

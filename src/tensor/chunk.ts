@@ -1,7 +1,6 @@
 /** How many rows go through a network at once where nothing is learned. */
-import { sizeOf } from "../core/block";
 import type { NetworkSpec } from "./network";
-import { summariseNetwork } from "./network";
+import { largestValues } from "./network";
 
 const mostRows = 1024;
 /** Numbers of the largest array between two layers, 64 MB: a convolution may make ten times as many as came in. */
@@ -9,7 +8,5 @@ const mostNumbers = 2 ** 24;
 
 /** Rows at once of a network of this spec: the same for every number of rows, one at least. Throws where its layers do not fit. */
 export function chunkRowsOf(spec: NetworkSpec): number {
-  const { layers } = summariseNetwork(spec, 1, 0);
-  const largest = Math.max(sizeOf(spec.inputShape), ...layers.map(({ outputShape }) => sizeOf(outputShape)));
-  return Math.max(1, Math.min(mostRows, Math.floor(mostNumbers / largest)));
+  return Math.max(1, Math.min(mostRows, Math.floor(mostNumbers / largestValues(spec))));
 }

@@ -151,6 +151,15 @@ export function loadVariables(variables: readonly NetworkVariable[], blocks: Rea
   }
 }
 
+/** Puts these numbers into the variables of their names and leaves the others as they are. Throws where there is no such variable. */
+export function startFrom(network: Network, start: Readonly<Record<string, Block>>): void {
+  const known = [...network.weights, ...network.measured];
+  const chosen = known.filter(({ name }) => Object.hasOwn(start, name));
+  if (chosen.length < Object.keys(start).length)
+    throw new RangeError("numbers are given for what is not in the network");
+  loadVariables(chosen, start);
+}
+
 /** Weights and measured variables set aside on the device, to be put back later. */
 export interface Snapshot {
   take(): void;
@@ -184,10 +193,13 @@ export function createSnapshot(network: Network): Snapshot {
 
 /** Numbers of the largest single array that a step needs: a weight, or the values of a batch between two layers. */
 export function largestArray(spec: NetworkSpec, batchSize: number): number {
-  const layers = plan(spec);
-  const weights = layers.flatMap((layer) => layer.weights.map((weight) => sizeOf(weight.shape)));
-  const values = [spec.inputShape, ...layers.flatMap(shapesOf)].map((shape) => batchSize * sizeOf(shape));
-  return Math.max(...weights, ...values);
+  const weights = plan(spec).flatMap((layer) => layer.weights.map((weight) => sizeOf(weight.shape)));
+  return Math.max(...weights, batchSize * largestValues(spec));
+}
+
+/** Numbers of a case where it is largest on its way, the input included. Throws where its layers do not fit. */
+export function largestValues(spec: NetworkSpec): number {
+  return Math.max(...[spec.inputShape, ...plan(spec).flatMap(shapesOf)].map(sizeOf));
 }
 
 /**

@@ -7,8 +7,6 @@ import type { RateSweep } from "../core/rate-sweep";
 import { createRandom, permutation } from "../core/random";
 import { lossOf } from "../tensor/losses/registry";
 import { releaseFreeBuffers } from "../tensor/memory";
-import { createNetwork } from "../tensor/network";
-import { createOptimizer } from "../tensor/optimizers/optimizer";
 import { optimizerRules } from "../tensor/optimizers/registry";
 import { createRowSource, residentCapBytes, rowCountOf } from "../tensor/rows";
 import { createTrainStep } from "../tensor/train-step";
@@ -16,6 +14,7 @@ import { createVariation } from "./augmentation/vary-batch";
 import { assertFits } from "./capacity";
 import type { NetworkProblem } from "./network-problem";
 import { createPace } from "./pace";
+import { startNetwork, startOptimizer } from "./start-fit";
 import { smoothLosses, suggestRate } from "./suggest-rate";
 
 const steps = 100;
@@ -41,9 +40,8 @@ export async function findLearningRate(
   try {
     const slotCount = optimizerRules[training.optimizer].slots.length;
     const capBytes = assertFits(problem.spec, batchSize, slotCount, problem.residentCapBytes ?? residentCapBytes());
-    const network = own(createNetwork(problem.spec, random.fork("weights")));
-    const settings = { id: training.optimizer, penalty: problem.penalty, decay: problem.decay };
-    const optimizer = own(createOptimizer(network.weights, settings));
+    const network = own(startNetwork(problem, random.fork("weights")));
+    const optimizer = own(startOptimizer(network, problem, training));
     const variation = createVariation(training.augmentation, problem.spec.inputShape, problem.fullScale);
     const source = own(createRowSource(problem.train, loss, batchSize, variation ? 0 : capBytes));
     const step = own(createTrainStep(network, loss, optimizer, 0));

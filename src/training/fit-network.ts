@@ -11,8 +11,7 @@ import type { EpochRecord } from "../core/run";
 import { lossOf } from "../tensor/losses/registry";
 import { releaseFreeBuffers } from "../tensor/memory";
 import type { Network } from "../tensor/network";
-import { createNetwork, createSnapshot } from "../tensor/network";
-import { createOptimizer } from "../tensor/optimizers/optimizer";
+import { createSnapshot } from "../tensor/network";
 import { optimizerRules } from "../tensor/optimizers/registry";
 import { createRowSource, residentCapBytes, rowCountOf } from "../tensor/rows";
 import { createTrainStep } from "../tensor/train-step";
@@ -24,6 +23,7 @@ import type { NetworkProblem } from "./network-problem";
 import { createPace } from "./pace";
 import { learningRateOf } from "./schedules";
 import { createScorer } from "./scorer";
+import { startNetwork, startOptimizer } from "./start-fit";
 import { hasRunOut, keptEpochOf } from "./stopping";
 
 /** The network is the caller's to dispose of. */
@@ -70,11 +70,9 @@ function prepare(problem: NetworkProblem, context: FitContext, owned: { dispose(
   const slotCount = optimizerRules[training.optimizer].slots.length;
   const capBytes = assertFits(problem.spec, batchSize, slotCount, problem.residentCapBytes ?? residentCapBytes());
 
-  const network = own(createNetwork(problem.spec, random.fork("weights")));
+  const network = own(startNetwork(problem, random.fork("weights")));
   const kept = own(createSnapshot(network));
-  const optimizer = own(
-    createOptimizer(network.weights, { id: training.optimizer, penalty: problem.penalty, decay: problem.decay }),
-  );
+  const optimizer = own(startOptimizer(network, problem, training));
   const parts = { weights: network, kept, optimizer };
   if (checkpoint) restoreCheckpoint(checkpoint, parts);
   const stepsDone = checkpoint?.step ?? 0;

@@ -20,7 +20,7 @@ const mostSide = 64;
 /** `picture` is [1, height, width, channel] as the network takes it, or null where only the filters are wanted. */
 export async function lookAtNetwork(network: Network, head: NetworkHead, picture: Block | null): Promise<NetworkView> {
   const watched = picture ? watchedLayers(summariseNetwork(network.spec, 1, 0).layers) : [];
-  const kernel = network.weights.find(({ variable }) => variable.rank === 4)?.variable;
+  const kernel = [...network.weights, ...network.measured].find(({ variable }) => variable.rank === 4)?.variable;
   // Both are asked for before the first wait: they are of the same weights.
   const [kernels, seen] = await Promise.all([
     kernel && [1, 3].includes(kernel.shape[2] ?? 0) ? downloadNow(kernel) : null,
@@ -39,7 +39,13 @@ export async function lookAtNetwork(network: Network, head: NetworkHead, picture
   };
 }
 
-const convolutions: ReadonlySet<string> = new Set(["conv2d", "separable-conv2d", "depthwise-conv2d", "residual"]);
+const convolutions: ReadonlySet<string> = new Set([
+  "conv2d",
+  "separable-conv2d",
+  "depthwise-conv2d",
+  "residual",
+  "backbone",
+]);
 const normalizations: ReadonlySet<string> = new Set(["batch-normalization", "layer-normalization"]);
 
 interface Watched {
@@ -50,7 +56,7 @@ interface Watched {
 /** Layers that make maps, each with the normalisation that follows it; of many, some at equal distances, first and last among them. */
 function watchedLayers(layers: readonly LayerSummary[]): readonly Watched[] {
   const found = layers.flatMap(({ type, label, outputShape }, index): readonly Watched[] => {
-    if (!convolutions.has(type) || sizeOf(outputShape.slice(0, 2)) === 1) return [];
+    if (!convolutions.has(type) || outputShape.length !== 3 || sizeOf(outputShape.slice(0, 2)) === 1) return [];
     return [{ index: normalizations.has(layers[index + 1]?.type ?? "") ? index + 1 : index, label }];
   });
   if (found.length <= mostLayers) return found;

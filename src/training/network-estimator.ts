@@ -65,16 +65,20 @@ export function createNetworkEstimator(family: NetworkFamily): Estimator {
       return { model: modelOf(network), failure };
     },
     findRate: (train, context) => findLearningRate(problemFor(train, context).problem, context),
-    async restore(saved) {
-      const { spec, head } = saved.header as unknown as { spec: NetworkSpec; head: NetworkHead }; // written by save()
-      const network = createNetwork(spec, createRandom(0));
-      network.load(saved.blocks);
-      return createNetworkModel(family.family, network, head);
-    },
+    restore: (saved) => restoreNetworkModel(family.family, saved),
   };
 }
 
-function createNetworkModel(family: string, network: Network, head: NetworkHead): FittedModel {
+/** The model of `createNetworkModel` from what it saved. */
+export async function restoreNetworkModel(family: string, saved: SavedModel): Promise<FittedModel> {
+  const { spec, head } = saved.header as unknown as { spec: NetworkSpec; head: NetworkHead }; // written by save()
+  const network = createNetwork(spec, createRandom(0));
+  network.load(saved.blocks);
+  return createNetworkModel(family, network, head);
+}
+
+/** A network and what its outputs mean; it owns the network. */
+export function createNetworkModel(family: string, network: Network, head: NetworkHead): FittedModel {
   return {
     predict: async (inputs) => predictionsOf(head, await predictRows(network, inputs, breathe)),
     // Only pictures have height, width and channels.

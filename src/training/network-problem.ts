@@ -1,3 +1,4 @@
+import type { Block } from "../core/block";
 import type { NetworkSpec } from "../tensor/network";
 import type { LossSpec } from "../tensor/losses/registry";
 import type { Rows } from "../tensor/rows";
@@ -16,6 +17,10 @@ export interface NetworkProblem {
   readonly decay: number;
   /** Of pictures: what separates black from white in each channel; 1 where not given. */
   readonly fullScale?: readonly number[];
+  /** Numbers to start from in the place of random ones, by the names of the network's variables; others start as their layers say. */
+  readonly start?: Readonly<Record<string, Block>>;
+  /** Share of the learning rate that the first layer's weights get; 1 where not given. */
+  readonly firstLayerRate?: number;
   /** Bytes of inputs that may lie on the device; more are streamed. */
   readonly residentCapBytes?: number;
 }

@@ -7,8 +7,8 @@ import type { Parts } from "./parts";
 
 /** What the manifest says of each part; its files are parts/0.json, parts/0.bin and so on, in this order. */
 export interface PartEntry {
-  readonly kind: "dataset" | "model" | "checkpoint";
-  /** Of the data set or the run. */
+  readonly kind: "dataset" | "model" | "checkpoint" | "backbone";
+  /** Of the data set, the run or the backbone. */
   readonly id: string;
 }
 
@@ -41,6 +41,9 @@ export async function exportProject(project: Project, parts: Parts, signal: Abor
   }
 
   for (const { id } of project.datasets) await addPart({ kind: "dataset", id }, await parts.datasets.get(id));
+  for (const { id } of project.backbones ?? []) {
+    await addPart({ kind: "backbone", id }, await parts.backbones.find(id));
+  }
   const runs = [];
   for (const run of project.runs) {
     const model = run.hasModel ? await parts.models.find(run.id) : null;

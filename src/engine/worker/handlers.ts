@@ -1,5 +1,6 @@
 /** Every request that the worker answers. */
 import type { Handlers } from "../rpc";
+import { createBackboneJobs } from "./jobs/backbone";
 import { createDataJobs } from "./jobs/data";
 import { createEngineJobs } from "./jobs/engine";
 import { createFindRateJobs } from "./jobs/find-rate";
@@ -17,6 +18,7 @@ export function createHandlers(parts: Parts): Handlers {
     ...createDataJobs(parts),
     ...createPictureJobs(parts),
     ...createPrepareJobs(parts),
+    ...createBackboneJobs(parts),
     ...createFitJobs(parts),
     ...createFindRateJobs(parts),
     ...createLookJobs(parts),

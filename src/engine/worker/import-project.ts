@@ -1,4 +1,5 @@
 /** Opens a project file: all that it holds goes into storage under new ids, so that nothing is ever overwritten. */
+import type { Backbone } from "../../core/backbone";
 import type { Checkpoint } from "../../core/estimator";
 import { fail, WorkbenchError } from "../../core/failure";
 import { projectFormat, type Project } from "../../core/project";
@@ -21,12 +22,20 @@ export async function importProject(file: File, id: string, parts: Parts, signal
     const newIds = new Map(
       [...stored.datasets, ...stored.runs].map((known) => [known.id, crypto.randomUUID() as string]),
     );
+    const read = async (part: number) => {
+      const bytes = await archive.bytes(`parts/${part}.bin`);
+      return unpack(await archive.text(`parts/${part}.json`), bytes.buffer);
+    };
     for (const [i, entry] of manifest.parts.entries()) {
       signal.throwIfAborted();
+      if (entry.kind === "backbone") {
+        // It keeps its name, which is its print; what is left of a file that was no project is swept away later.
+        await parts.storage.writeBackbone((await read(i)) as Backbone); // packed by exportProject
+        continue;
+      }
       const newId = newIds.get(entry.id);
       if (newId === undefined) continue;
-      const bytes = await archive.bytes(`parts/${i}.bin`);
-      const value = unpack(await archive.text(`parts/${i}.json`), bytes.buffer);
+      const value = await read(i);
       undo.push(() => (entry.kind === "dataset" ? parts.datasets.close(newId) : parts.models.delete(newId)));
       await writePart(entry, value, newId, parts);
     }
@@ -69,7 +78,12 @@ function readManifest(value: unknown, name: string): Manifest {
 }
 
 /** Writes straight to storage: what could not be kept must not be opened as if it were. */
-async function writePart(entry: PartEntry, value: unknown, id: string, { storage }: Parts): Promise<void> {
+async function writePart(
+  entry: Pick<PartEntry, "kind">,
+  value: unknown,
+  id: string,
+  { storage }: Parts,
+): Promise<void> {
   switch (entry.kind) {
     case "dataset": {
       const { dataset, info } = value as StoredDataset; // packed by exportProject

@@ -1,6 +1,7 @@
 /** What the jobs work with. */
 import type { Storage } from "../../storage/storage";
 import type { Notice } from "../protocol";
+import { createBackboneStore, type BackboneStore } from "./backbone-store";
 import { createCompute, type Compute } from "./compute";
 import { createDatasetStore, type DatasetStore } from "./dataset-store";
 import { createFitQueue, type FitQueue } from "./fit-queue";
@@ -10,6 +11,7 @@ import { createModelStore, type ModelStore } from "./model-store";
 export interface Parts {
   readonly datasets: DatasetStore;
   readonly models: ModelStore;
+  readonly backbones: BackboneStore;
   readonly compute: Compute;
   readonly fits: FitQueue;
   readonly lives: LiveFits;
@@ -21,6 +23,7 @@ export function createParts(storage: Storage, notify: (notice: Notice) => void):
   return {
     datasets: createDatasetStore(storage, notify),
     models: createModelStore(storage, notify),
+    backbones: createBackboneStore(storage, notify),
     compute: createCompute(() => fits.idle(), notify),
     fits,
     lives: createLiveFits(),

@@ -1,7 +1,9 @@
 /** From what is asked to what is done: fills in every default and refuses what cannot be. Shared by the preview and the fit, so that both do the same. */
 import { answerColumns, answerName } from "../../core/answer-columns";
+import { sideOf, type BackboneInfo } from "../../core/backbone";
 import type { ColumnInfo } from "../../core/column";
 import type { Dataset, DatasetInfo } from "../../core/dataset";
+import type { Materials } from "../../core/estimator";
 import { includedRows } from "../../core/excluded-rows";
 import { acceptInputs } from "../../core/accept-inputs";
 import { fail } from "../../core/failure";
@@ -27,6 +29,7 @@ import { findLabels, listsLabels, withoutRareLabels } from "../../preprocessing/
 import { withPictureSizes } from "../../preprocessing/pictures/picture-size";
 import { proposeFeatures, proposePipeline } from "../../preprocessing/propose";
 import { restrictPipeline } from "../../preprocessing/restrict-pipeline";
+import { normalisePixels } from "../../preprocessing/steps/normalise-pixels";
 import { readTargets, type Targets } from "../../preprocessing/targets";
 import type { StoredDataset } from "../../storage/storage";
 
@@ -37,10 +40,15 @@ export interface Resolution {
   readonly targets: Targets;
   readonly split: Split;
   readonly proposedPipeline: readonly PipelineStep[];
+  readonly materials: Materials;
 }
 
 /** Throws `data/unknown-column`, `fit/unknown-model`, `fit/refused`, `fit/setting` and `prepare/…`. */
-export function* resolveFit({ dataset, info }: StoredDataset, given: FitRequest): Work<Resolution> {
+export function* resolveFit(
+  { dataset, info }: StoredDataset,
+  given: FitRequest,
+  materials: Materials = {},
+): Work<Resolution> {
   const request = { ...given, task: asAsked(dataset, given.task) };
   const asIs = request.split ?? proposeSplit(info, request.task);
   const features = resolveFeatures(dataset, info, request.task, asIs);
@@ -57,11 +65,18 @@ export function* resolveFit({ dataset, info }: StoredDataset, given: FitRequest)
   const split = dealRows(dataset, task, read, splitRequest, seed);
   const targets = withCommonLabels(task, read, split);
   yield;
-  const proposedPipeline = proposePipeline(featureInfos, family);
+  const proposedPipeline = forFamily(family, proposePipeline(featureInfos, family));
   const names = dataset.columns.map((column) => column.name);
-  const asked = request.pipeline ? restrictPipeline(request.pipeline, features, names) : proposedPipeline;
-  const hyperparameters = resolveHyperparameters(family, preset, request.hyperparameters ?? {});
-  const pipeline = withPictureSizes(asked, dataset.columns, split.train, Number(hyperparameters.imageSize ?? 0));
+  const asked = request.pipeline
+    ? forFamily(family, restrictPipeline(request.pipeline, features, names))
+    : proposedPipeline;
+  const hyperparameters = settled(
+    resolveHyperparameters(family, preset, request.hyperparameters ?? {}),
+    materials.backbone?.info,
+  );
+  const ownSide = materials.backbone ? sideOf(materials.backbone.info) : 0;
+  const imageSize = Number(hyperparameters.imageSize ?? 0) || ownSide;
+  const pipeline = withPictureSizes(asked, dataset.columns, split.train, imageSize);
   const groupBy = splitRequest.kind === "group" ? splitRequest.by : undefined;
   return {
     resolved: {
@@ -81,6 +96,23 @@ export function* resolveFit({ dataset, info }: StoredDataset, given: FitRequest)
     targets,
     split,
     proposedPipeline,
+    materials,
+  };
+}
+
+/** Without what scales pixels, where the model does. */
+function forFamily({ scalesPixels }: ModelSpec, steps: readonly PipelineStep[]): readonly PipelineStep[] {
+  return scalesPixels ? steps.filter(({ kind }) => kind !== normalisePixels.kind) : steps;
+}
+
+/** With what a backbone proposes where nothing was asked for. */
+function settled(hyperparameters: JsonObject, backbone: BackboneInfo | undefined): JsonObject {
+  if (!backbone) return hyperparameters;
+  const { cut, pixels } = hyperparameters;
+  return {
+    ...hyperparameters,
+    cut: cut === "" ? backbone.cut : (cut ?? backbone.cut),
+    pixels: pixels === "auto" ? backbone.pixels : (pixels ?? backbone.pixels),
   };
 }
 

@@ -56,7 +56,7 @@ export async function runFit(job: FitJob, tools: FitTools): Promise<Run> {
 
 async function fitAndJudge(job: FitJob, tools: FitTools, report: RunReport): Promise<Run> {
   const { id, turn, resolution } = job;
-  const { family, question, targets, split, resolved } = resolution;
+  const { family, question, targets, split, resolved, materials } = resolution;
   const engine = await tools.compute.info();
   const estimator = await loadEstimator(family.id);
   // Thousands of pictures are made ready for a while.
@@ -92,6 +92,7 @@ async function fitAndJudge(job: FitJob, tools: FitTools, report: RunReport): Pro
   });
   const fit = estimator.fit(train, {
     ...asked,
+    materials,
     signal: turn.signal,
     whilePaused: () => turn.whilePaused(),
     checkpoint,
@@ -155,7 +156,7 @@ function newRun({ id, number, resume, stored, resolution }: FitJob): Run {
   };
 }
 
-function describe(prepared: Prepared, estimator: Estimator, { resolved }: Resolution) {
+function describe(prepared: Prepared, estimator: Estimator, resolution: Resolution) {
   const inputs = inputFormOf(prepared.train);
   return {
     effects: prepared.effects,
@@ -165,7 +166,7 @@ function describe(prepared: Prepared, estimator: Estimator, { resolved }: Resolu
       test: prepared.test.rows.length,
     },
     featureCount: sizeOf(inputs.shape),
-    network: networkOf(estimator, inputs, prepared.categories.length, resolved, prepared.train.rows.length),
+    network: networkOf(estimator, inputs, prepared.categories.length, resolution, prepared.train.rows.length),
   };
 }
 
@@ -173,13 +174,14 @@ export function networkOf(
   estimator: Estimator,
   inputs: InputForm,
   classCount: number,
-  { task, hyperparameters, training }: Resolution["resolved"],
+  { resolved, materials }: Pick<Resolution, "resolved" | "materials">,
   rowCount: number,
 ) {
+  const { task, hyperparameters, training } = resolved;
   // Two classes share one output.
   const isPair = task.kind === "classification" && classCount === 2;
   const outputCount = isPair ? 1 : Math.max(1, classCount);
-  return estimator.describe(inputs, outputCount, hyperparameters, training, rowCount);
+  return estimator.describe(inputs, outputCount, hyperparameters, training, rowCount, materials);
 }
 
 /** Predicts validation and test rows, scores them and stores the model with them. */

@@ -8,6 +8,7 @@ import { stepStates } from "../../state/step-states";
 import { EmptyState } from "../../ui/controls/empty-state";
 import { FailureBox } from "../../ui/controls/failure-box";
 import { useActions, useProject } from "../workbench";
+import { BackboneSection } from "./backbone/backbone-section";
 import { CoefficientTable } from "./coefficient-table";
 import { ComparedRuns } from "./compared-runs";
 import { FitControls } from "./fit-controls";
@@ -71,6 +72,11 @@ export function TrainPanel() {
       {resolved && (
         <fieldset className={classes.plain} disabled={isBusy}>
           <ModelChoice task={resolved.task} features={features} family={resolved.family} preset={resolved.preset} />
+        </fieldset>
+      )}
+      {resolved?.hyperparameters["backbone"] !== undefined && (
+        <fieldset className={classes.plain} disabled={isBusy}>
+          <BackboneSection resolved={resolved} />
         </fieldset>
       )}
       {previewFailure && (

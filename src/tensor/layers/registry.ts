@@ -3,6 +3,8 @@ import type { AttentionGateSpec } from "./attention-gate";
 import { attentionGate } from "./attention-gate";
 import type { AveragePooling2dSpec } from "./average-pooling2d";
 import { averagePooling2d } from "./average-pooling2d";
+import type { BackboneSpec } from "./backbone";
+import { backbone } from "./backbone";
 import type { BatchNormalizationSpec } from "./batch-normalization";
 import { batchNormalization } from "./batch-normalization";
 import type { BidirectionalSpec } from "./bidirectional";
@@ -48,6 +50,8 @@ import type { SeparableConv2dSpec } from "./separable-conv2d";
 import { separableConv2d } from "./separable-conv2d";
 import type { SimpleRnnSpec } from "./simple-rnn";
 import { simpleRnn } from "./simple-rnn";
+import type { StandardiseSpec } from "./standardise";
+import { standardise } from "./standardise";
 import type { TransformerBlockSpec } from "./transformer-block";
 import { transformerBlock } from "./transformer-block";
 
@@ -58,6 +62,7 @@ export type RecurrentLayerSpec = GruSpec | LstmSpec | SimpleRnnSpec;
 type SingleLayerSpec =
   | AttentionGateSpec
   | AveragePooling2dSpec
+  | BackboneSpec
   | BatchNormalizationSpec
   | Conv1dSpec
   | Conv2dSpec
@@ -77,6 +82,7 @@ type SingleLayerSpec =
   | RecurrentLayerSpec
   | SelfAttentionSpec
   | SeparableConv2dSpec
+  | StandardiseSpec
   | TransformerBlockSpec;
 
 export type LayerSpec = SingleLayerSpec | BidirectionalSpec<RecurrentLayerSpec> | ResidualSpec<SingleLayerSpec>;
@@ -84,6 +90,7 @@ export type LayerSpec = SingleLayerSpec | BidirectionalSpec<RecurrentLayerSpec> 
 const kinds: { readonly [Type in SingleLayerSpec["type"]]: LayerKind<Extract<SingleLayerSpec, { type: Type }>> } = {
   "attention-gate": attentionGate,
   "average-pooling2d": averagePooling2d,
+  backbone,
   "batch-normalization": batchNormalization,
   conv1d,
   conv2d,
@@ -105,6 +112,7 @@ const kinds: { readonly [Type in SingleLayerSpec["type"]]: LayerKind<Extract<Sin
   "self-attention": selfAttention,
   "separable-conv2d": separableConv2d,
   "simple-rnn": simpleRnn,
+  standardise,
   "transformer-block": transformerBlock,
 };
 

@@ -64,6 +64,8 @@ export function FieldInput({ field, value, problem, disabled = false, onChange }
           onChange={(event) => onChange(event.currentTarget.checked)}
         />
       );
+    case "name":
+      return null;
     case "integers":
       return (
         <IntegersField

@@ -9,7 +9,7 @@ import { resolveFit } from "../resolve";
 /** It is no run: nothing names it by this number. */
 const noNumber = 0;
 
-export function createFindRateJobs({ datasets, fits, compute }: Parts): Pick<Handlers, "fit/find-rate"> {
+export function createFindRateJobs({ datasets, fits, compute, backbones }: Parts): Pick<Handlers, "fit/find-rate"> {
   let count = 0;
   return {
     async "fit/find-rate"({ request }, { signal }) {
@@ -22,13 +22,15 @@ export function createFindRateJobs({ datasets, fits, compute }: Parts): Pick<Han
         signal.throwIfAborted();
         await compute.info();
         const stored = await datasets.get(request.dataset);
-        const { family, question, targets, split, resolved } = await inBreaths(resolveFit(stored, request), signal);
+        const materials = await backbones.requireMaterials(request);
+        const resolution = await inBreaths(resolveFit(stored, request, materials), signal);
+        const { family, question, targets, split, resolved } = resolution;
         const estimator = await loadEstimator(family.id);
         if (!estimator.findRate) return null;
         const { train, categories } = await inBreaths(prepare(stored.dataset, question, targets, split), signal);
         const { task, hyperparameters, training, seed } = resolved;
         const sweep = await estimator.findRate(train, {
-          ...{ task, categories, validation: null, hyperparameters, training, seed },
+          ...{ task, categories, validation: null, hyperparameters, training, seed, materials },
           signal: turn.signal,
           whilePaused: () => turn.whilePaused(),
           checkpoint: null,

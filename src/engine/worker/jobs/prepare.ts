@@ -18,13 +18,16 @@ import { requireInputs, resolveFit, type Resolution } from "../resolve";
 import { networkOf } from "../run-fit";
 import { varyExample } from "../vary-example";
 
-export function createPrepareJobs({ datasets }: Parts): Pick<Handlers, "prepare/preview" | "prepare/augmented"> {
+export function createPrepareJobs({
+  datasets,
+  backbones,
+}: Parts): Pick<Handlers, "prepare/preview" | "prepare/augmented"> {
   return {
     async "prepare/preview"({ request }, { signal }): Promise<PreparePreview> {
       const stored = await datasets.get(request.dataset);
       signal.throwIfAborted();
       const { dataset } = stored;
-      const resolution = await inBreaths(resolveFit(stored, request), signal);
+      const resolution = await inBreaths(resolveFit(stored, request, await backbones.materialsOf(request)), signal);
       const { resolved, family, question, targets, split } = resolution;
       const rehearsal = await inBreaths(rehearse(dataset, question, targets, split), signal);
       const estimator = await loadEstimator(family.id);
@@ -46,13 +49,13 @@ export function createPrepareJobs({ datasets }: Parts): Pick<Handlers, "prepare/
         example: exampleOf(dataset, question.features, rehearsal),
         featureCount: sizeOf(inputs.shape),
         leftOut: dataset.rowCount - rehearsal.rowCount,
-        network: networkOf(estimator, inputs, rehearsal.categories.length, resolved, split.train.length),
+        network: networkOf(estimator, inputs, rehearsal.categories.length, resolution, split.train.length),
       };
     },
     async "prepare/augmented"({ request, place, count }, { signal }) {
       const stored = await datasets.get(request.dataset);
       signal.throwIfAborted();
-      const resolution = await inBreaths(resolveFit(stored, request), signal);
+      const resolution = await inBreaths(resolveFit(stored, request, await backbones.materialsOf(request)), signal);
       const example = await inBreaths(varyExample(stored.dataset, resolution, place, count), signal);
       if (!example) return null;
       const pictures = [example.before, example.prepared, ...example.varied];

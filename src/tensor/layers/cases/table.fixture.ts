@@ -1,5 +1,6 @@
 /** Layers at odd sizes, with strides and paddings, each with its 64-bit reference: at least one case for every layer there is. */
 import type { LayerSpec } from "../registry";
+import { backbones, standardisations } from "./backbone.fixture";
 import { attentionGates, patchLayers, positionLayers, selfAttentions, transformerBlocks } from "./attention.fixture";
 import { depthwises, separables } from "./channelwise.fixture";
 import { convolutions, sequences, transposed } from "./convolution.fixture";
@@ -14,6 +15,7 @@ import { denses, dropouts, embeddings, flattens } from "./row.fixture";
 const casesOf: { readonly [Type in LayerSpec["type"]]: readonly LayerCase<Extract<LayerSpec, { type: Type }>>[] } = {
   "attention-gate": attentionGates,
   "average-pooling2d": averages,
+  backbone: backbones,
   "batch-normalization": batchNormalizations,
   bidirectional: bidirectionals,
   conv1d: sequences,
@@ -37,6 +39,7 @@ const casesOf: { readonly [Type in LayerSpec["type"]]: readonly LayerCase<Extrac
   "self-attention": selfAttentions,
   "separable-conv2d": separables,
   "simple-rnn": simpleRnns,
+  standardise: standardisations,
   "transformer-block": transformerBlocks,
 };
 
