@@ -1,6 +1,7 @@
 import { deleteDB } from "idb";
 import { afterEach, expect, test, vi } from "vitest";
 import { cdp } from "vitest/browser";
+import type { Backbone } from "../core/backbone";
 import type { Column } from "../core/column";
 import type { Dataset, DatasetInfo } from "../core/dataset";
 import { categoryColumn, imageColumn } from "../core/make-column";
@@ -253,4 +254,23 @@ test("a full disk is a sentence with the room that is needed, and loses nothing"
     failure: { code: "storage/full", detail: { neededMb: 16 } },
   });
   expect(await storage.readDataset("d")).toEqual(old);
+});
+
+test("a backbone is kept for as long as a project names it", async () => {
+  let now = 1_000;
+  const storage = await open(() => now);
+  const weights = { "a/kernel": { data: Float32Array.of(1, 2), shape: [2] } };
+  const backboneOf = (id: string) =>
+    ({ info: { id }, graph: { inputShape: [null, null, 3], nodes: [] }, weights }) as unknown as Backbone; // storage looks at ids only
+  await storage.writeBackbone(backboneOf("named"));
+  await storage.writeBackbone(backboneOf("left"));
+  await storage.writeProject({ ...project, backbones: [backboneOf("named").info] });
+  expect(await storage.readBackbone("named")).toEqual(backboneOf("named"));
+  now = 2_000;
+  await storage.sweep(1_500);
+  expect(await storage.readBackbone("named")).not.toBeNull();
+  expect(await storage.readBackbone("left")).toBeNull();
+  await storage.deleteProject(project.id);
+  await storage.sweep(1_500);
+  expect(await storage.readBackbone("named")).toBeNull();
 });
