@@ -33,7 +33,20 @@ export function dealGroups(
   fractions: Fractions,
   random: Random,
 ): Deal {
-  const { codes, count } = groupCodes(column, rows);
+  const groups = groupCodes(column, rows);
+  const needed = 1 + Number(fractions.validation > 0) + Number(fractions.test > 0);
+  if (groups.count < needed)
+    throw fail("prepare/too-few-groups", { column: column.name, groups: groups.count, needed });
+  return dealCodedGroups(groups, targetCodes, fractions, random);
+}
+
+/** The same of groups that are numbered already, at least as many as subsets. */
+export function dealCodedGroups(
+  { codes, count }: ReturnType<typeof groupCodes>,
+  targetCodes: Int32Array<ArrayBuffer> | null,
+  fractions: Fractions,
+  random: Random,
+): Deal {
   const classCount = targetCodes ? 1 + targetCodes.reduce((most, code) => Math.max(most, code), 0) : 0;
   const groups = countGroups(codes, count, targetCodes, classCount);
   const wanted = { train: 1 - fractions.validation - fractions.test, ...fractions };
@@ -46,10 +59,7 @@ export function dealGroups(
       rowCount: 0,
       classCounts: new Float64Array(classCount),
     }));
-  if (count < piles.length) {
-    throw fail("prepare/too-few-groups", { column: column.name, groups: count, needed: piles.length });
-  }
-  const whole = { rowCount: rows.length, classCounts: sumClasses(groups, classCount) };
+  const whole = { rowCount: codes.length, classCounts: sumClasses(groups, classCount) };
   const subsetByGroup = new Map<number, Subset>();
   orderGroups(groups, random).forEach((group, place) => {
     const empty = piles.filter((pile) => pile.groupCount === 0);

@@ -202,6 +202,52 @@ test("given: carves validation out of train when asked, each class its share, an
   expect(sizesOf(run([textColumn("split", values)], { kind: "given", by: "split" }, codes))).toEqual([80, 0, 20]);
 });
 
+test("given: what is carved are whole patients, those of the test rows left alone", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 10, max: 30 }), fc.nat(1000), fc.boolean(), (patientCount, seed, hasTest) => {
+      const random = createRandom(seed);
+      const patients = Array.from({ length: patientCount * 4 }, () => random.below(patientCount));
+      const some = patients.map((patient) => (patient === 0 && random.below(2) ? null : patient));
+      const given = patients.map((patient) => (hasTest && patient % 5 === 0 ? "test" : "train"));
+      const columns = [categoryColumn("split", given), numberColumn("patient_id", some)];
+      const request = { kind: "given", by: "split", validation: 0.2, ...(hasTest ? {} : { test: 0.2 }) } as const;
+      const codes = patients.map((patient) => patient % 2);
+      const split = run(columns, request, codes, seed);
+      const sides = new Map<number, Set<string>>();
+      for (const [subset, rows] of Object.entries(split)) {
+        for (const row of rows) {
+          const patient = some[row] ?? null;
+          if (patient !== null) sides.set(patient, (sides.get(patient) ?? new Set<string>()).add(subset));
+        }
+      }
+      for (const side of sides.values()) expect(side.size).toBe(1);
+      // At most the largest patient off: 0.2 of the rows were asked for.
+      const most = Math.max(...some.map((patient) => some.filter((other) => other === patient).length));
+      expect(Math.abs(split.validation.length - patients.length / 5)).toBeLessThanOrEqual(most);
+    }),
+    { seed: 6, numRuns: 60 },
+  );
+});
+
+test("given: rows are carved one by one where patients come once, are too few, are the outcome or have no column", () => {
+  const values = Array.from({ length: 100 }, (_, i) => (i < 80 ? "train" : "test"));
+  const request = { kind: "given", by: "split", validation: 0.2 } as const;
+  const of = (columns: readonly Column[], ...answers: readonly string[]) => {
+    const dataset = toyDataset([categoryColumn("split", values), ...columns]);
+    return splitRows({ dataset, request, rows: rowRange(100), targetCodes: null, seed: 1, answers });
+  };
+  const patients = (count: number) =>
+    numberColumn(
+      "patient",
+      values.map((_, i) => i % count),
+    );
+  const single = of([]);
+  expect(of([patients(100)])).toEqual(single);
+  expect(of([patients(5)])).toEqual(single);
+  expect(of([patients(10)], "patient")).toEqual(single);
+  expect(of([patients(10)])).not.toEqual(single);
+});
+
 const few = [numberColumn("x", [1, 1, 1, 2, 2]), categoryColumn("c", ["train", "test", "hold", "train", "train"])];
 test.each([
   [{ kind: "random", validation: 0.5, test: 0.5 }, "leave no rows to learn from"],

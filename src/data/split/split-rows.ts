@@ -9,6 +9,7 @@ import { defaultFractions, type Deal, type Fractions } from "./deal";
 import { dealByClass, dealByChance } from "./deal-rows";
 import { dealGroups } from "./deal-groups";
 import { dealByTime } from "./deal-by-time";
+import { findObviousGroups } from "./obvious-groups";
 import { readGiven } from "./read-given";
 
 export interface SplitInput {
@@ -19,6 +20,8 @@ export interface SplitInput {
   /** Class codes aligned with `rows`; null for regression. */
   readonly targetCodes: Int32Array<ArrayBuffer> | null;
   readonly seed: number;
+  /** Names of the columns that hold the outcome, whose values are no groups to keep together. */
+  readonly answers?: readonly string[];
 }
 
 const mostHeldOut = 0.95;
@@ -26,7 +29,7 @@ const mostHeldOut = 0.95;
 /**
  * random: by chance. stratified: by chance within each class, or within each value of `by`.
  * group: whole groups of `by`, so that sizes and classes come near the fractions. time: in the order of `by`, the earliest to train, rows of one time together.
- * given: as `by` says. Fractions are of the usable rows, 0.2 each where left out; a given split is carved only by fractions that were asked for.
+ * given: as `by` says; where a column obviously names patients or such, what is carved out of it are whole ones. Fractions are of the usable rows, 0.2 each where left out; a given split is carved only by fractions that were asked for.
  * Throws `prepare/split-fractions`, `prepare/split-by-missing`, `prepare/split-column`, `prepare/split-order`, `prepare/too-few-groups`, `prepare/too-few-rows`, `data/unknown-column`.
  */
 export function splitRows(input: SplitInput): Split {
@@ -59,8 +62,12 @@ function dealRows(input: SplitInput, fractions: Fractions): Deal {
     case "time":
       return dealByTime(by(), rows, fractions);
     case "given":
-      return readGiven(by(), rows, targetCodes, request, random);
+      return readGiven(by(), rows, targetCodes, request, random, groupsOf(input));
   }
+}
+
+function groupsOf({ dataset, request, rows, answers = [] }: SplitInput) {
+  return findObviousGroups(dataset.columns, rows, [request.by, ...answers]);
 }
 
 function readFractions(request: SplitRequest): Fractions {

@@ -133,10 +133,13 @@ function dealRows(dataset: Dataset, task: Task, targets: Targets, request: Split
     const dealt = rowsToDeal(dataset, task);
     const targetCodes =
       task.kind === "multilabel" ? openedStrata(dataset, task, targets, dealt.rows) : dealt.targetCodes;
-    return restrictSplit(splitRows({ dataset, request, rows: dealt.rows, targetCodes, seed }), targets.rows);
+    return restrictSplit(
+      splitRows({ dataset, request, rows: dealt.rows, targetCodes, seed, answers: answerColumns(task) }),
+      targets.rows,
+    );
   }
   const targetCodes = task.kind === "classification" ? Int32Array.from(targets.values) : strataOf(task, targets);
-  return splitRows({ dataset, request, rows: targets.rows, targetCodes, seed });
+  return splitRows({ dataset, request, rows: targets.rows, targetCodes, seed, answers: answerColumns(task) });
 }
 
 /** What rows of several labels are dealt out by; null for other tasks. */
