@@ -17,7 +17,8 @@ export function* checkLeaks(input: LeakInput): Work<readonly LeakFinding[]> {
     ...(yield* findStraddlingGroups(input)),
     ...(yield* findGiveaways(input)),
     // Repeated pictures are among the copies already.
-    ...(copies.length > 0 ? copies : yield* findRepeatedRows(input)),
+    ...copies,
+    ...(copies.some(({ count }) => count > 0) ? [] : yield* findRepeatedRows(input)),
     ...(yield* findTimeDisorder(input)),
   ];
   return findings.sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));

@@ -4,6 +4,12 @@ import type { Finding } from "./finding";
 
 type RowTest = Finding["isAbout"];
 
+/** Where near copies were not looked for. */
+export const keepCopiesTogether: Wording = {
+  en: "If pictures were taken in series or stored in several versions, split by a column that keeps those together.",
+  zh: "若图片是连拍或同一图片存有多个版本，请按能让它们保持在一起的列划分。",
+};
+
 const leaveOut: Wording = { en: "Leave it out of the features.", zh: "不要将其用作特征。" };
 
 export function empty(column: string): Finding {
@@ -176,6 +182,22 @@ export function copied(column: string, rows: readonly number[], exact: number, r
       en: "Exclude the copies, or split by a column that keeps them together.",
       zh: "请排除副本，或按能让副本保持在一起的列划分。",
     },
+  };
+}
+
+/** Of so many pictures only the same bytes are looked for, which must not be taken for “none”. */
+export function tooManyToCompare(column: string): Finding {
+  return {
+    group: "copies-not-searched",
+    severity: "low",
+    columns: [column],
+    isAbout: null,
+    count: 0,
+    message: (columns) => ({
+      en: `${columns.en} has too many pictures to compare each with each: only copies that are the same to the last pixel were looked for, not near copies.`,
+      zh: `${columns.zh}的图片太多，无法两两比较：只查找了完全相同的副本，未查找近似副本。`,
+    }),
+    remedy: keepCopiesTogether,
   };
 }
 

@@ -15,6 +15,7 @@ import {
   manyCategories,
   mostlyMissing,
   nearConstant,
+  tooManyToCompare,
 } from "./finding-words";
 import type { NearDuplicates } from "./near-duplicates";
 import { findDateMix, findNameVariants } from "./text-findings";
@@ -37,7 +38,8 @@ export function findRedFlags(
   const fromCopies = copyFindings(dataset, copies);
   // Repeated pictures are among the copies already.
   const repeated = fromCopies.length > 0 ? fromCopies : duplicateFindings(dataset, facts);
-  return gatherFindings([...findings, ...repeated], dataset.rowCount);
+  const unsearched = [...copies].filter(([, { isSearched }]) => !isSearched).map(([name]) => tooManyToCompare(name));
+  return gatherFindings([...findings, ...repeated, ...unsearched], dataset.rowCount);
 }
 
 function columnFindings(column: Column, facts: ColumnFacts, rowCount: number): readonly Finding[] {

@@ -89,3 +89,31 @@ test("copies within the data set are a red flag, until they are excluded", () =>
   const edits = [{ kind: "exclude", rows: [90, 91, 92] }] as const;
   expect(findRedFlags({ ...dataset, edits }, [], found)).toEqual([]);
 });
+
+test("of very many pictures only the same bytes are compared, and both the flag and the guard say so", () => {
+  // One more different picture than are compared with each other; the last has a copy among the first.
+  const many = 40_001;
+  const pictures = Array.from({ length: many + 1 }, (_, i): Picture => {
+    const number = i % many;
+    return { width: 3, height: 1, channels: 1, pixels: Uint8Array.of(number, number >> 8, number >> 16) };
+  });
+  const column = imageColumn("image", pictures);
+  const found = atOnce(findNearDuplicates(column));
+  expect(found.isSearched).toBe(false);
+  const dataset = toyDataset([column]);
+  expect(
+    findRedFlags(dataset, [], new Map([["image", found]])).map(({ severity, message }) => [severity, message.en]),
+  ).toEqual([
+    ["medium", expect.stringContaining("1 picture of “image” is a copy")],
+    [
+      "low",
+      expect.stringContaining("only copies that are the same to the last pixel were looked for, not near copies"),
+    ],
+  ]);
+  expect(findingsOf(pictures)).toMatchObject([
+    { kind: "duplicates", severity: "high", count: 1, rows: [many] },
+    { kind: "duplicates", severity: "low", count: 0, columns: ["image"] },
+  ]);
+  // Without a copy the guard is not clean either.
+  expect(findingsOf(pictures.slice(0, many))).toMatchObject([{ severity: "low" }]);
+});

@@ -2,6 +2,7 @@
 import { findColumns } from "../../../core/find-column";
 import type { LeakFinding } from "../../../core/leak";
 import type { Work } from "../../../core/work";
+import { keepCopiesTogether } from "../../summaries/finding-words";
 import { findNearDuplicates } from "../../summaries/near-duplicates";
 import { heldOutRows, type LeakInput } from "./leak-input";
 
@@ -14,11 +15,12 @@ export function* findPictureCopies({ dataset, features, split }: LeakInput): Wor
   const isLearned = new Set(split.train);
   for (const column of findColumns(dataset.columns, features)) {
     if (column.kind !== "image") continue;
-    const { groups } = yield* findNearDuplicates(column);
+    const { groups, isSearched } = yield* findNearDuplicates(column);
     const rows = groups
       .filter((group) => group.some((row) => isLearned.has(row)))
       .flatMap((group) => group.filter((row) => isHeldOut.has(row)))
       .toSorted((a, b) => a - b);
+    if (!isSearched) findings.push(tooManyToCompare(column.name));
     if (rows.length === 0) continue;
     findings.push({
       kind: "duplicates",
@@ -37,4 +39,19 @@ export function* findPictureCopies({ dataset, features, split }: LeakInput): Wor
     });
   }
   return findings;
+}
+
+/** A guard that finds nothing says that it looked; here it did not. */
+function tooManyToCompare(column: string): LeakFinding {
+  return {
+    kind: "duplicates",
+    severity: "low",
+    message: {
+      en: "There are too many pictures to compare each with each: only copies that are the same to the last pixel were looked for across the split, not near copies.",
+      zh: "图片太多，无法两两比较：只在各子集之间查找了完全相同的副本，未查找近似副本。",
+    },
+    remedy: keepCopiesTogether,
+    columns: [column],
+    count: 0,
+  };
 }
