@@ -73,6 +73,20 @@ describe("with a table", () => {
     ]);
   });
 
+  test("ids that are numbers name 001.png; of two pictures with one number neither is taken, and that is said", async () => {
+    const opened = await openAll([
+      at("set/labels.csv", "id,label\n1,ill\n2,well\n3,ill\n"),
+      ...["a/001.png", "b/002.png", "b/003.png", "c/03.png"].map((path) => at(`set/${path}`)),
+    ]);
+    expect(cellsOf(opened, "file")).toEqual(["a/001.png", "b/002.png"]);
+    expect(cellsOf(opened, "label")).toEqual(["ill", "well"]);
+    expect(opened.warnings.map(({ file, message }) => [file, message.slice(0, 34)])).toEqual([
+      ["set/labels.csv", "The number of 1 row in “id” is tha"],
+      ["labels.csv", "1 row has no picture here; it was "],
+      ["set/b/003.png", "This picture and 1 more are not na"],
+    ]);
+  });
+
   test("bare files join by name; the column that names them stays where it is called otherwise", async () => {
     const dataset = await openAll([
       sourceOf("id,image\nb,ill\na,well\n", "t.csv"),

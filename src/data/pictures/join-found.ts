@@ -4,7 +4,7 @@ import { WorkbenchError } from "../../core/failure";
 import type { FoundTable } from "../importers/find-sources";
 import type { ByteSource } from "../importers/importer";
 import { readTables, type FoundRows, type OpenContext } from "../read-tables";
-import { joinPictures, joinsBetter, type Join } from "./join-table";
+import { findJoin, joinsBetter, type Join, type JoinFinding } from "./join-table";
 
 export interface JoinedTable {
   readonly rows: FoundRows;
@@ -17,6 +17,8 @@ export interface JoinOutcome {
   readonly joined: JoinedTable | null;
   /** Of tables that could not be read. */
   readonly failures: readonly { readonly source: ByteSource; readonly error: WorkbenchError }[];
+  /** What numbers could not be told apart, by the first table of those with its header. */
+  readonly doubts: ReadonlyMap<ByteSource, NonNullable<JoinFinding["doubt"]>>;
 }
 
 /** Tables with the same header are read as one; of several kinds the one that names most pictures. Throws `import/cancelled`. */
@@ -29,6 +31,7 @@ export async function joinFound(
 ): Promise<JoinOutcome> {
   const paths = pictures.map(({ path }) => path);
   const failures: { readonly source: ByteSource; readonly error: WorkbenchError }[] = [];
+  const doubts = new Map<ByteSource, NonNullable<JoinFinding["doubt"]>>();
   let joined: JoinedTable | null = null;
   const groups = await groupByHeader(tables, options);
   let readBytes = 0;
@@ -44,14 +47,15 @@ export async function joinFound(
     };
     try {
       const rows = await readTables(group, [], options, totalBytes, watched);
-      const join = joinPictures(rows.columns, rows.rowCount, paths);
+      const { join, doubt } = findJoin(rows.columns, rows.rowCount, paths);
+      if (doubt) doubts.set(source, doubt);
       if (join && joinsBetter(join, joined?.join ?? null)) joined = { rows, join, tables: group };
     } catch (error) {
       if (!(error instanceof WorkbenchError) || error.code === "import/cancelled") throw error;
       failures.push({ source, error });
     }
   }
-  return { joined, failures };
+  return { joined, failures, doubts };
 }
 
 type Group = [FoundTable, ...FoundTable[]];

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { categoryColumn, numberColumn, textColumn } from "../../core/make-column";
-import { joinPictures } from "./join-table";
+import { findJoin } from "./join-table";
 
 const join = (values: readonly (string | null)[], paths: readonly string[]) => {
-  const found = joinPictures([textColumn("file", values)], values.length, paths);
+  const { join: found } = findJoin([textColumn("file", values)], values.length, paths);
   return found && [...found.pictures];
 };
 
@@ -57,7 +57,7 @@ test("numbers name pictures, too, and of several columns the one that names most
       Array.from({ length: 20 }, (_, i) => 19 - i),
     ),
   ];
-  expect(joinPictures(columns, 20, numbered)).toMatchObject({ column: 1, matched: 20 });
+  expect(findJoin(columns, 20, numbered).join).toMatchObject({ column: 1, matched: 20 });
 });
 
 test("a large table of which few pictures are here joins; a table about something else does not", () => {
@@ -65,4 +65,55 @@ test("a large table of which few pictures are here joins; a table about somethin
   expect(join(rows, ["set/7.png", "set/8.png"])?.filter((picture) => picture >= 0)).toEqual([0, 1]);
   expect(join(["x", "y", "a"], ["set/a.png", "set/b.png", "set/c.png"])).toBeNull();
   expect(join([null, null], paths)).toBeNull();
+});
+
+test("a number names the picture whose name is the same number, leading zeros aside", () => {
+  const padded = ["set/a/001.png", "set/a/002.png", "set/b/010.jpg"];
+  for (const values of [
+    ["1", "2", "10"],
+    ["1.png", "002.png", "0010"],
+    ["01", "02", "10.dcm"],
+  ]) {
+    expect([values[0], join(values, padded)]).toEqual([values[0], [0, 1, 2]]);
+  }
+  expect(join(["001", "002", "010"], ["set/1.png", "set/2.png", "set/10.png"])).toEqual([0, 1, 2]);
+  expect(findJoin([numberColumn("id", [10, 1, 2, 1])], 4, padded).join?.pictures).toEqual(Int32Array.of(2, 0, 1, 0));
+  expect(join(["0", "1"], ["set/000.png", "set/001.png"])).toEqual([0, 1]);
+});
+
+test("a number that is that of several pictures or of several ids names none, and that is told", () => {
+  const find = (values: readonly string[], names: readonly string[]) => {
+    const { join: found, doubt } = findJoin([textColumn("id", values)], values.length, names);
+    return [found && [...found.pictures], doubt];
+  };
+  const twice = ["set/a/001.png", "set/b/001.png", "set/b/002.png"];
+  expect(find(["1", "2"], twice)).toEqual([[-1, 2], { column: "id", rows: 1 }]);
+  expect(find(["1"], ["set/01.png", "set/001.png"])).toEqual([null, { column: "id", rows: 1 }]);
+  // To the letter it is in no doubt; the other id of the same number is.
+  expect(find(["1", "2"], ["set/1.png", "set/001.png", "set/2.png"])).toEqual([[0, 2], null]);
+  expect(find(["001", "1", "2"], ["set/001.png", "set/002.png"])).toEqual([[0, -1, 1], { column: "id", rows: 1 }]);
+});
+
+test("numbers that are not ids name no pictures", () => {
+  const padded = Array.from({ length: 20 }, (_, i) => `set/${String(i).padStart(3, "0")}.png`);
+  const digit = numberColumn(
+    "digit",
+    Array.from({ length: 20 }, (_, i) => i % 10),
+  );
+  const score = numberColumn(
+    "score",
+    Array.from({ length: 20 }, (_, i) => i + 5),
+  );
+  expect(findJoin([digit, score], 20, padded)).toEqual({ join: null, doubt: null });
+  const serial = numberColumn(
+    "nr",
+    Array.from({ length: 20 }, (_, i) => 19 - i),
+  );
+  expect(findJoin([digit, serial, score], 20, padded).join).toMatchObject({ column: 1, matched: 20 });
+  // A column that names them to the letter is believed before one of numbers.
+  const names = textColumn(
+    "where",
+    padded.map((path) => path.slice(4)),
+  );
+  expect(findJoin([serial, names], 20, padded).join).toMatchObject({ column: 1, isLiteral: true });
 });

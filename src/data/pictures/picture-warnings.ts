@@ -21,6 +21,16 @@ export function picturesWithoutRow(count: number, table: string): Wording {
   };
 }
 
+export function numbersInDoubt(count: number, column: string): Wording {
+  return {
+    en:
+      count === 1
+        ? `The number of 1 row in “${column}” is that of several pictures or rows once leading zeros are taken off; it names no picture.`
+        : `The numbers of ${count} rows in “${column}” are those of several pictures or rows once leading zeros are taken off; they name no picture.`,
+    zh: `“${column}”中有 ${count} 行的编号去掉前导零后对应多张图片或与其他行相同，因此未与任何图片匹配。`,
+  };
+}
+
 export function tableWithoutPictures(): Wording {
   return {
     en: "No column of this table names the pictures; it was set aside.",

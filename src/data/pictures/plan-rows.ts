@@ -9,7 +9,7 @@ import { warnOfSetAside } from "../set-aside";
 import { createWarningLog, type WarningLog } from "../warning-log";
 import { senseOfFolders, withoutRoot, type FolderSense } from "./folder-columns";
 import { joinFound, type JoinOutcome, type JoinedTable } from "./join-found";
-import { picturesWithoutRow, rowsWithoutPicture, tableWithoutPictures } from "./picture-warnings";
+import { numbersInDoubt, picturesWithoutRow, rowsWithoutPicture, tableWithoutPictures } from "./picture-warnings";
 
 export interface RowPlan {
   /** Those that rows show, each once. */
@@ -89,7 +89,10 @@ function planOfTable(
   };
 }
 
-function warnOfFiles(found: Found, { joined, failures }: JoinOutcome, warnings: WarningLog): void {
+function warnOfFiles(found: Found, { joined, failures, doubts }: JoinOutcome, warnings: WarningLog): void {
+  for (const [source, { column, rows }] of doubts) {
+    warnings.add({ file: source.path }, () => numbersInDoubt(rows, column));
+  }
   for (const { source, error } of [...found.refused, ...failures.filter((failure) => !mayBeNote(failure.source))]) {
     warnings.add({ file: source.path }, () => error.failure.wording.message);
   }
