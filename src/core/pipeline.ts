@@ -8,6 +8,8 @@ export interface PipelineStep {
   readonly kind: string;
   readonly columns: readonly string[];
   readonly params: JsonObject;
+  /** Those of the params that were asked for as 0 and filled in from the data or by the model; only in what was resolved. */
+  readonly filledIn?: readonly string[];
 }
 
 /** A step with what it learned from the training rows, and from them only. */

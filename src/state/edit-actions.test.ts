@@ -4,7 +4,7 @@ import type { DatasetEdit } from "../core/dataset-edit";
 import { fail } from "../core/failure";
 import { columnInfo, datasetInfo, finished, held, runOf } from "./fake-engine.fixture";
 import { stepStates } from "./step-states";
-import { createOpenBench, savedProject, type Bench } from "./workbench.fixture";
+import { createOpenBench, holdFits, savedProject, type Bench } from "./workbench.fixture";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -109,6 +109,23 @@ describe("a correction by hand", () => {
     expect(state(bench)).toMatchObject({ comparedRuns: [before.id, after.id], project: { currentRun: after.id } });
     await vi.advanceTimersByTimeAsync(1000);
     expect(stepStates(state(bench)).evaluate).toEqual({ kind: "done" });
+  });
+
+  it("leaves a side of pictures open that nobody chose, so that the model's setting still counts", async () => {
+    const bench = await createOpenBench();
+    const { actions } = bench.workbench;
+    const fits = holdFits(bench);
+    const resize = (size: number) => ({ kind: "resize", columns: ["age"], params: { size, fit: "crop" } });
+    const ended = actions.fitDraft();
+    await vi.advanceTimersByTimeAsync(0);
+    const { run, end } = fits[0]!; // was asked for
+    end(finished({ ...run, request: { ...run.request, pipeline: [{ ...resize(48), filledIn: ["size"] }] } }));
+    const before = await ended;
+    void actions.refit(before.id);
+    await vi.advanceTimersByTimeAsync(0);
+    fits[1]!.emit({ type: "phase", phase: "paused" }); // was asked for again
+    await vi.advanceTimersByTimeAsync(0);
+    expect(state(bench).project.draft.pipeline).toEqual([resize(0)]);
   });
 
   it("that made the outcome is undone together with the question about it", async () => {

@@ -50,6 +50,15 @@ describe("the name of a run", () => {
     expect(name({ task: { kind: "classification", target: "age" } }).en).toContain("predicts ill → age");
     expect(name({ task: { kind: "classification", target: "ill", features: ["age", "sex"] } }).en).toBe("+ sex − bmi");
     expect(name({ pipeline: [{ kind: "scale", columns: ["age"], params: {} }] }).en).toBe("other preparation");
+    // A side that the model asks for is named with the model's setting; one that somebody chose is the preparation's.
+    const side = (size: number, filledIn?: readonly string[]) => ({
+      pipeline: [{ kind: "resize", columns: ["scan"], params: { size }, ...(filledIn ? { filledIn } : {}) }],
+    });
+    const sized = (now: Partial<FitRequest>, before: Partial<FitRequest>) =>
+      runName(runOf("2", 2, { ...request, ...now }), runOf("1", 1, { ...request, ...before })).en;
+    expect(sized(side(32, ["size"]), side(64, ["size"]))).toBe("same again");
+    expect(sized(side(64, ["size"]), side(64))).toBe("same again");
+    expect(sized(side(32), side(64))).toBe("other preparation");
     expect(name({ split: { kind: "group", by: "patient", validation: 0.2, test: 0.2 } })).toEqual({
       en: "split random → group, split by – → patient",
       zh: "划分 随机 → 分组，划分依据 – → patient",

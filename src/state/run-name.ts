@@ -1,6 +1,7 @@
 /** Names a run by what is different from the one before: "units 64 → 128". */
 import { answerName } from "../core/answer-columns";
 import type { JsonObject } from "../core/json";
+import { askedSteps } from "../core/request-again";
 import type { ResolvedFit, Run } from "../core/run";
 import { terms } from "../core/terms";
 import { trainingFields } from "../core/training";
@@ -32,11 +33,17 @@ function differencesOf(run: Run, previous: Run): Wording[] {
     ...dataDifferences(run, previous),
     ...taskDifferences(now, before),
     ...modelDifferences(now, before),
-    ...(sameValue(now.pipeline, before.pipeline) ? [] : [{ en: "other preparation", zh: "数据准备不同" }]),
+    ...(isPreparedAlike(now, before) ? [] : [{ en: "other preparation", zh: "数据准备不同" }]),
     ...splitDifferences(now, before),
     ...trainingDifferences(now, before),
     ...changed({ en: "seed", zh: "随机种子" }, before.seed, now.seed),
   ];
+}
+
+/** A size that comes from a setting of the model is named with that; runs of before do not say where theirs came from. */
+function isPreparedAlike({ pipeline: now }: ResolvedFit, { pipeline: before }: ResolvedFit): boolean {
+  const values = (steps: ResolvedFit["pipeline"]) => steps.map(({ filledIn: _, ...step }) => step);
+  return sameValue(askedSteps(now), askedSteps(before)) || sameValue(values(now), values(before));
 }
 
 function dataDifferences(run: Run, previous: Run): Wording[] {

@@ -3,6 +3,7 @@ import type { JsonObject } from "../../core/json";
 import { imageColumn, numberColumn } from "../../core/make-column";
 import type { PipelineStep } from "../../core/pipeline";
 import type { Picture } from "../../core/picture";
+import { askedSteps } from "../../core/request-again";
 import { withPictureSizes } from "./picture-size";
 
 function blank(width: number, height: number): Picture {
@@ -75,4 +76,15 @@ test("leaves other steps alone", () => {
     { kind: "resize", columns: ["gone"], params: {} },
   ];
   expect(withPictureSizes(steps, [imageColumn("p", [blank(9, 9)])], Uint32Array.of(0), 28)).toEqual(steps);
+});
+
+test("a side that was left open is told from one that was chosen, and is open again when the same is asked for", () => {
+  const columns = [imageColumn("p", [blank(20, 30)])];
+  const steps: readonly PipelineStep[] = [0, 40].map((size) => ({ kind: "resize", columns: ["p"], params: { size } }));
+  const resolved = withPictureSizes(steps, columns, Uint32Array.of(0), 0);
+  expect(resolved.map(({ params, filledIn }) => [params.size, filledIn])).toEqual([
+    [30, ["size"]],
+    [40, undefined],
+  ]);
+  expect(askedSteps(resolved)).toEqual(steps);
 });

@@ -18,7 +18,8 @@ export function withPictureSizes(
     if (step.kind !== resize.kind || (step.params.size ?? 0) !== 0) return step;
     const column = columns.find(({ name, kind }) => kind === "image" && step.columns.includes(name));
     if (column?.kind !== "image") return step;
-    return { ...step, params: { ...step.params, size: modelSize > 0 ? modelSize : usualSize(column, trainRows) } };
+    const size = modelSize > 0 ? modelSize : usualSize(column, trainRows);
+    return { ...step, params: { ...step.params, size }, filledIn: ["size"] };
   });
 }
 
