@@ -9,7 +9,7 @@ export interface DatasetStore {
   get(id: string): Promise<StoredDataset>;
   /** Puts it in the place of what had its id. Where storage fails the data set stays in memory and the page is told. */
   put(stored: StoredDataset): Promise<void>;
-  /** Keeps it in memory only: rows to predict, which belong to no project. The oldest makes way for the fifth. */
+  /** Keeps it in memory only: rows to predict, which belong to no project. The oldest make way for the fifth, and where all together are too large. */
   hold(stored: StoredDataset): void;
   isHeld(id: string): boolean;
   close(id: string): Promise<void>;
@@ -18,8 +18,15 @@ export interface DatasetStore {
 }
 
 const mostHeld = 4;
+/** As much as the pictures of one data set may take; the newest stays however large it is. */
+const mostHeldBytes = 2 ** 29;
 
-export function createDatasetStore(storage: Storage, notify: (notice: Notice) => void): DatasetStore {
+/** @param heldBytes what rows to predict may take together. */
+export function createDatasetStore(
+  storage: Storage,
+  notify: (notice: Notice) => void,
+  heldBytes = mostHeldBytes,
+): DatasetStore {
   const inMemory = new Map<string, Promise<StoredDataset>>();
   const sizes = new Map<string, number>();
   const held: string[] = [];
@@ -63,7 +70,8 @@ export function createDatasetStore(storage: Storage, notify: (notice: Notice) =>
     hold(stored) {
       remember(stored);
       held.push(stored.dataset.id);
-      if (held.length > mostHeld) forget(held.shift() ?? "");
+      const bytesHeld = () => held.reduce((sum, id) => sum + (sizes.get(id) ?? 0), 0);
+      while (held.length > mostHeld || (held.length > 1 && bytesHeld() > heldBytes)) forget(held.shift() ?? "");
     },
     isHeld: (id) => held.includes(id),
     async close(id) {
