@@ -2,10 +2,9 @@ import { expect, test } from "vitest";
 import type { Dataset } from "../../core/dataset";
 import type { DatasetEdit } from "../../core/dataset-edit";
 import { categoryColumn, numberColumn } from "../../core/make-column";
-import type { Task } from "../../core/task";
-import { splitRows } from "../split/split-rows";
+import { dealEdited } from "./deal-edited";
 import { editDataset } from "./edit-dataset";
-import { restrictSplit, rowsToDeal } from "./rows-to-deal";
+import { restrictSplit, rowsToDeal, type SingleTask } from "./rows-to-deal";
 
 const rowCount = 40;
 const grade = Array.from({ length: rowCount }, (_, row) => (row === 7 ? null : row % 4 === 0 ? "ill" : "well"));
@@ -23,7 +22,7 @@ const opened: Dataset = {
   source: { files: [] },
   warnings: [],
 };
-const task: Task = { kind: "classification", target: "grade" };
+const task: SingleTask = { kind: "classification", target: "grade" };
 const request = { kind: "stratified", validation: 0.2, test: 0.2 } as const;
 const edits: readonly DatasetEdit[] = [
   { kind: "relabel", column: "grade", rows: [0, 5, 9], category: "unclear" },
@@ -31,20 +30,36 @@ const edits: readonly DatasetEdit[] = [
 ];
 
 function dealt(dataset: Dataset) {
-  return splitRows({ dataset, request, ...rowsToDeal(dataset, task), seed: 3 });
+  return dealEdited(dataset, task, request, 3);
 }
 
 test("a corrected data set is dealt as it was before: the same rows in every subset", () => {
   expect(dealt(editDataset(opened, edits))).toEqual(dealt(opened));
 });
 
-test("an outcome that was never known is dealt by its label by hand", () => {
-  const { rows, targetCodes } = rowsToDeal(
-    editDataset(opened, [{ kind: "relabel", column: "grade", rows: [7], category: "ill" }]),
-    task,
-  );
-  expect(rowsToDeal(opened, task).rows).not.toContain(7);
-  expect(targetCodes?.[Array.from(rows).indexOf(7)]).toBe(1);
+test("an outcome that was never known is added by the label that it was first given by hand", () => {
+  const relabel = (rows: readonly number[], category: string): DatasetEdit => {
+    return { kind: "relabel", column: "grade", rows, category };
+  };
+  const { rows, added } = rowsToDeal(editDataset(opened, [relabel([5, 7], "ill"), relabel([7], "well")]), task);
+  expect(rowsToDeal(opened, task)).toMatchObject({ rows, added: [] });
+  expect(rows).not.toContain(7);
+  expect(added).toEqual([{ row: 7, code: 1 }]);
+  expect(rowsToDeal(editDataset(opened, [relabel([7], "new")]), task).added).toEqual([{ row: 7, code: 2 }]);
+});
+
+test("a column that was made by hand is known by hand only, in the order of labelling", () => {
+  const seen = (rows: readonly number[], category: string): DatasetEdit => {
+    return { kind: "relabel", column: "seen", rows, category };
+  };
+  const dataset = editDataset(opened, [seen([9, 4], "no"), seen([4, 1], "yes")]);
+  const { rows, added } = rowsToDeal(dataset, { kind: "classification", target: "seen" });
+  expect(Array.from(rows)).toEqual([]);
+  expect(added).toEqual([
+    { row: 9, code: 0 },
+    { row: 4, code: 0 },
+    { row: 1, code: 1 },
+  ]);
 });
 
 test("classes of numbers are counted upwards, quantities have none", () => {

@@ -19,7 +19,8 @@ import type { Task } from "../../core/task";
 import { resolveTraining, type TrainingSettings } from "../../core/training";
 import type { Verdict } from "../../core/verdict";
 import type { Work } from "../../core/work";
-import { restrictSplit, rowsToDeal } from "../../data/edits/rows-to-deal";
+import { dealEdited } from "../../data/edits/deal-edited";
+import { restrictSplit, rowsOfLabels } from "../../data/edits/rows-to-deal";
 import { labelStrata } from "../../data/split/label-strata";
 import { proposeSplit } from "../../data/split/propose-split";
 import { splitRows } from "../../data/split/split-rows";
@@ -130,13 +131,11 @@ function withFractions(split: SplitRequest): SplitRequest {
 /** A corrected data set is dealt as it was opened, so that runs before and after a correction are judged on the same rows. */
 function dealRows(dataset: Dataset, task: Task, targets: Targets, request: SplitRequest, seed: number): Split {
   if (dataset.edits) {
-    const dealt = rowsToDeal(dataset, task);
-    const targetCodes =
-      task.kind === "multilabel" ? openedStrata(dataset, task, targets, dealt.rows) : dealt.targetCodes;
-    return restrictSplit(
-      splitRows({ dataset, request, rows: dealt.rows, targetCodes, seed, answers: answerColumns(task) }),
-      targets.rows,
-    );
+    if (task.kind !== "multilabel") return restrictSplit(dealEdited(dataset, task, request, seed), targets.rows);
+    const rows = rowsOfLabels(dataset, task);
+    const targetCodes = openedStrata(dataset, task, targets, rows);
+    const answers = answerColumns(task);
+    return restrictSplit(splitRows({ dataset, request, rows, targetCodes, seed, answers }), targets.rows);
   }
   const targetCodes = task.kind === "classification" ? Int32Array.from(targets.values) : strataOf(task, targets);
   return splitRows({ dataset, request, rows: targets.rows, targetCodes, seed, answers: answerColumns(task) });
