@@ -12,6 +12,8 @@ export interface BackendCandidate {
   readonly ok: boolean;
   /** Best time of a convolution training step of stated size; null where it was not timed. */
   readonly ms: number | null;
+  /** Usual time of a larger one, where it was worth timing: the measure of what a network will take. */
+  readonly largeMs?: number;
   readonly why: Wording;
 }
 

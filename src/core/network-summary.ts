@@ -7,6 +7,8 @@ export interface LayerSummary {
   /** Shape of one case after this layer, without the batch axis. */
   readonly outputShape: readonly number[];
   readonly weightCount: number;
+  /** Numbers that it makes of a case, those of layers within it among them; runs of before do not say. */
+  readonly valueCount?: number;
 }
 
 export interface NetworkSummary {

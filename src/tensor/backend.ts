@@ -8,7 +8,7 @@ import { fail } from "../core/failure";
 import { inEveryLanguage, type Locale, type Wording } from "../core/wording";
 import type { Probe } from "./adapter";
 import { probeWasm, probeWebgl, probeWebgpu } from "./adapter";
-import { timeConvolutionStep } from "./convolution-timing";
+import { timeConvolutionStep, timeLargeStep } from "./convolution-timing";
 import { watchDevice } from "./device-loss";
 import { releaseFreeBuffers } from "./memory";
 import { selfTest } from "./self-test";
@@ -26,6 +26,9 @@ interface Examined extends BackendCandidate {
   readonly adapter: Wording;
   readonly isSoftware: boolean;
 }
+
+/** A backend that takes longer for the small step is not kept for the large one. */
+const quickMs = 10;
 
 /** The last verdict on each backend, so that a change of backend can be shown beside it. */
 const examined = new Map<BackendId, Examined>();
@@ -89,7 +92,7 @@ async function take(candidate: Examined, reason: Wording, isChosenByUser: boolea
   await tf.setBackend(candidate.backend);
   const device = candidate.backend === "webgpu" ? (tf.backend() as unknown as { device: GPUDevice }).device : null; // not in the published types
   watchDevice(device);
-  const candidates = [...examined.values()].map(({ backend, ok, ms, why }) => ({ backend, ok, ms, why }));
+  const candidates = [...examined.values()].map(({ adapter: _, isSoftware: __, ...verdict }) => verdict);
   return { backend: candidate.backend, adapter: candidate.adapter, reason, isChosenByUser, candidates };
 }
 
@@ -123,6 +126,7 @@ async function examine(id: BackendId, isRequested: boolean): Promise<Examined> {
       return refuse(why, name, isSoftware);
     }
     const ms = await timeConvolutionStep();
+    const largeMs = id === "wasm" && ms < quickMs ? await timeLargeStep() : undefined;
     releaseFreeBuffers();
     const time = ms.toFixed(ms < 10 ? 1 : 0);
     const wasm = wasmInUse();
@@ -132,7 +136,7 @@ async function examine(id: BackendId, isRequested: boolean): Promise<Examined> {
       zh: `自检通过，每步 ${time} 毫秒${lack ? `；${lack.zh}` : ""}`,
     };
     const adapter = wasm ? describeProcessor(wasm) : inEveryLanguage(() => name);
-    return { backend: id, ok: true, ms, why, adapter, isSoftware };
+    return { backend: id, ok: true, ms, why, adapter, isSoftware, ...(largeMs === undefined ? {} : { largeMs }) };
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
     return refuse({ en: `could not start: ${text}`, zh: `无法启动：${text}` }, name, isSoftware);

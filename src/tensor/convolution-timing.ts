@@ -8,19 +8,35 @@
 import { tf } from "./tf";
 import { read } from "./transfer";
 
-/** Batch 4 of 12 × 12 × 4, 8 filters of 3 × 3: forward, both gradients and the update of the filters. */
+/** Batch, side and channels of the pictures and the filters of 3 × 3: forward, both gradients and the update of the filters. */
 const sizes = { batch: 4, side: 12, channels: 4, filters: 8 };
 const repeats = 3;
 
 /** Milliseconds of the fastest of a few steps; the first, which compiles, does not count. */
 export async function timeConvolutionStep(): Promise<number> {
-  const { batch, side, channels, filters } = sizes;
+  return Math.min(...(await timeSteps(sizes, repeats)));
+}
+
+/**
+ * A step of the size that networks have. The small one tells what asking for a step costs and hardly what computing does; this one takes
+ * WebAssembly 1.5 to 8 ms, JavaScript more than half a second: only for a backend that was quick at the small one.
+ */
+const largeSizes = { batch: 8, side: 32, channels: 16, filters: 16 };
+const largeRepeats = 5;
+
+/** Milliseconds of a usual one of a few large steps: unlike the fastest it tells how busy the machine is. */
+export async function timeLargeStep(): Promise<number> {
+  const times = (await timeSteps(largeSizes, largeRepeats)).toSorted((a, b) => a - b);
+  return times[times.length >> 1]!; // there are some
+}
+
+async function timeSteps({ batch, side, channels, filters }: typeof sizes, count: number): Promise<readonly number[]> {
   const x = tf.fill<tf.Rank.R4>([batch, side, side, channels], 0.1);
   const first = tf.fill([3, 3, channels, filters], 0.01);
   const kernel = tf.variable(first);
   first.dispose();
-  let best = Infinity;
-  for (let repeat = 0; repeat <= repeats; repeat++) {
+  const times: number[] = [];
+  for (let repeat = 0; repeat <= count; repeat++) {
     const startedAt = performance.now();
     const loss = tf.tidy(() => {
       const step = tf.valueAndGrads(
@@ -33,9 +49,9 @@ export async function timeConvolutionStep(): Promise<number> {
     });
     await read(loss);
     loss.dispose();
-    if (repeat > 0) best = Math.min(best, performance.now() - startedAt);
+    if (repeat > 0) times.push(performance.now() - startedAt);
   }
   x.dispose();
   kernel.dispose();
-  return best;
+  return times;
 }

@@ -213,10 +213,11 @@ export function summariseNetwork(spec: NetworkSpec, batchSize: number, slotCount
     label: layerKind(layer.spec).label(layer.spec),
     outputShape: layer.outputShape,
     weightCount: countOf(layer.weights.filter(({ isMeasured }) => !isMeasured)),
+    valueCount: shapesOf(layer).reduce((size, shape) => size + sizeOf(shape), 0),
   }));
   const weightCount = layers.reduce((count, layer) => count + layer.weightCount, 0);
   const measuredCount = countOf(plans.flatMap((layer) => layer.weights)) - weightCount;
-  const caseSize = [spec.inputShape, ...plans.flatMap(shapesOf)].reduce((size, shape) => size + sizeOf(shape), 0);
+  const caseSize = layers.reduce((size, layer) => size + layer.valueCount, sizeOf(spec.inputShape));
   // Weights, best weights, gradients and slots; each activation is held forwards and backwards.
   const numbers = weightCount * (3 + slotCount) + 2 * measuredCount + 2 * batchSize * caseSize;
   return { inputShape: spec.inputShape, layers, weightCount, memoryBytes: numbers * Float32Array.BYTES_PER_ELEMENT };

@@ -15,7 +15,9 @@ export function useEpochTime(network: NetworkSummary): string | null {
   );
   if (!preview) return null;
   const { resolved, split } = preview;
-  const time = epochTime(network, resolved, split.subsets.train.rows, engine, last);
+  const { train: learned, validation } = split.subsets;
+  const rows = { train: learned.rows, validation: validation.rows };
+  const time = epochTime(network, resolved, rows, engine, last);
   if (!time) return null;
   const { epochs } = resolved.training;
   const words = [
