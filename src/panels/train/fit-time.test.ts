@@ -130,7 +130,7 @@ test.each(ours)(
   ({ side, channels, outputs, train, ms, largeMs, epochMs }) => {
     const training = resolveTraining({}, cnn.training ?? {});
     const { values } = resolveFields(cnn.fields, {});
-    const network = estimator.describe([side, side, channels], outputs, values, training, train)!; // networks have one
+    const network = estimator.describe({ shape: [side, side, channels] }, outputs, values, training, train)!; // networks have one
     const busy = { ...engine, candidates: [{ ...engine.candidates[0]!, ms, largeMs }] }; // there is one
     const time = epochTime(network, { dataset: "d1", training }, { train, validation: 0 }, busy, undefined)!; // timed
     expect(time.milliseconds).toBeGreaterThan(epochMs / 2);
