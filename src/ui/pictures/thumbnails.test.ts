@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Picture } from "../../core/picture";
-import { createThumbnails, thumbnailSide, type FetchPictures } from "./thumbnails";
+import { createThumbnails, createThumbnailSizes, thumbnailSide, type FetchPictures } from "./thumbnails";
 
 const even = (level: number, side: number): Picture => ({
   width: side,
@@ -106,4 +106,20 @@ test("a thumbnail fills its tile on a fine screen as well", () => {
     64, 96, 160, 96,
   ]);
   expect([thumbnailSide(160, 2), thumbnailSide(160, 3)]).toEqual([320, 320]);
+});
+
+test("another size shows the pictures of the one before until its own have come", async () => {
+  const { asked, fetchPictures } = heldFetches();
+  const ofSide = createThumbnailSizes(fetchPictures);
+  const small = ofSide(4);
+  small.want([1, 9]);
+  asked[0]?.answer();
+  await settled();
+  const large = ofSide(8);
+  expect(ofSide(8)).toBe(large);
+  expect([large.picture(1)?.width, large.picture(9), large.picture(2)]).toEqual([4, null, undefined]);
+  large.want([1, 9]);
+  asked[1]?.answer();
+  await settled();
+  expect([large.picture(1)?.width, large.picture(9)]).toEqual([8, null]);
 });

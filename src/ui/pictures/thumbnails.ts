@@ -94,6 +94,22 @@ export function createThumbnails(fetchPictures: FetchPictures, side: number, mos
   };
 }
 
+/** Thumbnails of one source in the size that is asked for; where one is still on its way, that of the size before stands in for it. */
+export function createThumbnailSizes(fetchPictures: FetchPictures): (side: number) => Thumbnails {
+  let latest: { readonly side: number; readonly own: Thumbnails; readonly shown: Thumbnails } | null = null;
+  return (side) => {
+    if (latest?.side === side) return latest.shown;
+    const before = latest?.own;
+    const own = createThumbnails(fetchPictures, side);
+    const picture = (row: number) => {
+      const sharp = own.picture(row);
+      return sharp === undefined ? before?.picture(row) : sharp;
+    };
+    latest = { side, own, shown: { ...own, picture } };
+    return latest.shown;
+  };
+}
+
 /** The smallest of a few sizes that fills so many CSS pixels on this screen, so that a slider does not fetch anew at every step. */
 export function thumbnailSide(sizePx: number, pixelRatio: number): number {
   const needed = sizePx * Math.min(2, Math.max(1, pixelRatio));

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useSyncExternalStore } from "react";
-import { createThumbnails, thumbnailSide, type FetchPictures, type Thumbnails } from "./thumbnails";
+import { createThumbnailSizes, thumbnailSide, type FetchPictures, type Thumbnails } from "./thumbnails";
 
 /** While the user flies over rows none is asked for. */
 const restMs = 40;
@@ -11,7 +11,8 @@ export function useThumbnails(
   { rows, from, to }: { readonly rows: readonly number[]; readonly from: number; readonly to: number },
 ): Thumbnails {
   const side = thumbnailSide(sizePx, globalThis.devicePixelRatio);
-  const thumbnails = useMemo(() => createThumbnails(fetchPictures, side), [fetchPictures, side]);
+  const ofSide = useMemo(() => createThumbnailSizes(fetchPictures), [fetchPictures]);
+  const thumbnails = useMemo(() => ofSide(side), [ofSide, side]);
   useSyncExternalStore(thumbnails.subscribe, thumbnails.version);
   useEffect(() => {
     const timer = setTimeout(() => thumbnails.want(rows.slice(from, to)), restMs);
