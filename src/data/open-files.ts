@@ -1,4 +1,4 @@
-/** From dropped files to a data set: tables with the same columns are joined, pictures become rows, arrays are taken as they are. */
+/** From dropped files to a data set: tables with the same columns are joined, pictures and texts become rows, arrays are taken as they are. */
 import type { Dataset, OpenOptions } from "../core/dataset";
 import type { SourceFile } from "../core/source-file";
 import { findSources, type Found, type FoundArrays } from "./importers/find-sources";
@@ -6,6 +6,7 @@ import type { ByteSource } from "./importers/importer";
 import { importers } from "./importers/registry";
 import { openArrays } from "./open-arrays";
 import { openPictures } from "./open-pictures";
+import { openTexts } from "./open-texts";
 import { picturesUnnamed } from "./pictures/picture-warnings";
 import { readTables, throwIfCancelled, type OpenContext } from "./read-tables";
 import { nameOfFiles } from "./source-names";
@@ -36,16 +37,19 @@ async function openFound(
     return openArrays(arrays, others, options, totalBytes, context);
   }
   const pictures = found.pictures.length > 0 ? await openPictures(found, options, totalBytes, context) : null;
-  return pictures ?? openTables(found, options, totalBytes, context);
+  if (pictures) return pictures;
+  const hasTexts = found.texts.length > 0 && found.pictures.length === 0;
+  const texts = hasTexts ? await openTexts(found, options, totalBytes, context) : null;
+  return texts ?? openTables(found, options, totalBytes, context);
 }
 
 async function openTables(
-  { tables, pictures, arrays, setAside, refused }: Found,
+  { tables, pictures, arrays, texts, setAside, refused }: Found,
   options: OpenOptions,
   totalBytes: number,
   context: OpenContext,
 ): Promise<Dataset> {
-  const aside = [...setAside, ...arrays.flatMap(({ sources }) => sources)];
+  const aside = [...setAside, ...texts, ...arrays.flatMap(({ sources }) => sources)];
   const { columns, rowCount, files, warnings } = await readTables(tables, aside, options, totalBytes, context);
   for (const { source, error } of refused) warnings.add({ file: source.path }, () => error.failure.wording.message);
   const [first] = pictures;
@@ -62,15 +66,15 @@ async function openTables(
 }
 
 /** Arrays beside other things that can be opened: what has most bytes was meant. */
-function heaviestArrays({ arrays, pictures, tables }: Found): FoundArrays | null {
+function heaviestArrays({ arrays, pictures, texts, tables }: Found): FoundArrays | null {
   const [heaviest] = arrays.toSorted((a, b) => bytesOf(b.sources) - bytesOf(a.sources));
-  const others = bytesOf([...pictures, ...tables.map(({ source }) => source)]);
+  const others = bytesOf([...pictures, ...texts, ...tables.map(({ source }) => source)]);
   return heaviest && bytesOf(heaviest.sources) >= others ? heaviest : null;
 }
 
-function everything({ arrays, pictures, tables, setAside, refused }: Found): readonly ByteSource[] {
+function everything({ arrays, pictures, texts, tables, setAside, refused }: Found): readonly ByteSource[] {
   const known = [...tables, ...refused].map(({ source }) => source);
-  return [...arrays.flatMap(({ sources }) => sources), ...pictures, ...known, ...setAside];
+  return [...arrays.flatMap(({ sources }) => sources), ...pictures, ...texts, ...known, ...setAside];
 }
 
 function bytesOf(sources: readonly ByteSource[]): number {

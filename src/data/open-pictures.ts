@@ -66,8 +66,12 @@ export async function openPictures(
   };
 }
 
-/** What the table or the folders say of these rows. Folders named train and test count beside a table without a split, too. */
-function knownOf({ table, sense }: RowPlan, kept: Uint32Array<ArrayBuffer>, order: Int32Array): readonly Column[] {
+/** What the table or the folders say of these rows, which are rows of the plan. Folders named train and test count beside a table without a split, too. */
+export function knownOf(
+  { table, sense }: RowPlan,
+  kept: Uint32Array<ArrayBuffer>,
+  order: Int32Array,
+): readonly Column[] {
   if (!table) return folderColumns(sense, order);
   const rows = Uint32Array.from(kept, (row) => table.rows[row]!); // kept rows are rows
   const columns = table.columns.map((column) => pickRows(column, rows));
@@ -120,7 +124,7 @@ function longestSide(count: number, { imageSize = usualSide }: OpenOptions): num
   return Math.max(smallestSide, Math.min(imageSize, fitting));
 }
 
-function showFirstRows({ paths, order, sense }: RowPlan, { onPreview }: OpenContext): void {
+export function showFirstRows({ paths, order, sense }: RowPlan, { onPreview }: OpenContext): void {
   const known = folderColumns(sense, order.slice(0, previewRows));
   const rows = Array.from(order.slice(0, previewRows), (picture, row) => [
     paths[picture] ?? "",
@@ -129,7 +133,7 @@ function showFirstRows({ paths, order, sense }: RowPlan, { onPreview }: OpenCont
   onPreview({ columns: ["file", ...known.map(({ name }) => name)], rows });
 }
 
-function uniquelyNamed(columns: readonly Column[]): readonly Column[] {
+export function uniquelyNamed(columns: readonly Column[]): readonly Column[] {
   const { names } = uniqueNames(
     columns.map(({ name }) => name),
     columns.length,
@@ -138,7 +142,7 @@ function uniquelyNamed(columns: readonly Column[]): readonly Column[] {
 }
 
 /** The folder or archive that was dropped; of loose pictures the first, and how many more. */
-function rootOf(pictures: readonly ByteSource[]): string {
+export function rootOf(pictures: readonly ByteSource[]): string {
   const [root = "", ...within] = pictures[0]?.path.replace(/^\.?\//, "").split("/") ?? [];
   return within.length === 0 && pictures.length > 1 ? nameOfCollection(pictures) : root;
 }

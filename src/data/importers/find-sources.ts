@@ -2,9 +2,10 @@
 import { fail, WorkbenchError } from "../../core/failure";
 import type { SourceFile } from "../../core/source-file";
 import { fileSource, readHead } from "./byte-source";
-import { chooseSources, isPictureName } from "./choose-sources";
+import { chooseSources, isNotice, isPictureName, type ChosenSources } from "./choose-sources";
 import type { ByteSource, ColumnsImporter, Importer, TableImporter } from "./importer";
 import { lookAlike } from "./look-alike";
+import { findTexts } from "./plain-texts";
 
 export interface FoundTable {
   readonly source: ByteSource;
@@ -22,6 +23,8 @@ export interface Found {
   /** Believed to be pictures by their names or first bytes. */
   readonly pictures: ByteSource[];
   readonly arrays: FoundArrays[];
+  /** Prose, a file a text. */
+  readonly texts: ByteSource[];
   /** What stood in a folder or archive beside these. */
   readonly setAside: ByteSource[];
   /** What could not be looked into, beside others that could. */
@@ -36,12 +39,14 @@ const deepestNesting = 4;
  * there, what would have been thrown is listed as refused.
  */
 export async function findSources(files: readonly SourceFile[], importers: readonly Importer[]): Promise<Found> {
-  const found: Found = { tables: [], pictures: [], arrays: [], setAside: [], refused: [] };
+  const found: Found = { tables: [], pictures: [], arrays: [], texts: [], setAside: [], refused: [] };
   const single = files.filter((file) => !isInFolder(file)).map(fileSource);
-  const chosen = await chooseSources(files.filter(isInFolder).map(fileSource), importers);
+  const loose = single.every(({ name }) => /\.txt$/i.test(name)) ? await findTexts(single) : [];
+  found.texts.push(...loose);
+  const chosen = await withoutTexts(found, await chooseSources(files.filter(isInFolder).map(fileSource), importers));
   found.setAside.push(...chosen.setAside);
   found.pictures.push(...chosen.pictures);
-  for (const source of [...single, ...chosen.opened]) {
+  for (const source of [...single.filter((candidate) => !loose.includes(candidate)), ...chosen.opened]) {
     try {
       await lookInto(found, source, importers, 0);
     } catch (error) {
@@ -49,13 +54,25 @@ export async function findSources(files: readonly SourceFile[], importers: reado
       found.refused.push({ source, error });
     }
   }
-  const { tables, pictures, arrays, refused } = found;
+  const { tables, pictures, arrays, texts, refused } = found;
   const [first] = refused;
-  if (first && pictures.length === 0 && arrays.length === 0) throw first.error;
-  if (tables.length === 0 && pictures.length === 0 && arrays.length === 0) {
+  const isEmpty = pictures.length === 0 && arrays.length === 0 && texts.length === 0;
+  if (first && isEmpty) throw first.error;
+  if (tables.length === 0 && isEmpty) {
     throw fail("import/directory", { file: files[0]?.path.split("/").find((part) => part !== "") ?? "" });
   }
   return found;
+}
+
+/** Takes texts out of what was chosen: of files by themselves, or beside tables that may say more of them. */
+async function withoutTexts(found: Found, chosen: ChosenSources): Promise<ChosenSources> {
+  if (chosen.pictures.length > 0) return chosen;
+  const texts = new Set(await findTexts([...chosen.opened, ...chosen.setAside]));
+  found.texts.push(...texts);
+  if (texts.size === 0) return chosen;
+  const left = [...chosen.opened, ...chosen.setAside].filter((source) => !texts.has(source));
+  const isTable = (source: ByteSource) => chosen.opened.includes(source) && !isNotice(source.name);
+  return { pictures: [], opened: left.filter(isTable), setAside: left.filter((source) => !isTable(source)) };
 }
 
 async function lookInto(
@@ -92,8 +109,10 @@ async function unpackInto(
 ): Promise<void> {
   const [only] = inner;
   const chosen =
-    inner.length === 1 && only ? { opened: [only], pictures: [], setAside: [] } : await chooseSources(inner, importers);
-  if (chosen.opened.length === 0 && chosen.pictures.length === 0) {
+    inner.length === 1 && only
+      ? { opened: [only], pictures: [], setAside: [] }
+      : await withoutTexts(found, await chooseSources(inner, importers));
+  if (chosen.opened.length === 0 && chosen.pictures.length === 0 && found.texts.length === 0) {
     throw fail("import/archive", { file: packed.name, reason: nothingKnown });
   }
   found.setAside.push(...chosen.setAside);

@@ -1,7 +1,22 @@
 /** The sentences about pictures and tables that did not fit together. */
 import type { Wording } from "../../core/wording";
 
-export function rowsWithoutPicture(count: number): Wording {
+/** What is said where files, each of them a row, and a table do not fit together. */
+export interface CollectionWords {
+  rowsWithoutFile(count: number): Wording;
+  filesWithoutRow(count: number, table: string): Wording;
+  tableWithoutFiles(): Wording;
+  numbersInDoubt(count: number, column: string): Wording;
+}
+
+export const pictureWords: CollectionWords = {
+  rowsWithoutFile: rowsWithoutPicture,
+  filesWithoutRow: picturesWithoutRow,
+  tableWithoutFiles: tableWithoutPictures,
+  numbersInDoubt,
+};
+
+function rowsWithoutPicture(count: number): Wording {
   return {
     en:
       count === 1
@@ -11,7 +26,7 @@ export function rowsWithoutPicture(count: number): Wording {
   };
 }
 
-export function picturesWithoutRow(count: number, table: string): Wording {
+function picturesWithoutRow(count: number, table: string): Wording {
   return {
     en:
       count === 1
@@ -21,7 +36,7 @@ export function picturesWithoutRow(count: number, table: string): Wording {
   };
 }
 
-export function numbersInDoubt(count: number, column: string): Wording {
+function numbersInDoubt(count: number, column: string): Wording {
   return {
     en:
       count === 1
@@ -31,7 +46,7 @@ export function numbersInDoubt(count: number, column: string): Wording {
   };
 }
 
-export function tableWithoutPictures(): Wording {
+function tableWithoutPictures(): Wording {
   return {
     en: "No column of this table names the pictures; it was set aside.",
     zh: "此表格没有任何一列对应图片名称，已略过。",

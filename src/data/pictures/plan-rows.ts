@@ -9,7 +9,7 @@ import { warnOfSetAside } from "../set-aside";
 import { createWarningLog, type WarningLog } from "../warning-log";
 import { senseOfFolders, withoutRoot, type FolderSense } from "./folder-columns";
 import { joinFound, type JoinOutcome, type JoinedTable } from "./join-found";
-import { numbersInDoubt, picturesWithoutRow, rowsWithoutPicture, tableWithoutPictures } from "./picture-warnings";
+import { pictureWords, type CollectionWords } from "./picture-warnings";
 
 export interface RowPlan {
   /** Those that rows show, each once. */
@@ -31,12 +31,16 @@ export interface RowPlan {
   readonly loadedBytes: number;
 }
 
-/** Null where the tables beside the pictures were meant. Throws what reading the tables throws where nothing else tells of the pictures. */
+/**
+ * Null where the tables beside the pictures were meant. Throws what reading the tables throws where nothing else tells of the pictures.
+ * Other files of which each is a row go the same way, with words of their own.
+ */
 export async function planRows(
   found: Found,
   options: OpenOptions,
   totalBytes: number,
   context: OpenContext,
+  words: CollectionWords = pictureWords,
 ): Promise<RowPlan | null> {
   const { pictures } = found;
   const paths = withoutRoot(pictures.map(({ path }) => path));
@@ -51,9 +55,9 @@ export async function planRows(
     return null;
   }
   const warnings = joined?.rows.warnings ?? createWarningLog();
-  warnOfFiles(found, outcome, warnings);
+  warnOfFiles(found, outcome, warnings, words);
   const loadedBytes = tables.reduce((sum, { source }) => sum + source.sizeBytes, 0);
-  if (joined) return { ...planOfTable(joined, pictures, paths, warnings), loadedBytes };
+  if (joined) return { ...planOfTable(joined, pictures, paths, warnings, words), loadedBytes };
   return { pictures, paths, sense, order: Int32Array.from(pictures.keys()), table: null, warnings, loadedBytes };
 }
 
@@ -63,6 +67,7 @@ function planOfTable(
   pictures: readonly ByteSource[],
   paths: readonly string[],
   warnings: WarningLog,
+  words: CollectionWords,
 ): Omit<RowPlan, "loadedBytes"> {
   const wanted = [...new Set(join.pictures)].filter((picture) => picture >= 0).toSorted((a, b) => a - b);
   const placeOf = new Map(wanted.map((picture, place) => [picture, place]));
@@ -70,10 +75,10 @@ function planOfTable(
   const order = Int32Array.from(tableRows, (row) => placeOf.get(join.pictures[row] ?? -1) ?? -1);
   const table = tables[0]?.source ?? { name: "", path: "" };
   const pictureless = rows.rowCount - tableRows.length;
-  if (pictureless > 0) warnings.add({ file: table.name }, () => rowsWithoutPicture(pictureless));
+  if (pictureless > 0) warnings.add({ file: table.name }, () => words.rowsWithoutFile(pictureless));
   const unnamed = pictures.filter((_, picture) => !placeOf.has(picture));
   const [first] = unnamed;
-  if (first) warnings.add({ file: first.path }, () => picturesWithoutRow(unnamed.length, table.name));
+  if (first) warnings.add({ file: first.path }, () => words.filesWithoutRow(unnamed.length, table.name));
   const ownPaths = wanted.map((picture) => paths[picture] ?? "");
   return {
     pictures: wanted.flatMap((picture) => pictures[picture] ?? []),
@@ -81,7 +86,7 @@ function planOfTable(
     sense: senseOfFolders(ownPaths),
     order,
     table: {
-      columns: rows.columns.filter(({ name }, index) => index !== join.column || !/^(image|file)$/i.test(name)),
+      columns: rows.columns.filter(({ name }, index) => index !== join.column || !/^(image|text|file)$/i.test(name)),
       rows: tableRows,
       files: rows.files,
     },
@@ -89,9 +94,14 @@ function planOfTable(
   };
 }
 
-function warnOfFiles(found: Found, { joined, failures, doubts }: JoinOutcome, warnings: WarningLog): void {
+function warnOfFiles(
+  found: Found,
+  { joined, failures, doubts }: JoinOutcome,
+  warnings: WarningLog,
+  words: CollectionWords,
+): void {
   for (const [source, { column, rows }] of doubts) {
-    warnings.add({ file: source.path }, () => numbersInDoubt(rows, column));
+    warnings.add({ file: source.path }, () => words.numbersInDoubt(rows, column));
   }
   for (const { source, error } of [...found.refused, ...failures.filter((failure) => !mayBeNote(failure.source))]) {
     warnings.add({ file: source.path }, () => error.failure.wording.message);
@@ -102,7 +112,7 @@ function warnOfFiles(found: Found, { joined, failures, doubts }: JoinOutcome, wa
     const { source } = table;
     if (mayBeNote(source)) aside.push(source);
     else if (failures.every((failure) => failure.source !== source)) {
-      warnings.add({ file: source.path }, tableWithoutPictures);
+      warnings.add({ file: source.path }, words.tableWithoutFiles);
     }
   }
   warnOfSetAside(aside, warnings);

@@ -10,6 +10,7 @@ export const use = {
   usual: (value: string) => `usually ${value}`,
   notANumber: "not a number",
   unknown: "not known",
+  typeText: "Type or paste a text",
   predict: "Predict",
   clear: "Clear",
   cannot: "This case could not be predicted: a value that the model needs is missing.",

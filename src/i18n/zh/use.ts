@@ -12,6 +12,7 @@ export const use: typeof english = {
   usual: (value) => `通常为 ${value}`,
   notANumber: "不是数字",
   unknown: "未知",
+  typeText: "输入或粘贴文本",
   predict: "预测",
   clear: "清空",
   cannot: "无法预测此个例：缺少模型必需的值。",

@@ -1,4 +1,4 @@
-/** Test cases, worst first; each can be selected by keyboard too. */
+/** Test cases, worst first, with their texts where the model read some; each can be selected by keyboard too. */
 import { Button, Table } from "@mantine/core";
 import { useMemo, useState } from "react";
 import type { Cases } from "../../core/run";
@@ -7,11 +7,20 @@ import { createFormat, useFormat, useMessages } from "../../i18n/locale";
 import { messages } from "../../i18n/messages";
 import { Section } from "../../ui/controls/section";
 import { useActions, useProject } from "../workbench";
+import classes from "./evaluate.module.css";
+import { useCaseTexts } from "./use-case-texts";
 import { rankCases } from "./worst-cases";
 
 const pageSize = 10;
 
-export function CaseTable({ cases, dataset }: { cases: Cases; dataset: string }) {
+export interface CaseTableProps {
+  readonly cases: Cases;
+  readonly dataset: string;
+  /** The column of texts that the model read; null where there is none. */
+  readonly text: string | null;
+}
+
+export function CaseTable({ cases, dataset, text }: CaseTableProps) {
   const { evaluate } = useMessages();
   const format = useFormat();
   const actions = useActions();
@@ -37,7 +46,8 @@ export function CaseTable({ cases, dataset }: { cases: Cases; dataset: string })
       label: inEveryLanguage((locale) => messages[locale].evaluate.rowLabel(createFormat(locale).number(row + 1))),
     });
   const selected = new Set(selection?.dataset === dataset ? selection.rows : []);
-  const shown = ranked.slice(0, count);
+  const shown = useMemo(() => ranked.slice(0, count), [ranked, count]);
+  const texts = useCaseTexts(dataset, text, shown);
   return (
     <Section
       title={evaluate.cases}
@@ -48,11 +58,12 @@ export function CaseTable({ cases, dataset }: { cases: Cases; dataset: string })
         </Button>
       }
     >
-      <Table.ScrollContainer minWidth={420}>
+      <Table.ScrollContainer minWidth={text === null ? 420 : 640}>
         <Table verticalSpacing={4} className="lb-number" aria-label={evaluate.cases}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th scope="col">{evaluate.row}</Table.Th>
+              {text !== null && <Table.Th scope="col">{text}</Table.Th>}
               <Table.Th scope="col">{evaluate.actual}</Table.Th>
               <Table.Th scope="col">{evaluate.predicted}</Table.Th>
               <Table.Th scope="col">{isClassification ? evaluate.confidence : evaluate.residual}</Table.Th>
@@ -71,6 +82,13 @@ export function CaseTable({ cases, dataset }: { cases: Cases; dataset: string })
                     {format.number(row + 1)}
                   </Button>
                 </Table.Td>
+                {text !== null && (
+                  <Table.Td>
+                    <span className={classes.caseText} title={texts.get(row)}>
+                      {texts.get(row)}
+                    </span>
+                  </Table.Td>
+                )}
                 <Table.Td>{write(actual)}</Table.Td>
                 <Table.Td>{write(predicted)}</Table.Td>
                 <Table.Td>

