@@ -217,6 +217,59 @@ describe("the in-page API", () => {
     });
   });
 
+  it("takes a list of targets for several labels, and tells what holds as a list", async () => {
+    const { bench, api, dataset } = await setUp();
+    const judged = { ...evaluation, byLabel: [evaluation, evaluation] };
+    bench.engine.on("fit/start", async ({ run, number, request }) => ({
+      ...finished(runOf(run, number, request)),
+      evaluation: { test: judged, validation: null },
+    }));
+    const run = await api.fit({ dataset, task: { ...task, target: ["ill", "age", "ill"] }, model: "mlp" });
+    await api.fit({ dataset, task: { kind: "multilabel", targets: ["ill", "age"], features: ["age"] }, model: "mlp" });
+    expect(bench.engine.paramsOf("fit/start").map(({ request }) => request.task)).toEqual([
+      { kind: "multilabel", targets: ["ill", "age"] },
+      { kind: "multilabel", targets: ["ill", "age"], features: ["age"] },
+    ]);
+    expect(run.evaluation?.test.byLabel).toHaveLength(2);
+    bench.engine.on("run/cases", async () => ({
+      rows: Uint32Array.of(4, 7),
+      actual: Float64Array.of(1, 1, 0, 0),
+      predicted: Float64Array.of(0, 1, 0, 0),
+      probabilities: Float64Array.of(0.2, 0.9, 0.1, 0.3),
+      categories: ["ill", "age"],
+    }));
+    expect(await api.cases(run.id)).toEqual({
+      rows: [4, 7],
+      actual: ["ill|age", ""],
+      predicted: ["age", ""],
+      categories: ["ill", "age"],
+      probabilities: [
+        [0.2, 0.9],
+        [0.1, 0.3],
+      ],
+    });
+  });
+
+  it("takes one target in a list for several labels where its cells may list some", async () => {
+    const { bench, api } = await setUp();
+    bench.engine.on("data/open", async ({ id }) =>
+      datasetInfo(id, [
+        columnInfo("age"),
+        columnInfo("note", "text"),
+        { ...columnInfo("tags", "category"), categories: ["a", "a|b"] },
+      ]),
+    );
+    const { id } = await api.open([new File(["x"], "x.csv")]);
+    await api.fit({ dataset: id, task: { ...task, target: ["note"] }, model: "mlp" });
+    await api.fit({ dataset: id, task: { ...task, target: ["tags"] }, model: "mlp" });
+    await api.fit({ dataset: id, task: { ...task, target: "tags" }, model: "mlp" });
+    expect(bench.engine.paramsOf("fit/start").map(({ request }) => request.task.kind)).toEqual([
+      "multilabel",
+      "multilabel",
+      "classification",
+    ]);
+  });
+
   it("saves the project to a file and opens one", async () => {
     const { bench, api } = await setUp();
     const { project } = bench.workbench.project.getState();

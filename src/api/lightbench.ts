@@ -156,9 +156,9 @@ function runFor(run: CoreRun, runs: readonly CoreRun[], locale: Locale): Run {
 }
 
 function evaluationFor(evaluation: CoreEvaluation): Evaluation {
-  const { metrics, baseline, n, rowCount, unit, intervals, baselineIntervals, roc, byUnit } = evaluation;
+  const { metrics, baseline, n, rowCount, unit, intervals, baselineIntervals, roc, byUnit, byLabel } = evaluation;
   const always = { metrics, baseline, n, rowCount, unit, intervals, baselineIntervals };
-  return { ...always, ...(roc ? { roc } : {}), ...(byUnit ? { byUnit } : {}) };
+  return { ...always, ...(roc && { roc }), ...(byUnit && { byUnit }), ...(byLabel && { byLabel }) };
 }
 
 function recordsOf(page: RowPage, names: readonly string[]): readonly Readonly<Record<string, unknown>>[] {

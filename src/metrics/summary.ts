@@ -7,28 +7,21 @@ import type {
   MultilabelMetrics,
   RegressionMetrics,
 } from "../core/metrics";
-import type { Subset } from "../core/split";
 import type { Wording } from "../core/wording";
 import {
   amountDigits,
   amountWithInterval,
-  countDigits,
   joinSentences,
   shareDigits,
   shareWithInterval,
   shareWording,
 } from "./number-wording";
+import { casesWording, ruleWording } from "./subject-wording";
+import type { EvaluationSubject } from "./subject-wording";
 import { wilsonInterval } from "./wilson";
 
 /** Below so many units a sentence warns that they are few. */
 const fewUnits = 100;
-
-export interface EvaluationSubject {
-  /** What n counts, in the plural: "patients"; in Chinese with its measure word, "名患者". Rows, or groups by the name of their column, where left out. */
-  readonly unitPlural?: Wording;
-  /** Which rows were scored; test where left out. */
-  readonly subset?: Subset;
-}
 
 /** "On 80 patients it has never seen, it is right for 78 % (69–86), against 50 % by always saying “normal”. …" */
 export function sentenceOf(evaluation: Evaluation, subject: EvaluationSubject = {}): Wording {
@@ -226,45 +219,4 @@ function fewSentence(
     en: `${few.en}: the true value could be anywhere between ${low} and ${high}.`,
     zh: `${few.zh}：真实值可能在 ${low} 与 ${high} 之间的任何位置。`,
   };
-}
-
-/** "80 rows it has never seen", "240 rows of 80 patients it has never seen". */
-function casesWording({ n, rowCount, unit }: Evaluation, { unitPlural, subset = "test" }: EvaluationSubject): Wording {
-  const isRows = unit === "rows";
-  const rows = {
-    en: rowCount === 1 ? "1 row" : `${countDigits(rowCount)} rows`,
-    zh: `${countDigits(rowCount)} 行数据`,
-  };
-  const plural = unitPlural ?? { en: `groups by “${unit}”`, zh: `个“${unit}”分组` };
-  const units =
-    isRows && !unitPlural ? rows : { en: `${countDigits(n)} ${plural.en}`, zh: `${countDigits(n)} ${plural.zh}` };
-  const all = isRows || n === rowCount ? units : { en: `${rows.en} of ${units.en}`, zh: `${units.zh}的 ${rows.zh}` };
-  switch (subset) {
-    case "test":
-      return { en: `${all.en} it has never seen`, zh: `它从未见过的 ${all.zh}` };
-    case "validation":
-      return { en: `${all.en} that steered its training`, zh: `用于调整训练的 ${all.zh}` };
-    case "train":
-      return { en: `${all.en} that it learned from`, zh: `它学习过的 ${all.zh}` };
-    default:
-      return assertNever(subset);
-  }
-}
-
-function ruleWording({ baselineRule }: Evaluation): Wording {
-  switch (baselineRule.kind) {
-    case "most-frequent":
-      return { en: `always saying “${baselineRule.category}”`, zh: `一律回答“${baselineRule.category}”` };
-    case "label-frequencies":
-      return {
-        en: "always saying the labels that most training rows have",
-        zh: "一律回答多数训练数据具有的标签",
-      };
-    case "mean": {
-      const value = amountDigits(baselineRule.value);
-      return { en: `always saying the mean, ${value}`, zh: `一律回答平均值 ${value}` };
-    }
-    default:
-      return assertNever(baselineRule);
-  }
 }

@@ -172,6 +172,21 @@ describe("finds what was planted", () => {
     expect(findingsOf(plan, 1)).toMatchObject([{ kind: "giveaway", columns: ["ward"] }]);
   });
 
+  test("a copy of one of several labels", () => {
+    const { columns, classes } = clean(createRandom(1));
+    const other = classes.map((_, i) => i % 2);
+    const dataset = toyDataset([...columns, numberColumn("drain", classes)]);
+    const rows = rowRange(dataset.rowCount);
+    const values = Float64Array.from(classes.flatMap((value, i) => [other[i]!, value]));
+    const split = splitRows({ dataset, request: random, rows, targetCodes: null, seed: 1 });
+    const targets = { rows, values, categories: ["mass", "effusion"] };
+    const task = { kind: "multilabel", targets: ["y", "z"] } as const;
+    const features = dataset.columns.map(({ name }) => name);
+    const findings = atOnce(checkLeaks({ dataset, task, features, request: random, split, targets }));
+    expect(findings).toMatchObject([{ kind: "giveaway", columns: ["drain"] }]);
+    expect(findings[0]?.message.en).toContain("alone tells “effusion”");
+  });
+
   test.each([
     ["in other units", (value: number) => value * 1.8 + 32],
     ["on a curve", (value: number) => Math.exp(value)],
