@@ -17,6 +17,8 @@ const BLOCK_NUMBERS = 16384;
 const STREAM_NUMBERS = 65536;
 /** Panels of which at least 16 steps are packed at once in that case. */
 const STREAM_PANELS = STREAM_NUMBERS / 16 / TILE_COLUMNS;
+/** Panels of B that a long turned A meets at once. */
+const LONG_PANELS = 16;
 /** What one thread needs: how tiles end, a block of B, and a block of a turned A. */
 const PACKED_B: usize = <usize>STREAM_NUMBERS << 2;
 const PACKED_A: usize = (<usize>BLOCK_STEPS * BLOCK_ROWS) << 2;
@@ -68,11 +70,13 @@ function plan(job: Matmul): void {
     splitSteps(job, (ENOUGH * 2) / job.batch);
     return;
   }
-  let wide = max(1, BLOCK_NUMBERS / (TILE_COLUMNS * job.stepsPerBlock));
+  // A turned A is packed, too: where it is long, all columns share that, and its length is cut to have enough chunks.
+  const isLong = job.isTurnedA && k >= BLOCK_STEPS * 4 && panels <= LONG_PANELS;
+  let wide = max(1, (isLong ? STREAM_NUMBERS : BLOCK_NUMBERS) / (TILE_COLUMNS * job.stepsPerBlock));
   wide = min(wide, panels);
   // Narrower parts of the columns while there are too few chunks that are worth it.
   while (
-    wide > 1 &&
+    wide > 1 && !isLong &&
     job.batch * job.rowParts * partsOf(panels, wide) < ENOUGH &&
     work / (job.rowParts * partsOf(panels, wide)) > GRAIN * 2
   ) wide = (wide + 1) >> 1;

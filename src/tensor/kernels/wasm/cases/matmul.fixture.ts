@@ -88,6 +88,12 @@ export const matmulCases: readonly KernelCase[] = [
     inputs: [{ shape: a }, { shape: b }],
     operation: (a, b) => tf.matMul(a, b),
   })),
+  ...[70, 128, 129].map((n): KernelCase => ({
+    kernel: "BatchMatMul",
+    what: `130 × 1100 × ${n}, A turned: all columns at once where they are few`,
+    inputs: [{ shape: [1100, 130] }, { shape: [1100, n] }],
+    operation: (a, b) => tf.matMul(a, b, true),
+  })),
   {
     kernel: "_FusedMatMul",
     what: "no rows",
