@@ -40,6 +40,18 @@ const windows = (layer: LayerSpec): Omit<BenchNetwork, "id"> => ({
   ...nextValue,
 });
 
+/** Sequences as wide as the layers that attend to them, then a mean of the steps. */
+const attending = (inputShape: readonly [number, number], batchSize: number, layers: readonly LayerSpec[]) =>
+  ({
+    spec: {
+      inputShape,
+      layers: [...layers, { type: "global-average-pooling" }, { type: "dense", units: 1, activation: "linear" }],
+    },
+    ...{ batchSize, inputs: "normal", ...yesOrNo },
+  }) satisfies Omit<BenchNetwork, "id">;
+
+const block = { type: "transformer-block", heads: 4, activation: "relu" } as const;
+
 export const networks: readonly BenchNetwork[] = [
   {
     id: "mlp-64-64",
@@ -69,5 +81,15 @@ export const networks: readonly BenchNetwork[] = [
   { id: "text-lstm-dropout", ...text({ type: "lstm", units: 128, dropout: 0.2, recurrentDropout: 0.2 }) },
   { id: "gru-64", ...windows({ type: "gru", units: 64 }) },
   { id: "rnn-tanh-64", ...windows({ type: "simple-rnn", units: 64 }) },
+  { id: "self-attention", ...attending([64, 64], 32, [{ type: "self-attention", heads: 1, keyDim: 64 }]) },
+  {
+    id: "transformer",
+    ...attending([128, 128], 16, [
+      { type: "positions", kind: "learned" },
+      block,
+      block,
+      { type: "layer-normalization" },
+    ]),
+  },
   { id: "scan-224", spec: presets["scan-224"]([224, 224, 3], 1), batchSize: 8, inputs: "uniform", ...yesOrNo },
 ];

@@ -45,6 +45,49 @@ class Recurrent(nn.Module):
         return outputs if self.layer.get("returnSequences") else outputs[:, -1]
 
 
+class Sized(nn.Module):
+    """A module that is made at the first batch, from the shape of its inputs."""
+
+    def __init__(self, make):
+        super().__init__()
+        self.make, self.inner = make, None
+
+    def forward(self, x):
+        if self.inner is None:
+            self.inner = self.make(x.shape)
+        return self.inner(x)
+
+
+class SelfAttention(nn.Module):
+    def __init__(self, width, heads):
+        super().__init__()
+        self.inner = nn.MultiheadAttention(width, heads, batch_first=True)
+
+    def forward(self, x):
+        return self.inner(x, x, x, need_weights=False)[0]
+
+
+class Positions(nn.Module):
+    def __init__(self, steps, width):
+        super().__init__()
+        self.table = nn.Parameter(torch.rand(steps, width) * 0.1 - 0.05)
+
+    def forward(self, x):
+        return x + self.table
+
+
+class MeanOfSteps(nn.Module):
+    def forward(self, x):
+        return x.mean(1)
+
+
+def transformer_block(layer, width):
+    return nn.TransformerEncoderLayer(
+        width, layer["heads"], layer.get("units", 4 * width), layer.get("dropout", 0),
+        activation=layer["activation"], batch_first=True, norm_first=True,
+    )
+
+
 def modules_of(layer):
     """The modules of one of our layers; sizes of inputs are found at the first batch."""
     kind = layer["type"]
@@ -63,6 +106,17 @@ def modules_of(layer):
         yield nn.Embedding(layer["inputDim"], layer["outputDim"])
     elif kind in RECURRENT:
         yield Recurrent(layer)
+    elif kind == "self-attention":
+        yield Sized(lambda shape: SelfAttention(shape[-1], layer["heads"]))
+    elif kind == "transformer-block":
+        yield Sized(lambda shape: transformer_block(layer, shape[-1]))
+        return  # has its activation inside
+    elif kind == "positions" and layer["kind"] == "learned":
+        yield Sized(lambda shape: Positions(*shape[1:]))
+    elif kind == "layer-normalization":
+        yield Sized(lambda shape: nn.LayerNorm(shape[-1]))
+    elif kind == "global-average-pooling":
+        yield MeanOfSteps()
     elif kind == "flatten":
         yield nn.Flatten()
     else:
