@@ -27,8 +27,7 @@ export const attentionGate: LayerKind<AttentionGateSpec> = {
     const mean = attend(queryOf(kernel!, inputs), inputs, inputs, { scale: 1, mask, dropout }); // made by weights()
     return tf.reshape(mean, [-1, mean.shape[2]!]); // of rank 3
   },
-  attention: (_, inputs, [kernel], { mask }) =>
-    attentionWeights(queryOf(kernel!, inputs), inputs, { scale: 1, mask }), // made by weights()
+  attention: (_, inputs, [kernel], { mask }) => attentionWeights(queryOf(kernel!, inputs), inputs, { scale: 1, mask }), // made by weights()
 };
 
 /** [batch, 1, width]: the same for every case. */

@@ -15,7 +15,8 @@ export const patches: LayerKind<PatchesSpec> = {
   outputShape({ size }, inputShape) {
     const [height, width, channels] = imageShape("a layer of patches", inputShape);
     const [rows, columns] = [Math.floor(height / size), Math.floor(width / size)];
-    if (rows * columns === 0) throw new RangeError(`a patch of ${size} × ${size} does not fit into ${height} × ${width}`);
+    if (rows * columns === 0)
+      throw new RangeError(`a patch of ${size} × ${size} does not fit into ${height} × ${width}`);
     return [rows * columns, size * size * channels];
   },
   weights: () => [],

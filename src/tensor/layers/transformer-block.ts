@@ -103,9 +103,7 @@ function partsOf(spec: TransformerBlockSpec, inputShape: readonly number[]) {
 /** The variables of each layer inside. */
 function shares(spec: TransformerBlockSpec, inputs: tf.Tensor, weights: readonly tf.Tensor[]): Shares {
   let used = 0;
-  const found = partsOf(spec, inputs.shape.slice(1)).map((part) =>
-    weights.slice(used, (used += part.length)),
-  );
+  const found = partsOf(spec, inputs.shape.slice(1)).map((part) => weights.slice(used, (used += part.length)));
   return found as unknown as Shares; // one for each of the five
 }
 
