@@ -83,6 +83,7 @@ export function notesOf(report: Report): string {
     "The first step is without what comes before it: starting browser or Python, compiling WebAssembly, making start values.",
     "Memory is the heap of WebAssembly, the buffers of a graphics backend, the tensors of JavaScript, all without the rows that lie in plain arrays; of PyTorch the whole process" +
       (pytorchBytes === null ? "." : ` (${numberOf(pytorchBytes / 2 ** 20)} MB before it has a network).`),
+    "PyTorch's own recurrent layers drop nothing of the state: on text-lstm-dropout it drops of the inputs only, to its advantage.",
     ...(used.length > 0 ? [`In use: ${[...new Set(used)].join("; ")}.`] : []),
     ...sameBitsNote(report),
   ];

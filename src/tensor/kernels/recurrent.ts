@@ -31,7 +31,7 @@ export function runSequence(
 ): tf.Tensor {
   const [batch, steps, width] = x.shape as [number, number, number]; // sequences
   const projected = fusedDense(tf.reshape(x, [batch * steps, width]), kernel, bias, "linear");
-  const projection = tf.reshape(projected, [batch, steps, -1]);
+  const projection = tf.reshape(projected, [batch, steps, bias.size]);
   return recur({ projection, recurrentKernel, recurrentBias }, settings, masks);
 }
 

@@ -65,6 +65,7 @@ describe.each(["cpu", "wasm"])("on %s", (backend) => {
     // The state of nothing is 0, and the start of the bias of the last layer, too.
     expect([...batch.subarray(12)].map(Math.abs)).toEqual([0, 0, 0]);
     expect(batch.subarray(0, 12).every((value) => value !== 0)).toBe(true);
+    expect(tf.tidy(() => network.apply(tf.zeros([0, steps]), null).shape)).toEqual([0, 3]);
     network.dispose();
   });
 

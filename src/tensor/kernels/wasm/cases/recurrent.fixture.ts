@@ -25,48 +25,27 @@ const dropping: Way = { ...whole, what: "all steps, masked, dropping", isMasked:
 const backwards: Way = { ...whole, what: "all steps, backwards", goesBackwards: true };
 const everything: Way = { ...masked, what: "last, backwards, masked, dropping", goesBackwards: true, drops: true };
 
-/** One of everything, one unit, one step, edges of vectors and tiles, more sequences than a chunk has, only padding. */
-const sizes: readonly (readonly [
-  size: readonly [batch: number, steps: number, units: number],
-  ways: readonly Way[],
-])[] = [
-  [
-    [1, 1, 1],
-    [plain, everything],
-  ],
-  [
-    [1, 6, 5],
-    [whole, backwards],
-  ],
-  [
-    [3, 1, 4],
-    [plain, dropping],
-  ],
-  [
-    [2, 5, 1],
-    [masked, backwards],
-  ],
-  [
-    [8, 4, 8],
-    [plain, dropping],
-  ],
-  [
-    [9, 3, 7],
-    [masked, everything],
-  ],
-  [
-    [21, 7, 12],
-    [plain, whole, masked, dropping, backwards, everything],
-  ],
-  [
-    [33, 4, 33],
-    [plain, dropping],
-  ],
+interface Size {
+  readonly size: readonly [batch: number, steps: number, units: number];
+  readonly ways: readonly Way[];
+}
+
+/** Nothing, one of everything, one unit, one step, edges of vectors and tiles, more sequences than a chunk has, only padding. */
+const sizes: readonly Size[] = [
+  { size: [0, 3, 4], ways: [plain, dropping] },
+  { size: [1, 1, 1], ways: [plain, everything] },
+  { size: [1, 6, 5], ways: [whole, backwards] },
+  { size: [3, 1, 4], ways: [plain, dropping] },
+  { size: [2, 5, 1], ways: [masked, backwards] },
+  { size: [8, 4, 8], ways: [plain, dropping] },
+  { size: [9, 3, 7], ways: [masked, everything] },
+  { size: [21, 7, 12], ways: [plain, whole, masked, dropping, backwards, everything] },
+  { size: [33, 4, 33], ways: [plain, dropping] },
 ];
 
 export const recurrentCases: readonly KernelCase[] = cells.flatMap((cell) => [
   caseOf(cell, [9, 3, 7], masked, false),
-  ...sizes.flatMap(([size, ways]) => ways.map((way) => caseOf(cell, size, way, true))),
+  ...sizes.flatMap(({ size, ways }) => ways.map((way) => caseOf(cell, size, way, true))),
 ]);
 
 function caseOf(

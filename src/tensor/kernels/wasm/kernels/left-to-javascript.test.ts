@@ -4,6 +4,7 @@ import { tf } from "../../../tf";
 import { activationGrad } from "../../activation-grad";
 import { normaliseBatch } from "../../batch-normalization";
 import { normaliseRows } from "../../layer-normalization";
+import { recur } from "../../recurrent";
 import { registerWasmBackend } from "../register";
 
 beforeAll(() => registerWasmBackend());
@@ -44,6 +45,12 @@ test.each(Object.entries(cases))("%s", async (_, operation) => {
 });
 
 const whole = () => tf.ones([4, 3], "int32");
+const sequences = () => ({
+  projection: tf.ones([2, 3, 5], "int32"),
+  recurrentKernel: tf.ones([5, 5]),
+  recurrentBias: null,
+});
+const settings = { cell: "simple-rnn", returnsSequences: false, goesBackwards: false } as const;
 const parameters = () => [tf.ones([3]), tf.zeros([3]), 1e-3] as const;
 
 // For these there is no kernel in JavaScript.
@@ -51,6 +58,7 @@ test.each([
   { name: "batch normalisation", operation: () => normaliseBatch(whole(), ...parameters(), () => {}) },
   { name: "layer normalisation", operation: () => normaliseRows(whole(), ...parameters()) },
   { name: "the gradient of an activation", operation: () => activationGrad(tf.ones([4, 3]), whole(), "relu", true).dz },
+  { name: "a recurrent cell", operation: () => recur(sequences(), settings, { steps: null, state: null }) },
 ])("$name does not take whole numbers for others", async ({ operation }) => {
   await tf.setBackend("wasm");
   expect(() => tf.tidy(() => void operation())).toThrow("cannot take these inputs");
