@@ -103,7 +103,7 @@ for (const item of cases) {
       const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
       const shown = values.map((value) => value.toFixed(3)).join(" ");
       console.info(`${item.id}: ${score} ${mean.toFixed(4)} (${shown}) on ${JSON.stringify(runs[0]!.rows)}`);
-      expect(mean, score).toBeGreaterThanOrEqual(isWhole ? least : item.cut!); // a cut or whole
+      expect.soft(mean, score).toBeGreaterThanOrEqual(isWhole ? least : item.cut!); // a cut or whole
     }
     const seconds = runs.map((run) => run.seconds);
     console.info(
