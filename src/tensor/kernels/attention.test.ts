@@ -7,8 +7,8 @@ import type { AttentionProblem } from "./attention.fixture";
 import { attention64, attentionProblems, maskOf, nameOf, optionsOf, shapesOf } from "./attention.fixture";
 import { registerWasmBackend } from "./wasm/register";
 
-/** Largest difference over the largest number: measured at most 9e-7, the rounding of Float32. */
-const tolerance = 5e-6;
+/** Largest difference over the largest number: measured at most 3.9e-6, of gradients that are small beside their terms. */
+const tolerance = 1e-5;
 
 function normal(name: string, shape: readonly number[]): Float64Array {
   const random = createRandom(5).fork(name);
@@ -143,7 +143,7 @@ test.each(
       values[i] = value - h;
       const below = total();
       values[i] = value;
-      // Central differences in 64 bits; measured at most 1e-9 apart.
+      // Central differences in 64 bits; measured at most 1.2e-9 apart.
       expect(Math.abs((above - below) / (2 * h) - slopes[i]!)).toBeLessThan(1e-7); // of one length
     }
   }

@@ -45,7 +45,8 @@ test("on wasm, layers leave to JavaScript only what moves no numbers, and the id
     for (const run of runs.values()) run.mockRestore();
   }
   expect([...left].toSorted()).toEqual(["Cast", "Identity", "Reshape"]);
-});
+  // Every case once more, with all kernels watched.
+}, 60_000);
 
 test.each<readonly [LayerSpec, readonly number[], RegExp]>([
   [{ type: "dense", units: 3, activation: "relu" }, [4, 4, 4], /takes rows/],
