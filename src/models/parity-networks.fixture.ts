@@ -133,6 +133,42 @@ const recurrent: NetworkCase = {
   ...classes,
 };
 
+const attending: readonly NetworkCase[] = [
+  {
+    name: "embedding, positions and Transformer blocks, padded and with dropout",
+    spec: {
+      inputShape: [9],
+      layers: [
+        { type: "embedding", inputDim: 17, outputDim: 8 },
+        { type: "positions", kind: "sinusoidal" },
+        { type: "transformer-block", heads: 2, activation: "gelu", dropout: 0.1 },
+        { type: "transformer-block", heads: 2, activation: "relu", isCausal: true },
+        { type: "layer-normalization" },
+        { type: "global-average-pooling" },
+        logits(classes.classCount),
+      ],
+      isPadded: true,
+    },
+    idsBelow: 17,
+    ...classes,
+  },
+  {
+    name: "patches, learned positions, self-attention and gate",
+    spec: {
+      inputShape: [9, 8, 2],
+      layers: [
+        { type: "patches", size: 3 },
+        { type: "dense", units: 10, activation: "tanh" },
+        { type: "positions", kind: "learned" },
+        { type: "self-attention", heads: 1, keyDim: 7, dropout: 0.2 },
+        { type: "attention-gate", dropout: 0.2 },
+        logits(classes.classCount),
+      ],
+    },
+    ...classes,
+  },
+];
+
 const autoencoders: readonly NetworkCase[] = [
   {
     name: "autoencoder of dense layers",
@@ -155,7 +191,7 @@ const autoencoders: readonly NetworkCase[] = [
   },
 ];
 
-export const networkCases = [...pictureCases, mlp, ...autoencoders, normalised, text, recurrent];
+export const networkCases = [...pictureCases, mlp, ...autoencoders, normalised, text, recurrent, ...attending];
 
 /** Seeded rows whose class shows in all their inputs. */
 function rowsOf({ spec, classCount, idsBelow }: NetworkCase): Rows {
