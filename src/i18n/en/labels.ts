@@ -25,8 +25,9 @@ export const labels = {
   label: "Label",
 
   // The scores.
-  macro: "The means over labels count every label the same, however rare.",
-  baseline: "always says the labels that most training rows have",
+  macro:
+    "The means over labels count every label the same, however rare. The baseline always says the labels that most training rows have.",
+  baseline: "labels that most have",
   byLabel: "Label by label",
   byLabelNote:
     "After the stroke the score of the baseline, below it the 95 % interval. Choose a label to see its confusion matrix, curve and cases.",

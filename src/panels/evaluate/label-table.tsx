@@ -17,7 +17,7 @@ export interface LabelTableProps {
 }
 
 const scores = ["rocAuc", "recall", "specificity", "f1", "averagePrecision"] as const satisfies readonly ScoreName[];
-/** Drawn on a line beside its number. */
+/** Drawn on a line beside its number, where there is room. */
 const drawn = "rocAuc";
 /** Fewer are seen at a glance in any order. */
 const fewestToOrder = 4;
@@ -34,7 +34,6 @@ export function LabelTable({ labels, chosen, onChoose }: LabelTableProps) {
         labels.length >= fewestToOrder && (
           <SegmentedControl
             size="xs"
-            orientation={isNarrow ? "vertical" : "horizontal"}
             aria-label={words.order}
             value={order}
             data={labelOrders.map((value) => ({ value, label: words.orders[value] }))}
@@ -43,7 +42,7 @@ export function LabelTable({ labels, chosen, onChoose }: LabelTableProps) {
         )
       }
     >
-      <Table.ScrollContainer minWidth={720}>
+      <Table.ScrollContainer minWidth={isNarrow ? 620 : 720}>
         <Table
           verticalSpacing={6}
           horizontalSpacing={8}
@@ -64,7 +63,7 @@ export function LabelTable({ labels, chosen, onChoose }: LabelTableProps) {
                       <HelpTip label={evaluate.metrics[name].term}>{evaluate.metrics[name].formula}</HelpTip>
                     </span>
                   </Table.Th>
-                  {name === drawn && <Table.Td aria-hidden="true" />}
+                  {name === drawn && !isNarrow && <Table.Td aria-hidden="true" />}
                 </Fragment>
               ))}
             </Table.Tr>
@@ -75,6 +74,7 @@ export function LabelTable({ labels, chosen, onChoose }: LabelTableProps) {
                 key={label.label}
                 scored={label}
                 isChosen={label.label === chosen}
+                isNarrow={isNarrow}
                 onChoose={() => onChoose(label.label)}
               />
             ))}
@@ -88,10 +88,11 @@ export function LabelTable({ labels, chosen, onChoose }: LabelTableProps) {
 interface LabelRowProps {
   readonly scored: LabelScores;
   readonly isChosen: boolean;
+  readonly isNarrow: boolean;
   readonly onChoose: () => void;
 }
 
-function LabelRow({ scored, isChosen, onChoose }: LabelRowProps) {
+function LabelRow({ scored, isChosen, isNarrow, onChoose }: LabelRowProps) {
   const { evaluate, labels: words } = useMessages();
   const format = useFormat();
   const { label, evaluation, metrics, baseline, support } = scored;
@@ -130,7 +131,7 @@ function LabelRow({ scored, isChosen, onChoose }: LabelRowProps) {
                 </span>
               )}
             </Table.Td>
-            {name === drawn && (
+            {name === drawn && !isNarrow && (
               <Table.Td>
                 <IntervalMark value={metrics[name]} interval={interval} baseline={baseline[name]} />
               </Table.Td>
