@@ -51,6 +51,7 @@ export function createApi(workbench: Workbench, version: string): Lightbench {
     open: call(async (files, options) =>
       dataOut(await actions.openFiles(readFiles(files), options && readOpenOptions(options))),
     ),
+    openBackbone: call((files) => actions.openBackbone(readFiles(files))),
     rows: call(async (id, from, to) => {
       const dataset = workbench.project.getState().project.datasets.find((known) => known.id === id);
       if (!dataset) throw fail("data/unknown-dataset", { dataset: id });

@@ -1,4 +1,5 @@
 /** What `window.lightbench` offers to scripts and embedding pages. Names are stable: added to, never renamed. */
+import type { BackboneInfo } from "../core/backbone";
 import type { ColumnInfo } from "../core/column";
 import type { DatasetInfo as CoreDatasetInfo, OpenOptions as CoreOpenOptions } from "../core/dataset";
 import type { BackendId, EngineInfo as CoreEngineInfo } from "../core/engine-info";
@@ -135,6 +136,8 @@ export interface Lightbench {
   models(): readonly ModelSpec[];
   /** Exactly what dropping the files does. */
   open(files: readonly File[], options?: OpenOptions): Promise<DatasetInfo>;
+  /** Reads a TensorFlow.js layers model (model.json and its .bin files); its `id` is the setting `backbone` of the model “backbone”. */
+  openBackbone(files: readonly File[]): Promise<BackboneInfo>;
   /** Rows from..to as records by column name; missing is null, a time is in milliseconds since 1970. */
   rows(dataset: string, from: number, to: number): Promise<readonly Readonly<Record<string, unknown>>[]>;
   /** What is open. */

@@ -10,35 +10,11 @@ import type { FitRequest, Run } from "../../core/run";
 import { describeDataset } from "../../data/summaries/describe";
 import { createMemoryStorage } from "../../storage/memory-storage";
 import type { Storage } from "../../storage/storage";
+import { edgeFiles } from "../../tensor/backbone/edge-files.fixture";
 import { startEngine, type TestEngine } from "./engine.fixture";
 
-/** A backbone of one convolution for pictures of 16 × 16 in colour, as plain files: edges that lie, stand and lean, and a classifier. */
-function modelFiles(): { readonly file: File; readonly path: string }[] {
-  const random = createRandom(4);
-  const layer = (class_name: string, config: object) => ({ class_name, config });
-  const layers = [
-    layer("Conv2D", {
-      ...{ name: "edges", batch_input_shape: [null, 16, 16, 3], filters: 8, kernel_size: [3, 3], strides: [1, 1] },
-      ...{ padding: "same", activation: "relu", use_bias: true },
-    }),
-    layer("GlobalAveragePooling2D", { name: "pool" }),
-    layer("Dense", { name: "classes", units: 4, activation: "softmax" }),
-  ];
-  const weights = [
-    { name: "edges/kernel", shape: [3, 3, 3, 8], dtype: "float32" },
-    { name: "edges/bias", shape: [8], dtype: "float32" },
-    { name: "classes/kernel", shape: [8, 4], dtype: "float32" },
-    { name: "classes/bias", shape: [4], dtype: "float32" },
-  ];
-  const numbers = Float32Array.from({ length: 216 + 8 + 32 + 4 }, () => random.normal());
-  const json = {
-    format: "layers-model",
-    modelTopology: { model_config: layer("Sequential", { name: "edges_net", layers }) },
-    weightsManifest: [{ paths: ["group1-shard1of1.bin"], weights }],
-  };
-  const files = [new File([JSON.stringify(json)], "model.json"), new File([numbers], "group1-shard1of1.bin")];
-  return files.map((file) => ({ file, path: `net/${file.name}` }));
-}
+/** As they would be picked from a folder. */
+const modelFiles = () => edgeFiles().map(({ name, bytes }) => ({ file: new File([bytes], name), path: `net/${name}` }));
 
 /** Grey pictures of stripes that lie or stand, in noise. */
 function makePictures(rowCount: number): Dataset {
