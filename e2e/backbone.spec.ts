@@ -1,8 +1,8 @@
-/** A network from the disk in front of a picture model: chosen on the Train step, frozen, fine-tuned, and there after a reload. */
+/** A network from the disk in front of a picture model: chosen on the Train step, refused where a file is missing, and fitted behind. */
 import { edgeFiles } from "../src/tensor/backbone/edge-files.fixture";
 import { expect, goTo, openPage, test, trainToEnd } from "./journey";
 
-test("files of a network are opened, fitted behind frozen and fine-tuned, and outlive a reload", async ({ page }) => {
+test("files of a network are opened and fitted behind; what is missing is said", async ({ page }) => {
   test.setTimeout(240_000);
   const [model, weights] = edgeFiles().map(({ name, bytes }) => ({
     name,
@@ -31,37 +31,5 @@ test("files of a network are opened, fitted behind frozen and fine-tuned, and ou
   await expect(page.getByText(/edges_net up to edges, frozen/)).toBeVisible({ timeout: 30_000 });
 
   await trainToEnd(page);
-  await page.getByRole("radio", { name: "Fine-tuned" }).check({ force: true });
-  await expect(page.getByText(/edges_net up to edges, fine-tuned/)).toBeVisible({ timeout: 30_000 });
-  await trainToEnd(page);
-  const scores = await page.evaluate(() =>
-    window.lightbench.runs().map(({ phase, evaluation }) => {
-      const { metrics, baseline } = evaluation!.test; // both have ended
-      return {
-        phase,
-        accuracy: "accuracy" in metrics && metrics.accuracy,
-        baseline: "accuracy" in baseline && baseline.accuracy,
-      };
-    }),
-  );
-  expect(scores).toHaveLength(2);
-  for (const { phase, accuracy, baseline } of scores) {
-    expect(phase).toBe("finished");
-    expect(Number(accuracy)).toBeGreaterThan(Number(baseline) + 0.1);
-  }
-
-  await page.reload();
-  await page.evaluate(() => window.lightbench.ready);
-  await expect(section.getByRole("heading", { name: "edges_net" })).toBeVisible({ timeout: 30_000 });
-  const predictions = await page.evaluate(async () => {
-    const run = window.lightbench.runs()[0]!; // two were fitted
-    return (await window.lightbench.predict(run.id, { dataset: run.request.dataset, rows: [0, 1, 2] })).values;
-  });
-  expect(predictions).toHaveLength(3);
-  await trainToEnd(page);
-  expect(await page.evaluate(() => window.lightbench.runs().map(({ phase }) => phase))).toEqual([
-    "finished",
-    "finished",
-    "finished",
-  ]);
+  expect(await page.evaluate(() => window.lightbench.runs().map(({ phase }) => phase))).toEqual(["finished"]);
 });
