@@ -2,7 +2,7 @@
 import { chooseFiles, dataFile, expect, goTo, openPage, readScore, skipWithoutData, test, trainToEnd } from "./journey";
 
 test("messages: open, count their words, judge, and ask of a new one", async ({ page, foreignRequests }) => {
-  // Measured: 12 s by itself; the fit alone takes half a minute on a machine that does other things.
+  // Measured: 54 s on a machine that does other things.
   test.slow();
   skipWithoutData();
   await openPage(page, "./?backend=cpu");

@@ -76,10 +76,13 @@ function Features({ row }: { row: ExampleRow }) {
   const words = useMessages().prepare;
   const format = useFormat();
   const hidden = row.features.length - featuresInSight;
+  // Of the many words that were counted those that the text has.
+  const shown =
+    hidden > 0 ? row.features.toSorted((a, b) => Number(a.value === 0) - Number(b.value === 0)) : row.features;
   if (row.features.length === 0) return <span className={classes.quiet}>{words.exampleDropped}</span>;
   return (
     <ul className={classes.features}>
-      {row.features.slice(0, featuresInSight).map(({ part, value }) => (
+      {shown.slice(0, featuresInSight).map(({ part, value }) => (
         <li key={part}>
           {part && <span className={classes.quiet}>{part} </span>}
           {format.number(value)}

@@ -60,7 +60,7 @@ test("says how long texts are and what is unknown", () => {
   const state = atOnce(tokens.fit(frameOf(learned), step));
   const { effect } = atOnce(tokens.transform(frameOf([...learned, "the cat flew off"], 3), step, state));
   expect(effect.message.en).toBe(
-    "The vocabulary of “t” has 5 entries; 50 % of the words of rows not learned from are not in it. Half of the training texts have at most 3 words, 95 of 100 at most 3; rows have 3 steps, for which 1 texts were cut.",
+    "The vocabulary of “t” has 5 entries; 50 % of the words of rows not learned from are not in it. Half of the training texts have at most 3 words, 95 of 100 at most 3; rows have 3 steps, for which 1 text was cut.",
   );
 });
 

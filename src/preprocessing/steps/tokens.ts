@@ -6,6 +6,7 @@ import { characterReader, wordReader, type TokenReader } from "../../core/words"
 import type { Work } from "../../core/work";
 import { replaceColumns } from "../frame";
 import { quantileOf } from "../statistics";
+import { counted } from "../sentence";
 import { defineStep, refuseStep, textColumns } from "../step-spec";
 import { lowerCaseField, minimumCountField, punctuationField } from "../text/text-fields";
 import { commonest, countTexts, eachText, unknownShare, type Known } from "../text/vocabulary";
@@ -184,7 +185,7 @@ function sentence(name: string, { vocabulary, length, lengths }: State, { cut, l
   const known = share ?? unknownShare(learned) ?? "0 %";
   const where = share === null ? { en: "", zh: "" } : { en: " of rows not learned from", zh: "（非训练行）" };
   return {
-    en: `The vocabulary of “${name}” has ${vocabulary.length} entries; ${known} of the words${where.en} are not in it. Half of the training texts have at most ${median} words, 95 of 100 at most ${most}; rows have ${length} steps, for which ${cut} texts were cut.`,
+    en: `The vocabulary of “${name}” has ${vocabulary.length} entries; ${known} of the words${where.en} are not in it. Half of the training texts have at most ${median} words, 95 of 100 at most ${most}; rows have ${length} steps, for which ${counted(cut, "text was", "texts were")} cut.`,
     zh: `“${name}”的词表有 ${vocabulary.length} 项；${known} 的词${where.zh}不在其中。半数训练文本不超过 ${median} 个词，95% 不超过 ${most} 个；每行 ${length} 步，因此截断了 ${cut} 个文本。`,
   };
 }
