@@ -14,6 +14,8 @@ const segmenter = new Intl.Segmenter("en", { granularity: "word" });
 const letterOrNumber = /[\p{L}\p{N}]/u;
 const symbol = /\p{S}/u;
 const plainWord = /^[A-Za-z0-9]+$/;
+/** Engines differ in whether a full stop or colon between letters ends a word (dinner.msg, e.g.): here it does. */
+const stopInWord = /(?<=\p{L})[.:．：](?=\p{L})/gu;
 
 /** Pieces between blanks come back again and again, so what was found in them is kept; longer ones seldom do. */
 const longestKept = 40;
@@ -22,7 +24,7 @@ const mostKept = 200_000;
 const readers = new Map<string, TokenReader>();
 
 /**
- * Words by the Unicode rules (UAX #29), Chinese, Japanese and Thai ones by dictionary. Letters are composed (NFC). A mark or
+ * Words by the Unicode rules (UAX #29), cut at every full stop and colon between letters; Chinese, Japanese and Thai ones by dictionary. Letters are composed (NFC). A mark or
  * symbol that is repeated counts once.
  */
 export function wordReader(rules: WordRules): TokenReader {
@@ -59,7 +61,8 @@ function createWordReader({ lowerCase, punctuation }: WordRules): TokenReader {
 function wordsOfPiece(piece: string, punctuation: boolean): readonly string[] {
   const words: string[] = [];
   let mark = "";
-  for (const { segment } of segmenter.segment(piece)) {
+  for (const { segment } of segmenter.segment(piece.replace(stopInWord, " $& "))) {
+    if (segment.trim() === "") continue;
     const isWord = letterOrNumber.test(segment);
     const counts = isWord || punctuation || symbol.test(segment);
     if (counts && segment !== mark) words.push(segment);
