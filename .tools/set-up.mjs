@@ -1,6 +1,6 @@
 // Sets up what a fresh clone lacks. Plain JavaScript: it runs before anything is installed.
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, lstatSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -24,6 +24,8 @@ export function local(name) {
 export function installPackages() {
   const done = join(root, "node_modules", ".package-lock.json");
   const lock = join(root, "package-lock.json");
+  // What is only linked here belongs to another checkout: a fresh installation would take it away from there.
+  if (lstatSync(join(root, "node_modules"), { throwIfNoEntry: false })?.isSymbolicLink()) return;
   if (existsSync(done) && statSync(done).mtimeMs >= statSync(lock).mtimeMs) return;
   console.log("Installing the packages (once) …");
   const code = run("npm", ["ci", "--no-audit", "--no-fund"]);
