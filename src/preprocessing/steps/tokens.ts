@@ -21,9 +21,7 @@ type State = {
   readonly lengths: readonly [number, number];
 };
 
-/** What fills up a row behind its text. */
-export const padding = 0;
-/** Stands for every token that the vocabulary does not have. */
+/** Stands for every token that the vocabulary does not have; 0 fills up a row behind its text. */
 export const unknown = 1;
 const reserved = 2;
 
