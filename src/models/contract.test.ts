@@ -14,7 +14,7 @@ import type { ToyKind } from "../training/toy-problem.fixture";
 import { curveOf, drain, toyContext } from "../training/toy-problem.fixture";
 import { loadEstimator, preloadEstimators } from "./estimators";
 import { families } from "./registry";
-import { featureOf, seesPictures, taskOf, toySamplesFor } from "./toy-samples.fixture";
+import { featureOf, fewOf, readsTexts, seesPictures, taskOf, toySamplesFor } from "./toy-samples.fixture";
 
 beforeAll(async () => {
   await chooseBackend("cpu");
@@ -45,10 +45,8 @@ function contextOf(
   solver: string | null,
   rest: Partial<FitContext> = {},
 ): FitContext {
-  // Few filters: what holds of them holds of more.
-  const few: JsonObject = seesPictures(family) ? { width: 4 } : {};
   const materials = toyMaterials;
-  const hyperparameters: JsonObject = { ...defaultsOf(family.fields), ...few, ...(solver ? { solver } : {}) };
+  const hyperparameters: JsonObject = { ...defaultsOf(family.fields), ...fewOf(family), ...(solver ? { solver } : {}) };
   const training = resolveTraining(
     {
       ...{ epochs: seesPictures(family) ? 8 : 12, batchSize: 16, learningRate: 0.02 },
@@ -96,8 +94,8 @@ function errorsOf(
 describe.each(variants)("$name", ({ family, kind, solver }) => {
   const samples = (rowCount: number, seed: number) => toySamplesFor(family, kind, rowCount, seed);
 
-  // JavaScript is too slow for convolutions: WebAssembly takes a second where it takes minutes.
-  beforeAll(() => useBackend(seesPictures(family) ? "wasm" : "cpu").then(() => {}));
+  // JavaScript is too slow for convolutions and sequences: WebAssembly takes a second where it takes minutes.
+  beforeAll(() => useBackend(seesPictures(family) || readsTexts(family) ? "wasm" : "cpu").then(() => {}));
 
   const fit = async (rest: Partial<FitContext> = {}) => {
     const estimator = await loadEstimator(family.id);
@@ -181,10 +179,14 @@ describe.each(families.map((family) => ({ id: family.id, family })))("$id", ({ f
     }
   });
 
-  test("it takes its own tasks on numbers or on pictures, and says why not otherwise", () => {
-    const [fits, other] = seesPictures(family) ? (["image", "number"] as const) : (["number", "image"] as const);
+  test("it takes its own tasks on numbers, on pictures or on a text, and says why not otherwise", () => {
+    const [fits, other] = seesPictures(family)
+      ? (["image", "number"] as const)
+      : readsTexts(family)
+        ? (["text", "number"] as const)
+        : (["number", "image"] as const);
     for (const kind of ["classification", "multilabel", "regression"] as const) {
-      const verdict = (...kinds: ("number" | "image")[]) => family.accepts(taskOf(kind), kinds.map(featureOf));
+      const verdict = (...kinds: ("number" | "image" | "text")[]) => family.accepts(taskOf(kind), kinds.map(featureOf));
       expect(verdict(fits).ok).toBe(family.tasks.includes(kind));
       for (const kinds of [[], [other], [fits, other]]) {
         expect(verdict(...kinds)).toMatchObject({

@@ -3,7 +3,8 @@ import { backbone } from "./backbone/spec";
 import { cnn } from "./cnn/spec";
 import { linear } from "./linear/spec";
 import { logistic } from "./logistic/spec";
+import { lstm } from "./lstm/spec";
 import { mlp } from "./mlp/spec";
 
 /** Every model family, in the order in which they are offered: one line each. */
-export const familyList: readonly ModelSpec[] = [linear, logistic, mlp, cnn, backbone];
+export const familyList: readonly ModelSpec[] = [linear, logistic, mlp, cnn, backbone, lstm];

@@ -1,13 +1,14 @@
 /** Toy data of the kind that a family learns from. */
 import type { ColumnInfo } from "../core/column";
+import type { JsonObject } from "../core/json";
 import type { ModelSpec } from "../core/model-spec";
 import type { Samples } from "../core/samples";
 import type { Task, TaskKind } from "../core/task";
-import { toyPictures, toySamples } from "../training/toy-problem.fixture";
+import { toyPictures, toySamples, toyTexts } from "../training/toy-problem.fixture";
 import type { ToyKind } from "../training/toy-problem.fixture";
 
 /** A feature for the verdict of a family. */
-export const featureOf = (kind: "number" | "image") => ({ name: "x", kind }) as ColumnInfo; // only the kind is looked at
+export const featureOf = (kind: "number" | "image" | "text") => ({ name: "x", kind }) as ColumnInfo; // only the kind is looked at
 
 export function taskOf(kind: TaskKind): Task {
   return kind === "multilabel" ? { kind, targets: ["y", "z"] } : { kind, target: "y" };
@@ -18,7 +19,21 @@ export function seesPictures(family: ModelSpec): boolean {
   return family.tasks.some((kind) => family.accepts(taskOf(kind), [featureOf("image")]).ok);
 }
 
-/** Four columns, or pictures. */
+/** Whether it learns from texts, token by token. */
+export const readsTexts = (family: ModelSpec): boolean => family.readsTokens === true;
+
+/** Hyperparameters of a small network of the family: what holds of few filters and units holds of more. */
+export function fewOf(family: ModelSpec): JsonObject {
+  const has = (name: string) => family.fields.some(({ id }) => id === name);
+  return {
+    ...(seesPictures(family) && { width: 4 }),
+    ...(readsTexts(family) && has("embedding") && { embedding: 8 }),
+    ...(readsTexts(family) && has("units") && { units: [8] }),
+  };
+}
+
+/** Four columns, pictures or rows of tokens. */
 export function toySamplesFor(family: ModelSpec, kind: ToyKind, rowCount: number, seed: number): Samples {
+  if (readsTexts(family)) return toyTexts(kind, rowCount, seed);
   return seesPictures(family) ? toyPictures(kind, rowCount, seed) : toySamples(kind, rowCount, 4, seed);
 }

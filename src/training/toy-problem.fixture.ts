@@ -74,6 +74,44 @@ export function toyPictures(kind: ToyKind, rowCount: number, seed: number): Samp
   return withLabels(samples, kind, labels);
 }
 
+const textLength = 7;
+const vocabularySize = 12;
+
+/**
+ * Rows of up to 7 tokens, filled up by zeros. Token 2 denies the one after it: 3 and 4 speak for high, 5 and 6 for low, others
+ * say nothing. The class or the number follows from their sum; one label from the sum, the other from whether there is a 7.
+ */
+export function toyTexts(kind: ToyKind, rowCount: number, seed: number): Samples {
+  const random = createRandom(seed);
+  const inputs = new Float32Array(rowCount * textLength);
+  const labels: number[] = [];
+  const targets = Float64Array.from({ length: rowCount }, (_, row) => {
+    const length = 2 + random.below(textLength - 1);
+    let sum = 0;
+    let before = 0;
+    let hasSeven = false;
+    for (let step = 0; step < length; step++) {
+      const token = random.next() < 0.15 && before !== 2 ? 2 : 3 + random.below(step % 2 ? vocabularySize - 3 : 4);
+      const voice = token === 3 || token === 4 ? 1 : token === 5 || token === 6 ? -1 : 0;
+      sum += before === 2 ? -voice : voice;
+      hasSeven ||= token === 7;
+      inputs[row * textLength + step] = token;
+      before = token;
+    }
+    labels.push(Number(sum > 0), Number(hasSeven));
+    if (kind === "number") return 20 + 5 * sum;
+    return kind === "binary" ? Number(sum > 0) : Math.sign(sum) + 1;
+  });
+  const samples: Samples = {
+    inputs: createBlock(inputs, [rowCount, textLength]),
+    targets: createBlock(targets, [rowCount]),
+    features: Array.from({ length: textLength }, (_, step) => `text: ${step + 1}`),
+    vocabularySize,
+    rows: Uint32Array.from(targets, (_, row) => row),
+  };
+  return withLabels(samples, kind, labels);
+}
+
 /** Rows that are written out. */
 export function samplesOf(inputs: readonly (readonly number[])[], targets: readonly number[]): Samples {
   return inSamples(Float64Array.from(inputs.flat()), Float64Array.from(targets), inputs[0]?.length ?? 0);

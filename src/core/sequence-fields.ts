@@ -1,0 +1,113 @@
+/** The settings that families which read sequences have in common. */
+import type { Field } from "./field";
+
+/** How the states after all the steps become one. */
+export type Pooling = "mean" | "last";
+
+interface Defaults {
+  readonly embedding: number;
+  readonly units: readonly number[];
+  readonly bidirectional: boolean;
+  readonly pooling: Pooling;
+  readonly dropout: number;
+}
+
+export function recurrentFields(defaults: Defaults): readonly Field[] {
+  return [
+    {
+      id: "units",
+      type: "integers",
+      default: defaults.units,
+      min: 1,
+      max: 1024,
+      maxLength: 4,
+      label: { en: "Units", zh: "单元数" },
+      help: {
+        en: "Numbers that are remembered from step to step; more than one entry stacks layers, from the input on.",
+        zh: "逐步传递的记忆所含数字的个数；填写多个则从输入端起堆叠多层。",
+      },
+    },
+    embeddingField(defaults.embedding),
+    {
+      id: "bidirectional",
+      type: "switch",
+      default: defaults.bidirectional,
+      label: { en: "Both directions", zh: "双向" },
+      help: {
+        en: "A second layer reads from the end, so that each step knows what comes before and behind it.",
+        zh: "另有一层从末尾读起，使每一步都了解前后内容。",
+      },
+    },
+    {
+      id: "dropout",
+      type: "number",
+      default: defaults.dropout,
+      min: 0,
+      max: 0.9,
+      label: { en: "Dropout", zh: "丢弃率" },
+      help: {
+        en: "Share of the numbers of a step left out at random, the same at all steps of a sequence.",
+        zh: "随机停用的每步输入比例，同一序列的各步相同。",
+      },
+    },
+    {
+      id: "recurrentDropout",
+      type: "number",
+      default: 0,
+      min: 0,
+      max: 0.9,
+      isAdvanced: true,
+      label: { en: "Recurrent dropout", zh: "循环丢弃率" },
+      help: {
+        en: "Share of what is remembered left out at random on its way from step to step.",
+        zh: "记忆在各步之间传递时随机停用的比例。",
+      },
+    },
+    {
+      id: "pooling",
+      type: "choice",
+      default: defaults.pooling,
+      isAdvanced: true,
+      label: { en: "Read out", zh: "读出方式" },
+      help: {
+        en: "What the answer is made of: the mean of the states after all steps, or the last state.",
+        zh: "答案的依据：各步状态的平均，或最后一步的状态。",
+      },
+      options: [
+        { value: "mean", label: { en: "Mean of all steps", zh: "各步平均" } },
+        { value: "last", label: { en: "Last step", zh: "最后一步" } },
+      ],
+    },
+    decayField,
+  ];
+}
+
+/** Numbers that each token of a text becomes. */
+export function embeddingField(size: number): Field {
+  return {
+    id: "embedding",
+    type: "integer",
+    default: size,
+    min: 1,
+    max: 1024,
+    label: { en: "Embedding size", zh: "嵌入维度" },
+    help: {
+      en: "Numbers that stand for each word, learned with the rest. Texts only.",
+      zh: "表示每个词的数字个数，与其余部分一同学习。仅用于文本。",
+    },
+  };
+}
+
+export const decayField: Field = {
+  id: "weightDecay",
+  type: "number",
+  default: 0.01,
+  min: 0,
+  max: 1,
+  isAdvanced: true,
+  label: { en: "Weight decay", zh: "权重衰减" },
+  help: {
+    en: "Pulls weights towards zero: decoupled with AdamW, an L2 penalty with the others.",
+    zh: "把权重拉向零：AdamW 为解耦方式，其余为 L2 惩罚。",
+  },
+};
