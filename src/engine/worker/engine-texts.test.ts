@@ -44,7 +44,7 @@ let engine: TestEngine;
 let storage: Storage;
 beforeEach(async () => {
   storage = createMemoryStorage(null);
-  const dataset = makeReviews(240);
+  const dataset = makeReviews(480);
   await storage.writeDataset({ dataset, info: await describeDataset(dataset) });
   engine = startEngine(storage);
   await engine.call("engine/start", { backend: "wasm" });
