@@ -3,7 +3,7 @@ import { allRows } from "../../core/all-rows";
 import type { ImageColumn } from "../../core/column";
 import type { Work } from "../../core/work";
 import { hashBytes } from "./distinct";
-import { createCompare } from "./near/alignment";
+import { createCompare, type Compare } from "./near/alignment";
 import { visitCandidates } from "./near/candidates";
 import { makePrints, smoothed, type Prints } from "./near/picture-prints";
 
@@ -84,47 +84,74 @@ function* findNear(column: ImageColumn, rows: Uint32Array<ArrayBuffer>): Work<re
   const { widths, heights } = column;
   const prints = yield* makePrints(column, rows);
   const compare = createCompare(prints.thumbnails, prints.side);
+  const compareSmoothed = createSmoothedCompare(prints);
   const least = prints.isSmoothed ? leastSmoothedLikeness : leastLikeness;
   const pairs: NearPair[] = [];
+  const groups = createGroups();
+  const keep = (first: number, second: number, likeness: number) => {
+    pairs.push({ first, second, likeness, isExact: false });
+    groups.join(first, second);
+  };
   yield* visitCandidates(prints, (i, j) => {
     const [first, second] = [rows[i]!, rows[j]!]; // places of rows
+    // Frames of a film are copies of each other: one chain of pairs is enough.
+    if (groups.rootOf(first) === groups.rootOf(second)) return;
     const proportions = (widths[first]! * heights[second]!) / (heights[first]! * widths[second]!); // in the column
     if (Math.max(proportions, 1 / proportions) > mostDifferentProportions) return;
-    const isSameSize = widths[first] === widths[second] && heights[first] === heights[second];
-    let likeness = compare(i, j);
-    if (likeness >= least) pairs.push({ first, second, likeness, isExact: false });
-    else if (!prints.isSmoothed && !isSameSize && likeness > worthSmoothing) {
-      likeness = compareSmoothed(prints, i, j);
-      if (likeness >= leastOfUnlikeSizes) pairs.push({ first, second, likeness, isExact: false });
+    const isWorthSmoothing =
+      !prints.isSmoothed && (widths[first] !== widths[second] || heights[first] !== heights[second]);
+    compare.take(i);
+    let likeness = compare.likenessOf(j, isWorthSmoothing ? worthSmoothing : least);
+    if (likeness >= least) keep(first, second, likeness);
+    else if (isWorthSmoothing && likeness > worthSmoothing) {
+      likeness = compareSmoothed(i, j);
+      if (likeness >= leastOfUnlikeSizes) keep(first, second, likeness);
     }
   });
   return pairs;
 }
 
-function compareSmoothed({ thumbnails, side }: Prints, i: number, j: number): number {
+/** Smooths thumbnails when they are first asked for. */
+function createSmoothedCompare({ thumbnails, side, rows }: Prints): (i: number, j: number) => number {
   const size = side * side;
-  const both = new Float32Array(size * 2);
-  both.set(smoothed(thumbnails.subarray(i * size, (i + 1) * size), side));
-  both.set(smoothed(thumbnails.subarray(j * size, (j + 1) * size), side), size);
-  return createCompare(both, side)(0, 1);
+  let grids: Float32Array<ArrayBuffer> | null = null;
+  let compare: Compare | null = null;
+  const isSmooth = new Uint8Array(rows.length);
+  return (i, j) => {
+    grids ??= new Float32Array(thumbnails.length);
+    compare ??= createCompare(grids, side);
+    for (const k of [i, j]) {
+      if (!isSmooth[k]) grids.set(smoothed(thumbnails.subarray(k * size, (k + 1) * size), side), k * size);
+      isSmooth[k] = 1;
+    }
+    compare.take(i);
+    return compare.likenessOf(j, leastOfUnlikeSizes);
+  };
 }
 
 /** Union and find (Tarjan 1975). */
-function groupsOf(pairs: readonly NearPair[]): readonly (readonly number[])[] {
+function createGroups() {
   const parents = new Map<number, number>();
   const rootOf = (row: number): number => {
     let root = row;
-    for (let parent = parents.get(root) ?? root; parent !== root; parent = parents.get(root) ?? root) root = parent;
-    parents.set(row, root);
+    for (let parent = parents.get(root); parent !== undefined && parent !== root; parent = parents.get(root))
+      root = parent;
+    if (root !== row) parents.set(row, root);
     return root;
   };
-  for (const { first, second } of pairs) {
+  const join = (first: number, second: number) => {
     const [a, b] = [rootOf(first), rootOf(second)];
     parents.set(Math.max(a, b), Math.min(a, b));
     parents.set(Math.min(a, b), Math.min(a, b));
-  }
+  };
+  return { rootOf, join, rows: () => [...parents.keys()].toSorted((a, b) => a - b) };
+}
+
+function groupsOf(pairs: readonly NearPair[]): readonly (readonly number[])[] {
+  const { rootOf, join, rows } = createGroups();
+  for (const { first, second } of pairs) join(first, second);
   const groups = new Map<number, number[]>();
-  for (const row of [...parents.keys()].toSorted((a, b) => a - b)) {
+  for (const row of rows()) {
     const root = rootOf(row);
     const group = groups.get(root);
     if (group) group.push(row);
