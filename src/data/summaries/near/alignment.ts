@@ -4,7 +4,9 @@ import { createTangents, directions, type Pose } from "./tangents";
 /** Left out around the border: what a shift brings in. */
 const margin = 3;
 const mostShift = 2;
-const shiftCount = (2 * mostShift + 1) ** 2;
+/** Shifts each way. */
+const wide = 2 * mostShift + 1;
+const shiftCount = wide ** 2;
 const mostMoved = 3;
 const mostStretch = 0.08;
 const rounds = 4;
@@ -80,9 +82,9 @@ function createShifts(grids: Float32Array<ArrayBuffer>, side: number) {
   const places = placesOf(side, Math.max(1, Math.round((side - 2 * margin) / coarsePlaces)));
   const count = places.length;
   const held = new Float64Array(count);
+  const products = new Float64Array(wide);
   let heldSpread = 0;
   const offsets = Int32Array.from({ length: shiftCount }, (_, k) => {
-    const wide = 2 * mostShift + 1;
     return (Math.floor(k / wide) - mostShift) * side + (k % wide) - mostShift;
   });
   /** [picture, shift]: sums of squares about the mean; filled when a picture is first met. */
@@ -110,18 +112,43 @@ function createShifts(grids: Float32Array<ArrayBuffer>, side: number) {
     }
   }
 
+  /** With all shifts across at once, from the leftmost: places are read once for all. */
+  function multiply(from: number): void {
+    let a = 0;
+    let b = 0;
+    let c = 0;
+    let d = 0;
+    let e = 0;
+    for (let k = 0; k < count; k++) {
+      const value = held[k]!; // k < count
+      const at = from + places[k]!; // as above
+      a += value * grids[at]!; // as in `meet`
+      b += value * grids[at + 1]!; // as above
+      c += value * grids[at + 2]!; // as above
+      d += value * grids[at + 3]!; // as above
+      e += value * grids[at + 4]!; // as above
+    }
+    products[0] = a;
+    products[1] = b;
+    products[2] = c;
+    products[3] = d;
+    products[4] = e;
+  }
+
   function find(picture: number): number {
     if (spreads[picture * shiftCount]! < 0) meet(picture); // one a shift
+    const spreadsFrom = picture * shiftCount;
     let best = -1;
     let bestShift = 0;
-    for (let k = 0; k < shiftCount; k++) {
-      const from = picture * size + offsets[k]!; // as above
-      let sum = 0;
-      for (let at = 0; at < count; at++) sum += held[at]! * grids[from + places[at]!]!; // as in `meet`
-      const found = correlation(sum, heldSpread, spreads[picture * shiftCount + k]!, count); // as above
-      if (found > best) [best, bestShift] = [found, k];
+    for (let k = 0; k < shiftCount; k += wide) {
+      multiply(picture * size + offsets[k]!); // as above
+      for (let across = 0; across < wide; across++) {
+        const found = correlation(products[across]!, heldSpread, spreads[spreadsFrom + k + across]!, count); // as above
+        if (found <= best) continue;
+        best = found;
+        bestShift = k + across;
+      }
     }
-    const wide = 2 * mostShift + 1;
     shift.dx = (bestShift % wide) - mostShift;
     shift.dy = Math.floor(bestShift / wide) - mostShift;
     return best;
@@ -153,7 +180,11 @@ function createFit(grids: Float32Array<ArrayBuffer>, side: number, places: Int32
   function weigh(): void {
     let sum = 0;
     let squares = 0;
-    let [a, b, c, d, e] = [0, 0, 0, 0, 0];
+    let a = 0;
+    let b = 0;
+    let c = 0;
+    let d = 0;
+    let e = 0;
     for (let k = 0, at = 0; k < count; k++, at += directions) {
       const value = laid[k]!; // k < count
       sum += value;
@@ -174,8 +205,8 @@ function createFit(grids: Float32Array<ArrayBuffer>, side: number, places: Int32
 
   /** The correlation with what the first picture becomes by the best step, were its changes even. */
   function promised(): number {
-    const [a = 0, b = 0, c = 0, d = 0, e = 0] = weights;
-    const explained = a * a + b * b + c * c + d * d + e * e;
+    let explained = 0;
+    for (let k = 0; k < directions; k++) explained += weights[k]! ** 2; // one a direction
     return spread > 0 ? Math.sqrt(explained / spread) : 0;
   }
 
