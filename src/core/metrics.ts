@@ -69,13 +69,41 @@ export interface MultilabelMetrics {
   readonly labels: readonly string[];
 }
 
-export type Metrics = ClassificationMetrics | MultilabelMetrics | RegressionMetrics;
+/** Errors over all windows and all steps ahead, in the unit of the target. */
+export interface ForecastingMetrics extends Omit<RegressionMetrics, "kind"> {
+  readonly kind: "forecasting";
+  /** Mean absolute error in units of that of saying the value before, on the training rows (Hyndman and Koehler 2006). */
+  readonly mase: number;
+  /** The same for each step ahead, the next one first. */
+  readonly byHorizon: readonly HorizonScores[];
+}
+
+export interface HorizonScores {
+  readonly mae: number;
+  readonly rmse: number;
+  readonly r2: number;
+  readonly mase: number;
+  readonly smape: number;
+}
+
+export type Metrics = ClassificationMetrics | MultilabelMetrics | RegressionMetrics | ForecastingMetrics;
+
+/** What a forecast is judged beside: the value before, the one a day or a week earlier, the training mean of the weekday and hour, a linear autoregression. */
+export type ForecastRule = "last-value" | "last-day" | "last-week" | "weekday-mean" | "autoregression";
+
+/** A simple rule on the same windows. */
+export interface RivalEvaluation {
+  readonly rule: ForecastRule;
+  readonly metrics: ForecastingMetrics;
+  /** By how much the model's mean absolute error is smaller, of the same resamples for both; left out with too few. */
+  readonly lead?: Interval;
+}
 
 export interface Interval {
   readonly low: number;
   readonly high: number;
   /** How it was made, in the field's word. */
-  readonly method: "wilson" | "delong" | "bootstrap" | "cluster-bootstrap";
+  readonly method: "wilson" | "delong" | "bootstrap" | "cluster-bootstrap" | "block-bootstrap";
 }
 
 export interface Curve {
@@ -93,7 +121,9 @@ export interface Evaluation {
   readonly baselineRule:
     | { readonly kind: "most-frequent"; readonly category: string }
     | { readonly kind: "label-frequencies" }
-    | { readonly kind: "mean"; readonly value: number };
+    | { readonly kind: "mean"; readonly value: number }
+    /** The best of the simple rules on these windows, by its mean absolute error. */
+    | { readonly kind: "forecast"; readonly rule: ForecastRule; readonly lookBack: number };
   /** Number of units; rows, or groups where the split is by group. */
   readonly n: number;
   readonly rowCount: number;
@@ -108,6 +138,8 @@ export interface Evaluation {
   readonly byUnit?: readonly UnitEvaluation[];
   /** Of several labels: each judged by itself as two classes, "no" and the label, in the order of `labels`. */
   readonly byLabel?: readonly Evaluation[];
+  /** Of a forecast: every simple rule on the same windows. */
+  readonly rivals?: readonly RivalEvaluation[];
 }
 
 /** How the probabilities of a unit's rows become one: their mean, or the largest of the positive class. */

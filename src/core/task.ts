@@ -1,5 +1,5 @@
 /** What is to be learned from which columns. A member is added with the family that needs it. */
-export type Task = ClassificationTask | MultilabelTask | RegressionTask;
+export type Task = ClassificationTask | MultilabelTask | RegressionTask | ForecastingTask;
 export type TaskKind = Task["kind"];
 
 export interface ClassificationTask {
@@ -22,5 +22,26 @@ export interface MultilabelTask {
 export interface RegressionTask {
   readonly kind: "regression";
   readonly target: string;
+  readonly features?: readonly string[];
+}
+
+/** How far a series is looked back at, and how far ahead. A window never crosses a series or a gap, and its targets never a split. */
+export interface SeriesWindow {
+  /** Steps up to now. */
+  readonly lookBack: number;
+  /** Steps after now that are forecast. */
+  readonly horizon: number;
+  /** The column that puts rows in order; the order of the rows where left out. */
+  readonly time?: string;
+  /** The column that tells several series apart. */
+  readonly series?: string;
+}
+
+/** The next values of a number from the last ones: its own past always, and the past of the features. */
+export interface ForecastingTask {
+  readonly kind: "forecasting";
+  readonly target: string;
+  readonly window: SeriesWindow;
+  /** Columns whose past is looked back at beside the target's own. Of the time column what the calendar says of the step to come, which is known ahead. */
   readonly features?: readonly string[];
 }

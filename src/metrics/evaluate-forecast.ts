@@ -1,0 +1,128 @@
+/** One honest evaluation of a forecast: the model's errors beside those of every simple rule, on the same windows. */
+import type { Evaluation, ForecastingMetrics, HorizonScores, Interval } from "../core/metrics";
+import { createRandom } from "../core/random";
+import { percentileInterval, resample, unitsOf, type Units } from "./bootstrap";
+import type { BaselineForecast } from "./forecast-baselines";
+import { resampledIntervals, type Intervals } from "./intervals";
+import { regressionScores, regressRows, scoreErrors, type RegressedRows } from "./regression";
+import { equalWeights } from "./weights";
+
+export interface ForecastInput {
+  /** [window, step ahead], as are the predictions and those of the baselines. */
+  readonly targets: Float64Array;
+  readonly predictions: Float64Array;
+  /** At least one. */
+  readonly baselines: readonly BaselineForecast[];
+  /** [window], mean absolute error of saying the value before, on the training rows of the window's series. */
+  readonly scales: Float64Array;
+  /** [window], code of the stretch of time that it is in. */
+  readonly blocks: Int32Array;
+  readonly lookBack: number;
+  readonly horizon: number;
+  readonly seed: number;
+}
+
+const scores = [...regressionScores, "mase"] as const;
+
+interface ForecastRows extends RegressedRows {
+  /** |error| / scale */
+  readonly scaled: Float64Array;
+}
+
+/** The baseline is the rule with the smallest mean absolute error. Intervals are by blocks of time (block bootstrap). RangeError where lengths disagree. */
+export function evaluateForecast(input: ForecastInput): Evaluation {
+  const { targets, predictions, baselines, blocks, horizon, seed, lookBack } = input;
+  const rowsOf = (values: Float64Array) => forecastRows(input, values);
+  const model = rowsOf(predictions);
+  const rivals = baselines.map(({ rule, values }) => ({ rule, rows: rowsOf(values) }));
+  const judged = rivals.map(({ rule, rows }) => ({ rule, rows, metrics: forecastMetrics(input, rows) }));
+  const best = judged.reduce((a, b) => (b.metrics.mae < a.metrics.mae ? b : a));
+  const units = unitsOf(
+    targets.length,
+    Int32Array.from(targets, (_, i) => blocks[Math.floor(i / horizon)]!), // one for each window
+  );
+  const [intervals = {}, baselineIntervals = {}] = resampledIntervals(
+    [model, best.rows],
+    units,
+    seed,
+    scores,
+    scoreForecast,
+  ).map(byBlocks);
+  return {
+    metrics: forecastMetrics(input, model),
+    baseline: best.metrics,
+    baselineRule: { kind: "forecast", rule: best.rule, lookBack },
+    n: targets.length / horizon,
+    rowCount: targets.length / horizon,
+    unit: "windows",
+    intervals,
+    baselineIntervals,
+    rivals: judged.map(({ rule, rows, metrics }) => {
+      const lead = leadInterval(model, rows, units, seed);
+      return { rule, metrics, ...(lead ? { lead } : {}) };
+    }),
+  };
+}
+
+function forecastRows({ targets, scales, horizon }: ForecastInput, values: Float64Array): ForecastRows {
+  const rows = regressRows(targets, values);
+  return { ...rows, scaled: rows.error.map((error, i) => Math.abs(error) / scales[Math.floor(i / horizon)]!) }; // one for each window
+}
+
+function scoreForecast(rows: ForecastRows, weights: Int32Array): Record<(typeof scores)[number], number> {
+  let [sum, total] = [0, 0];
+  for (let i = 0; i < weights.length; i++) {
+    const weight = weights[i]!; // i < length
+    if (weight === 0) continue;
+    sum += weight * rows.scaled[i]!; // one for each weight
+    total += weight;
+  }
+  return { ...scoreErrors(rows, weights), mase: sum / total };
+}
+
+function forecastMetrics(input: ForecastInput, rows: ForecastRows): ForecastingMetrics {
+  const { targets, horizon } = input;
+  const all = equalWeights(targets.length);
+  const byHorizon = Array.from({ length: horizon }, (_, ahead): HorizonScores => {
+    const { mae, rmse, r2, mase, smape } = scoreForecast(
+      rows,
+      all.map((_, i) => Number(i % horizon === ahead)),
+    );
+    return { mae, rmse, r2, mase, smape };
+  });
+  return { kind: "forecasting", ...scoreForecast(rows, all), byHorizon };
+}
+
+function byBlocks(intervals: Intervals): Intervals {
+  const renamed = Object.entries(intervals).map(([name, interval]) => [
+    name,
+    { ...interval, method: "block-bootstrap" },
+  ]);
+  return Object.fromEntries(renamed) as Intervals; // the same names
+}
+
+/** How much smaller the model's mean absolute error is, over the same resamples of blocks. */
+function leadInterval(model: ForecastRows, rival: ForecastRows, units: Units, seed: number): Interval | undefined {
+  if (units.count < 2) return undefined;
+  // [block]: what is drawn is whole blocks, so that their sums are enough.
+  const gains = new Float64Array(units.count);
+  const sizes = new Float64Array(units.count);
+  model.error.forEach((error, i) => {
+    const block = units.unitOfRow ? units.unitOfRow[i]! : i; // one for each window and step
+    gains[block]! += Math.abs(rival.error[i]!) - Math.abs(error); // a block; the same windows
+    sizes[block]! += 1; // as above
+  });
+  const mean = (weights: Int32Array) => {
+    let [gain, size] = [0, 0];
+    for (let block = 0; block < gains.length; block++) {
+      gain += weights[block]! * gains[block]!; // one for each block
+      size += weights[block]! * sizes[block]!; // as above
+    }
+    return Float64Array.of(gain / size);
+  };
+  const blocks: Units = { rowCount: units.count, count: units.count, unitOfRow: null };
+  const [values] = resample(blocks, createRandom(seed).fork("lead"), 1, mean);
+  const [estimate] = mean(equalWeights(gains.length));
+  const interval = values && estimate !== undefined ? percentileInterval(estimate, values, blocks) : undefined;
+  return interval && { ...interval, method: "block-bootstrap" };
+}
