@@ -62,12 +62,13 @@ export function readFitRequest(request: FitRequest, columnsOf: ColumnsOf): CoreF
 
 function readTask(task: TaskRequest, columns: readonly ColumnInfo[]): Task {
   checkObject("request.task", task);
-  const supported = "classification, regression";
+  const supported = "classification, regression, forecasting";
   if (task.kind === "multilabel") {
     checkMembers("request.task", task, ["kind", "targets", "features"]);
     if (task.features) checkTexts("request.task.features", task.features);
     return { kind: task.kind, targets: readTargets("request.task.targets", task.targets), ...featuresOf(task) };
   }
+  if (task.kind === "forecasting") return readForecast(task);
   if (task.kind !== "classification" && task.kind !== "regression") {
     throw fail("api/unsupported", { what: `task.kind ${JSON.stringify(task.kind)}`, supported });
   }
@@ -85,6 +86,27 @@ function readTask(task: TaskRequest, columns: readonly ColumnInfo[]): Task {
   const target = readTarget(task.target);
   if (task.kind === "regression") return { kind: task.kind, target, ...features };
   return { kind: task.kind, target, ...features, ...(task.positive === undefined ? {} : { positive: task.positive }) };
+}
+
+/** One step ahead where no horizon is given. */
+function readForecast(task: Extract<TaskRequest, { readonly kind: "forecasting" }>): Task {
+  checkMembers("request.task", task, ["kind", "target", "features", "window"]);
+  if (task.features) checkTexts("request.task.features", task.features);
+  checkMembers("request.task.window", task.window, ["lookBack", "horizon", "time", "series"]);
+  const { lookBack, horizon = 1, time, series } = task.window;
+  if (time !== undefined) checkText("request.task.window.time", time);
+  if (series !== undefined) checkText("request.task.window.series", series);
+  for (const [name, steps] of Object.entries({ lookBack, horizon })) {
+    const isCount = Number.isInteger(steps) && steps >= 1;
+    if (!isCount) throw wrong(`request.task.window.${name}`, steps, "a whole number of steps from 1");
+  }
+  const window = {
+    lookBack,
+    horizon,
+    ...(time === undefined ? {} : { time }),
+    ...(series === undefined ? {} : { series }),
+  };
+  return { kind: task.kind, target: readTarget(task.target), window, ...featuresOf(task) };
 }
 
 /** Several columns, or one in a list whose cells may list labels. */

@@ -157,9 +157,16 @@ function runFor(run: CoreRun, runs: readonly CoreRun[], locale: Locale): Run {
 }
 
 function evaluationFor(evaluation: CoreEvaluation): Evaluation {
-  const { metrics, baseline, n, rowCount, unit, intervals, baselineIntervals, roc, byUnit, byLabel } = evaluation;
+  const { metrics, baseline, n, rowCount, unit, intervals, baselineIntervals, roc, byUnit, byLabel, rivals } =
+    evaluation;
   const always = { metrics, baseline, n, rowCount, unit, intervals, baselineIntervals };
-  return { ...always, ...(roc && { roc }), ...(byUnit && { byUnit }), ...(byLabel && { byLabel }) };
+  return {
+    ...always,
+    ...(roc && { roc }),
+    ...(byUnit && { byUnit }),
+    ...(byLabel && { byLabel }),
+    ...(rivals && { rivals }),
+  };
 }
 
 function recordsOf(page: RowPage, names: readonly string[]): readonly Readonly<Record<string, unknown>>[] {

@@ -27,7 +27,17 @@ export interface DatasetInfo extends Pick<
 
 export type Evaluation = Pick<
   CoreEvaluation,
-  "metrics" | "baseline" | "n" | "rowCount" | "unit" | "intervals" | "baselineIntervals" | "roc" | "byUnit" | "byLabel"
+  | "metrics"
+  | "baseline"
+  | "n"
+  | "rowCount"
+  | "unit"
+  | "intervals"
+  | "baselineIntervals"
+  | "roc"
+  | "byUnit"
+  | "byLabel"
+  | "rivals"
 >;
 
 export interface Run extends Omit<CoreRun, "failure" | "evaluation" | "effects" | "network"> {
@@ -62,7 +72,7 @@ export interface Window {
   readonly series?: string;
 }
 
-/** Several targets, or one column that lists labels, are several labels at once. Windows and the kinds after regression are refused until a family can answer them. */
+/** Several targets, or one column that lists labels, are several labels at once. A forecast is of one target. Windows of other tasks and the kinds after forecasting are refused until a family can answer them. */
 export type TaskRequest =
   | {
       readonly kind: "classification";

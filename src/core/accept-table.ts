@@ -8,6 +8,7 @@ const names: { readonly [Kind in TaskKind]: Wording } = {
   classification: { en: "a class", zh: "类别" },
   multilabel: { en: "several labels at once", zh: "多个标签" },
   regression: { en: "a number", zh: "数值" },
+  forecasting: { en: "the next values of a series", zh: "序列的后续值" },
 };
 
 /** The verdict of a family that learns these tasks from rows of numbers and categories; the words of texts it has counted. */
@@ -26,6 +27,8 @@ export function acceptTable(tasks: readonly TaskKind[], task: Task, features: re
       zh: `它读取数值和类别，不能读取“${picture.name}”这样的图像：图像需要卷积网络`,
     });
   }
+  // The past of the target is enough to forecast it.
+  if (task.kind === "forecasting") return accepted;
   if (features.some(({ kind }) => kind === "number" || kind === "category" || kind === "text")) return accepted;
   return refused({
     en: "it needs at least one column of numbers, categories or texts to predict from",

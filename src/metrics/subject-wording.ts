@@ -1,6 +1,6 @@
 /** What an evaluation was made on, and what its baseline does, as parts of a sentence. */
 import { assertNever } from "../core/assert-never";
-import type { Evaluation } from "../core/metrics";
+import type { Evaluation, ForecastRule } from "../core/metrics";
 import type { Subset } from "../core/split";
 import type { Wording } from "../core/wording";
 import { amountDigits, countDigits } from "./number-wording";
@@ -22,7 +22,7 @@ export function casesWording(
     en: rowCount === 1 ? "1 row" : `${countDigits(rowCount)} rows`,
     zh: `${countDigits(rowCount)} 行数据`,
   };
-  const plural = unitPlural ?? { en: `groups by “${unit}”`, zh: `个“${unit}”分组` };
+  const plural = unitPlural ?? pluralOf(unit);
   const units =
     isRows && !unitPlural ? rows : { en: `${countDigits(n)} ${plural.en}`, zh: `${countDigits(n)} ${plural.zh}` };
   const all = isRows || n === rowCount ? units : { en: `${rows.en} of ${units.en}`, zh: `${units.zh}的 ${rows.zh}` };
@@ -35,6 +35,31 @@ export function casesWording(
       return { en: `${all.en} that it learned from`, zh: `它学习过的 ${all.zh}` };
     default:
       return assertNever(subset);
+  }
+}
+
+function pluralOf(unit: string): Wording {
+  return unit === "windows" ? { en: "windows", zh: "个窗口" } : { en: `groups by “${unit}”`, zh: `个“${unit}”分组` };
+}
+
+/** What a simple forecast does: "saying the same as last week". */
+export function forecastRuleWording(rule: ForecastRule, lookBack: number): Wording {
+  switch (rule) {
+    case "last-value":
+      return { en: "saying the last value", zh: "沿用最后一个值" };
+    case "last-day":
+      return { en: "saying the same as at this time last day", zh: "沿用前一天同一时间的值" };
+    case "last-week":
+      return { en: "saying the same as last week", zh: "沿用上周同一时间的值" };
+    case "weekday-mean":
+      return { en: "saying the mean of the weekday and hour", zh: "使用同一星期几和钟点的平均值" };
+    case "autoregression":
+      return {
+        en: `a weighted sum of the last ${lookBack} values (linear autoregression)`,
+        zh: `对最近 ${lookBack} 个值加权求和（线性自回归）`,
+      };
+    default:
+      return assertNever(rule);
   }
 }
 
@@ -52,6 +77,8 @@ export function ruleWording({ baselineRule }: Evaluation): Wording {
       const value = amountDigits(baselineRule.value);
       return { en: `always saying the mean, ${value}`, zh: `一律回答平均值 ${value}` };
     }
+    case "forecast":
+      return forecastRuleWording(baselineRule.rule, baselineRule.lookBack);
     default:
       return assertNever(baselineRule);
   }

@@ -3,6 +3,7 @@ import { assertNever } from "../core/assert-never";
 import type {
   ClassificationMetrics,
   Evaluation,
+  ForecastingMetrics,
   Interval,
   MultilabelMetrics,
   RegressionMetrics,
@@ -16,6 +17,7 @@ import {
   shareWithInterval,
   shareWording,
 } from "./number-wording";
+import { lastWeekSentence } from "./forecast-wording";
 import { casesWording, ruleWording } from "./subject-wording";
 import type { EvaluationSubject } from "./subject-wording";
 import { wilsonInterval } from "./wilson";
@@ -55,6 +57,14 @@ export function sentenceOf(evaluation: Evaluation, subject: EvaluationSubject = 
       if (baseline.kind !== "regression") break;
       return joinSentences([
         errorSentence(evaluation, metrics, baseline, subject),
+        leadSentence(evaluation, "mae", baseline.mae - metrics.mae),
+        fewSentence(evaluation, evaluation.intervals["mae"], amountDigits, subject),
+      ]);
+    case "forecasting":
+      if (baseline.kind !== "forecasting") break;
+      return joinSentences([
+        errorSentence(evaluation, metrics, baseline, subject),
+        lastWeekSentence(evaluation),
         leadSentence(evaluation, "mae", baseline.mae - metrics.mae),
         fewSentence(evaluation, evaluation.intervals["mae"], amountDigits, subject),
       ]);
@@ -104,8 +114,8 @@ function exactSentence({ intervals }: Evaluation, { exactMatch }: MultilabelMetr
 
 function errorSentence(
   evaluation: Evaluation,
-  metrics: RegressionMetrics,
-  baseline: RegressionMetrics,
+  metrics: RegressionMetrics | ForecastingMetrics,
+  baseline: RegressionMetrics | ForecastingMetrics,
   subject: EvaluationSubject,
 ): Wording {
   const cases = casesWording(evaluation, subject);

@@ -11,6 +11,7 @@ import type { ToyKind } from "../training/toy-problem.fixture";
 export const featureOf = (kind: "number" | "image" | "text") => ({ name: "x", kind }) as ColumnInfo; // only the kind is looked at
 
 export function taskOf(kind: TaskKind): Task {
+  if (kind === "forecasting") return { kind, target: "y", window: { lookBack: 4, horizon: 1 } };
   return kind === "multilabel" ? { kind, targets: ["y", "z"] } : { kind, target: "y" };
 }
 

@@ -17,6 +17,7 @@ import { fewestRows } from "./label-targets";
 import { layOut } from "./lay-out";
 import { fitPipeline, transformFrame, type FeatureFrame } from "./pipeline";
 import type { Targets } from "./targets";
+import type { WindowHistory } from "./windows/window-history";
 
 export interface Question {
   readonly task: Task;
@@ -24,6 +25,8 @@ export interface Question {
   readonly pipeline: readonly PipelineStep[];
   /** The column whose values are the units of the split, where it is by group. */
   readonly groupBy?: string;
+  /** Of a forecast: the model takes the steps one after the other, [window, step, feature]; else they lie side by side, [window, step × feature]. */
+  readonly readsSteps?: boolean;
 }
 
 /** What preparing gives beside the numbers themselves. */
@@ -42,6 +45,8 @@ export interface Prepared extends Outcome {
   readonly test: Samples;
   /** Group of each sample's row, numbered over the whole data set; null where the split is not by group. */
   readonly groups: Readonly<Record<Subset, Int32Array<ArrayBuffer>>> | null;
+  /** Of a forecast: where its windows come from. */
+  readonly forecast?: WindowHistory;
 }
 
 export interface Rehearsal extends Outcome {
@@ -192,7 +197,7 @@ function requireVariety(
   }
   const first = targetAt(places[0]!); // checked not to be empty
   if (places.some((place) => targetAt(place) !== first)) return;
-  if (task.kind === "regression") throw fail("prepare/constant-target", { target: answerName(task) });
+  if (task.kind !== "classification") throw fail("prepare/constant-target", { target: answerName(task) });
   throw fail("prepare/one-class", { target: task.target, category: categories[first] ?? "" });
 }
 

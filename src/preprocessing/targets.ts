@@ -40,7 +40,9 @@ export function readTargets(dataset: Dataset, task: Task, rows: Uint32Array<Arra
   if (known.length === 0) throw fail("prepare/too-few-rows", { subset: "train", rows: 0 });
   if (task.kind === "multilabel") return { ...readLabels(columns, known), missing };
   const [column] = columns as [Column]; // every other task has one
-  if (task.kind === "regression") return { ...readValues(column, known), missing };
+  if (task.kind === "regression" || task.kind === "forecasting") {
+    return { ...readValues(column, known, task.kind), missing };
+  }
   const classes = readClasses(column, known);
   if (task.positive !== undefined && !classes.categories.includes(task.positive)) {
     const list = classes.categories.join(", ");
@@ -72,7 +74,7 @@ export function readKnownTargets(
   if (task.kind === "multilabel") {
     return { ...readKnownLabels(findColumns(columns, names), known, categories), missing };
   }
-  if (task.kind === "regression") return { ...parseValues(column, known), missing };
+  if (task.kind !== "classification") return { ...parseValues(column, known), missing };
   const codeOf = createCategoryLookup(categories, column.kind === "number");
   const values = Float64Array.from(known, (row) => {
     const name = nameAt(column, row) ?? ""; // known
@@ -87,8 +89,8 @@ type Known = Omit<Targets, "missing">;
 
 const single = { width: 1, notes: [] };
 
-function readValues(column: Column, rows: Uint32Array<ArrayBuffer>): Known {
-  if (column.kind !== "number") throw wrongKind(column, "regression");
+function readValues(column: Column, rows: Uint32Array<ArrayBuffer>, task: Task["kind"]): Known {
+  if (column.kind !== "number") throw wrongKind(column, task);
   const values = Float64Array.from(rows, (row) => column.values[row]!); // row is in the column
   if (values.every((value) => value === values[0])) throw fail("prepare/constant-target", { target: column.name });
   return { ...single, rows, values, categories: [] };

@@ -61,6 +61,7 @@ function taskAfter(task: Task, column: string, kind: ColumnKind): Task {
   if (task.kind === "multilabel" || task.target !== column) return task;
   const { target, features } = task;
   const rest = { target, ...(features ? { features } : {}) };
+  if (kind === "number" && task.kind === "forecasting") return task;
   if (kind === "number") return { kind: "regression", ...rest };
   return kind === "category" ? { kind: "classification", ...rest } : task;
 }

@@ -88,7 +88,7 @@ function coefficientsOf({
   standardErrors,
 }: AffineParts): Coefficient[] {
   return weights.flatMap((weight, output) => {
-    const category = head.kind === "classes" ? (categories[output] ?? null) : null;
+    const category = head.kind === "classes" ? (categories[output] ?? null) : stepAhead(head, output);
     const errors = standardErrors?.[output];
     return [...features, interceptName].map((feature, j) => ({
       feature,
@@ -97,6 +97,11 @@ function coefficientsOf({
       standardError: errors?.[j] ?? null,
     }));
   });
+}
+
+/** "+1", "+2" … of several values to come. */
+function stepAhead(head: NetworkHead, output: number): string | null {
+  return head.kind === "number" && (head.width ?? 1) > 1 ? `+${output + 1}` : null;
 }
 
 function joined(rows: readonly Float64Array[]): Float64Array<ArrayBuffer> {

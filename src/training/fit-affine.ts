@@ -50,7 +50,7 @@ export async function* fitAffine(
     const intercepts = Float64Array.from(blocks["0/bias"]?.data ?? [], (value) => mean + deviation * value);
     const model = createAffineModel({
       ...{ family, weights, intercepts },
-      head: head.kind === "number" ? { kind: "number", mean: 0, deviation: 1 } : head,
+      head: head.kind === "number" ? { ...head, mean: 0, deviation: 1 } : head,
       solver: "gradient",
       features: train.features,
       categories: context.categories,

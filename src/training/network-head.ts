@@ -12,7 +12,8 @@ export type NetworkHead =
   | { readonly kind: "binary" }
   | { readonly kind: "classes"; readonly classCount: number }
   | { readonly kind: "labels"; readonly labels: number }
-  | { readonly kind: "number"; readonly mean: number; readonly deviation: number };
+  /** Width: how many values of a series are forecast at once; 1 where left out. */
+  | { readonly kind: "number"; readonly mean: number; readonly deviation: number; readonly width?: number };
 
 /** How classes are told apart. */
 export interface ClassLoss {
@@ -34,12 +35,14 @@ export function headOf(train: Samples, context: Pick<FitContext, "task" | "categ
   const values = Float64Array.from(train.targets.data);
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
-  return { kind: "number", mean, deviation: Math.sqrt(variance) || 1 };
+  const width = context.task.kind === "forecasting" ? { width: context.task.window.horizon } : {};
+  return { kind: "number", mean, deviation: Math.sqrt(variance) || 1, ...width };
 }
 
 /** Width of the last layer. */
 export function outputCountOf(head: NetworkHead): number {
   if (head.kind === "labels") return head.labels;
+  if (head.kind === "number") return head.width ?? 1;
   return head.kind === "classes" ? head.classCount : 1;
 }
 
@@ -57,10 +60,12 @@ export function problemOf(
 } {
   const { validation, training, categories } = context;
   if (head.kind === "number") {
+    const { width = 1 } = head;
     const rows = ({ inputs, targets }: Samples): Rows => ({
       inputs,
       targets: Float64Array.from(targets.data, (value) => (value - head.mean) / head.deviation),
-      weights: new Float32Array(targets.data.length).fill(1),
+      ...(width > 1 ? { targetWidth: width } : {}),
+      weights: new Float32Array(targets.data.length / width).fill(1),
     });
     const metric = (meanError: number) => meanError * head.deviation;
     return { loss: "mean-squared-error", train: rows(train), validation: validation && rows(validation), metric };
@@ -138,7 +143,7 @@ function classesOf(
   };
 }
 
-/** Outputs of the last layer [row, output] to [row, class] or [row, label] probabilities or [row, 1] values. */
+/** Outputs of the last layer [row, output] to [row, class] or [row, label] probabilities or [row, 1] values, [row, step ahead] of a forecast. */
 export function predictionsOf(head: NetworkHead, outputs: Block): Block {
   const { data } = outputs;
   const rowCount = outputs.shape[0] ?? 0;
@@ -146,7 +151,7 @@ export function predictionsOf(head: NetworkHead, outputs: Block): Block {
     case "number":
       return createBlock(
         Float64Array.from(data, (value) => head.mean + head.deviation * value),
-        [rowCount, 1],
+        [rowCount, head.width ?? 1],
       );
     case "labels":
       return createBlock(

@@ -4,7 +4,7 @@ import { answerColumns } from "../../core/answer-columns";
 import type { ColumnInfo } from "../../core/column";
 import type { DatasetInfo } from "../../core/dataset";
 import type { SplitRequest } from "../../core/split";
-import type { Task } from "../../core/task";
+import type { ForecastingTask, Task } from "../../core/task";
 import { defaultFractions } from "./deal";
 
 /** A group column has rows to spare: at least this many per group on average. */
@@ -19,6 +19,7 @@ export function proposeSplit(info: DatasetInfo, task: Task): SplitRequest {
   const answers = new Set(answerColumns(task));
   const columns = info.columns.filter((column) => !answers.has(column.name));
   const given = columns.find(isSplitColumn);
+  if (task.kind === "forecasting") return proposeForSeries(task, given);
   if (given) return proposeGiven(given);
   const group = columns.find((column) => isGroupColumn(column, info.rowCount));
   if (group) return { kind: "group", by: group.name, ...defaultFractions };
@@ -31,6 +32,18 @@ function isSplitColumn(column: ColumnInfo): boolean {
   if (!namesSplit(column.name) || column.kind !== "category") return false;
   const named = column.categories.map(subsetNamed);
   return named.length > 1 && named.includes("train") && !named.includes(null);
+}
+
+/** What comes later: of the training rows a tenth of the whole steers, so that four fifths are left up to the test rows. */
+function proposeForSeries({ window: { time } }: ForecastingTask, given: ColumnInfo | undefined): SplitRequest {
+  if (given) return { ...proposeGiven(given), ...seriesFractionsOf(given) };
+  return { kind: "time", ...(time === undefined ? {} : { by: time }), ...seriesFractions };
+}
+
+const seriesFractions = { validation: 0.1, test: 0.2 };
+
+function seriesFractionsOf(given: ColumnInfo): Pick<SplitRequest, "validation"> {
+  return "validation" in proposeGiven(given) ? { validation: seriesFractions.validation } : {};
 }
 
 /** What the column does not name is carved out of train. */

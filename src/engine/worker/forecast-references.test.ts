@@ -35,7 +35,7 @@ function judgeRules(dataset: Dataset, target: string, window: SeriesWindow, requ
   const { ends } = findWindows(series, window, values, split);
   const isTrain = new Set(split.train);
   const trainPlaces = Uint32Array.from(series.rows.keys()).filter((place) => isTrain.has(series.rows[place]!)); // a place
-  const history = { series, values, ...window, trainEnds: ends.train, trainPlaces };
+  const history = { ...window, series, values, trainEnds: ends.train, trainPlaces };
   const baselines = atOnce(createBaselines(history)).forecast(ends.test);
   const evaluation = evaluateForecast({
     targets: Float64Array.from(ends.test, (end) => values[end + 1] ?? NaN),

@@ -31,6 +31,7 @@ export function evaluate(judgement: Judgement): Evaluation {
   const { task, categories, targets, outputs, trainTargets, groups, unit, seed } = judgement;
   const frame = { targets, trainTargets, groups, unit, seed };
   if (task.kind === "regression") return evaluateRegression({ ...frame, predictions: Float64Array.from(outputs.data) });
+  if (task.kind === "forecasting") throw new Error("a forecast is judged beside the rules of its series");
   if (task.kind === "multilabel") {
     const unitsOfRows = judgement.units && { codes: judgement.units.codes, name: judgement.units.column };
     return evaluateLabels({ ...frame, probabilities: outputs, labels: categories, units: unitsOfRows });
@@ -42,20 +43,31 @@ export function evaluate(judgement: Judgement): Evaluation {
   return byUnit.length > 0 ? { ...evaluation, byUnit } : evaluation;
 }
 
-export function casesOf({ task, categories, rows, targets, outputs, units }: Judgement): Cases {
+/** Of a forecast the first value to come: a case is a row. */
+export function casesOf(judgement: Judgement): Cases {
+  const { task, categories, rows, outputs, units } = judgement;
+  const width = task.kind === "forecasting" ? task.window.horizon : 1;
+  const targets = width > 1 ? judgement.targets.filter((_, i) => i % width === 0) : judgement.targets;
   return {
     rows,
     actual: targets,
     predicted: predictedOf(outputs, task, categories),
-    probabilities: task.kind === "regression" ? new Float64Array(0) : Float64Array.from(outputs.data),
+    probabilities: isOfValues(task) ? new Float64Array(0) : Float64Array.from(outputs.data),
     categories,
     ...(units ? { units: units.codes } : {}),
   };
 }
 
-/** Class codes or values, or [row, label] 0 or 1, a label holding from a probability of one half up. Of two classes the positive one from a probability of one half up, of more the likeliest. */
+function isOfValues({ kind }: Task): boolean {
+  return kind === "regression" || kind === "forecasting";
+}
+
+/** Class codes or values (of a forecast the first to come), or [row, label] 0 or 1, a label holding from a probability of one half up. Of two classes the positive one from a probability of one half up, of more the likeliest. */
 export function predictedOf(outputs: Block, task: Task, categories: readonly string[]): Float64Array<ArrayBuffer> {
   const { data } = outputs;
+  if (task.kind === "forecasting") {
+    return Float64Array.from(data).filter((_, i) => i % task.window.horizon === 0);
+  }
   if (task.kind === "regression") return Float64Array.from(data);
   if (task.kind === "multilabel") return Float64Array.from(data, (probability: number) => Number(probability >= 0.5));
   const width = categories.length;

@@ -69,7 +69,8 @@ function answerAt(values: ArrayLike<number>, place: number, asked: Pick<LookSubj
 function choicesOf(subject: LookSubject): Look["choices"] {
   const { task, categories, rows, targets } = subject;
   const choice = (row: number, place: number) => ({ row, actual: answerAt(targets, place, subject) });
-  if (task.kind === "regression") return Array.from(rows.subarray(0, mostChoices), choice);
+  if (task.kind === "regression" || task.kind === "forecasting")
+    return Array.from(rows.subarray(0, mostChoices), choice);
   // The last is for rows without a label.
   const byClass = [...categories, ""].map(() => new Array<Look["choices"][number]>());
   rows.forEach((row, place) => {

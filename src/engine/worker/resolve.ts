@@ -15,7 +15,7 @@ import type { PipelineStep } from "../../core/pipeline";
 import type { FitRequest, ResolvedFit } from "../../core/run";
 import type { InputForm } from "../../core/samples";
 import type { Split, SplitRequest } from "../../core/split";
-import type { Task } from "../../core/task";
+import type { SeriesWindow, Task } from "../../core/task";
 import { resolveTraining, type TrainingSettings } from "../../core/training";
 import type { Verdict } from "../../core/verdict";
 import type { Work } from "../../core/work";
@@ -24,6 +24,7 @@ import { restrictSplit, rowsOfLabels } from "../../data/edits/rows-to-deal";
 import { labelStrata } from "../../data/split/label-strata";
 import { proposeSplit } from "../../data/split/propose-split";
 import { splitRows } from "../../data/split/split-rows";
+import { splitSeries } from "../../data/split/split-series";
 import { familyOf, modelOf } from "../../models/registry";
 import type { Question } from "../../preprocessing/build-samples";
 import { findLabels, listsLabels, withoutRareLabels } from "../../preprocessing/label-targets";
@@ -93,7 +94,11 @@ export function* resolveFit(
       intendedUse: request.intendedUse ?? "",
     },
     family,
-    question: { task, features, pipeline, ...(groupBy === undefined ? {} : { groupBy }) },
+    question: {
+      ...{ task, features, pipeline },
+      ...(groupBy === undefined ? {} : { groupBy }),
+      ...(family.readsSteps ? { readsSteps: true } : {}),
+    },
     targets,
     split,
     proposedPipeline,
@@ -130,6 +135,8 @@ function withFractions(split: SplitRequest): SplitRequest {
 
 /** A corrected data set is dealt as it was opened, so that runs before and after a correction are judged on the same rows. */
 function dealRows(dataset: Dataset, task: Task, targets: Targets, request: SplitRequest, seed: number): Split {
+  // A row without an outcome stands in its series all the same.
+  if (task.kind === "forecasting") return splitSeries(dataset, task.window, request, includedRows(dataset), seed);
   if (dataset.edits) {
     if (task.kind !== "multilabel") return restrictSplit(dealEdited(dataset, task, request, seed), targets.rows);
     const rows = rowsOfLabels(dataset, task);
@@ -171,6 +178,7 @@ function asAsked(dataset: Dataset, task: Task): Task {
   const columns = findColumns(dataset.columns, [...new Set(answerColumns(task))]);
   const [only] = columns;
   if (!only) throw fail("fit/no-question", { missing: "question" });
+  if (task.kind === "forecasting") requireWindow(task.window);
   if (task.kind !== "multilabel") return task;
   const features = task.features ? { features: task.features } : {};
   if (columns.length === 1 && only.kind !== "text" && !listsLabels(only, includedRows(dataset))) {
@@ -185,11 +193,14 @@ function resolveFeatures(dataset: Dataset, info: DatasetInfo, task: Task, split:
     // What deals the rows out says nothing about a row that comes from elsewhere.
     const dealsOut = split.kind === "group" || split.kind === "given" ? split.by : undefined;
     const proposed = proposeFeatures(info.columns, task).filter((name) => name !== dealsOut);
+    if (task.kind === "forecasting") return proposed.filter((name) => name !== task.window.series);
     if (proposed.length === 0) throw fail("prepare/no-features", { target: answerName(task) });
     return proposed;
   }
   findColumns(dataset.columns, asked);
-  if (asked.length === 0) throw fail("prepare/no-features", { target: answerName(task) });
+  // The past of the target is enough to forecast it.
+  if (asked.length === 0 && task.kind !== "forecasting")
+    throw fail("prepare/no-features", { target: answerName(task) });
   const answer = answerColumns(task).find((name) => asked.includes(name));
   if (answer === undefined) return [...new Set(asked)];
   throw fail("fit/setting", {
@@ -198,6 +209,22 @@ function resolveFeatures(dataset: Dataset, info: DatasetInfo, task: Task, split:
     reasonZh: `“${answer}”是预测目标，不能同时作为特征`,
   });
 }
+
+/** Throws `fit/setting` where a window has no length. */
+function requireWindow({ lookBack, horizon }: SeriesWindow): void {
+  for (const [field, value] of Object.entries({ lookBack, horizon })) {
+    if (Number.isInteger(value) && value >= 1 && value <= mostSteps) continue;
+    throw settingProblem({
+      field: `window.${field}`,
+      reason: {
+        en: `${field} is ${value}; it must be a whole number of steps from 1 to ${mostSteps}`,
+        zh: `${field} 为 ${value}；应为 1 到 ${mostSteps} 之间的整数步数`,
+      },
+    });
+  }
+}
+
+const mostSteps = 10_000;
 
 function infosOf(info: DatasetInfo, names: readonly string[]): readonly ColumnInfo[] {
   const byName = new Map(info.columns.map((column) => [column.name, column]));
@@ -212,6 +239,7 @@ const simplest: Readonly<Record<Task["kind"], string>> = {
   classification: "logistic",
   multilabel: "mlp",
   regression: "linear",
+  forecasting: "linear",
 };
 
 function resolveModel(

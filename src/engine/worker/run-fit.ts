@@ -8,16 +8,18 @@ import { inputFormOf, type InputForm, type Samples } from "../../core/samples";
 import type { Subset } from "../../core/split";
 import { inBreaths } from "../../core/work";
 import { loadEstimator } from "../../models/estimators";
-import { prepare, type Prepared } from "../../preprocessing/build-samples";
+import type { Prepared } from "../../preprocessing/build-samples";
 import type { StoredDataset } from "../../storage/storage";
 import type { CallEvent } from "../protocol";
 import { createCheckpointWriter } from "./checkpoint-writer";
 import type { Compute } from "./compute";
 import type { FitTurn } from "./fit-queue";
 import { casesOf, evaluate, type Judgement } from "./judge";
+import { createForecastJudge } from "./judge-forecast";
 import type { LiveFits } from "./live-fits";
 import { judgedUnits } from "./judged-units";
 import type { ModelStore } from "./model-store";
+import { prepareAny } from "./prepare-any";
 import { requireInputs, type Resolution } from "./resolve";
 import { createRunReport, type RunReport } from "./run-report";
 
@@ -56,11 +58,11 @@ export async function runFit(job: FitJob, tools: FitTools): Promise<Run> {
 
 async function fitAndJudge(job: FitJob, tools: FitTools, report: RunReport): Promise<Run> {
   const { id, turn, resolution } = job;
-  const { family, question, targets, split, resolved, materials } = resolution;
+  const { family, resolved, materials } = resolution;
   const engine = await tools.compute.info();
   const estimator = await loadEstimator(family.id);
   // Thousands of pictures are made ready for a while.
-  const preparing = inBreaths(prepare(job.stored.dataset, question, targets, split), turn.signal);
+  const preparing = inBreaths(prepareAny(job.stored.dataset, resolution), turn.signal);
   const prepared = await preparing.catch((error: unknown) => (turn.signal.aborted ? null : Promise.reject(error)));
   if (!prepared) return report.end("stopped", null);
   requireInputs(family, inputFormOf(prepared.train));
@@ -180,7 +182,8 @@ export function networkOf(
   const { task, hyperparameters, training } = resolved;
   // Two classes share one output.
   const isPair = task.kind === "classification" && classCount === 2;
-  const outputCount = isPair ? 1 : Math.max(1, classCount);
+  const horizon = task.kind === "forecasting" ? task.window.horizon : 1;
+  const outputCount = isPair ? 1 : Math.max(horizon, classCount);
   return estimator.describe(inputs, outputCount, hyperparameters, training, rowCount, materials);
 }
 
@@ -208,8 +211,13 @@ async function judge(
   });
   const onValidation = validation && (await judgementOf("validation", validation));
   const onTest = await judgementOf("test", test);
+  const forecasts = prepared.forecast && (await inBreaths(createForecastJudge(prepared.forecast, resolved.seed)));
+  const judgeOne = (subset: Subset, judgement: Judgement) =>
+    forecasts ? forecasts.evaluate(subset, judgement.targets, judgement.outputs) : evaluate(judgement);
   const evaluation =
-    test.rows.length > 0 ? { test: evaluate(onTest), validation: onValidation && evaluate(onValidation) } : undefined;
+    test.rows.length > 0
+      ? { test: judgeOne("test", onTest), validation: onValidation && judgeOne("validation", onValidation) }
+      : undefined;
   await models.put({
     run: job.id,
     saved: await model.save(),

@@ -15,6 +15,13 @@ export const evaluate = {
   interval: "95 % interval",
   baseline: "baseline",
   alwaysSays: (category: string) => `always says ${category}`,
+  forecastRules: {
+    "last-value": "says the last value",
+    "last-day": "says the same as at this time last day",
+    "last-week": "says the same as last week",
+    "weekday-mean": "says the mean of the weekday and hour",
+    autoregression: "linear autoregression of the same past",
+  },
   alwaysMean: (value: string) => `always says the mean, ${value}`,
   positive: (category: string) => `“Found” means ${category}.`,
   macro: "With more than two classes, precision, recall and their kin are the mean over classes.",
@@ -167,6 +174,16 @@ export const evaluate = {
       plain: "Typical error in per cent (lower is better)",
       term: "MAPE",
       formula: "mean of |predicted − actual| ÷ |actual|, where actual is not 0",
+    },
+    mase: {
+      plain: "Error against saying the value before (1 is no better; lower is better)",
+      term: "MASE",
+      formula: "mean of |predicted − actual| ÷ mean step between neighbouring training values",
+    },
+    smape: {
+      plain: "Error as a share of predicted and actual together (lower is better)",
+      term: "sMAPE",
+      formula: "mean of 2 |predicted − actual| ÷ (|predicted| + |actual|)",
     },
     bias: {
       plain: "Too high (+) or too low (−) on average",

@@ -21,6 +21,8 @@ export const prepare = {
   amountKind: "an amount",
   classesTerm: "classification",
   amountTerm: "regression",
+  forecastKind: "the next values of a series",
+  forecastTerm: "forecasting",
   withTerm: (plain: string, term: string) => `${plain} (${term})`,
   chooseOutcome: "What should be predicted?",
   chooseColumns: "What may it look at?",

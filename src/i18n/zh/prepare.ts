@@ -19,6 +19,8 @@ export const prepare: typeof english = {
   amountKind: "一个数量",
   classesTerm: "分类",
   amountTerm: "回归",
+  forecastKind: "序列的后续值",
+  forecastTerm: "时间序列预测",
   withTerm: (plain, term) => `${plain}（${term}）`,
   chooseOutcome: "要预测什么？",
   chooseColumns: "可以依据哪些列？",

@@ -4,17 +4,17 @@ import type { SubsetScore } from "../../core/run";
 import type { Samples } from "../../core/samples";
 import { createAffineModel, restoreAffineModel } from "../../training/affine-model";
 import { describeAffine, fitAffine } from "../../training/fit-affine";
-import type { NetworkHead } from "../../training/network-head";
 import { headOf } from "../../training/network-head";
 import { createPace } from "../../training/pace";
-import { exactOperations, operationsOf, solveLinear } from "./least-squares";
+import { exactOperations, operationsOf, solveLinear, type LinearSolution } from "./least-squares";
 
 const family = "linear";
-const plainHead: NetworkHead = { kind: "number", mean: 0, deviation: 1 };
+const plainHead = { kind: "number", mean: 0, deviation: 1 } as const;
 
 const isDescent: Estimator["isDescent"] = (train, { hyperparameters }) => {
   const [rowCount = 0, columnCount = 0] = train.inputs.shape;
-  const isTooLarge = operationsOf(rowCount, columnCount, penaltyOf(hyperparameters)) > exactOperations;
+  const [, width = 1] = train.targets.shape;
+  const isTooLarge = width * operationsOf(rowCount, columnCount, penaltyOf(hyperparameters)) > exactOperations;
   return hyperparameters["solver"] === "gradient" || isTooLarge;
 };
 
@@ -48,17 +48,31 @@ async function* fitExactly(train: Samples, l2: number, context: FitContext): Asy
   };
   const head = headOf(train, context);
   const { mean, deviation } = head.kind === "number" ? head : { mean: 0, deviation: 1 };
-  const solution = await solveLinear(train.inputs, train.targets.data, l2, breathe).catch((error: unknown) => {
-    if (error instanceof Stopped) return null;
-    throw error;
-  });
+  const [, width = 1] = train.targets.shape;
+  const solutions: (LinearSolution | null)[] = [];
+  // Each step ahead of a forecast is a sum of its own.
+  for (let output = 0; output < width; output++) {
+    const targets = width === 1 ? train.targets.data : train.targets.data.filter((_, i) => i % width === output);
+    const solution = await solveLinear(train.inputs, targets, l2, breathe).catch((error: unknown) => {
+      if (error instanceof Stopped) return null;
+      throw error;
+    });
+    solutions.push(solution);
+  }
+  const errors = solutions.flatMap((solution) => solution?.standardErrors ?? []);
   const model = createAffineModel({
-    ...{ family, head: plainHead, solver: "exact", features: train.features, categories: [] },
-    weights: [solution?.weights ?? new Float64Array(train.features.length)],
-    intercepts: Float64Array.of(solution?.intercept ?? mean),
-    standardErrors: solution?.standardErrors ? [solution.standardErrors] : null,
+    ...{
+      family,
+      head: { ...plainHead, ...(width > 1 ? { width } : {}) },
+      solver: "exact",
+      features: train.features,
+      categories: [],
+    },
+    weights: solutions.map((solution) => solution?.weights ?? new Float64Array(train.features.length)),
+    intercepts: Float64Array.from(solutions, (solution) => solution?.intercept ?? mean),
+    standardErrors: errors.length === width ? errors : null,
   });
-  if (!solution) return { model, failure: null };
+  if (solutions.includes(null)) return { model, failure: null };
   const scoreOf = async ({ inputs, targets }: Samples): Promise<SubsetScore> => {
     const predictions = await model.predict(inputs);
     return errorsOf(predictions.data, targets.data, deviation);

@@ -2,7 +2,7 @@ import { acceptTable } from "../../core/accept-table";
 import type { ModelSpec } from "../../core/model-spec";
 import type { TaskKind } from "../../core/task";
 
-const tasks: readonly TaskKind[] = ["regression"];
+const tasks: readonly TaskKind[] = ["regression", "forecasting"];
 
 export const linear: ModelSpec = {
   id: "linear",

@@ -2,7 +2,7 @@ import { acceptTable } from "../../core/accept-table";
 import type { ModelSpec } from "../../core/model-spec";
 import type { TaskKind } from "../../core/task";
 
-const tasks: readonly TaskKind[] = ["classification", "multilabel", "regression"];
+const tasks: readonly TaskKind[] = ["classification", "multilabel", "regression", "forecasting"];
 
 /**
  * A feed-forward network for tables. The defaults are for small ones: on the 303 rows of the Cleveland heart data they

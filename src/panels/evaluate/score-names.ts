@@ -45,6 +45,7 @@ const scoresByKind: Readonly<Record<Metrics["kind"], readonly ScoreName[]>> = {
   classification: classificationScores,
   multilabel: multilabelScores,
   regression: regressionScores,
+  forecasting: ["mae", "rmse", "r2", "mase", "smape", "medianAbsoluteError", "bias"],
 };
 
 export const scoreNames = (metrics: Metrics): readonly ScoreName[] => scoresByKind[metrics.kind];
@@ -53,6 +54,7 @@ const comparedByKind: Readonly<Record<Metrics["kind"], readonly ScoreName[]>> = 
   classification: ["accuracy", "balancedAccuracy", "recall", "specificity", "rocAuc", "logLoss"],
   multilabel: ["exactMatch", "accuracy", "rocAuc", "averagePrecision", "f1", "logLoss"],
   regression: ["r2", "mae", "rmse"],
+  forecasting: ["mae", "rmse", "mase"],
 };
 
 /** The few by which two runs are compared. */
@@ -84,7 +86,16 @@ const asPercent = new Set<ScoreName>([
 
 export const isPercentScore = (name: ScoreName): boolean => asPercent.has(name);
 
-const lowerIsBetter = new Set<ScoreName>(["logLoss", "brier", "mae", "rmse", "medianAbsoluteError", "mape"]);
+const lowerIsBetter = new Set<ScoreName>([
+  "logLoss",
+  "brier",
+  "mae",
+  "rmse",
+  "medianAbsoluteError",
+  "mape",
+  "mase",
+  "smape",
+]);
 export const isLowerBetter = (name: ScoreName): boolean => lowerIsBetter.has(name);
 
 /** Shares as per cent, everything else with three decimals or four digits. */

@@ -82,6 +82,8 @@ function useRule(rule: Evaluation["baselineRule"]): string {
       return evaluate.alwaysSays(rule.category);
     case "label-frequencies":
       return labels.baseline;
+    case "forecast":
+      return evaluate.forecastRules[rule.rule];
     default:
       return assertNever(rule);
   }
@@ -89,6 +91,6 @@ function useRule(rule: Evaluation["baselineRule"]): string {
 
 function conventionOf({ evaluate, labels }: Messages, metrics: Metrics): string {
   if (metrics.kind === "multilabel") return labels.macro;
-  if (metrics.kind === "regression") return "";
+  if (metrics.kind !== "classification") return "";
   return metrics.positive === null ? evaluate.macro : evaluate.positive(metrics.positive);
 }

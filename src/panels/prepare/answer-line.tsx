@@ -20,7 +20,7 @@ export function AnswerLine({ dataset, task, categories, onTask }: AnswerLineProp
   const kind = <KindSlot dataset={dataset} task={task} categories={categories} onTask={onTask} />;
   const labels = useMessages().labels;
   if (task.kind === "multilabel") return <SlotSentence template={labels.kindSentence} slots={{ kind }} />;
-  if (task.kind === "regression" || categories.length !== 2)
+  if (task.kind !== "classification" || categories.length !== 2)
     return <SlotSentence template={words.kindSentence} slots={{ kind }} />;
   const positive = task.positive ?? categories[1] ?? "";
   const slot = (
@@ -49,11 +49,13 @@ function KindSlot({ dataset, task, categories, onTask }: AnswerLineProps) {
     classification: classCount === undefined ? labels.oneAnswer : words.classesKind(format.number(classCount)),
     multilabel: labels.kind(labelCount),
     regression: target ? words.amountKind : labels.oneAnswer,
+    forecasting: words.forecastKind,
   };
   const termOf: Record<TaskKind, string> = {
     classification: words.classesTerm,
     multilabel: labels.term,
     regression: words.amountTerm,
+    forecasting: words.forecastTerm,
   };
   const kinds: readonly TaskKind[] = [
     ...(target ? answerKinds(target) : single ? [single.kind] : []),

@@ -44,7 +44,7 @@ export function isNeverFeature(reason: FeatureReason | null): boolean {
 
 /** A question about one outcome. */
 export type SingleTask = Exclude<Task, MultilabelTask>;
-export type SingleKind = Exclude<TaskKind, "multilabel">;
+export type SingleKind = Exclude<TaskKind, "multilabel" | "forecasting">;
 
 /** What kinds of answer make sense for an outcome; the natural one first. */
 export function answerKinds(column: ColumnInfo): readonly SingleKind[] {
@@ -65,6 +65,10 @@ export function taskFor(column: ColumnInfo, kind: SingleKind, old: Task | null):
 /** The task with these features, or with those that are proposed. */
 export function withFeatures(task: Task, features: readonly string[] | undefined): Task {
   if (task.kind === "multilabel") return { kind: task.kind, targets: task.targets, ...(features ? { features } : {}) };
+  if (task.kind === "forecasting") {
+    const { features: _, ...rest } = task;
+    return { ...rest, ...(features ? { features } : {}) };
+  }
   return createTask(task.kind, task.target, task.kind === "classification" ? task.positive : undefined, features);
 }
 

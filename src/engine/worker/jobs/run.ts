@@ -2,6 +2,7 @@
 import { nameAt } from "../../../core/column-values";
 import type { Dataset } from "../../../core/dataset";
 import { excludedRows, includedRows } from "../../../core/excluded-rows";
+import { fail } from "../../../core/failure";
 import { groupCodes } from "../../../core/group-codes";
 import type { Predictions, Run } from "../../../core/run";
 import type { Subset } from "../../../core/split";
@@ -23,6 +24,7 @@ export function createRunJobs({ datasets, models, fits }: Parts): Pick<Handlers,
 
   return {
     async "run/evaluate"({ run, dataset, rows }) {
+      requireRowByRow(run);
       const model = await models.get(run);
       const stored = await datasets.get(dataset);
       // On the run's own data, corrected or not, the honest rows are those that it has never seen.
@@ -45,12 +47,14 @@ export function createRunJobs({ datasets, models, fits }: Parts): Pick<Handlers,
       ]);
     },
     async "run/predict"({ run, on }, { signal, emit }) {
+      requireRowByRow(run);
       const model = await models.get(run);
       const { stored, rows } = await sourceOf(on, model, signal, throttleProgress(emit));
       const applied = await applyModel(model, stored.dataset, rows);
       return predictionsOf(model, run, stored, rows, applied);
     },
     async "run/predictions-csv"({ run, on }, { signal }) {
+      requireRowByRow(run);
       const model = await models.get(run);
       const { stored, rows } = await sourceOf(on, model, signal, () => {});
       const applied = await applyModel(model, stored.dataset, rows);
@@ -65,6 +69,7 @@ export function createRunJobs({ datasets, models, fits }: Parts): Pick<Handlers,
 
   /** Of training rows with the outcomes that were learned, whatever has been corrected since. */
   async function casesAgain(model: StoredModel, run: Run, subset: Subset) {
+    requireRowByRow(run);
     const stored = await datasets.get(run.request.dataset);
     const { split, trainTargets, categories } = model;
     const known =
@@ -73,6 +78,13 @@ export function createRunJobs({ datasets, models, fits }: Parts): Pick<Handlers,
         : readKnownTargets(stored.dataset, run.request.task, split[subset], categories);
     return casesOf(await judgementOf(model, run, stored, known));
   }
+}
+
+/** A forecast is not made from one row: it is judged where it was fitted, and not yet on other data. Throws `api/unsupported`. */
+function requireRowByRow({ request: { task } }: Run): void {
+  if (task.kind !== "forecasting") return;
+  const supported = "fit, and judge on validation and test rows";
+  throw fail("api/unsupported", { what: "a forecast from other rows", supported });
 }
 
 /** What the model says of rows whose outcome is known. Throws what applying throws. */
