@@ -78,7 +78,7 @@ describe("windows", () => {
           const expected = times.flatMap((_, end) => {
             const span = times.slice(end - lookBack + 1, end + horizon + 1);
             const isWhole = end - lookBack + 1 >= 0 && span.length === lookBack + horizon;
-            return isWhole && span.every((time, i) => i === 0 || time - span[i - 1]! === series.step) ? [end] : []; // i > 0
+            return isWhole && span.every((time, i) => i === 0 || series.step === time - span[i - 1]!) ? [end] : []; // i > 0
           });
           expect(Array.from(ends.train)).toEqual(expected);
         },
