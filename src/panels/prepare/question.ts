@@ -66,8 +66,8 @@ export function taskFor(column: ColumnInfo, kind: SingleKind, old: Task | null):
 export function withFeatures(task: Task, features: readonly string[] | undefined): Task {
   if (task.kind === "multilabel") return { kind: task.kind, targets: task.targets, ...(features ? { features } : {}) };
   if (task.kind === "forecasting") {
-    const { features: _, ...rest } = task;
-    return { ...rest, ...(features ? { features } : {}) };
+    const { kind, target, window } = task;
+    return { kind, target, window, ...(features ? { features } : {}) };
   }
   return createTask(task.kind, task.target, task.kind === "classification" ? task.positive : undefined, features);
 }
