@@ -33,7 +33,18 @@ describe("the in-page API", () => {
   it("lists samples and models as plain data in the language of the page", async () => {
     const { bench, api } = await setUp();
     expect(api.samples()).toMatchObject([{ id: "blood", title: "Blood panel", model: "mlp", task: { target: "ill" } }]);
-    expect(api.models().map(({ id }) => id)).toEqual(["linear", "logistic", "mlp", "cnn", "backbone", "lstm"]);
+    expect(api.models().map(({ id }) => id)).toEqual([
+      "linear",
+      "logistic",
+      "mlp",
+      "cnn",
+      "backbone",
+      "lstm",
+      "gru",
+      "rnn",
+      "attention",
+      "transformer",
+    ]);
     expect(api.models()[2]?.fields[0]).toMatchObject({ id: "units", label: "Units", default: [32, 16] });
     bench.workbench.actions.setLocale("zh");
     expect(api.samples()[0]?.title).toBe("血液检查");

@@ -1,0 +1,8 @@
+import { createNetworkEstimator } from "../../training/network-estimator";
+import { hiddenLayers } from "./network";
+
+export const estimator = createNetworkEstimator({
+  family: "attention",
+  hiddenLayers,
+  decay: ({ weightDecay }) => Number(weightDecay ?? 0),
+});

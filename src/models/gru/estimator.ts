@@ -1,0 +1,8 @@
+import { createNetworkEstimator } from "../../training/network-estimator";
+import { recurrentLayers } from "../../training/recurrent-layers";
+
+export const estimator = createNetworkEstimator({
+  family: "gru",
+  hiddenLayers: (inputs, hyperparameters) => recurrentLayers("gru", inputs, hyperparameters),
+  decay: ({ weightDecay }) => Number(weightDecay ?? 0),
+});

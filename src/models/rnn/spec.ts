@@ -1,0 +1,47 @@
+import { acceptText } from "../../core/accept-text";
+import type { ModelSpec } from "../../core/model-spec";
+import { recurrentFields } from "../../core/sequence-fields";
+import type { TaskKind } from "../../core/task";
+
+const tasks: readonly TaskKind[] = ["classification", "multilabel", "regression"];
+
+export const rnn: ModelSpec = {
+  id: "rnn",
+  label: { en: "Simple RNN", zh: "简单循环网络（RNN）" },
+  summary: {
+    en: "Reads a text word by word with a plain memory that soon fades: the simplest network for sequences.",
+    zh: "逐词阅读文本，记忆简单且很快淡去：最简单的序列网络。",
+  },
+  tasks,
+  fields: recurrentFields({ embedding: 64, units: [64], bidirectional: true, pooling: "mean", dropout: 0.3 }),
+  presets: [
+    {
+      id: "rnn-tanh",
+      label: { en: "The formula, 64 units", zh: "公式，64 单元" },
+      summary: {
+        en: "tanh of the input and of the state before, the last state into the answer, to the letter of the lesson, which names no sizes: 64 units, Adam, batch 32, 10 epochs.",
+        zh: "对输入与上一状态取 tanh，由最后状态得出答案，与教材完全一致；教材未给规模：64 单元，Adam，批大小 32，10 轮。",
+      },
+      hyperparameters: {
+        ...{ embedding: 64, units: [64], bidirectional: false, pooling: "last" },
+        ...{ dropout: 0, recurrentDropout: 0, weightDecay: 0 },
+      },
+      training: {
+        ...{ epochs: 10, batchSize: 32, optimizer: "adam", learningRate: 0.001 },
+        ...{ schedule: "constant", earlyStopping: false, classWeights: "none" },
+      },
+    },
+  ],
+  training: {
+    epochs: 10,
+    batchSize: 32,
+    optimizer: "adamw",
+    learningRate: 0.002,
+    schedule: "cosine-warm-up",
+    // The rate comes down to nothing: the last weights are as good as any, and a given split keeps all its training rows.
+    earlyStopping: false,
+  },
+  usesTraining: () => true,
+  accepts: (task, features) => acceptText(tasks, task, features),
+  readsTokens: true,
+};

@@ -1,0 +1,8 @@
+import { createNetworkEstimator } from "../../training/network-estimator";
+import { hiddenLayers } from "./network";
+
+export const estimator = createNetworkEstimator({
+  family: "transformer",
+  hiddenLayers,
+  decay: ({ weightDecay }) => Number(weightDecay ?? 0),
+});

@@ -1,0 +1,109 @@
+import { acceptText } from "../../core/accept-text";
+import type { ModelSpec } from "../../core/model-spec";
+import { decayField } from "../../core/sequence-fields";
+import type { TaskKind } from "../../core/task";
+
+const tasks: readonly TaskKind[] = ["classification", "multilabel", "regression"];
+
+export const transformer: ModelSpec = {
+  id: "transformer",
+  label: { en: "Transformer", zh: "Transformer" },
+  summary: {
+    en: "Reads all words of a text at once: each asks all others what they mean to it (multi-head self-attention).",
+    zh: "同时读取文本的所有词：每个词都向其他词询问与自己的关系（多头自注意力）。",
+  },
+  tasks,
+  fields: [
+    {
+      id: "blocks",
+      type: "integer",
+      default: 1,
+      min: 1,
+      max: 12,
+      label: { en: "Blocks", zh: "块数" },
+      help: {
+        en: "How often attention and two dense layers follow one another.",
+        zh: "注意力与两个全连接层重复的次数。",
+      },
+    },
+    {
+      id: "heads",
+      type: "integer",
+      default: 4,
+      min: 1,
+      max: 16,
+      label: { en: "Heads", zh: "头数" },
+      help: {
+        en: "Attentions side by side, each of which can look for something else.",
+        zh: "并列的注意力个数，各自可关注不同的内容。",
+      },
+    },
+    {
+      id: "headWidth",
+      type: "integer",
+      default: 16,
+      min: 1,
+      max: 128,
+      label: { en: "Width of a head", zh: "每头宽度" },
+      help: {
+        en: "Numbers of each head; a word has this many times the heads.",
+        zh: "每个头的数字个数；每个词的维度为它乘以头数。",
+      },
+    },
+    {
+      id: "positions",
+      type: "choice",
+      default: "learned",
+      isAdvanced: true,
+      label: { en: "Positions", zh: "位置编码" },
+      help: {
+        en: "How a word knows its place, which attention alone does not tell: learned numbers, or waves of fixed lengths.",
+        zh: "词如何得知自己的位置（仅凭注意力无法得知）：可学习的数字，或固定波长的正弦波。",
+      },
+      options: [
+        { value: "learned", label: { en: "Learned", zh: "可学习" } },
+        { value: "sinusoidal", label: { en: "Sinusoidal", zh: "正弦" } },
+      ],
+    },
+    {
+      id: "dropout",
+      type: "number",
+      default: 0.2,
+      min: 0,
+      max: 0.9,
+      label: { en: "Dropout", zh: "丢弃率" },
+      help: {
+        en: "Share of numbers and of attention left out at random in each step, so that none is relied on too much.",
+        zh: "每一步随机停用的数值与注意力比例，避免过度依赖个别部分。",
+      },
+    },
+    decayField,
+  ],
+  presets: [
+    {
+      id: "transformer",
+      label: { en: "Two blocks of width 128", zh: "两块，宽度 128" },
+      summary: {
+        en: "softmax(QKᵀ/√d) V in four heads of 32, two blocks, sinusoidal positions, Adam, batch 16: as the lesson has it, with the scaling by √d that it forgets.",
+        zh: "softmax(QKᵀ/√d) V，四个 32 维的头，两块，正弦位置编码，Adam，批大小 16：按教材，并补上其遗漏的 √d 缩放。",
+      },
+      hyperparameters: { blocks: 2, heads: 4, headWidth: 32, positions: "sinusoidal", dropout: 0, weightDecay: 0 },
+      training: {
+        ...{ epochs: 10, batchSize: 16, optimizer: "adam", learningRate: 0.001 },
+        ...{ schedule: "constant", earlyStopping: false, classWeights: "none" },
+      },
+    },
+  ],
+  training: {
+    epochs: 10,
+    batchSize: 32,
+    optimizer: "adamw",
+    learningRate: 0.001,
+    schedule: "cosine-warm-up",
+    // The rate comes down to nothing: the last weights are as good as any, and a given split keeps all its training rows.
+    earlyStopping: false,
+  },
+  usesTraining: () => true,
+  accepts: (task, features) => acceptText(tasks, task, features),
+  readsTokens: true,
+};
