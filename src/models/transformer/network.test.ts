@@ -1,0 +1,77 @@
+import { beforeAll, expect, test } from "vitest";
+import { defaultsOf } from "../../core/field";
+import type { JsonObject } from "../../core/json";
+import { createRandom } from "../../core/random";
+import type { InputForm } from "../../core/samples";
+import type { NetworkSpec } from "../../tensor/network";
+import { createNetwork, summariseNetwork } from "../../tensor/network";
+import { tf } from "../../tensor/tf";
+import { hiddenLayers } from "./network";
+import { transformer } from "./spec";
+
+beforeAll(async () => {
+  expect(await tf.setBackend("cpu")).toBe(true);
+});
+
+const specOf = (form: InputForm, hyperparameters: JsonObject): NetworkSpec => ({
+  inputShape: form.shape,
+  layers: [
+    ...hiddenLayers(form, { ...defaultsOf(transformer.fields), ...hyperparameters }),
+    { type: "dense", units: 1, activation: "linear" },
+  ],
+  ...(form.vocabularySize === undefined ? {} : { isPadded: true }),
+});
+
+/** Four maps of the attention without a bias of the keys, two dense layers of 4 w and w, two normalisations. */
+const block = (w: number) => 4 * w ** 2 + 3 * w + (8 * w ** 2 + 5 * w) + 4 * w;
+
+test.each(["learned", "sinusoidal"])("%s positions: the weights of the closed form", (positions) => {
+  const count = (form: InputForm, blocks: number, heads: number, headWidth: number) =>
+    summariseNetwork(specOf(form, { positions, blocks, heads, headWidth }), 1, 2).weightCount;
+  const table = (steps: number, w: number) => (positions === "learned" ? steps * w : 0);
+  const rest = (w: number) => 2 * w + (w + 1);
+  expect(count({ shape: [9], vocabularySize: 17 }, 1, 2, 3)).toBe(17 * 6 + table(9, 6) + block(6) + rest(6));
+  expect(count({ shape: [30], vocabularySize: 1000 }, 2, 4, 32)).toBe(
+    1000 * 128 + table(30, 128) + 2 * block(128) + rest(128),
+  );
+  expect(count({ shape: [24, 3] }, 3, 2, 4)).toBe(3 * 8 + 8 + table(24, 8) + 3 * block(8) + rest(8));
+});
+
+test.each(["learned", "sinusoidal"])(
+  "%s positions: a padded batch gives the same as its rows one by one",
+  async (positions) => {
+    const rows = [[4, 3, 9, 2, 2], [7], [5, 1, 16]];
+    const specFor = (steps: number) =>
+      specOf({ shape: [steps], vocabularySize: 17 }, { positions, blocks: 2, heads: 2, headWidth: 4 });
+    const whole = createNetwork(specFor(5), createRandom(3));
+    const blocks = await whole.save();
+    const padded = rows.map((row) => Array.from({ length: 5 }, (_, step) => row[step] ?? 0));
+    const found = tf.tidy(() => [...whole.apply(tf.tensor2d(padded), null).dataSync()]);
+    for (const [at, row] of rows.entries()) {
+      const alone = createNetwork(specFor(row.length), createRandom(4));
+      const table = blocks["1/table"];
+      const data = Float32Array.from(table?.data ?? []).subarray(0, 8 * row.length);
+      alone.load({ ...blocks, "1/table": { data: data.slice(), shape: [row.length, 8] } });
+      const [right] = tf.tidy(() => [...alone.apply(tf.tensor2d([row]), null).dataSync()]);
+      // Float32 in another order of sums, through two blocks.
+      expect(Math.abs(found[at]! - right!)).toBeLessThan(1e-5); // one for each row
+      alone.dispose();
+    }
+    expect(new Set(found).size).toBe(rows.length);
+    whole.dispose();
+  },
+);
+
+test("the preset has two blocks of four heads and the width 128, and nothing is left to our defaults", () => {
+  const [preset] = transformer.presets;
+  const hyperparameters = preset?.hyperparameters ?? {};
+  expect(Object.keys(hyperparameters).toSorted()).toEqual(transformer.fields.map(({ id }) => id).toSorted());
+  expect(hiddenLayers({ shape: [128], vocabularySize: 1000 }, hyperparameters)).toEqual([
+    { type: "embedding", inputDim: 1000, outputDim: 128 },
+    { type: "positions", kind: "sinusoidal" },
+    { type: "transformer-block", heads: 4, activation: "relu" },
+    { type: "transformer-block", heads: 4, activation: "relu" },
+    { type: "layer-normalization" },
+    { type: "global-average-pooling" },
+  ]);
+});
