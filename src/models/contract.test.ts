@@ -50,6 +50,8 @@ function contextOf(
   const training = resolveTraining(
     {
       ...{ epochs: seesPictures(family) ? 8 : 12, batchSize: 16, learningRate: 0.02 },
+      // Attention in several layers takes smaller steps.
+      ...(family.id === "transformer" ? { epochs: 24, learningRate: 0.008 } : {}),
       // The number of a toy picture is the length of a bar: one that is zoomed or brightened tells another.
       ...(kind === "number" ? { augmentation: false } : {}),
     },

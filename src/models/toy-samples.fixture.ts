@@ -30,6 +30,7 @@ export function fewOf(family: ModelSpec): JsonObject {
     ...(seesPictures(family) && { width: 4 }),
     ...(readsTexts(family) && has("embedding") && { embedding: 8 }),
     ...(readsTexts(family) && has("units") && { units: [8] }),
+    ...(readsTexts(family) && has("headWidth") && { heads: 2, headWidth: 8 }),
   };
 }
 
