@@ -7,7 +7,7 @@ import { PictureGrid, type PictureGridProps } from "../../ui/pictures/picture-gr
 import { categoryColor } from "../../ui/theme";
 import type { ClassCodes } from "./class-column";
 import { GalleryZoom } from "./gallery-zoom";
-import type { NamedPictures } from "../named-pictures";
+import type { NamedPictures } from "../use-named-pictures";
 
 type OfGrid =
   | "rows"

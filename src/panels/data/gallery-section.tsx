@@ -14,7 +14,7 @@ import { classColumnFor, classColumnsOf, useClassCodes, useRowsOfClasses } from 
 import { ClassFilter } from "./class-filter";
 import { GalleryGrid } from "./gallery-grid";
 import classes from "./gallery.module.css";
-import { useNamedPictures } from "../named-pictures";
+import { useNamedPictures } from "../use-named-pictures";
 
 export interface GallerySectionProps {
   readonly dataset: DatasetInfo;

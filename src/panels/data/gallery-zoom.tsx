@@ -5,7 +5,7 @@ import type { DatasetInfo } from "../../core/dataset";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { PictureDialog } from "../../ui/pictures/picture-dialog";
 import { useRowFacts } from "../use-row-facts";
-import type { NamedPictures } from "../named-pictures";
+import type { NamedPictures } from "../use-named-pictures";
 
 export interface GalleryZoomProps {
   readonly dataset: DatasetInfo;

@@ -13,7 +13,7 @@ import { ClassPalette } from "./class-palette";
 import { GalleryGrid } from "./gallery-grid";
 import { LabellingTools } from "./labelling-tools";
 import classes from "./labelling.module.css";
-import { useNamedPictures } from "../named-pictures";
+import { useNamedPictures } from "../use-named-pictures";
 import { useLabellingKeys } from "./use-labelling-keys";
 import { useLabels } from "./use-labels";
 

@@ -5,7 +5,7 @@ import type { DatasetInfo } from "../../core/dataset";
 import type { Cases } from "../../core/run";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { PictureDialog, type Fact } from "../../ui/pictures/picture-dialog";
-import type { NamedPictures } from "../named-pictures";
+import type { NamedPictures } from "../use-named-pictures";
 import { useEdits } from "../use-edits";
 import { useRowFacts } from "../use-row-facts";
 import type { EditOfRow } from "./edits-now";

@@ -13,7 +13,7 @@ import type { Fact } from "../../ui/pictures/picture-dialog";
 import { PictureGrid } from "../../ui/pictures/picture-grid";
 import { PictureSize } from "../../ui/pictures/picture-size";
 import { categoryColor } from "../../ui/theme";
-import { useNamedPictures } from "../named-pictures";
+import { useNamedPictures } from "../use-named-pictures";
 import { useActions, useProject } from "../workbench";
 import { CaseDialog } from "./case-dialog";
 import { caseOrders, orderCases, type CaseOrder } from "./case-order";
