@@ -5,6 +5,7 @@
  * start by seconds for the same order; and on a graphics card without WebGPU what counts, at the sizes of a lesson, is the
  * number of operations in a step (200 and more), not what each of them has to compute.
  */
+import { TensorScope } from "./scope";
 import { tf } from "./tf";
 import { read } from "./transfer";
 
@@ -24,34 +25,42 @@ export async function timeConvolutionStep(): Promise<number> {
 const largeSizes = { batch: 8, side: 32, channels: 16, filters: 16 };
 const largeRepeats = 5;
 
-/** Milliseconds of a usual one of a few large steps: unlike the fastest it tells how busy the machine is. */
-export async function timeLargeStep(): Promise<number> {
-  const times = (await timeSteps(largeSizes, largeRepeats)).toSorted((a, b) => a - b);
-  return times[times.length >> 1]!; // there are some
+/**
+ * Milliseconds of a usual one of a few large steps: unlike the fastest it tells how busy the machine is. undefined where the memory
+ * is too small for it, which may still be enough for a small network.
+ */
+export async function timeLargeStep(): Promise<number | undefined> {
+  try {
+    const times = (await timeSteps(largeSizes, largeRepeats)).toSorted((a, b) => a - b);
+    return times[times.length >> 1];
+  } catch {
+    return undefined;
+  }
 }
 
 async function timeSteps({ batch, side, channels, filters }: typeof sizes, count: number): Promise<readonly number[]> {
-  const x = tf.fill<tf.Rank.R4>([batch, side, side, channels], 0.1);
-  const first = tf.fill([3, 3, channels, filters], 0.01);
-  const kernel = tf.variable(first);
-  first.dispose();
-  const times: number[] = [];
-  for (let repeat = 0; repeat <= count; repeat++) {
-    const startedAt = performance.now();
-    const loss = tf.tidy(() => {
-      const step = tf.valueAndGrads(
-        (image: tf.Tensor, weights: tf.Tensor) =>
-          tf.sum(tf.relu(tf.conv2d(image as tf.Tensor4D, weights as tf.Tensor4D, 1, "same"))), // both of rank 4
-      );
-      const { value, grads } = step([x, kernel]);
-      kernel.assign(tf.sub(kernel, tf.mul(grads[1]!, 1e-4))); // one for each input
-      return tf.add(value, tf.sum(grads[0]!)); // one for each input
-    });
-    await read(loss);
-    loss.dispose();
-    if (repeat > 0) times.push(performance.now() - startedAt);
+  const scope = new TensorScope();
+  try {
+    const x = scope.own(tf.fill<tf.Rank.R4>([batch, side, side, channels], 0.1));
+    const kernel = scope.variable([3, 3, channels, filters], new Float32Array(9 * channels * filters).fill(0.01));
+    const times: number[] = [];
+    for (let repeat = 0; repeat <= count; repeat++) {
+      const startedAt = performance.now();
+      const loss = tf.tidy(() => {
+        const step = tf.valueAndGrads(
+          (image: tf.Tensor, weights: tf.Tensor) =>
+            tf.sum(tf.relu(tf.conv2d(image as tf.Tensor4D, weights as tf.Tensor4D, 1, "same"))), // both of rank 4
+        );
+        const { value, grads } = step([x, kernel]);
+        kernel.assign(tf.sub(kernel, tf.mul(grads[1]!, 1e-4))); // one for each input
+        return tf.add(value, tf.sum(grads[0]!)); // one for each input
+      });
+      await read(loss);
+      loss.dispose();
+      if (repeat > 0) times.push(performance.now() - startedAt);
+    }
+    return times;
+  } finally {
+    scope.dispose();
   }
-  x.dispose();
-  kernel.dispose();
-  return times;
 }

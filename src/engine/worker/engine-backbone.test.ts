@@ -86,7 +86,9 @@ test("before files are chosen there is a preview, and a fit says what is missing
 });
 
 test.each(["frozen", "fine-tuned"])("%s it learns, and another engine goes on with it from storage", async (mode) => {
-  const asked = { ...request, hyperparameters: { backbone: id, mode } };
+  // Epochs are told ten times a second at most: a few of them are over before a stop can come between.
+  const epochs = mode === "frozen" ? 600 : 200;
+  const asked = { ...request, hyperparameters: { backbone: id, mode }, training: { ...request.training, epochs } };
   const whole = await engine.fit(asked);
   expect(whole).toMatchObject({ phase: "finished" });
   // Stripes of another direction: other edges. Chance is a half.
