@@ -4,7 +4,7 @@ import { expect, openPage, test } from "./journey";
 
 /** What stays as it is in any language: names, units, marks of the field, and the words of the data themselves. */
 const allowed = new Set(
-  "Lightbench JavaScript WebGPU WebGL WebAssembly Adam AdamW RMSprop SGD CSV TSV gzip zip Enter Ctrl EN MAPE ROC AUC Brier Cohen kappa ReLU relu tanh Matthews scikit learn Newton BFGS Wilson Float64 kWh year JPEG WebP AVIF NumPy".split(
+  "Lightbench JavaScript WebGPU WebGL WebAssembly Adam AdamW RMSprop SGD CSV TSV gzip zip Enter Ctrl EN MAPE ROC AUC Brier Cohen kappa ReLU relu tanh Matthews scikit learn Newton BFGS Wilson Float64 kWh year JPEG WebP AVIF NumPy LSTM Transformer".split(
     " ",
   ),
 );
