@@ -14,6 +14,11 @@ export interface Preset {
   readonly training?: Partial<TrainingSettings>;
 }
 
+interface TaskDefaults {
+  readonly hyperparameters?: JsonObject;
+  readonly training?: Partial<TrainingSettings>;
+}
+
 /** What a family is: plain data that the page can show without loading the family. */
 export interface ModelSpec {
   readonly id: string;
@@ -25,6 +30,8 @@ export interface ModelSpec {
   readonly presets: readonly Preset[];
   /** The family's own defaults where they differ from the general ones. */
   readonly training: Partial<TrainingSettings>;
+  /** Other defaults of hyperparameters and training for some tasks. */
+  readonly forTask?: Readonly<Partial<Record<TaskKind, TaskDefaults>>>;
   /** It takes pixels from 0 to 1 and brings them into a range of its own: no step of the preparation does. */
   readonly scalesPixels?: boolean;
   /** Whether the training settings matter under these hyperparameters (a closed-form solver has none). */

@@ -57,7 +57,12 @@ export function* resolveFit(
   const featureInfos = infosOf(info, features);
   const { family, preset } = resolveModel(request, featureInfos);
   requireYes(family, family.accepts({ ...request.task, features }, featureInfos));
-  const training = resolveTraining(request.training ?? {}, { ...family.training, ...preset?.training });
+  const usual = family.forTask?.[request.task.kind];
+  const training = resolveTraining(request.training ?? {}, {
+    ...family.training,
+    ...usual?.training,
+    ...preset?.training,
+  });
   const splitRequest = withFractions(request.split ? asIs : sparingly(asIs, training));
   yield;
   const read = readTargets(dataset, request.task, includedRows(dataset));
@@ -73,7 +78,11 @@ export function* resolveFit(
     ? forFamily(family, restrictPipeline(request.pipeline, features, names))
     : proposedPipeline;
   const hyperparameters = settled(
-    resolveHyperparameters(family, preset, request.hyperparameters ?? {}),
+    resolveHyperparameters(family, {
+      ...usual?.hyperparameters,
+      ...preset?.hyperparameters,
+      ...request.hyperparameters,
+    }),
     materials.backbone?.info,
   );
   const ownSide = materials.backbone ? sideOf(materials.backbone.info) : 0;
@@ -278,12 +287,8 @@ function resolveSeed(seed = 0): number {
   });
 }
 
-function resolveHyperparameters(
-  family: ModelSpec,
-  preset: Preset | null,
-  given: Readonly<Record<string, unknown>>,
-): JsonObject {
-  const { values, problems } = resolveFields(family.fields, { ...preset?.hyperparameters, ...given });
+function resolveHyperparameters({ fields }: ModelSpec, given: Readonly<Record<string, unknown>>): JsonObject {
+  const { values, problems } = resolveFields(fields, given);
   const [problem] = problems;
   if (problem) throw settingProblem(problem);
   return values;
