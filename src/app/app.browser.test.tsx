@@ -66,12 +66,9 @@ test("a name that is typed becomes the project's on Enter, and is given up on Es
   expect(callsOf(workbench, "renameProject")).toEqual([["Hearts"]]);
 });
 
-test("Ctrl+K, some letters and Enter do a command", async () => {
+test("Ctrl+K, some letters and Enter do a command, however fast they are typed", async () => {
   const workbench = show();
-  await userEvent.keyboard("{Control>}k{/Control}");
-  const search = page.getByRole("combobox", { name: "Type what you want to do" });
-  await expect.element(search).toHaveFocus();
-  await userEvent.keyboard("theme dark{Enter}");
+  await userEvent.keyboard("{Control>}k{/Control}theme dark{Enter}");
   expect(callsOf(workbench, "setTheme")).toEqual([["dark"]]);
 });
 

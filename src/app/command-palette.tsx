@@ -1,6 +1,6 @@
 /** Everything that can be done, by typing: arrows choose, Enter does it. */
 import { Modal, TextInput } from "@mantine/core";
-import { useId, useState, type KeyboardEvent } from "react";
+import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from "react";
 import { useFormat, useMessages } from "../i18n/locale";
 import { useWorkbench } from "../panels/workbench";
 import { pickFiles } from "../ui/controls/pick-files";
@@ -15,7 +15,15 @@ import { useOpenFiles } from "./use-open-files";
 export function CommandPalette({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const words = useMessages().app.palette;
   return (
-    <Modal.Root opened={isOpen} onClose={onClose} size={520} yOffset="12vh" padding={0}>
+    // Without a transition it is there, and has the keyboard, before the next key is pressed.
+    <Modal.Root
+      opened={isOpen}
+      onClose={onClose}
+      size={520}
+      yOffset="12vh"
+      padding={0}
+      transitionProps={{ duration: 0 }}
+    >
       <Modal.Overlay />
       <Modal.Content aria-label={words.open}>
         <Modal.Body>
@@ -34,6 +42,9 @@ function Palette({ onClose }: { onClose: () => void }) {
   const open = useOpenFiles();
   const [typed, setTyped] = useState("");
   const [place, setPlace] = useState(0);
+  const search = useRef<HTMLInputElement>(null);
+  // The dialog's own focus comes a moment later: what is typed until then would be lost.
+  useLayoutEffect(() => search.current?.focus(), []);
   const { actions } = workbench;
   const commands = commandsOf({
     workbench,
@@ -71,6 +82,7 @@ function Palette({ onClose }: { onClose: () => void }) {
   return (
     <>
       <TextInput
+        ref={search}
         data-autofocus
         size="md"
         variant="unstyled"
