@@ -1,5 +1,26 @@
 /** The settings that families which read sequences have in common. */
 import type { Field } from "./field";
+import { decayField } from "./network-fields";
+import type { TaskKind } from "./task";
+import type { TrainingSettings } from "./training";
+
+/** What families that read sequences learn. */
+export const sequenceTasks: readonly TaskKind[] = ["classification", "multilabel", "regression"];
+
+/** Their own defaults; the rate is each family's. */
+export function sequenceTraining(learningRate: number): Partial<TrainingSettings> {
+  return {
+    ...{ epochs: 10, batchSize: 32, optimizer: "adamw", learningRate, schedule: "cosine-warm-up" },
+    // The rate comes down to nothing: the last weights are as good as any, and a given split keeps all its training rows.
+    earlyStopping: false,
+  };
+}
+
+/** How lessons fit: what they do not name is what was usual. */
+export const lessonTraining: Partial<TrainingSettings> = {
+  ...{ epochs: 10, batchSize: 32, optimizer: "adam", learningRate: 0.001 },
+  ...{ schedule: "constant", earlyStopping: false, classWeights: "none" },
+};
 
 /** How the states after all the steps become one. */
 export type Pooling = "mean" | "last";
@@ -97,17 +118,3 @@ export function embeddingField(size: number): Field {
     },
   };
 }
-
-export const decayField: Field = {
-  id: "weightDecay",
-  type: "number",
-  default: 0.01,
-  min: 0,
-  max: 1,
-  isAdvanced: true,
-  label: { en: "Weight decay", zh: "权重衰减" },
-  help: {
-    en: "Pulls weights towards zero: decoupled with AdamW, an L2 penalty with the others.",
-    zh: "把权重拉向零：AdamW 为解耦方式，其余为 L2 惩罚。",
-  },
-};

@@ -3,6 +3,7 @@ import type { Block } from "../core/block";
 import { breathe } from "../core/breathe";
 import type { Estimator, FitContext, FittedModel, SavedModel } from "../core/estimator";
 import type { JsonObject } from "../core/json";
+import { decayOf } from "../core/network-fields";
 import { createRandom } from "../core/random";
 import { inputFormOf, type InputForm, type Samples } from "../core/samples";
 import type { LayerSpec } from "../tensor/layers/registry";
@@ -23,8 +24,6 @@ export interface NetworkFamily {
   readonly family: string;
   /** The layers before the last one, for inputs of this form. */
   hiddenLayers(inputs: InputForm, hyperparameters: JsonObject): readonly LayerSpec[];
-  /** Weight decay asked for. */
-  decay(hyperparameters: JsonObject): number;
   /** How classes are told apart; by plain cross-entropy where not given. */
   classLoss?(hyperparameters: JsonObject): ClassLoss;
 }
@@ -45,7 +44,7 @@ export function createNetworkEstimator(family: NetworkFamily): Estimator {
       spec,
       ...problemOf(head, train, context, family.classLoss?.(context.hyperparameters)),
       penalty: 0,
-      decay: family.decay(context.hyperparameters),
+      decay: decayOf(context.hyperparameters),
       ...(train.fullScale ? { fullScale: train.fullScale } : {}),
     };
     return { head, problem };

@@ -4,5 +4,4 @@ import { hiddenLayers } from "./network";
 export const estimator = createNetworkEstimator({
   family: "attention",
   hiddenLayers,
-  decay: ({ weightDecay }) => Number(weightDecay ?? 0),
 });

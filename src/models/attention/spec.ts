@@ -1,15 +1,7 @@
 import { acceptText } from "../../core/accept-text";
 import type { ModelSpec } from "../../core/model-spec";
-import { decayField, embeddingField } from "../../core/sequence-fields";
-import type { TaskKind } from "../../core/task";
-import type { TrainingSettings } from "../../core/training";
-
-const tasks: readonly TaskKind[] = ["classification", "multilabel", "regression"];
-
-const plain: Partial<TrainingSettings> = {
-  ...{ epochs: 10, batchSize: 32, optimizer: "adam", learningRate: 0.001 },
-  ...{ schedule: "constant", earlyStopping: false, classWeights: "none" },
-};
+import { decayField } from "../../core/network-fields";
+import { embeddingField, lessonTraining, sequenceTasks, sequenceTraining } from "../../core/sequence-fields";
 
 export const attention: ModelSpec = {
   id: "attention",
@@ -18,7 +10,7 @@ export const attention: ModelSpec = {
     en: "One layer of attention and nothing else, to see what it does: which words of a text count.",
     zh: "只有一层注意力，用来观察它的作用：文本中哪些词重要。",
   },
-  tasks,
+  tasks: sequenceTasks,
   fields: [
     {
       id: "architecture",
@@ -71,7 +63,7 @@ export const attention: ModelSpec = {
         zh: "线性 10 到 512，对各词取 softmax 作为权重（丢弃率 0.2），加权求和，再接线性层：按教材，并把其 softmax 改到正确的轴上。",
       },
       hyperparameters: { architecture: "gate", embedding: 10, units: 512, dropout: 0.2, weightDecay: 0 },
-      training: plain,
+      training: lessonTraining,
     },
     {
       id: "self-attention",
@@ -81,19 +73,11 @@ export const attention: ModelSpec = {
         zh: "y = Σ softmax(s) v，单头 64 维，再取各词平均，与教材完全一致；教材未给规模。",
       },
       hyperparameters: { architecture: "self", embedding: 64, units: 64, dropout: 0, weightDecay: 0 },
-      training: plain,
+      training: lessonTraining,
     },
   ],
-  training: {
-    epochs: 10,
-    batchSize: 32,
-    optimizer: "adamw",
-    learningRate: 0.003,
-    schedule: "cosine-warm-up",
-    // The rate comes down to nothing: the last weights are as good as any, and a given split keeps all its training rows.
-    earlyStopping: false,
-  },
+  training: sequenceTraining(0.003),
   usesTraining: () => true,
-  accepts: (task, features) => acceptText(tasks, task, features),
+  accepts: (task, features) => acceptText(sequenceTasks, task, features),
   readsTokens: true,
 };

@@ -6,6 +6,7 @@ import { createBlock, sizeOf, type Block } from "../../core/block";
 import type { Estimator, FitContext, FitYield, Materials } from "../../core/estimator";
 import { WorkbenchError } from "../../core/failure";
 import type { JsonObject } from "../../core/json";
+import { decayOf } from "../../core/network-fields";
 import { createRandom } from "../../core/random";
 import type { Samples } from "../../core/samples";
 import { joinNetworks } from "../../tensor/join-networks";
@@ -130,7 +131,7 @@ async function* problemFor(
   const last = lastLayer(outputCountOf(head));
   const classLoss = { labelSmoothing: Number(hyperparameters["labelSmoothing"] ?? 0), gamma: 0 };
   const settings = { ...context, training: trainingOf(plan, context) };
-  const common = { penalty: 0, decay: Number(hyperparameters["weightDecay"] ?? 0) };
+  const common = { penalty: 0, decay: decayOf(hyperparameters) };
   const rowsOf = (samples: Samples | null) => samples?.rows.length ?? 0;
   const { front: first, back, featureCount } = plan;
   if (plan.isFrozen) {

@@ -1,6 +1,7 @@
 import { acceptPictures } from "../../core/accept-pictures";
 import type { Field } from "../../core/field";
 import type { ModelSpec } from "../../core/model-spec";
+import { decayField, smoothingField } from "../../core/network-fields";
 import type { TaskKind } from "../../core/task";
 
 const tasks: readonly TaskKind[] = ["classification", "multilabel", "regression"];
@@ -123,32 +124,8 @@ const fields: readonly Field[] = [
       zh: "骨干网络自身权重所用的学习率比例：它们已经学到很多。",
     },
   },
-  {
-    id: "weightDecay",
-    type: "number",
-    default: 0.01,
-    min: 0,
-    max: 1,
-    isAdvanced: true,
-    label: { en: "Weight decay", zh: "权重衰减" },
-    help: {
-      en: "Pulls weights towards zero: decoupled with AdamW, an L2 penalty with the others.",
-      zh: "把权重拉向零：AdamW 为解耦方式，其余为 L2 惩罚。",
-    },
-  },
-  {
-    id: "labelSmoothing",
-    type: "number",
-    default: 0,
-    min: 0,
-    max: 0.5,
-    isAdvanced: true,
-    label: { en: "Label smoothing", zh: "标签平滑" },
-    help: {
-      en: "Share of each answer that is spread over all classes, so that the model is less sure of itself. Classes only.",
-      zh: "把每个答案的一部分平均分给所有类别，使模型不过分自信。仅用于分类。",
-    },
-  },
+  decayField,
+  smoothingField,
 ];
 
 /** A network from the user's disk in front of a small head. */

@@ -4,7 +4,6 @@ import { hiddenLayers } from "./network";
 export const estimator = createNetworkEstimator({
   family: "cnn",
   hiddenLayers: ({ shape }, hyperparameters) => hiddenLayers(shape, hyperparameters),
-  decay: ({ weightDecay }) => Number(weightDecay ?? 0),
   classLoss: ({ labelSmoothing, focal }) => ({
     labelSmoothing: Number(labelSmoothing ?? 0),
     gamma: Number(focal ?? 0),

@@ -4,5 +4,4 @@ import { recurrentLayers } from "../../training/recurrent-layers";
 export const estimator = createNetworkEstimator({
   family: "gru",
   hiddenLayers: (inputs, hyperparameters) => recurrentLayers("gru", inputs, hyperparameters),
-  decay: ({ weightDecay }) => Number(weightDecay ?? 0),
 });

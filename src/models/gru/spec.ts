@@ -1,9 +1,6 @@
 import { acceptText } from "../../core/accept-text";
 import type { ModelSpec } from "../../core/model-spec";
-import { recurrentFields } from "../../core/sequence-fields";
-import type { TaskKind } from "../../core/task";
-
-const tasks: readonly TaskKind[] = ["classification", "multilabel", "regression"];
+import { recurrentFields, sequenceTasks, sequenceTraining } from "../../core/sequence-fields";
 
 export const gru: ModelSpec = {
   id: "gru",
@@ -12,19 +9,11 @@ export const gru: ModelSpec = {
     en: "Reads a text word by word with two gates for its memory: often as good as an LSTM with a quarter fewer weights (gated recurrent unit).",
     zh: "逐词阅读文本，用两个门控制记忆：常与 LSTM 相当而权重少四分之一（门控循环单元）。",
   },
-  tasks,
+  tasks: sequenceTasks,
   fields: recurrentFields({ embedding: 64, units: [64], bidirectional: true, pooling: "mean", dropout: 0.3 }),
   presets: [],
-  training: {
-    epochs: 10,
-    batchSize: 32,
-    optimizer: "adamw",
-    learningRate: 0.003,
-    schedule: "cosine-warm-up",
-    // The rate comes down to nothing: the last weights are as good as any, and a given split keeps all its training rows.
-    earlyStopping: false,
-  },
+  training: sequenceTraining(0.003),
   usesTraining: () => true,
-  accepts: (task, features) => acceptText(tasks, task, features),
+  accepts: (task, features) => acceptText(sequenceTasks, task, features),
   readsTokens: true,
 };

@@ -4,5 +4,4 @@ import { recurrentLayers } from "../../training/recurrent-layers";
 export const estimator = createNetworkEstimator({
   family: "lstm",
   hiddenLayers: (inputs, hyperparameters) => recurrentLayers("lstm", inputs, hyperparameters),
-  decay: ({ weightDecay }) => Number(weightDecay ?? 0),
 });

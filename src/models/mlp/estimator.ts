@@ -1,9 +1,7 @@
-import type { JsonObject } from "../../core/json";
 import { createNetworkEstimator } from "../../training/network-estimator";
 import { hiddenLayers } from "./network";
 
 export const estimator = createNetworkEstimator({
   family: "mlp",
   hiddenLayers: (_, hyperparameters) => hiddenLayers(hyperparameters),
-  decay: ({ weightDecay }: JsonObject) => (typeof weightDecay === "number" ? weightDecay : 0),
 });

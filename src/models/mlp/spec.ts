@@ -1,5 +1,6 @@
 import { acceptTable } from "../../core/accept-table";
 import type { ModelSpec } from "../../core/model-spec";
+import { decayField } from "../../core/network-fields";
 import type { TaskKind } from "../../core/task";
 
 const tasks: readonly TaskKind[] = ["classification", "multilabel", "regression", "forecasting"];
@@ -51,19 +52,7 @@ export const mlp: ModelSpec = {
         { value: "tanh", label: { en: "tanh", zh: "tanh" } },
       ],
     },
-    {
-      id: "weightDecay",
-      type: "number",
-      default: 0.01,
-      min: 0,
-      max: 1,
-      isAdvanced: true,
-      label: { en: "Weight decay", zh: "权重衰减" },
-      help: {
-        en: "Pulls weights towards zero: decoupled with AdamW, an L2 penalty with the others.",
-        zh: "把权重拉向零：AdamW 为解耦方式，其余为 L2 惩罚。",
-      },
-    },
+    decayField,
   ],
   presets: [
     {

@@ -4,5 +4,4 @@ import { recurrentLayers } from "../../training/recurrent-layers";
 export const estimator = createNetworkEstimator({
   family: "rnn",
   hiddenLayers: (inputs, hyperparameters) => recurrentLayers("simple-rnn", inputs, hyperparameters),
-  decay: ({ weightDecay }) => Number(weightDecay ?? 0),
 });

@@ -1,9 +1,6 @@
 import { acceptText } from "../../core/accept-text";
 import type { ModelSpec } from "../../core/model-spec";
-import { recurrentFields } from "../../core/sequence-fields";
-import type { TaskKind } from "../../core/task";
-
-const tasks: readonly TaskKind[] = ["classification", "multilabel", "regression"];
+import { lessonTraining, recurrentFields, sequenceTasks, sequenceTraining } from "../../core/sequence-fields";
 
 export const rnn: ModelSpec = {
   id: "rnn",
@@ -12,7 +9,7 @@ export const rnn: ModelSpec = {
     en: "Reads a text word by word with a plain memory that soon fades: the simplest network for sequences.",
     zh: "逐词阅读文本，记忆简单且很快淡去：最简单的序列网络。",
   },
-  tasks,
+  tasks: sequenceTasks,
   fields: recurrentFields({ embedding: 64, units: [64], bidirectional: true, pooling: "mean", dropout: 0.3 }),
   presets: [
     {
@@ -26,22 +23,11 @@ export const rnn: ModelSpec = {
         ...{ embedding: 64, units: [64], bidirectional: false, pooling: "last" },
         ...{ dropout: 0, recurrentDropout: 0, weightDecay: 0 },
       },
-      training: {
-        ...{ epochs: 10, batchSize: 32, optimizer: "adam", learningRate: 0.001 },
-        ...{ schedule: "constant", earlyStopping: false, classWeights: "none" },
-      },
+      training: lessonTraining,
     },
   ],
-  training: {
-    epochs: 10,
-    batchSize: 32,
-    optimizer: "adamw",
-    learningRate: 0.002,
-    schedule: "cosine-warm-up",
-    // The rate comes down to nothing: the last weights are as good as any, and a given split keeps all its training rows.
-    earlyStopping: false,
-  },
+  training: sequenceTraining(0.002),
   usesTraining: () => true,
-  accepts: (task, features) => acceptText(tasks, task, features),
+  accepts: (task, features) => acceptText(sequenceTasks, task, features),
   readsTokens: true,
 };

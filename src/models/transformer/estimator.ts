@@ -4,5 +4,4 @@ import { hiddenLayers } from "./network";
 export const estimator = createNetworkEstimator({
   family: "transformer",
   hiddenLayers,
-  decay: ({ weightDecay }) => Number(weightDecay ?? 0),
 });

@@ -1,9 +1,7 @@
 import { acceptText } from "../../core/accept-text";
 import type { ModelSpec } from "../../core/model-spec";
-import { decayField } from "../../core/sequence-fields";
-import type { TaskKind } from "../../core/task";
-
-const tasks: readonly TaskKind[] = ["classification", "multilabel", "regression"];
+import { decayField } from "../../core/network-fields";
+import { lessonTraining, sequenceTasks, sequenceTraining } from "../../core/sequence-fields";
 
 /**
  * A Transformer encoder for texts. On 5,574 short messages, three stratified splits of 80 and 20 of 100: accuracy 0.989, F1 of spam 0.957 (logistic
@@ -16,7 +14,7 @@ export const transformer: ModelSpec = {
     en: "Reads all words of a text at once: each asks all others what they mean to it (multi-head self-attention).",
     zh: "同时读取文本的所有词：每个词都向其他词询问与自己的关系（多头自注意力）。",
   },
-  tasks,
+  tasks: sequenceTasks,
   fields: [
     {
       id: "blocks",
@@ -93,21 +91,13 @@ export const transformer: ModelSpec = {
       },
       hyperparameters: { blocks: 2, heads: 4, headWidth: 32, positions: "sinusoidal", dropout: 0, weightDecay: 0 },
       training: {
-        ...{ epochs: 10, batchSize: 16, optimizer: "adam", learningRate: 0.001 },
-        ...{ schedule: "constant", earlyStopping: false, classWeights: "none" },
+        ...lessonTraining,
+        batchSize: 16,
       },
     },
   ],
-  training: {
-    epochs: 10,
-    batchSize: 32,
-    optimizer: "adamw",
-    learningRate: 0.001,
-    schedule: "cosine-warm-up",
-    // The rate comes down to nothing: the last weights are as good as any, and a given split keeps all its training rows.
-    earlyStopping: false,
-  },
+  training: sequenceTraining(0.001),
   usesTraining: () => true,
-  accepts: (task, features) => acceptText(tasks, task, features),
+  accepts: (task, features) => acceptText(sequenceTasks, task, features),
   readsTokens: true,
 };
