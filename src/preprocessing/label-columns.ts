@@ -1,13 +1,11 @@
 /** Which columns can say that a case has several labels at once: by two values each, or one whose texts list them. */
 import { wordsOf } from "../core/column-roles";
 import type { ColumnInfo } from "../core/column";
+import { labelSeparator, labelsIn, mostLabels } from "../core/label-list";
 import { meansFound, meansNotFound } from "./answer-words";
 
-/** More than this are words of free text. */
-const mostLabels = 100;
 /** Longer ones on average are phrases. */
 const longestLabel = 40;
-const separators = ["|", ";", ","];
 const listNames = /(^|\s)(labels?|findings?|tags?|diagnos[ei]s|symptoms?|conditions?|标签|所见|诊断|症状)$/;
 
 /** Whether a column of two values can stand for a label that a case has or has not. */
@@ -55,13 +53,8 @@ export function exampleList({ categories, summary }: ColumnInfo): string | null 
   return known.find((text) => listsIn([text]).some((labels) => labels.length > 1)) ?? null;
 }
 
-/** Each text taken apart where "|" stands, else ";", else ",". */
+/** Each text taken apart. */
 function listsIn(texts: readonly string[]): readonly (readonly string[])[] {
-  const separator = separators.find((mark) => texts.some((text) => text.includes(mark))) ?? "|";
-  return texts.map((text) =>
-    text
-      .split(separator)
-      .map((label) => label.trim())
-      .filter((label) => label !== ""),
-  );
+  const separator = labelSeparator(texts);
+  return texts.map((text) => labelsIn(text, separator));
 }

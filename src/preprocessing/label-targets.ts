@@ -8,13 +8,11 @@
 import { isMissingAt, nameAt } from "../core/column-values";
 import type { Column } from "../core/column";
 import { fail } from "../core/failure";
-import { labelSeparators } from "../core/label-list";
+import { labelSeparator, labelsIn, mostLabels } from "../core/label-list";
 import type { Wording } from "../core/wording";
 import { meansFound, meansNotFound, meansNothing } from "./answer-words";
 import { createCategoryLookup, parseNumber } from "./parse-values";
 
-/** More labels than this are free text. */
-const mostLabels = 100;
 /** Training rows that a label needs. */
 export const fewestRows = 2;
 
@@ -203,11 +201,11 @@ export function listsLabels(column: Column, rows: Uint32Array<ArrayBuffer>): boo
 /** The labels in a cell, each text taken apart once. A text that is a known label as it stands is that label. */
 function partsReader(column: Column, rows: Uint32Array<ArrayBuffer>, known: ReadonlySet<string>) {
   const texts = new Set(Array.from(rows, (row) => nameAt(column, row) ?? ""));
-  const separator = labelSeparators.find((mark) => [...texts].some((text) => text.includes(mark))) ?? "|";
+  const separator = labelSeparator([...texts]);
   const parts = new Map<string, ReadonlySet<string>>();
   for (const text of texts) {
-    const list = known.has(text.trim()) ? [text] : text.split(separator);
-    parts.set(text, new Set(list.map((part) => part.trim()).filter((part) => part !== "" && !meansNothing(part))));
+    const list = known.has(text.trim()) ? [text.trim()] : labelsIn(text, separator);
+    parts.set(text, new Set(list.filter((part) => part !== "" && !meansNothing(part))));
   }
   return (row: number): ReadonlySet<string> => parts.get(nameAt(column, row) ?? "")!; // every text was taken apart
 }
