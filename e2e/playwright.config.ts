@@ -12,7 +12,9 @@ export default defineConfig({
   use: {
     baseURL: "http://localhost:4199",
     viewport: { width: 1440, height: 900 },
-    trace: "retain-on-failure",
+    // A picture of every frame would cost the fits that are timed half a processor core.
+    trace: { mode: "retain-on-failure", screenshots: false },
+    screenshot: "only-on-failure",
     launchOptions: { args: [...browserArguments], ...(executablePath ? { executablePath } : {}) },
   },
   webServer: [
