@@ -62,13 +62,19 @@ export function readFitRequest(request: FitRequest, columnsOf: ColumnsOf): CoreF
 
 function readTask(task: TaskRequest, columns: readonly ColumnInfo[]): Task {
   checkObject("request.task", task);
-  const supported = "classification, regression, forecasting";
+  const supported = "classification, regression, forecasting, generation";
   if (task.kind === "multilabel") {
     checkMembers("request.task", task, ["kind", "targets", "features"]);
     if (task.features) checkTexts("request.task.features", task.features);
     return { kind: task.kind, targets: readTargets("request.task.targets", task.targets), ...featuresOf(task) };
   }
   if (task.kind === "forecasting") return readForecast(task);
+  if (task.kind === "generation") {
+    checkMembers("request.task", task, ["kind", "text", "source", "features"]);
+    if (task.source !== undefined) throw fail("api/unsupported", { what: "task.source", supported: "task.text alone" });
+    checkText("request.task.text", task.text);
+    return { kind: task.kind, text: task.text };
+  }
   if (task.kind !== "classification" && task.kind !== "regression") {
     throw fail("api/unsupported", { what: `task.kind ${JSON.stringify(task.kind)}`, supported });
   }

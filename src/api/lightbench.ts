@@ -2,6 +2,7 @@
 import type { DatasetInfo as CoreDatasetInfo, OpenOptions as CoreOpenOptions, RowPage } from "../core/dataset";
 import { backendIds } from "../core/engine-info";
 import { fail } from "../core/failure";
+import { generateFields, type GenerateOptions } from "../core/generation";
 import type { Evaluation as CoreEvaluation } from "../core/metrics";
 import type { Cases, Run as CoreRun } from "../core/run";
 import type { SourceFile } from "../core/source-file";
@@ -77,6 +78,10 @@ export function createApi(workbench: Workbench, version: string): Lightbench {
       if (Array.isArray(on)) return actions.predict(run, { kind: "files", files: readFiles(on) });
       return actions.predict(run, { kind: "dataset", ...readPlace(on) });
     }),
+    generate: call((run, options: GenerateOptions = {}) => {
+      checkGenerate(options);
+      return actions.generate(run, options);
+    }),
 
     saveProject: call(() => actions.saveProjectFile()),
     openProject: call(async (file) => {
@@ -89,6 +94,14 @@ export function createApi(workbench: Workbench, version: string): Lightbench {
     },
   };
 }
+
+function checkGenerate(options: GenerateOptions): void {
+  checkMembers("options", options, generateMembers);
+  const { prompt } = options;
+  if (prompt !== undefined && typeof prompt !== "string") throw wrong("options.prompt", prompt, "string");
+}
+
+const generateMembers = ["prompt", ...generateFields.map(({ id }) => id)];
 
 function readFiles(files: readonly File[]): readonly SourceFile[] {
   // A script may pass a FileList, or nothing at all.

@@ -4,6 +4,7 @@ import type { ColumnInfo } from "../core/column";
 import type { DatasetInfo as CoreDatasetInfo, OpenOptions as CoreOpenOptions } from "../core/dataset";
 import type { BackendId, EngineInfo as CoreEngineInfo } from "../core/engine-info";
 import type { Evaluation as CoreEvaluation } from "../core/metrics";
+import type { GenerateOptions, Generated } from "../core/generation";
 import type { ModelSpec as CoreModelSpec } from "../core/model-spec";
 import type { PipelineStep } from "../core/pipeline";
 import type { FitEvent, Predictions, Run as CoreRun } from "../core/run";
@@ -167,6 +168,8 @@ export interface Lightbench {
     run: string,
     on: readonly File[] | { readonly dataset: string; readonly rows?: readonly number[] },
   ): Promise<Predictions>;
+  /** Writes new texts with a model of a language, and says what may come behind the prompt. */
+  generate(run: string, options?: GenerateOptions): Promise<Generated>;
   saveProject(): Promise<Blob>;
   openProject(file: File): Promise<void>;
   /** Page and worker together. */

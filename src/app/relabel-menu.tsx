@@ -2,6 +2,7 @@
 import { Button, Menu, Modal } from "@mantine/core";
 import { IconChevronUp, IconPlus, IconTag } from "@tabler/icons-react";
 import { useState } from "react";
+import { targetOf } from "../core/answer-columns";
 import type { DatasetInfo } from "../core/dataset";
 import { useMessages } from "../i18n/locale";
 import { imageColumnOf } from "../panels/use-pictures";
@@ -26,7 +27,7 @@ export function RelabelMenu({ dataset, onRelabel }: RelabelMenuProps) {
   const column = labelColumn(dataset, task);
   const reason = column ? words.noLabels : words.noQuestion;
   const categories = column?.kind === "category" ? column.categories : [];
-  const wanted = task === null ? firstColumn : task.kind === "multilabel" ? null : task.target;
+  const wanted = task === null ? firstColumn : targetOf(task);
   const first = !column && imageColumnOf(dataset) !== null ? wanted : null;
   const name = column?.kind === "category" ? column.name : first;
   return (

@@ -63,7 +63,7 @@ export function RunItem({ run, name, isCurrent, isCompared, onToggle }: RunItemP
 
 /** The score where there is one, else how the run stands. */
 function Phase({ run }: { run: Run }) {
-  const { labels, app } = useMessages();
+  const { labels, app, writing } = useMessages();
   const words = app.runs;
   const format = useFormat();
   const metrics = run.evaluation?.test.metrics;
@@ -81,7 +81,9 @@ function Phase({ run }: { run: Run }) {
             ? `${labels.meanAuc} ${format.number(metrics.rocAuc)}`
             : metrics.kind === "classification"
               ? `${words.accuracy} ${format.percent(metrics.accuracy)}`
-              : `${words.mae} ${format.significant(metrics.mae)}`}
+              : metrics.kind === "generation"
+                ? `${writing.metrics.perplexity.term} ${format.significant(metrics.perplexity)}`
+                : `${words.mae} ${format.significant(metrics.mae)}`}
         </span>
       )}
     </>

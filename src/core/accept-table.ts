@@ -8,6 +8,7 @@ const names: { readonly [Kind in TaskKind]: Wording } = {
   classification: { en: "a class", zh: "类别" },
   multilabel: { en: "several labels at once", zh: "多个标签" },
   regression: { en: "a number", zh: "数值" },
+  generation: { en: "a text that goes on", zh: "续写的文本" },
   forecasting: { en: "the next values of a series", zh: "序列的后续值" },
 };
 

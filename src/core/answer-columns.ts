@@ -2,10 +2,16 @@ import type { Task } from "./task";
 
 /** The columns that a task's answer is in: never features of it, and never what deals its rows out. */
 export function answerColumns(task: Task): readonly string[] {
+  if (task.kind === "generation") return [];
   return task.kind === "multilabel" ? task.targets : [task.target];
+}
+
+/** The one column that a task predicts; null where it predicts several, or none. */
+export function targetOf(task: Task): string | null {
+  return "target" in task ? task.target : null;
 }
 
 /** What a task asks for, as one name in a sentence. */
 export function answerName(task: Task): string {
-  return answerColumns(task).join(", ");
+  return task.kind === "generation" ? task.text : answerColumns(task).join(", ");
 }

@@ -64,6 +64,8 @@ export interface FittedModel {
   /** Inputs [row, feature] to [row, class] or [row, label] probabilities or [row, 1] values, Float64. */
   predict(inputs: Block): Promise<Block>;
   save(): Promise<SavedModel>;
+  /** Of a model of a language: rows [row, step] of tokens and the token behind each to −ln p of that, 0 where there is none. `predict` then gives [row, token] probabilities of what comes behind the last token. */
+  surprisal?(inputs: Block, targets: Block): Promise<Block>;
   /** What a network of pictures shows of itself and, where inputs [1, height, width, channel] are given, makes of them. */
   look?(picture: Block | null): Promise<NetworkView>;
   readonly coefficients?: readonly Coefficient[];

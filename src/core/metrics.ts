@@ -86,7 +86,22 @@ export interface HorizonScores {
   readonly smape: number;
 }
 
-export type Metrics = ClassificationMetrics | MultilabelMetrics | RegressionMetrics | ForecastingMetrics;
+/** How surprised the model is by each token of texts that it has not seen, the end of a text among them. */
+export interface GenerationMetrics {
+  readonly kind: "generation";
+  /** e to the mean of −ln p: among so many tokens it is as unsure as if it had to guess. */
+  readonly perplexity: number;
+  readonly bitsPerToken: number;
+  /** The same for each character, so that models of words and of characters can be compared. */
+  readonly bitsPerCharacter: number;
+}
+
+export type Metrics =
+  | ClassificationMetrics
+  | MultilabelMetrics
+  | RegressionMetrics
+  | ForecastingMetrics
+  | GenerationMetrics;
 
 /** What a forecast is judged beside: the value before, the one a day or a week earlier, the training mean of the weekday and hour, a linear autoregression. */
 export type ForecastRule = "last-value" | "last-day" | "last-week" | "weekday-mean" | "autoregression";
@@ -122,6 +137,8 @@ export interface Evaluation {
     | { readonly kind: "most-frequent"; readonly category: string }
     | { readonly kind: "label-frequencies" }
     | { readonly kind: "mean"; readonly value: number }
+    /** Probabilities of pairs of tokens, as often as they stood in the training texts. */
+    | { readonly kind: "bigram" }
     /** The best of the simple rules on these windows, by its mean absolute error. */
     | { readonly kind: "forecast"; readonly rule: ForecastRule; readonly lookBack: number };
   /** Number of units; rows, or groups where the split is by group. */

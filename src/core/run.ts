@@ -41,7 +41,7 @@ export interface ResolvedFit {
 
 export interface SubsetScore {
   readonly loss: number;
-  /** Accuracy for classification, mean absolute error for regression. */
+  /** Accuracy for classification, mean absolute error for regression, perplexity for generation. */
   readonly metric: number;
 }
 
@@ -111,8 +111,9 @@ export type FitEvent =
 export interface Cases {
   /** Data set row numbers. */
   readonly rows: Uint32Array<ArrayBuffer>;
-  /** Class codes or values; for several labels [row, label], 1 where it holds. */
+  /** Class codes or values; for several labels [row, label], 1 where it holds; of a generation how many tokens each text has. */
   readonly actual: Float64Array<ArrayBuffer>;
+  /** The same as predicted; of a generation the mean bits of a token of each text. */
   readonly predicted: Float64Array<ArrayBuffer>;
   /** [row, class] for classification, [row, label] for several labels; empty for regression. */
   readonly probabilities: Float64Array<ArrayBuffer>;

@@ -6,13 +6,15 @@ export interface InputForm {
   readonly shape: readonly number[];
   /** Of tokens, which are whole numbers below this: 0 fills up what is shorter, 1 stands for all that the vocabulary does not have. */
   readonly vocabularySize?: number;
+  /** Every step is asked for the token behind it, so that none may look ahead. */
+  readonly foretells?: true;
 }
 
 /** Inputs and targets of some rows, ready for an estimator. */
 export interface Samples {
   /** [row, feature], Float64; of pictures [row, height, width, channel], of tokens [row, step], both Float32. */
   readonly inputs: Block;
-  /** [row]: class codes for classification, values for regression; [row, label] for several labels, 1 where it holds. Float64. NaN where unknown (prediction). */
+  /** Of a generation [row, step]: the token behind each, 0 for none. [row]: class codes for classification, values for regression; [row, label] for several labels, 1 where it holds. Float64. NaN where unknown (prediction). */
   readonly targets: Block;
   /** Names of the features, in the order of the last axis. */
   readonly features: readonly string[];
@@ -20,10 +22,20 @@ export interface Samples {
   readonly fullScale?: readonly number[];
   /** Of tokens, as in `InputForm`. */
   readonly vocabularySize?: number;
+  /** As in `InputForm`. */
+  readonly foretells?: true;
   /** Data set row numbers; shorter than asked for where a step dropped rows. */
   readonly rows: Uint32Array<ArrayBuffer>;
 }
 
-export function inputFormOf({ inputs, vocabularySize }: Pick<Samples, "inputs" | "vocabularySize">): InputForm {
-  return { shape: inputs.shape.slice(1), ...(vocabularySize === undefined ? {} : { vocabularySize }) };
+export function inputFormOf({
+  inputs,
+  vocabularySize,
+  foretells,
+}: Pick<Samples, "inputs" | "vocabularySize" | "foretells">): InputForm {
+  return {
+    shape: inputs.shape.slice(1),
+    ...(vocabularySize === undefined ? {} : { vocabularySize }),
+    ...(foretells ? { foretells } : {}),
+  };
 }

@@ -1,6 +1,8 @@
 /** What is to be learned from which columns. A member is added with the family that needs it. */
-export type Task = ClassificationTask | MultilabelTask | RegressionTask | ForecastingTask;
+export type Task = ClassificationTask | MultilabelTask | RegressionTask | ForecastingTask | GenerationTask;
 export type TaskKind = Task["kind"];
+/** A task with one answer a row. */
+export type TargetTask = Extract<Task, { readonly target: string }>;
 
 export interface ClassificationTask {
   readonly kind: "classification";
@@ -43,5 +45,13 @@ export interface ForecastingTask {
   readonly target: string;
   readonly window: SeriesWindow;
   /** Columns whose past is looked back at beside the target's own. Of the time column what the calendar says of the step to come, which is known ahead. */
+  readonly features?: readonly string[];
+}
+
+/** New texts like those of a column, token by token. */
+export interface GenerationTask {
+  readonly kind: "generation";
+  readonly text: string;
+  /** Nothing but the text itself is read; filled in. */
   readonly features?: readonly string[];
 }

@@ -16,6 +16,7 @@ export const terms: Readonly<Record<Term, Wording>> = {
   classification: { en: "classification", zh: "分类" },
   multilabel: { en: "labelling with several labels", zh: "多标签分类" },
   regression: { en: "regression", zh: "回归" },
+  generation: { en: "generation of text", zh: "文本生成" },
   forecasting: { en: "forecasting", zh: "预测序列" },
   random: { en: "random", zh: "随机" },
   stratified: { en: "stratified", zh: "分层" },

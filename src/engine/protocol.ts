@@ -5,6 +5,7 @@ import type { DatasetInfo, OpenOptions, RowPage } from "../core/dataset";
 import type { DatasetEdit } from "../core/dataset-edit";
 import type { BackendId, EngineInfo } from "../core/engine-info";
 import type { Failure } from "../core/failure";
+import type { GenerateOptions, Generated, LiveText } from "../core/generation";
 import type { LedgerEntry } from "../core/ledger";
 import type { Look } from "../core/look";
 import type { Evaluation } from "../core/metrics";
@@ -111,6 +112,11 @@ export interface Calls {
   /** What a network of pictures shows of itself and of a row's picture, while it is fitted or later; of some row where none is named. Null where there is no such network. */
   "fit/look": Call<{ readonly run: Run; readonly row: number | null }, Look | null>;
 
+  /** What a model of a language has written at the ends of epochs while it is fitted, or writes now; null where the run has none. */
+  "fit/texts": Call<{ readonly run: Run }, readonly LiveText[] | null>;
+
+  /** Writes new texts, and says what may come behind the prompt. */
+  "run/generate": Call<{ readonly run: Run; readonly options: GenerateOptions }, Generated>;
   "run/evaluate": Call<{ readonly run: Run; readonly dataset: string; readonly rows?: readonly number[] }, Evaluation>;
   "run/cases": Call<{ readonly run: Run; readonly subset: Subset }, Cases>;
   "run/predict": Call<{ readonly run: Run; readonly on: PredictOn }, Predictions, OpenProgress>;

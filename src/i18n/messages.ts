@@ -13,6 +13,7 @@ import { prepare as prepareEn } from "./en/prepare";
 import { start as startEn } from "./en/start";
 import { train as trainEn } from "./en/train";
 import { use as useEn } from "./en/use";
+import { writing as writingEn } from "./en/writing";
 import { app as appZh } from "./zh/app";
 import { backbone as backboneZh } from "./zh/backbone";
 import { charts as chartsZh } from "./zh/charts";
@@ -26,6 +27,7 @@ import { prepare as prepareZh } from "./zh/prepare";
 import { start as startZh } from "./zh/start";
 import { train as trainZh } from "./zh/train";
 import { use as useZh } from "./zh/use";
+import { writing as writingZh } from "./zh/writing";
 
 const en = {
   app: appEn,
@@ -41,6 +43,7 @@ const en = {
   backbone: backboneEn,
   train: trainEn,
   use: useEn,
+  writing: writingEn,
 };
 
 export type Messages = typeof en;
@@ -59,6 +62,7 @@ const zh: Messages = {
   backbone: backboneZh,
   train: trainZh,
   use: useZh,
+  writing: writingZh,
 };
 
 export const messages: Record<Locale, Messages> = { en, zh };

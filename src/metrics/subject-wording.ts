@@ -77,6 +77,8 @@ export function ruleWording({ baselineRule }: Evaluation): Wording {
       const value = amountDigits(baselineRule.value);
       return { en: `always saying the mean, ${value}`, zh: `一律回答平均值 ${value}` };
     }
+    case "bigram":
+      return { en: "pairs of neighbouring tokens (bigrams)", zh: "相邻词元对（二元模型）" };
     case "forecast":
       return forecastRuleWording(baselineRule.rule, baselineRule.lookBack);
     default:

@@ -4,6 +4,7 @@ import type {
   ClassificationMetrics,
   Evaluation,
   ForecastingMetrics,
+  GenerationMetrics,
   Interval,
   MultilabelMetrics,
   RegressionMetrics,
@@ -67,6 +68,13 @@ export function sentenceOf(evaluation: Evaluation, subject: EvaluationSubject = 
         lastWeekSentence(evaluation),
         leadSentence(evaluation, "mae", baseline.mae - metrics.mae),
         fewSentence(evaluation, evaluation.intervals["mae"], amountDigits, subject),
+      ]);
+    case "generation":
+      if (baseline.kind !== "generation") break;
+      return joinSentences([
+        surpriseSentence(evaluation, metrics, baseline, subject),
+        leadSentence(evaluation, "perplexity", baseline.perplexity - metrics.perplexity),
+        fewSentence(evaluation, evaluation.intervals["perplexity"], amountDigits, subject),
       ]);
     default:
       return assertNever(metrics);
@@ -134,11 +142,27 @@ function errorSentence(
   };
 }
 
+function surpriseSentence(
+  evaluation: Evaluation,
+  metrics: GenerationMetrics,
+  baseline: GenerationMetrics,
+  subject: EvaluationSubject,
+): Wording {
+  const cases = casesWording(evaluation, subject);
+  const own = amountWithInterval(metrics.perplexity, evaluation.intervals["perplexity"]);
+  const blind = amountDigits(baseline.perplexity);
+  const rule = ruleWording(evaluation);
+  return {
+    en: `On ${cases.en}, it is as unsure of the next token as if it had to guess among ${own.en} (perplexity), against ${blind} by ${rule.en}.`,
+    zh: `在${cases.zh}上，它对下一个词元的把握相当于在 ${own.zh} 个中猜一个（困惑度），而${rule.zh}为 ${blind} 个。`,
+  };
+}
+
 /**
  * Says so where the score is no better than its baseline's, or its lead could be chance: over independent rows when the
  * cases won do not clearly outnumber those lost (McNemar 1947), otherwise when the two intervals overlap.
  */
-function leadSentence(evaluation: Evaluation, score: "accuracy" | "mae", lead: number): Wording | null {
+function leadSentence(evaluation: Evaluation, score: "accuracy" | "mae" | "perplexity", lead: number): Wording | null {
   const rule = ruleWording(evaluation);
   if (Number.isNaN(lead)) return null;
   if (lead <= 0) return { en: `That does not beat ${rule.en}.`, zh: `这并不优于${rule.zh}。` };

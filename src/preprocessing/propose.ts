@@ -8,7 +8,7 @@ import { defaultsOf } from "../core/field";
 import type { JsonObject } from "../core/json";
 import type { ModelSpec } from "../core/model-spec";
 import type { PipelineStep } from "../core/pipeline";
-import type { Task } from "../core/task";
+import type { Task, TaskKind } from "../core/task";
 import { meansFound } from "./answer-words";
 import { listsLabels } from "./label-columns";
 import type { StepSpec } from "./step-spec";
@@ -55,6 +55,7 @@ export function proposeTask(info: DatasetInfo): Task | null {
 
 /** The columns to predict from: all but those of the answer, identifiers, constants, columns that only deal rows out, and texts that are no prose. Where there are pictures, they alone. */
 export function proposeFeatures(columns: readonly ColumnInfo[], task: Task): readonly string[] {
+  if (task.kind === "generation") return [task.text];
   const answers = new Set(answerColumns(task));
   const others = columns.filter((column) => !answers.has(column.name));
   const pictures = others.find((column) => column.kind === "image");
@@ -67,7 +68,9 @@ export function proposeFeatures(columns: readonly ColumnInfo[], task: Task): rea
 export function proposePipeline(
   columns: readonly ColumnInfo[],
   { readsTokens }: Pick<ModelSpec, "readsTokens"> = {},
+  task: TaskKind | null = null,
 ): readonly PipelineStep[] {
+  if (task === "generation") return [createStep(tokens, namesOf(columns, "text"), lettersAsTheyAre)];
   const timeSteps = columns.filter((column) => column.kind === "time").map(readTime);
   const fromTimes = timeSteps.flatMap((step) => step.columns.flatMap((name) => dateParts.namesMadeOf!(name, step))); // known for date parts
   const numbers = [...namesOf(columns, "number"), ...fromTimes];
@@ -85,6 +88,9 @@ export function proposePipeline(
     createStep(normalisePixels, pictures, {}),
   ].filter((step) => step.columns.length > 0);
 }
+
+/** How texts are read that are to be written again: every character counts. */
+const lettersAsTheyAre: JsonObject = { unit: "character", lowerCase: false, punctuation: true, vocabulary: 5_000 };
 
 function createStep(spec: StepSpec, columns: readonly string[], params: JsonObject): PipelineStep {
   return { kind: spec.kind, columns, params: { ...defaultsOf(spec.fields), ...params } };

@@ -58,7 +58,7 @@ export function createConversions(session: Session): Pick<WorkbenchActions, "con
 
 /** The question after a column has changed its kind: an outcome that became a number is no longer a class, and the reverse. */
 function taskAfter(task: Task, column: string, kind: ColumnKind): Task {
-  if (task.kind === "multilabel" || task.target !== column) return task;
+  if (!("target" in task) || task.target !== column) return task;
   const { target, features } = task;
   const rest = { target, ...(features ? { features } : {}) };
   if (kind === "number" && task.kind === "forecasting") return task;

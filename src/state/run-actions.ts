@@ -24,6 +24,8 @@ type RunActions = Pick<
   | "evaluate"
   | "cases"
   | "look"
+  | "liveTexts"
+  | "generate"
   | "predict"
   | "predictionsCsv"
 >;
@@ -182,6 +184,8 @@ export function createRunActions(session: Session): RunActions {
     },
     cases: async (id, subset) => engine.call("run/cases", { run: modelRun(id), subset }),
     look: async (id, row) => engine.call("fit/look", { run: runOf(id), row }),
+    liveTexts: async (id) => engine.call("fit/texts", { run: runOf(id) }),
+    generate: async (id, options) => engine.call("run/generate", { run: modelRun(id), options }),
     predict: async (id, on) => engine.call("run/predict", { run: modelRun(id), on }),
     predictionsCsv: async (id, on) => engine.call("run/predictions-csv", { run: modelRun(id), on }),
   };

@@ -5,6 +5,7 @@ import type { ColumnKind } from "../core/column";
 import type { DatasetInfo, OpenOptions, RowPage } from "../core/dataset";
 import type { BackendId, EngineInfo } from "../core/engine-info";
 import type { Failure } from "../core/failure";
+import type { GenerateOptions, Generated, LiveText } from "../core/generation";
 import type { LedgerCounts, LedgerEntry } from "../core/ledger";
 import type { Look } from "../core/look";
 import type { Evaluation } from "../core/metrics";
@@ -180,6 +181,9 @@ export interface WorkbenchActions {
   cases(run: string, subset: Subset): Promise<Cases>;
   /** What a network of pictures looks for, what it makes of a row's picture and what it gets wrong, while it is fitted and later; null where there is none. */
   look(run: string, row: number | null): Promise<Look | null>;
+  /** What a model of a language has written at the ends of epochs while it is fitted, or writes now; null where the run has none. */
+  liveTexts(run: string): Promise<readonly LiveText[] | null>;
+  generate(run: string, options: GenerateOptions): Promise<Generated>;
   predict(run: string, on: PredictOn): Promise<Predictions>;
   predictionsCsv(run: string, on: PredictOn): Promise<Blob>;
 

@@ -1,6 +1,7 @@
 /** Loss and metric of many rows in chunks of one size, without a read-back between them. */
 import type { Network } from "./network";
 import type { Loss } from "./losses/loss";
+import { weightedTotal } from "./losses/weighted-total";
 import type { Batch, RowSource } from "./rows";
 import { TensorScope } from "./scope";
 import { tf } from "./tf";
@@ -47,7 +48,10 @@ export function createScoringSet(
 
 function scoreBatch(network: Network, loss: Loss, { inputs, targets, weights }: Batch): tf.Tensor1D {
   const outputs = network.apply(inputs, null) as tf.Tensor2D; // the last layer gives rows
-  const lossSum = tf.sum(tf.mul(loss.forward(outputs, targets).rows, weights));
+  // Rows that are unfolded are many: the kernel of a step adds them up where there is one.
+  const lossSum = loss.unfold
+    ? weightedTotal(loss, outputs, targets, weights)
+    : tf.sum(tf.mul(loss.forward(outputs, targets).rows, weights));
   const errorSum = tf.sum(tf.mul(loss.errors(outputs, targets), tf.step(weights)));
   return tf.stack([lossSum, errorSum]) as tf.Tensor1D; // two scalars
 }

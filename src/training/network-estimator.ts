@@ -14,6 +14,7 @@ import { optimizerRules } from "../tensor/optimizers/registry";
 import { predictRows } from "../tensor/predict";
 import { findLearningRate } from "./find-learning-rate";
 import { fitNetwork } from "./fit-network";
+import { languageModelOf } from "./language/language-model";
 import { lookAtNetwork } from "./look-at-network";
 import { warnOfSize } from "./network-size";
 import type { ClassLoss, NetworkHead } from "./network-head";
@@ -34,6 +35,7 @@ export function createNetworkEstimator(family: NetworkFamily): Estimator {
     layers: [
       ...family.hiddenLayers(inputs, hyperparameters),
       { type: "dense", units: outputCount, activation: "linear" },
+      ...(inputs.foretells ? [{ type: "flatten" } as const] : []),
     ],
     ...(inputs.vocabularySize === undefined ? {} : { isPadded: true }),
   });
@@ -79,7 +81,9 @@ export async function restoreNetworkModel(family: string, saved: SavedModel): Pr
 /** A network and what its outputs mean; it owns the network. */
 export function createNetworkModel(family: string, network: Network, head: NetworkHead): FittedModel {
   return {
-    predict: async (inputs) => predictionsOf(head, await predictRows(network, inputs, breathe)),
+    ...(head.kind === "tokens"
+      ? languageModelOf(network, head.vocabulary)
+      : { predict: async (inputs: Block) => predictionsOf(head, await predictRows(network, inputs, breathe)) }),
     // Only pictures have height, width and channels.
     ...(network.spec.inputShape.length === 3
       ? { look: (picture: Block | null) => lookAtNetwork(network, head, picture) }

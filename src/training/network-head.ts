@@ -12,6 +12,8 @@ export type NetworkHead =
   | { readonly kind: "binary" }
   | { readonly kind: "classes"; readonly classCount: number }
   | { readonly kind: "labels"; readonly labels: number }
+  /** At each step the token that comes next, of so many. */
+  | { readonly kind: "tokens"; readonly vocabulary: number }
   /** Width: how many values of a series are forecast at once; 1 where left out. */
   | { readonly kind: "number"; readonly mean: number; readonly deviation: number; readonly width?: number };
 
@@ -27,6 +29,7 @@ const plain: ClassLoss = { labelSmoothing: 0, gamma: 0 };
 
 /** The head for a task, with the target's mean and standard deviation taken from the training rows. */
 export function headOf(train: Samples, context: Pick<FitContext, "task" | "categories">): NetworkHead {
+  if (context.task.kind === "generation") return { kind: "tokens", vocabulary: train.vocabularySize ?? 0 };
   if (context.task.kind === "multilabel") return { kind: "labels", labels: context.categories.length };
   if (context.task.kind === "classification") {
     const classCount = context.categories.length;
@@ -42,6 +45,7 @@ export function headOf(train: Samples, context: Pick<FitContext, "task" | "categ
 /** Width of the last layer. */
 export function outputCountOf(head: NetworkHead): number {
   if (head.kind === "labels") return head.labels;
+  if (head.kind === "tokens") return head.vocabulary;
   if (head.kind === "number") return head.width ?? 1;
   return head.kind === "classes" ? head.classCount : 1;
 }
@@ -56,9 +60,14 @@ export function problemOf(
   readonly loss: LossSpec;
   readonly train: Rows;
   readonly validation: Rows | null;
-  readonly metric: (meanError: number) => number;
+  readonly metric: (meanError: number, meanLoss: number) => number;
 } {
   const { validation, training, categories } = context;
+  if (head.kind === "tokens") {
+    // The loss is then the mean over tokens, and the metric the perplexity.
+    const metric = (_: number, meanLoss: number) => Math.exp(meanLoss);
+    return { loss: "next-tokens", train: tokenRows(train), validation: validation && tokenRows(validation), metric };
+  }
   if (head.kind === "number") {
     const { width = 1 } = head;
     const rows = ({ inputs, targets }: Samples): Rows => ({
@@ -93,6 +102,20 @@ export function problemOf(
     return { inputs, ...targetsOf(codes), weights: rowWeightsOf(codes, weights) };
   };
   return { loss, train: rows(train), validation: validation && rows(validation), metric: (meanError) => 1 - meanError };
+}
+
+/** Each row weighs as much as it has tokens to come, in units of the mean. */
+function tokenRows({ inputs, targets: { data, shape } }: Samples): Rows {
+  const [count = 0, steps = 1] = shape;
+  const asked = new Float32Array(count);
+  data.forEach((target: number, i: number) => (asked[Math.floor(i / steps)]! += Number(target !== 0))); // one for each row
+  const mean = asked.reduce((sum, tokens) => sum + tokens, 0) / count || 1;
+  return {
+    inputs,
+    targets: Float64Array.from(data),
+    targetWidth: steps,
+    weights: asked.map((tokens) => tokens / mean),
+  };
 }
 
 /**
@@ -153,6 +176,8 @@ export function predictionsOf(head: NetworkHead, outputs: Block): Block {
         Float64Array.from(data, (value) => head.mean + head.deviation * value),
         [rowCount, head.width ?? 1],
       );
+    case "tokens":
+      throw new Error("what comes next is asked of the model of a language");
     case "labels":
       return createBlock(
         Float64Array.from(data, (logit) => 1 / (1 + Math.exp(-logit))),

@@ -9,8 +9,8 @@ export interface NetworkProblem {
   readonly loss: LossSpec;
   readonly train: Rows;
   readonly validation: Rows | null;
-  /** The metric to report from the mean error of the loss's rows. */
-  metric(meanError: number): number;
+  /** The metric to report from the mean error of the loss's rows and their mean loss. */
+  metric(meanError: number, meanLoss: number): number;
   /** λ of ½λ‖w‖² added to the loss. */
   readonly penalty: number;
   /** Weight decay as the optimiser understands it. */

@@ -7,10 +7,11 @@ import { WorkbenchError } from "../../core/failure";
 import { findColumn } from "../../core/find-column";
 import { createRandom, type Random } from "../../core/random";
 import { subsets, type Split, type SplitRequest, type Subset } from "../../core/split";
+import type { TargetTask } from "../../core/task";
 import { defaultFractions } from "../split/deal";
 import { findObviousGroups } from "../split/obvious-groups";
 import { splitRows } from "../split/split-rows";
-import { rowsToDeal, type AddedRow, type SingleTask } from "./rows-to-deal";
+import { rowsToDeal, type AddedRow } from "./rows-to-deal";
 
 type Shares = Readonly<Record<Subset, number>>;
 
@@ -20,7 +21,7 @@ type Shares = Readonly<Record<Subset, number>>;
  * belongs: no label that is added later moves it. Only while there are too few labels for a row in every subset are all dealt at once.
  * Throws what `splitRows` throws.
  */
-export function dealEdited(dataset: Dataset, task: SingleTask, request: SplitRequest, seed: number): Split {
+export function dealEdited(dataset: Dataset, task: TargetTask, request: SplitRequest, seed: number): Split {
   const { rows, targetCodes, added } = rowsToDeal(dataset, task);
   const input = { dataset, request, seed, answers: [task.target] };
   if (added.length === 0) return splitRows({ ...input, rows, targetCodes });
@@ -63,7 +64,7 @@ function dealOpened(deal: () => Split): Split | null {
   }
 }
 
-function createDealer(dataset: Dataset, task: SingleTask, request: SplitRequest, random: Random) {
+function createDealer(dataset: Dataset, task: TargetTask, request: SplitRequest, random: Random) {
   const by = request.by === undefined ? null : findColumn(dataset.columns, request.by);
   const groups = groupColumn(dataset, task, request, by);
   const shares = sharesOf(request, by, dataset.rowCount);
@@ -131,7 +132,7 @@ function createDealer(dataset: Dataset, task: SingleTask, request: SplitRequest,
 
 function groupColumn(
   dataset: Dataset,
-  { target }: SingleTask,
+  { target }: TargetTask,
   request: SplitRequest,
   by: Column | null,
 ): Column | null {

@@ -2,9 +2,10 @@ import { expect, test } from "vitest";
 import type { Dataset } from "../../core/dataset";
 import type { DatasetEdit } from "../../core/dataset-edit";
 import { categoryColumn, numberColumn } from "../../core/make-column";
+import type { TargetTask } from "../../core/task";
 import { dealEdited } from "./deal-edited";
 import { editDataset } from "./edit-dataset";
-import { restrictSplit, rowsToDeal, type SingleTask } from "./rows-to-deal";
+import { restrictSplit, rowsToDeal } from "./rows-to-deal";
 
 const rowCount = 40;
 const grade = Array.from({ length: rowCount }, (_, row) => (row === 7 ? null : row % 4 === 0 ? "ill" : "well"));
@@ -22,7 +23,7 @@ const opened: Dataset = {
   source: { files: [] },
   warnings: [],
 };
-const task: SingleTask = { kind: "classification", target: "grade" };
+const task: TargetTask = { kind: "classification", target: "grade" };
 const request = { kind: "stratified", validation: 0.2, test: 0.2 } as const;
 const edits: readonly DatasetEdit[] = [
   { kind: "relabel", column: "grade", rows: [0, 5, 9], category: "unclear" },

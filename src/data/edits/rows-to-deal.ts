@@ -7,7 +7,7 @@ import type { Dataset } from "../../core/dataset";
 import { fail } from "../../core/failure";
 import { findColumn, findColumns } from "../../core/find-column";
 import { subsets, type Split } from "../../core/split";
-import type { Task } from "../../core/task";
+import type { TargetTask, Task } from "../../core/task";
 
 export interface RowsToDeal {
   /** Rows whose outcome was known when they were opened, ascending; those that are excluded among them. */
@@ -24,9 +24,6 @@ export interface AddedRow {
   readonly code: number;
 }
 
-/** A question with one answer. */
-export type SingleTask = Exclude<Task, { readonly kind: "multilabel" }>;
-
 /** Of several labels: every row that has them all, or had when it was opened, ascending. Labels by hand deal these rows out anew. */
 export function rowsOfLabels(dataset: Dataset, task: Task): Uint32Array<ArrayBuffer> {
   const now = findColumns(dataset.columns, answerColumns(task));
@@ -35,7 +32,7 @@ export function rowsOfLabels(dataset: Dataset, task: Task): Uint32Array<ArrayBuf
   return allRows(dataset).filter((row) => isKnown(opened, row) || isKnown(now, row));
 }
 
-export function rowsToDeal(dataset: Dataset, task: SingleTask): RowsToDeal {
+export function rowsToDeal(dataset: Dataset, task: TargetTask): RowsToDeal {
   const opened = openedColumn(dataset, task.target);
   const rows = allRows(dataset).filter((row) => opened !== null && !isMissingAt(opened, row));
   if (task.kind !== "classification") return { rows, targetCodes: null, added: addedRows(dataset, task, []) };
@@ -55,7 +52,7 @@ function openedColumn(dataset: Dataset, name: string): Column | null {
 }
 
 /** @param classes names of the classes that opened rows have, in the order of their codes. */
-function addedRows(dataset: Dataset, { target }: SingleTask, classes: readonly string[]): readonly AddedRow[] {
+function addedRows(dataset: Dataset, { target }: TargetTask, classes: readonly string[]): readonly AddedRow[] {
   const opened = openedColumn(dataset, target);
   const codeOf = new Map(classes.map((name, code) => [name, code]));
   const added = new Map<number, AddedRow>();

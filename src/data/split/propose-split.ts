@@ -25,6 +25,9 @@ export function proposeSplit(info: DatasetInfo, task: Task): SplitRequest {
   if (group) return { kind: "group", by: group.name, ...defaultFractions };
   const time = columns.find((column) => isTimeAxis(column, info.rowCount));
   if (time) return { kind: "time", by: time.name, ...defaultFractions };
+  // Every text says much: fewer are enough to steer by.
+  if (task.kind === "generation")
+    return { kind: "random", ...defaultFractions, validation: defaultFractions.validation / 2 };
   return { kind: task.kind === "regression" ? "random" : "stratified", ...defaultFractions };
 }
 

@@ -5,6 +5,7 @@ import { createDataJobs } from "./jobs/data";
 import { createEngineJobs } from "./jobs/engine";
 import { createFindRateJobs } from "./jobs/find-rate";
 import { createFitJobs } from "./jobs/fit";
+import { createGenerateJobs } from "./jobs/generate";
 import { createLookJobs } from "./jobs/look";
 import { createPictureJobs } from "./jobs/pictures";
 import { createPrepareJobs } from "./jobs/prepare";
@@ -23,6 +24,7 @@ export function createHandlers(parts: Parts): Handlers {
     ...createFindRateJobs(parts),
     ...createLookJobs(parts),
     ...createRunJobs(parts),
+    ...createGenerateJobs(parts),
     ...createProjectJobs(parts),
   };
 }

@@ -23,6 +23,7 @@ test("a look that cannot be prepared is told to whoever looks, and does not reac
       features: ["image"],
       rows: new Uint32Array(1),
     },
+    seed: 0,
     epoch: 0,
     signal: new AbortController().signal,
   };

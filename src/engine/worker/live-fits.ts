@@ -1,12 +1,15 @@
 /** The fits under way, as far as they can be looked at. */
 import type { LiveModel } from "../../core/estimator";
+import type { LiveText } from "../../core/generation";
 import type { Look, WorstCases } from "../../core/look";
 import type { Samples } from "../../core/samples";
 import { judgeSome, lookAt, type LookSubject } from "./look-at";
+import { createLiveTexts } from "./live-texts";
 
 /** What a fit can be looked at with. */
 export interface LiveSubject extends Omit<LookSubject, "rows" | "targets"> {
   readonly samples: Samples;
+  readonly seed: number;
   /** Epochs done before. */
   readonly epoch: number;
   readonly signal: AbortSignal;
@@ -24,6 +27,8 @@ export interface LiveFits {
   close(run: string): void;
   /** Null where the run's network is not there to be looked at. */
   look(run: string, row: number | null): Promise<Look | null>;
+  /** What a run's model has written so far; null where no such model is fitted. */
+  texts(run: string): readonly LiveText[] | null;
 }
 
 export function createLiveFits(): LiveFits {
@@ -39,16 +44,19 @@ export function createLiveFits(): LiveFits {
       fits.delete(run);
     },
     look: async (run, row) => (await fits.get(run)?.look(row)) ?? null,
+    texts: (run) => fits.get(run)?.texts() ?? null,
   };
 }
 
 interface OpenFit extends LiveFit {
   look(row: number | null): Promise<Look | null>;
+  texts(): readonly LiveText[] | null;
   close(): void;
 }
 
 function createLiveFit(subject: LiveSubject): OpenFit {
-  const { samples, signal } = subject;
+  const { samples, signal, task, pipeline, seed } = subject;
+  const texts = task.kind === "generation" ? createLiveTexts(pipeline, seed, signal) : null;
   const asked: LookSubject = { ...subject, rows: samples.rows, targets: samples.targets.data };
   let model: LiveModel | null = null;
   let epoch = subject.epoch;
@@ -59,6 +67,7 @@ function createLiveFit(subject: LiveSubject): OpenFit {
     expose: (begun) => (model = begun),
     async endEpoch(ended) {
       epoch = ended;
+      if (model && texts) return texts.endEpoch(model, ended);
       if (!model || !isLookedAt) return;
       isLookedAt = false;
       try {
@@ -81,6 +90,7 @@ function createLiveFit(subject: LiveSubject): OpenFit {
       const look = await lookAt((picture) => model?.look?.(picture) ?? null, asked, row);
       return look && { ...look, epoch, worst };
     },
+    texts: () => texts?.watch() ?? null,
     close: () => (model = null),
   };
 }

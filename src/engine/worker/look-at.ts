@@ -67,10 +67,9 @@ function answerAt(values: ArrayLike<number>, place: number, asked: Pick<LookSubj
 
 /** The first rows of all classes in turn, of several labels by the first of each row; for values the first rows. */
 function choicesOf(subject: LookSubject): Look["choices"] {
-  const { task, categories, rows, targets } = subject;
+  const { categories, rows, targets } = subject;
   const choice = (row: number, place: number) => ({ row, actual: answerAt(targets, place, subject) });
-  if (task.kind === "regression" || task.kind === "forecasting")
-    return Array.from(rows.subarray(0, mostChoices), choice);
+  if (categories.length === 0) return Array.from(rows.subarray(0, mostChoices), choice);
   // The last is for rows without a label.
   const byClass = [...categories, ""].map(() => new Array<Look["choices"][number]>());
   rows.forEach((row, place) => {

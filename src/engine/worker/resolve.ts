@@ -1,4 +1,5 @@
 /** From what is asked to what is done: fills in every default and refuses what cannot be. Shared by the preview and the fit, so that both do the same. */
+import { allRows } from "../../core/all-rows";
 import { answerColumns, answerName } from "../../core/answer-columns";
 import { sideOf, type BackboneInfo } from "../../core/backbone";
 import type { ColumnInfo } from "../../core/column";
@@ -72,7 +73,7 @@ export function* resolveFit(
   const split = dealRows(dataset, task, read, splitRequest, seed);
   const targets = withCommonLabels(task, read, split);
   yield;
-  const proposedPipeline = forFamily(family, proposePipeline(featureInfos, family));
+  const proposedPipeline = forFamily(family, proposePipeline(featureInfos, family, task.kind));
   const names = dataset.columns.map((column) => column.name);
   const asked = request.pipeline
     ? forFamily(family, restrictPipeline(request.pipeline, features, names))
@@ -147,6 +148,11 @@ function dealRows(dataset: Dataset, task: Task, targets: Targets, request: Split
   // A row without an outcome stands in its series all the same.
   if (task.kind === "forecasting") return splitSeries(dataset, task.window, request, includedRows(dataset), seed);
   if (dataset.edits) {
+    // Texts are dealt as they were opened, those that were excluded since among them.
+    if (task.kind === "generation") {
+      const { rows } = readTargets(dataset, task, allRows(dataset));
+      return restrictSplit(splitRows({ dataset, request, rows, targetCodes: null, seed }), targets.rows);
+    }
     if (task.kind !== "multilabel") return restrictSplit(dealEdited(dataset, task, request, seed), targets.rows);
     const rows = rowsOfLabels(dataset, task);
     const targetCodes = openedStrata(dataset, task, targets, rows);
@@ -184,6 +190,10 @@ function withCommonLabels(task: Task, targets: Targets, split: Split): Targets {
 
 /** The task whose columns are there, each once. One column that lists no labels holds a class. Throws `data/unknown-column`, `fit/no-question`. */
 function asAsked(dataset: Dataset, task: Task): Task {
+  if (task.kind === "generation") {
+    findColumns(dataset.columns, [task.text]);
+    return { kind: task.kind, text: task.text };
+  }
   const columns = findColumns(dataset.columns, [...new Set(answerColumns(task))]);
   const [only] = columns;
   if (!only) throw fail("fit/no-question", { missing: "question" });
@@ -197,6 +207,7 @@ function asAsked(dataset: Dataset, task: Task): Task {
 }
 
 function resolveFeatures(dataset: Dataset, info: DatasetInfo, task: Task, split: SplitRequest): readonly string[] {
+  if (task.kind === "generation") return [task.text];
   const asked = task.features;
   if (!asked) {
     // What deals the rows out says nothing about a row that comes from elsewhere.
@@ -247,6 +258,7 @@ function infosOf(info: DatasetInfo, names: readonly string[]): readonly ColumnIn
 const simplest: Readonly<Record<Task["kind"], string>> = {
   classification: "logistic",
   multilabel: "mlp",
+  generation: "lstm",
   regression: "linear",
   forecasting: "linear",
 };

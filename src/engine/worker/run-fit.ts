@@ -5,7 +5,7 @@ import type { Estimator, FittedModel } from "../../core/estimator";
 import { modelNameOf } from "../../core/request-again";
 import type { Run } from "../../core/run";
 import { inputFormOf, type InputForm, type Samples } from "../../core/samples";
-import type { Subset } from "../../core/split";
+import type { Split, Subset } from "../../core/split";
 import { inBreaths } from "../../core/work";
 import { loadEstimator } from "../../models/estimators";
 import type { Prepared } from "../../preprocessing/build-samples";
@@ -16,6 +16,7 @@ import type { Compute } from "./compute";
 import type { FitTurn } from "./fit-queue";
 import { casesOf, evaluate, type Judgement } from "./judge";
 import { createForecastJudge } from "./judge-forecast";
+import { judgeGeneration } from "./judge-generation";
 import type { LiveFits } from "./live-fits";
 import { judgedUnits } from "./judged-units";
 import type { ModelStore } from "./model-store";
@@ -90,6 +91,7 @@ async function fitAndJudge(job: FitJob, tools: FitTools, report: RunReport): Pro
   const live = tools.lives.open(id, {
     ...{ dataset, task, categories, pipeline: prepared.pipeline, signal: turn.signal },
     samples: validation ?? train,
+    seed,
     epoch: report.run.history.length,
   });
   const fit = estimator.fit(train, {
@@ -160,16 +162,18 @@ function newRun({ id, number, resume, stored, resolution }: FitJob): Run {
 
 function describe(prepared: Prepared, estimator: Estimator, resolution: Resolution) {
   const inputs = inputFormOf(prepared.train);
+  const rows = rowsOf(prepared);
   return {
     effects: prepared.effects,
-    rowCounts: {
-      train: prepared.train.rows.length,
-      validation: prepared.validation?.rows.length ?? 0,
-      test: prepared.test.rows.length,
-    },
+    rowCounts: { train: rows.train.length, validation: rows.validation.length, test: rows.test.length },
     featureCount: sizeOf(inputs.shape),
-    network: networkOf(estimator, inputs, prepared.categories.length, resolution, prepared.train.rows.length),
+    network: networkOf(estimator, inputs, prepared.categories.length, resolution, rows.train.length),
   };
+}
+
+/** The rows that reached the model: a step may have dropped some. */
+function rowsOf({ train, validation, test, texts }: Prepared): Split {
+  return texts ?? { train: train.rows, validation: validation?.rows ?? new Uint32Array(0), test: test.rows };
 }
 
 export function networkOf(
@@ -183,8 +187,10 @@ export function networkOf(
   // Two classes share one output.
   const isPair = task.kind === "classification" && classCount === 2;
   const horizon = task.kind === "forecasting" ? task.window.horizon : 1;
-  const outputCount = isPair ? 1 : Math.max(horizon, classCount);
-  return estimator.describe(inputs, outputCount, hyperparameters, training, rowCount, materials);
+  const outputCount = isPair ? 1 : Math.max(horizon, classCount, inputs.foretells ? (inputs.vocabularySize ?? 0) : 0);
+  // Each step of a text has an answer of its own.
+  const answers = inputs.foretells ? rowCount * sizeOf(inputs.shape) : rowCount;
+  return estimator.describe(inputs, outputCount, hyperparameters, training, answers, materials);
 }
 
 /** Predicts validation and test rows, scores them and stores the model with them. */
@@ -195,7 +201,15 @@ async function judge(
   models: ModelStore,
 ): Promise<Pick<Run, "evaluation" | "hasModel" | "coefficients">> {
   const { resolved, question } = job.resolution;
-  const { categories, train, validation, test, pipeline } = prepared;
+  const { categories, train, validation, test, pipeline, texts } = prepared;
+  if (resolved.task.kind === "generation" && texts) {
+    const asked = { dataset: job.stored.dataset, task: resolved.task, groupBy: question.groupBy, seed: resolved.seed };
+    const { evaluation, cases } = await judgeGeneration(model, { ...prepared, texts }, asked);
+    const saved = await model.save();
+    const trainTargets = new Float64Array(0);
+    await models.put({ run: job.id, saved, pipeline, categories, split: texts, trainTargets, cases });
+    return { hasModel: true, coefficients: [], ...(evaluation ? { evaluation } : {}) };
+  }
   const trainTargets = numbersOf(train.targets);
   const judgementOf = async (subset: Subset, samples: Samples): Promise<Judgement> => ({
     task: resolved.task,
@@ -223,8 +237,7 @@ async function judge(
     saved: await model.save(),
     pipeline,
     categories,
-    // The rows that reached the model: a step may have dropped some.
-    split: { train: train.rows, validation: validation?.rows ?? new Uint32Array(0), test: test.rows },
+    split: rowsOf(prepared),
     trainTargets,
     cases: { test: casesOf(onTest), validation: onValidation && casesOf(onValidation) },
   });

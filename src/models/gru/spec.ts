@@ -1,6 +1,7 @@
 import { acceptText } from "../../core/accept-text";
 import type { ModelSpec } from "../../core/model-spec";
-import { recurrentFields, sequenceTasks, sequenceTraining } from "../../core/sequence-fields";
+import { recurrentFields, sequenceTraining } from "../../core/sequence-fields";
+import { recurrentWriting, writingTasks } from "../../core/writing";
 
 export const gru: ModelSpec = {
   id: "gru",
@@ -9,11 +10,12 @@ export const gru: ModelSpec = {
     en: "Reads a text word by word with two gates for its memory: often as good as an LSTM with a quarter fewer weights (gated recurrent unit).",
     zh: "逐词阅读文本，用两个门控制记忆：常与 LSTM 相当而权重少四分之一（门控循环单元）。",
   },
-  tasks: sequenceTasks,
+  tasks: writingTasks,
   fields: recurrentFields({ embedding: 64, units: [64], bidirectional: true, pooling: "mean", dropout: 0.3 }),
   presets: [],
   training: sequenceTraining(0.003),
+  forTask: recurrentWriting(192, 0.004),
   usesTraining: () => true,
-  accepts: (task, features) => acceptText(sequenceTasks, task, features),
+  accepts: (task, features) => acceptText(writingTasks, task, features),
   readsTokens: true,
 };

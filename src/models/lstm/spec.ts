@@ -1,6 +1,7 @@
 import { acceptText } from "../../core/accept-text";
 import type { ModelSpec } from "../../core/model-spec";
-import { lessonTraining, recurrentFields, sequenceTasks, sequenceTraining } from "../../core/sequence-fields";
+import { lessonTraining, recurrentFields, sequenceTraining } from "../../core/sequence-fields";
+import { recurrentWriting, writingTasks } from "../../core/writing";
 
 /**
  * LSTMs for texts. On 5,574 short messages, three stratified splits of 80 and 20 of 100: accuracy 0.989, F1 of spam 0.956 (logistic regression on
@@ -13,7 +14,7 @@ export const lstm: ModelSpec = {
     en: "Reads a text word by word and decides at each what to remember and what to forget (long short-term memory).",
     zh: "逐词阅读文本，每一步决定记住什么、忘记什么（长短期记忆网络）。",
   },
-  tasks: sequenceTasks,
+  tasks: writingTasks,
   fields: recurrentFields({ embedding: 64, units: [64], bidirectional: true, pooling: "mean", dropout: 0.3 }),
   presets: [
     {
@@ -31,7 +32,8 @@ export const lstm: ModelSpec = {
     },
   ],
   training: sequenceTraining(0.003),
+  forTask: recurrentWriting(192, 0.004),
   usesTraining: () => true,
-  accepts: (task, features) => acceptText(sequenceTasks, task, features),
+  accepts: (task, features) => acceptText(writingTasks, task, features),
   readsTokens: true,
 };

@@ -1,6 +1,7 @@
 import { acceptText } from "../../core/accept-text";
 import type { ModelSpec } from "../../core/model-spec";
-import { lessonTraining, recurrentFields, sequenceTasks, sequenceTraining } from "../../core/sequence-fields";
+import { lessonTraining, recurrentFields, sequenceTraining } from "../../core/sequence-fields";
+import { recurrentWriting, writingTasks } from "../../core/writing";
 
 export const rnn: ModelSpec = {
   id: "rnn",
@@ -9,7 +10,7 @@ export const rnn: ModelSpec = {
     en: "Reads a text word by word with a plain memory that soon fades: the simplest network for sequences.",
     zh: "逐词阅读文本，记忆简单且很快淡去：最简单的序列网络。",
   },
-  tasks: sequenceTasks,
+  tasks: writingTasks,
   fields: recurrentFields({ embedding: 64, units: [64], bidirectional: true, pooling: "mean", dropout: 0.3 }),
   presets: [
     {
@@ -27,7 +28,8 @@ export const rnn: ModelSpec = {
     },
   ],
   training: sequenceTraining(0.002),
+  forTask: recurrentWriting(192, 0.001),
   usesTraining: () => true,
-  accepts: (task, features) => acceptText(sequenceTasks, task, features),
+  accepts: (task, features) => acceptText(writingTasks, task, features),
   readsTokens: true,
 };

@@ -6,7 +6,7 @@ import type { LayerSpec } from "../../tensor/layers/registry";
 
 /**
  * For tokens [step], or windows [step, feature], which a linear layer brings to the width. The width is a multiple of the heads: each
- * has `headWidth` numbers. A normalisation follows the blocks, which themselves normalise before each half.
+ * has `headWidth` numbers. Where every step is asked for the next token, a decoder: no step sees a later one, and all steps stay. A normalisation follows the blocks, which themselves normalise before each half.
  */
 export function hiddenLayers(form: InputForm, hyperparameters: JsonObject): readonly LayerSpec[] {
   const { heads, headWidth, blocks, positions, dropout } = hyperparameters;
@@ -18,6 +18,7 @@ export function hiddenLayers(form: InputForm, hyperparameters: JsonObject): read
   const block: LayerSpec = {
     ...{ type: "transformer-block", heads: Number(heads), activation: "relu" },
     ...(rate > 0 && { dropout: rate }),
+    ...(form.foretells && { isCausal: true }),
   };
   return [
     ...first,
@@ -25,7 +26,7 @@ export function hiddenLayers(form: InputForm, hyperparameters: JsonObject): read
     ...dropped,
     ...Array.from({ length: Number(blocks) }, () => block),
     { type: "layer-normalization" },
-    { type: "global-average-pooling" },
+    ...(form.foretells ? [] : [{ type: "global-average-pooling" } as const]),
     ...dropped,
   ];
 }

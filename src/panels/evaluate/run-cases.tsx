@@ -1,8 +1,10 @@
 /** The test cases of a run: charts of them, and the cases themselves; of several labels, one label at a time. */
+import { answerName } from "../../core/answer-columns";
 import type { Evaluation, UnitRule } from "../../core/metrics";
 import type { Run } from "../../core/run";
 import { CaseViews } from "./case-views";
 import { LabelViews } from "./label-views";
+import { TextViews } from "./text-views";
 import { useCases } from "./use-cases";
 
 export interface RunCasesProps {
@@ -16,5 +18,6 @@ export function RunCases({ run, evaluation, rule }: RunCasesProps) {
   const { task } = run.request;
   const cases = useCases(run.id);
   if (task.kind === "multilabel") return <LabelViews run={run} evaluation={evaluation} cases={cases} />;
-  return <CaseViews run={run} evaluation={evaluation} cases={cases} rule={rule} target={task.target} canRelabel />;
+  if (task.kind === "generation") return <TextViews run={run} text={task.text} cases={cases} />;
+  return <CaseViews run={run} evaluation={evaluation} cases={cases} rule={rule} target={answerName(task)} canRelabel />;
 }

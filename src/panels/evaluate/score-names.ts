@@ -3,7 +3,10 @@ import type { Metrics } from "../../core/metrics";
 import type { Format } from "../../i18n/locale";
 import type { Messages } from "../../i18n/messages";
 
-export type ScoreName = keyof Messages["evaluate"]["metrics"] | keyof Messages["labels"]["metrics"];
+export type ScoreName =
+  | keyof Messages["evaluate"]["metrics"]
+  | keyof Messages["labels"]["metrics"]
+  | keyof Messages["writing"]["metrics"];
 
 export interface ScoreWords {
   readonly plain: string;
@@ -46,6 +49,7 @@ const scoresByKind: Readonly<Record<Metrics["kind"], readonly ScoreName[]>> = {
   multilabel: multilabelScores,
   regression: regressionScores,
   forecasting: ["mae", "rmse", "r2", "mase", "smape", "medianAbsoluteError", "bias"],
+  generation: ["perplexity", "bitsPerToken", "bitsPerCharacter"],
 };
 
 export const scoreNames = (metrics: Metrics): readonly ScoreName[] => scoresByKind[metrics.kind];
@@ -55,6 +59,7 @@ const comparedByKind: Readonly<Record<Metrics["kind"], readonly ScoreName[]>> = 
   multilabel: ["exactMatch", "accuracy", "rocAuc", "averagePrecision", "f1", "logLoss"],
   regression: ["r2", "mae", "rmse"],
   forecasting: ["mae", "rmse", "mase"],
+  generation: ["perplexity", "bitsPerCharacter"],
 };
 
 /** The few by which two runs are compared. */
@@ -63,7 +68,11 @@ export const comparedScores = (metrics: Metrics): readonly ScoreName[] => compar
 /** What a score is called: over several labels it is a mean or a sum. */
 export function scoreWords(messages: Messages, metrics: Metrics, name: ScoreName): ScoreWords {
   const words: Partial<Record<ScoreName, ScoreWords>> =
-    metrics.kind === "multilabel" ? messages.labels.metrics : messages.evaluate.metrics;
+    metrics.kind === "multilabel"
+      ? messages.labels.metrics
+      : metrics.kind === "generation"
+        ? messages.writing.metrics
+        : messages.evaluate.metrics;
   return words[name] ?? { plain: name, term: name, formula: "" };
 }
 
@@ -95,6 +104,9 @@ const lowerIsBetter = new Set<ScoreName>([
   "mape",
   "mase",
   "smape",
+  "perplexity",
+  "bitsPerToken",
+  "bitsPerCharacter",
 ]);
 export const isLowerBetter = (name: ScoreName): boolean => lowerIsBetter.has(name);
 

@@ -73,7 +73,7 @@ export function ScoreTable({ evaluation, title }: ScoreTableProps) {
 }
 
 function useRule(rule: Evaluation["baselineRule"]): string {
-  const { evaluate, labels } = useMessages();
+  const { evaluate, labels, writing } = useMessages();
   const format = useFormat();
   switch (rule.kind) {
     case "mean":
@@ -82,6 +82,8 @@ function useRule(rule: Evaluation["baselineRule"]): string {
       return evaluate.alwaysSays(rule.category);
     case "label-frequencies":
       return labels.baseline;
+    case "bigram":
+      return writing.bigram;
     case "forecast":
       return evaluate.forecastRules[rule.rule];
     default:

@@ -1,4 +1,5 @@
 /** The line under the question: what kind of answer it gives, and which class counts as found. */
+import { targetOf } from "../../core/answer-columns";
 import type { DatasetInfo } from "../../core/dataset";
 import type { Task, TaskKind } from "../../core/task";
 import { useFormat, useMessages } from "../../i18n/locale";
@@ -18,7 +19,9 @@ export interface AnswerLineProps {
 export function AnswerLine({ dataset, task, categories, onTask }: AnswerLineProps) {
   const { prepare: words } = useMessages();
   const kind = <KindSlot dataset={dataset} task={task} categories={categories} onTask={onTask} />;
-  const labels = useMessages().labels;
+  const { labels, writing } = useMessages();
+  if (task.kind === "generation")
+    return <SlotSentence template={writing.kindSentence} slots={{ kind: <strong>{writing.kind}</strong> }} />;
   if (task.kind === "multilabel") return <SlotSentence template={labels.kindSentence} slots={{ kind }} />;
   if (task.kind !== "classification" || categories.length !== 2)
     return <SlotSentence template={words.kindSentence} slots={{ kind }} />;
@@ -37,10 +40,10 @@ export function AnswerLine({ dataset, task, categories, onTask }: AnswerLineProp
 
 /** One of two classes, an amount, yes or no for each label: what of it the data can answer. */
 function KindSlot({ dataset, task, categories, onTask }: AnswerLineProps) {
-  const { prepare: words, labels } = useMessages();
+  const { prepare: words, labels, writing } = useMessages();
   const format = useFormat();
   const { columns } = dataset;
-  const target = task.kind === "multilabel" ? null : columns.find(({ name }) => name === task.target);
+  const target = columns.find(({ name }) => name === targetOf(task));
   const single = task.kind === "multilabel" ? singleTask(columns, task) : null;
   const sources = labelSources(columns);
   const labelCount = task.kind === "multilabel" && categories.length > 0 ? format.number(categories.length) : null;
@@ -50,12 +53,14 @@ function KindSlot({ dataset, task, categories, onTask }: AnswerLineProps) {
     multilabel: labels.kind(labelCount),
     regression: target ? words.amountKind : labels.oneAnswer,
     forecasting: words.forecastKind,
+    generation: writing.kind,
   };
   const termOf: Record<TaskKind, string> = {
     classification: words.classesTerm,
     multilabel: labels.term,
     regression: words.amountTerm,
     forecasting: words.forecastTerm,
+    generation: writing.term,
   };
   const kinds: readonly TaskKind[] = [
     ...(target ? answerKinds(target) : single ? [single.kind] : []),

@@ -1,4 +1,5 @@
 /** Asking for several labels at once: which columns can hold them, and which are asked about first. */
+import { targetOf } from "../../core/answer-columns";
 import type { ColumnInfo } from "../../core/column";
 import type { MultilabelTask, Task } from "../../core/task";
 import { hasTwoValues, isYesOrNo, listsLabels } from "../../preprocessing/label-columns";
@@ -32,7 +33,7 @@ export function labelTask(targets: readonly string[], old: Task | null): Multila
 
 /** What is asked about first: the outcome so far where it lists labels, else a list, else the columns of yes and no. */
 export function firstLabels({ lists, single }: LabelSources, old: Task | null): readonly string[] {
-  const before = old && old.kind !== "multilabel" ? old.target : null;
+  const before = old && targetOf(old);
   const list = lists.find(({ name }) => name === before);
   const isSingle = single.some(({ name }) => name === before);
   if (list) return [list.name];

@@ -2,7 +2,7 @@
 import { Button, Skeleton } from "@mantine/core";
 import { IconArrowRight } from "@tabler/icons-react";
 import { useEffect, useRef } from "react";
-import { answerColumns } from "../../core/answer-columns";
+import { answerColumns, answerName, targetOf } from "../../core/answer-columns";
 import type { DatasetInfo } from "../../core/dataset";
 import type { PreparePreview } from "../../core/prepare-preview";
 import type { Task } from "../../core/task";
@@ -73,7 +73,7 @@ function Question({ dataset }: { dataset: DatasetInfo }) {
       {failure && task && <FailureBox failure={failure} />}
       {task && (preview || failure) && (
         <QuestionParts
-          key={`${dataset.id} ${task.kind === "multilabel" ? "" : task.target}`}
+          key={`${dataset.id} ${task.kind === "multilabel" ? "" : answerName(task)}`}
           dataset={dataset}
           task={task}
         />
@@ -91,7 +91,7 @@ function classNames(dataset: DatasetInfo, task: Task | null, preview: PreparePre
   const isOfPreview = asked?.kind === task.kind && sameValue(answerColumns(asked), answerColumns(task));
   if (isOfPreview) return preview?.categories ?? [];
   if (task.kind === "multilabel") return [];
-  return dataset.columns.find((column) => column.name === task.target)?.categories ?? [];
+  return dataset.columns.find((column) => column.name === targetOf(task))?.categories ?? [];
 }
 
 /** Proposes a question for a data set that has none. Once: who undoes it wants to choose for himself. */

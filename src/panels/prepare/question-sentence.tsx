@@ -3,7 +3,7 @@ import { useMemo, type ReactNode } from "react";
 import { answerColumns } from "../../core/answer-columns";
 import type { DatasetInfo } from "../../core/dataset";
 import type { SplitRequest } from "../../core/split";
-import type { Task } from "../../core/task";
+import type { TargetTask, Task } from "../../core/task";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { proposeFeatures } from "../../preprocessing/propose";
 import { SentenceSlot } from "../../ui/controls/sentence-slot";
@@ -13,10 +13,11 @@ import { featureOptions, outcomeNote } from "./column-notes";
 import { judgedOn } from "./judged-on";
 import { firstLabels, labelSources, labelTask } from "./label-question";
 import { LabelsSlot } from "./labels-slot";
-import { answerKinds, outcomeReason, taskFor, withFeatures, type SingleTask } from "./question";
+import { answerKinds, outcomeReason, taskFor, withFeatures, writingTask } from "./question";
 import classes from "./question-sentence.module.css";
 import { SentencePopover } from "./sentence-popover";
 import { SlotSentence } from "./slot-sentence";
+import { TextSlot } from "./text-slot";
 import { SplitChoice } from "./split-choice";
 
 export interface QuestionSentenceProps {
@@ -31,14 +32,17 @@ export interface QuestionSentenceProps {
 }
 
 export function QuestionSentence({ dataset, task, split, categories, onTask, onSplit }: QuestionSentenceProps) {
-  const { prepare: words, labels } = useMessages();
+  const { prepare: words, labels, writing } = useMessages();
+  const template =
+    task?.kind === "multilabel" ? labels.question : task?.kind === "generation" ? writing.question : words.question;
   const judged = judgedOn(words, split);
   const waiting = (text: string): ReactNode => <span className={classes.waiting}>{text}</span>;
   const slots: Readonly<Record<string, ReactNode>> = {
-    outcome: task?.kind !== "multilabel" && <OutcomeSlot dataset={dataset} task={task} onTask={onTask} />,
+    outcome: (!task || "target" in task) && <OutcomeSlot dataset={dataset} task={task} onTask={onTask} />,
     labels: task?.kind === "multilabel" && (
       <LabelsSlot key={dataset.id} dataset={dataset} task={task} categories={categories} onTask={onTask} />
     ),
+    text: task?.kind === "generation" && <TextSlot dataset={dataset} task={task} onTask={onTask} />,
     columns: task ? <ColumnsSlot dataset={dataset} task={task} onTask={onTask} /> : waiting(words.columnsWaiting),
     judged: task ? (
       <SentencePopover label={words.slotJudged(judged)} text={judged} title={words.chooseJudged}>
@@ -51,7 +55,7 @@ export function QuestionSentence({ dataset, task, split, categories, onTask, onS
   return (
     <div className={classes.question} role="group" aria-label={words.questionLabel}>
       <p className={classes.sentence}>
-        <SlotSentence template={task?.kind === "multilabel" ? labels.question : words.question} slots={slots} />
+        <SlotSentence template={template} slots={slots} />
       </p>
       {task && areThere(dataset, task) && (
         <p className={classes.answer}>
@@ -73,15 +77,18 @@ interface SlotProps {
 
 /** No column is called so: it stands for all that can be labels. */
 const several = "\u0000several";
+/** Nor so: it stands for new texts. */
+const texts = "\u0000texts";
 
-function OutcomeSlot({ dataset, task, onTask }: SlotProps & { readonly task: SingleTask | null }) {
+function OutcomeSlot({ dataset, task, onTask }: SlotProps & { readonly task: TargetTask | null }) {
   const messages = useMessages();
-  const { labels } = messages;
+  const { labels, writing } = messages;
   const sources = useMemo(() => labelSources(dataset.columns), [dataset]);
   const format = useFormat();
   const options = useMemo(
     () => [
       ...(sources ? [{ value: several, label: labels.severalOption, note: labels.severalNote }] : []),
+      ...(writingTask(dataset.columns) ? [{ value: texts, label: writing.option, note: writing.optionNote }] : []),
       ...dataset.columns.map((column) => ({
         value: column.name,
         label: column.name,
@@ -89,10 +96,12 @@ function OutcomeSlot({ dataset, task, onTask }: SlotProps & { readonly task: Sin
         disabled: outcomeReason(column) !== null,
       })),
     ],
-    [dataset, messages, format, sources, labels],
+    [dataset, messages, format, sources, labels, writing],
   );
   const pick = (name: string) => {
     if (name === several && sources) return onTask(labelTask(firstLabels(sources, task), task));
+    const next = name === texts ? writingTask(dataset.columns) : null;
+    if (next) return onTask(next);
     const column = dataset.columns.find((candidate) => candidate.name === name);
     const kind = column && answerKinds(column)[0];
     if (column && kind && name !== task?.target) onTask(taskFor(column, kind, task));

@@ -4,7 +4,7 @@ import type { ColumnInfo } from "../../core/column";
 import type { DatasetInfo } from "../../core/dataset";
 import type { SplitRequest } from "../../core/split";
 import { answerColumns } from "../../core/answer-columns";
-import type { MultilabelTask, Task, TaskKind } from "../../core/task";
+import type { GenerationTask, TargetTask, Task, TaskKind } from "../../core/task";
 
 /** Why a column cannot be predicted; the words are in i18n. */
 export type OutcomeReason = "noValues" | "constant" | "text" | "time" | "identifier";
@@ -42,9 +42,7 @@ export function isNeverFeature(reason: FeatureReason | null): boolean {
   return reason === "noValues";
 }
 
-/** A question about one outcome. */
-export type SingleTask = Exclude<Task, MultilabelTask>;
-export type SingleKind = Exclude<TaskKind, "multilabel" | "forecasting">;
+export type SingleKind = Exclude<TaskKind, "multilabel" | "forecasting" | "generation">;
 
 /** What kinds of answer make sense for an outcome; the natural one first. */
 export function answerKinds(column: ColumnInfo): readonly SingleKind[] {
@@ -55,8 +53,8 @@ export function answerKinds(column: ColumnInfo): readonly SingleKind[] {
 }
 
 /** The task that predicts a column, with what of the old task still holds. */
-export function taskFor(column: ColumnInfo, kind: SingleKind, old: Task | null): SingleTask {
-  const same = old && old.kind !== "multilabel" && old.target === column.name ? old : null;
+export function taskFor(column: ColumnInfo, kind: SingleKind, old: Task | null): TargetTask {
+  const same = old && "target" in old && old.target === column.name ? old : null;
   const positive = same?.kind === "classification" ? same.positive : undefined;
   // Columns that were chosen for another outcome are proposed anew: the old outcome may be among the best of them.
   return createTask(kind, column.name, positive, same?.features);
@@ -64,6 +62,7 @@ export function taskFor(column: ColumnInfo, kind: SingleKind, old: Task | null):
 
 /** The task with these features, or with those that are proposed. */
 export function withFeatures(task: Task, features: readonly string[] | undefined): Task {
+  if (task.kind === "generation") return task;
   if (task.kind === "multilabel") return { kind: task.kind, targets: task.targets, ...(features ? { features } : {}) };
   if (task.kind === "forecasting") {
     const { kind, target, window } = task;
@@ -72,12 +71,22 @@ export function withFeatures(task: Task, features: readonly string[] | undefined
   return createTask(task.kind, task.target, task.kind === "classification" ? task.positive : undefined, features);
 }
 
+/** The question for new texts like those of a column; of the most prose where none is named. null without texts. */
+export function writingTask(columns: readonly ColumnInfo[], name?: string): GenerationTask | null {
+  const lengthOf = ({ summary }: ColumnInfo) => (summary.kind === "text" ? summary.meanLength : 0);
+  const texts = columns
+    .filter(({ kind, distinct }) => kind === "text" && distinct > 1)
+    .toSorted((a, b) => lengthOf(b) - lengthOf(a));
+  const column = texts.find((candidate) => candidate.name === name) ?? texts[0];
+  return column ? { kind: "generation", text: column.name } : null;
+}
+
 function createTask(
   kind: SingleKind,
   target: string,
   positive: string | undefined,
   features: readonly string[] | undefined,
-): SingleTask {
+): TargetTask {
   const chosen = features ? { features } : {};
   if (kind === "regression") return { kind, target, ...chosen };
   return { kind, target, ...(positive === undefined ? {} : { positive }), ...chosen };

@@ -1,5 +1,6 @@
 /** Loss or metric over the epochs, training beside validation, with the best epoch marked. */
 import { memo } from "react";
+import { answerName } from "../../core/answer-columns";
 import type { EpochRecord, Run, SubsetScore } from "../../core/run";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { bestEpochOf } from "../../metrics/fit-verdict";
@@ -26,7 +27,7 @@ export function LearningCurve({ score, phase }: LearningCurveProps) {
 }
 
 const RunCurve = memo(function RunCurve({ run, score }: { run: Run | null; score: keyof SubsetScore }) {
-  const { train, charts, labels } = useMessages();
+  const { train, charts, labels, writing } = useMessages();
   const format = useFormat();
   const { report } = useActions();
   const task = useProject((state) => run?.request.task ?? state.preview?.resolved.task);
@@ -39,8 +40,11 @@ const RunCurve = memo(function RunCurve({ run, score }: { run: Run | null; score
       ? labels.accuracy
       : task?.kind === "classification"
         ? train.accuracy
-        : train.errorOf(task?.target ?? "");
-  const metricAxis = !task || task.kind === "regression" ? train.errorAxis : train.accuracyAxis;
+        : task?.kind === "generation"
+          ? writing.perplexityAxis
+          : train.errorOf(task ? answerName(task) : "");
+  const usualAxis = !task || task.kind === "regression" ? train.errorAxis : train.accuracyAxis;
+  const metricAxis = task?.kind === "generation" ? writing.perplexityAxis : usualAxis;
   const trained = format.significant(last?.train[score] ?? Number.NaN);
   const validated = last?.validation ? format.significant(last.validation[score]) : null;
   const points = (of: (record: EpochRecord) => SubsetScore | null) =>

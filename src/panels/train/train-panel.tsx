@@ -2,6 +2,7 @@
 import { Button } from "@mantine/core";
 import { IconArrowRight } from "@tabler/icons-react";
 import { useDeferredValue, useMemo } from "react";
+import { answerName } from "../../core/answer-columns";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { currentRunOf } from "../../state/current-run";
 import { stepStates } from "../../state/step-states";
@@ -14,13 +15,14 @@ import { ComparedRuns } from "./compared-runs";
 import { FitControls } from "./fit-controls";
 import { FitSettings } from "./fit-settings";
 import { LearningCurves } from "./learning-curves";
+import { LiveTexts } from "./texts/live-texts";
 import { ModelChoice } from "./model-choice";
 import { NetworkDrawing } from "./network-drawing";
 import { NetworkPictures } from "./pictures/network-pictures";
 import classes from "./train.module.css";
 
 export function TrainPanel() {
-  const { train, labels } = useMessages();
+  const { train, labels, writing } = useMessages();
   const format = useFormat();
   const actions = useActions();
   const dataset = useProject((state) => state.dataset);
@@ -52,7 +54,9 @@ export function TrainPanel() {
             <p className={classes.quiet}>
               {resolved.task.kind === "multilabel"
                 ? labels.trainQuestion(format.number(preview.categories.length), featureCount, dataset.name)
-                : train.question(resolved.task.target, featureCount, dataset.name)}{" "}
+                : resolved.task.kind === "generation"
+                  ? writing.trainQuestion(resolved.task.text, dataset.name)
+                  : train.question(answerName(resolved.task), featureCount, dataset.name)}{" "}
               <Button variant="subtle" size="compact-sm" onClick={() => actions.goTo("prepare")}>
                 {train.change}
               </Button>
@@ -100,6 +104,7 @@ export function TrainPanel() {
             <FitControls canFit={resolved !== undefined && previewFailure === null} />
             <LearningCurves />
             <NetworkPictures />
+            <LiveTexts />
             <ComparedRuns />
             {coefficients && <CoefficientTable coefficients={coefficients} />}
             {preview?.network && <NetworkDrawing network={preview.network} featureCount={preview.featureCount} />}

@@ -1,4 +1,5 @@
 /** The prediction of one case: the value, or every class or label with its probability. */
+import { answerName } from "../../core/answer-columns";
 import type { Predictions } from "../../core/run";
 import type { Task } from "../../core/task";
 import { useFormat, useMessages } from "../../i18n/locale";
@@ -8,7 +9,7 @@ import classes from "./use.module.css";
 
 export function CaseAnswer({ answer, task }: { answer: Predictions; task: Task }) {
   if (task.kind === "multilabel") return <LabelAnswer answer={answer} />;
-  return <SingleAnswer answer={answer} target={task.target} />;
+  return <SingleAnswer answer={answer} target={answerName(task)} />;
 }
 
 function SingleAnswer({ answer, target }: { answer: Predictions; target: string }) {

@@ -1,6 +1,7 @@
 /** Predictions row by row with their probabilities, in pages, and as a CSV file. */
 import { Button, Table } from "@mantine/core";
 import { useState } from "react";
+import { answerName } from "../../core/answer-columns";
 import type { Predictions, Run } from "../../core/run";
 import { useFormat, useMessages } from "../../i18n/locale";
 import type { PredictOn } from "../../state/workbench";
@@ -63,7 +64,7 @@ export function PredictionTable({ run, on, predictions }: PredictionTableProps) 
             <Table.Tr>
               <Table.Th scope="col">{use.row}</Table.Th>
               {files && <Table.Th scope="col">{use.file}</Table.Th>}
-              <Table.Th scope="col">{task.kind === "multilabel" ? labels.found : use.value(task.target)}</Table.Th>
+              <Table.Th scope="col">{task.kind === "multilabel" ? labels.found : use.value(answerName(task))}</Table.Th>
               {shownCategories.map((category) => (
                 <Table.Th key={category} scope="col" className={areLabels ? (classes.probability ?? "") : ""}>
                   {areLabels ? category : use.probabilityOf(category)}

@@ -12,6 +12,7 @@ import { BatchPredict } from "./batch-predict";
 import { CaseForm } from "./case-form";
 import { PictureCase } from "./picture-case";
 import classes from "./use.module.css";
+import { WriteTexts } from "./write-texts";
 
 export function UsePanel() {
   const { use } = useMessages();
@@ -31,15 +32,17 @@ export function UsePanel() {
       <EmptyState title={use.noModel} action={<Button onClick={() => actions.goTo("train")}>{use.toTrain}</Button>} />
     );
   }
+  const writes = run.request.task.kind === "generation";
   return (
     <div className={classes.panel}>
       <header>
         <h1>{use.title}</h1>
         <p className={classes.quiet}>{use.model(format.number(run.number))}</p>
       </header>
+      {writes && <WriteTexts key={run.id} run={run} />}
       {pictures && <PictureCase key={run.id} run={run} column={pictures} />}
-      {columns.length > 0 && !pictures && <CaseForm key={run.id} run={run} columns={columns} />}
-      <BatchPredict key={`batch ${run.id}`} run={run} />
+      {columns.length > 0 && !pictures && !writes && <CaseForm key={run.id} run={run} columns={columns} />}
+      {!writes && <BatchPredict key={`batch ${run.id}`} run={run} />}
       <Section title={use.keep} note={use.keepNote}>
         <div>
           <DownloadButton

@@ -28,7 +28,11 @@ export const positions: LayerKind<PositionsSpec> = {
       return [{ name: "table", shape, isDecayed: false, isMeasured: true, initialise: () => sinusoids(steps, width) }];
     return [{ name: "table", shape, isDecayed: false, initialise: (random) => uniform(shape, 0.05, random) }];
   },
-  apply: (_, inputs, [table]) => tf.add(inputs, table!), // made by weights()
+  apply(_, inputs, [table]) {
+    const [steps = 0, width = 0] = inputs.shape.slice(1);
+    // A model of a language is also asked of shorter rows.
+    return tf.add(inputs, steps === table!.shape[0] ? table! : tf.slice(table!, [0, 0], [steps, width])); // made by weights()
+  },
 };
 
 /** [step, width]: sin and cos of step / 10,000^(2i / width) at 2i and 2i + 1. */

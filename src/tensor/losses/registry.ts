@@ -4,6 +4,7 @@ import { binaryFocalLoss, focalLoss } from "./focal";
 import { labelsLoss } from "./labels";
 import type { Loss } from "./loss";
 import { meanSquaredError } from "./mean-squared-error";
+import { nextTokens } from "./next-tokens";
 import { softCrossEntropy } from "./soft-cross-entropy";
 import { softmaxCrossEntropy } from "./softmax-cross-entropy";
 
@@ -13,6 +14,7 @@ export type LossId = "binary-cross-entropy" | "softmax-cross-entropy" | "mean-sq
 export type LossSpec =
   | LossId
   | "soft-cross-entropy"
+  | "next-tokens"
   | { readonly type: "focal" | "binary-focal" | "labels"; readonly gamma: number };
 
 export const losses: { readonly [Id in LossId]: Loss } = {
@@ -23,6 +25,7 @@ export const losses: { readonly [Id in LossId]: Loss } = {
 
 export function lossOf(spec: LossSpec): Loss {
   if (spec === "soft-cross-entropy") return softCrossEntropy;
+  if (spec === "next-tokens") return nextTokens;
   if (typeof spec === "string") return losses[spec];
   if (spec.type === "labels") return labelsLoss(spec.gamma);
   return spec.type === "focal" ? focalLoss(spec.gamma) : binaryFocalLoss(spec.gamma);

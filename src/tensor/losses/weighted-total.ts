@@ -12,6 +12,10 @@ const idOf = new Map(Object.entries(losses).map(([id, loss]) => [loss, id as Los
 
 /** Σ weight × loss over the rows of a batch: a scalar with a gradient by `outputs`. */
 export function weightedTotal(loss: Loss, outputs: tf.Tensor2D, targets: tf.Tensor2D, weights: tf.Tensor2D): tf.Scalar {
+  if (loss.unfold) {
+    const within = loss.unfold(outputs, targets, weights);
+    return weightedTotal(within.loss, within.outputs, within.targets, within.weights);
+  }
   const id = hasKernel(kernelName) ? idOf.get(loss) : undefined;
   const total = tf.customGrad((x, save) => {
     const logits = x as tf.Tensor2D; // the one input

@@ -1,4 +1,5 @@
 /** A column that tells the outcome by itself is usually written down after it: a code for the treatment given, a copy of the outcome. */
+import { answerColumns } from "../../../core/answer-columns";
 import { isMissingAt } from "../../../core/column-values";
 import type { Column } from "../../../core/column";
 import { findColumns } from "../../../core/find-column";
@@ -19,7 +20,7 @@ export function* findGiveaways({ dataset, task, features, split, targets }: Leak
   const heldOut = heldOutRows(split);
   const findings: LeakFinding[] = [];
   // Of several labels each is a question of its own.
-  const names = task.kind === "multilabel" ? (targets.categories ?? []) : [task.target];
+  const names = task.kind === "multilabel" ? (targets.categories ?? []) : answerColumns(task);
   for (const [place, answer] of names.entries()) {
     const targetByRow = new Float64Array(dataset.rowCount).fill(NaN);
     targets.rows.forEach((row, i) => {

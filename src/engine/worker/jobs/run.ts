@@ -80,8 +80,12 @@ export function createRunJobs({ datasets, models, fits }: Parts): Pick<Handlers,
   }
 }
 
-/** A forecast is not made from one row: it is judged where it was fitted, and not yet on other data. Throws `api/unsupported`. */
+/** A forecast or a generation is not made from one row: it is judged where it was fitted, and not yet on other data. Throws `api/unsupported`. */
 function requireRowByRow({ request: { task } }: Run): void {
+  if (task.kind === "generation") {
+    const supported = "fit, judge on validation and test rows, and generate";
+    throw fail("api/unsupported", { what: "a prediction of rows by a model that writes texts", supported });
+  }
   if (task.kind !== "forecasting") return;
   const supported = "fit, and judge on validation and test rows";
   throw fail("api/unsupported", { what: "a forecast from other rows", supported });

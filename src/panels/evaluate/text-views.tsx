@@ -1,0 +1,89 @@
+/** Test texts with how surprised the model was by them. */
+import { Button, SegmentedControl, Skeleton, Table } from "@mantine/core";
+import { useMemo, useState } from "react";
+import type { Cases, Run } from "../../core/run";
+import { useFormat, useMessages } from "../../i18n/locale";
+import { Section } from "../../ui/controls/section";
+import classes from "./evaluate.module.css";
+import { useCaseTexts } from "./use-case-texts";
+
+const pageSize = 10;
+
+export interface TextViewsProps {
+  readonly run: Run;
+  readonly text: string;
+  /** null while they are on their way. */
+  readonly cases: Cases | null;
+}
+
+type Order = "most" | "least";
+
+export function TextViews({ run, text, cases }: TextViewsProps) {
+  const { writing: words } = useMessages();
+  const format = useFormat();
+  const [order, setOrder] = useState<Order>("most");
+  const [count, setCount] = useState(pageSize);
+  const ranked = useMemo(() => rankTexts(cases, order), [cases, order]);
+  const shown = useMemo(() => ranked.slice(0, count), [ranked, count]);
+  const texts = useCaseTexts(run.request.dataset, text, shown);
+  const options = (["most", "least"] as const).map((value) => ({ value, label: words.orders[value] }));
+  return (
+    <Section
+      title={words.texts}
+      note={words.textsNote}
+      aside={
+        <SegmentedControl
+          size="xs"
+          aria-label={words.order}
+          data={options}
+          value={order}
+          onChange={setOrder}
+        />
+      }
+    >
+      {!cases && <Skeleton height={280} />}
+      {cases && (
+        <Table.ScrollContainer minWidth={480}>
+          <Table verticalSpacing={4} className="lb-number" aria-label={words.texts}>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th scope="col">{words.row}</Table.Th>
+                <Table.Th scope="col">{words.text}</Table.Th>
+                <Table.Th scope="col">{words.bits}</Table.Th>
+                <Table.Th scope="col">{words.tokens}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {shown.map(({ row, bits, tokens }) => (
+                <Table.Tr key={row}>
+                  <Table.Td>{format.number(row + 1)}</Table.Td>
+                  <Table.Td>
+                    <span className={classes.caseText} title={texts.get(row)}>
+                      {texts.get(row)}
+                    </span>
+                  </Table.Td>
+                  <Table.Td>{format.significant(bits)}</Table.Td>
+                  <Table.Td>{format.number(tokens)}</Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Table.ScrollContainer>
+      )}
+      {count < ranked.length && (
+        <Button variant="subtle" size="compact-sm" onClick={() => setCount(Math.min(count + 40, ranked.length))}>
+          {words.more}
+        </Button>
+      )}
+    </Section>
+  );
+}
+
+function rankTexts(cases: Cases | null, order: Order) {
+  const sign = order === "most" ? -1 : 1;
+  return Array.from(cases?.rows ?? [], (row, i) => ({
+    row,
+    bits: cases?.predicted[i] ?? Number.NaN,
+    tokens: cases?.actual[i] ?? Number.NaN,
+  })).toSorted((a, b) => sign * (a.bits - b.bits) || a.row - b.row);
+}

@@ -1,0 +1,86 @@
+/** A beginning, how tokens are chosen, the texts that come of it and what may come next. */
+import { Button, Textarea } from "@mantine/core";
+import { useState, type SyntheticEvent } from "react";
+import { resolveFields } from "../../core/field";
+import { generateFields, type Generated } from "../../core/generation";
+import type { Run } from "../../core/run";
+import { useFormat, useMessages } from "../../i18n/locale";
+import { FieldForm } from "../../ui/controls/field-form";
+import { WarningBox } from "../../ui/controls/failure-box";
+import { Section } from "../../ui/controls/section";
+import { useActions } from "../workbench";
+import { ChoiceSliders, sliderIds } from "./choice-sliders";
+import { NextTokens } from "./next-tokens";
+import classes from "./write-texts.module.css";
+
+const otherFields = generateFields.filter(({ id }) => !sliderIds.includes(id));
+
+export function WriteTexts({ run }: { readonly run: Run }) {
+  const { writing: words } = useMessages();
+  const format = useFormat();
+  const actions = useActions();
+  const [prompt, setPrompt] = useState("");
+  const [values, setValues] = useState<Readonly<Record<string, unknown>>>({});
+  const [answer, setAnswer] = useState<Generated | null>(null);
+  const [isBusy, setIsBusy] = useState(false);
+  const { values: settings, problems } = resolveFields(generateFields, values);
+  const set = (id: string, value: unknown) => setValues({ ...values, [id]: value });
+  const write = async () => {
+    setIsBusy(true);
+    try {
+      setAnswer(await actions.generate(run.id, { prompt, ...settings }));
+      // What comes next is other texts.
+      setValues((before) => ({ ...before, seed: Number(settings["seed"]) + 1 }));
+    } catch (error) {
+      actions.report(error);
+    } finally {
+      setIsBusy(false);
+    }
+  };
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    void write();
+  };
+  return (
+    <Section title={words.write} note={words.writeNote}>
+      <form onSubmit={submit} className={classes.form}>
+        <Textarea
+          label={words.prompt}
+          placeholder={words.promptPlaceholder}
+          value={prompt}
+          autosize
+          minRows={1}
+          maxRows={6}
+          onChange={({ currentTarget }) => setPrompt(currentTarget.value)}
+        />
+        <fieldset className={classes.settings} aria-label={words.settings}>
+          <ChoiceSliders values={settings} onChange={set} />
+          <FieldForm fields={otherFields} values={settings} problems={problems} onChange={set} />
+        </fieldset>
+        <div>
+          <Button type="submit" loading={isBusy} disabled={problems.length > 0}>
+            {words.go}
+          </Button>
+        </div>
+      </form>
+      <div aria-live="polite" className={classes.answer}>
+        {answer && answer.unknown > 0 && (
+          <WarningBox title={words.unknown(format.number(answer.unknown))} tone="warn" />
+        )}
+        {answer && (
+          <Section title={words.result} level={3}>
+            <ul className={classes.texts} aria-label={words.result}>
+              {answer.texts.map(({ text, isEnded }, i) => (
+                <li key={i}>
+                  <p className={classes.text}>{text || words.empty}</p>
+                  <span className={classes.quiet}>{isEnded ? words.ended : words.cut}</span>
+                </li>
+              ))}
+            </ul>
+          </Section>
+        )}
+        {answer && <NextTokens next={answer.next} />}
+      </div>
+    </Section>
+  );
+}
