@@ -62,7 +62,7 @@ export function readFitRequest(request: FitRequest, columnsOf: ColumnsOf): CoreF
 
 function readTask(task: TaskRequest, columns: readonly ColumnInfo[]): Task {
   checkObject("request.task", task);
-  const supported = "classification, regression, forecasting, generation";
+  const supported = "classification, regression, forecasting, generation, embedding";
   if (task.kind === "multilabel") {
     checkMembers("request.task", task, ["kind", "targets", "features"]);
     if (task.features) checkTexts("request.task.features", task.features);
@@ -72,6 +72,11 @@ function readTask(task: TaskRequest, columns: readonly ColumnInfo[]): Task {
   if (task.kind === "generation") {
     checkMembers("request.task", task, ["kind", "text", "source", "features"]);
     if (task.source !== undefined) throw fail("api/unsupported", { what: "task.source", supported: "task.text alone" });
+    checkText("request.task.text", task.text);
+    return { kind: task.kind, text: task.text };
+  }
+  if (task.kind === "embedding") {
+    checkMembers("request.task", task, ["kind", "text", "features"]);
     checkText("request.task.text", task.text);
     return { kind: task.kind, text: task.text };
   }

@@ -13,6 +13,7 @@ import type { Workbench } from "../state/workbench";
 import { checkMembers, readFitRequest, readPlace, wrong } from "./fit-request";
 import { spoken, spokenError, spokenFailure } from "./spoken";
 import type { DatasetInfo, Evaluation, FitEvent, Lightbench, OpenOptions, Run, RunCases } from "./types";
+import { readWordPlace, readWordQuestion } from "./word-request";
 
 export function createApi(workbench: Workbench, version: string): Lightbench {
   const { actions, catalogue, ready } = workbench;
@@ -83,6 +84,8 @@ export function createApi(workbench: Workbench, version: string): Lightbench {
       return actions.generate(run, options);
     }),
 
+    words: call((source, question) => actions.askWords(readWordPlace(source), readWordQuestion(question))),
+    exportWords: call((source) => actions.exportWords(readWordPlace(source))),
     saveProject: call(() => actions.saveProjectFile()),
     openProject: call(async (file) => {
       if (!(file instanceof File)) throw wrong("file", file, "File");

@@ -10,6 +10,7 @@ import type { PipelineStep } from "../core/pipeline";
 import type { FitEvent, Predictions, Run as CoreRun } from "../core/run";
 import type { SampleInfo as CoreSampleInfo } from "../core/sample-spec";
 import type { SplitRequest, Subset } from "../core/split";
+import type { WordAnswer, WordPlace } from "../core/word-vectors";
 import type { Spoken, SpokenFailure } from "./spoken";
 
 export type EngineInfo = Spoken<CoreEngineInfo>;
@@ -128,6 +129,13 @@ export interface FitRequest {
   readonly intendedUse?: string;
 }
 
+/** `count` is ten where left out, of a map two hundred. */
+export type AskedOfWords =
+  | { readonly kind: "nearest"; readonly word: string; readonly count?: number }
+  | { readonly kind: "analogy"; readonly a: string; readonly b: string; readonly c: string; readonly count?: number }
+  | { readonly kind: "text"; readonly text: string; readonly count?: number }
+  | { readonly kind: "map"; readonly count?: number };
+
 /** Every call rejects with a WorkbenchError: `code`, `message` and `hint`, in the language of the page. */
 export interface Lightbench {
   readonly version: string;
@@ -170,6 +178,10 @@ export interface Lightbench {
   ): Promise<Predictions>;
   /** Writes new texts with a model of a language, and says what may come behind the prompt. */
   generate(run: string, options?: GenerateOptions): Promise<Generated>;
+  /** What lies near a word or a text, what fits an analogy (a − b + c), or the map of the words: of a run of word vectors, or of a vectors file that is open. */
+  words(source: WordPlace, question: AskedOfWords): Promise<WordAnswer>;
+  /** The same vectors as a word2vec text file. */
+  exportWords(source: WordPlace): Promise<Blob>;
   saveProject(): Promise<Blob>;
   openProject(file: File): Promise<void>;
   /** Page and worker together. */

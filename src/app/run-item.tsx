@@ -63,7 +63,7 @@ export function RunItem({ run, name, isCurrent, isCompared, onToggle }: RunItemP
 
 /** The score where there is one, else how the run stands. */
 function Phase({ run }: { run: Run }) {
-  const { labels, app, writing } = useMessages();
+  const { labels, app, writing, embeddings } = useMessages();
   const words = app.runs;
   const format = useFormat();
   const metrics = run.evaluation?.test.metrics;
@@ -83,7 +83,9 @@ function Phase({ run }: { run: Run }) {
               ? `${words.accuracy} ${format.percent(metrics.accuracy)}`
               : metrics.kind === "generation"
                 ? `${writing.metrics.perplexity.term} ${format.significant(metrics.perplexity)}`
-                : `${words.mae} ${format.significant(metrics.mae)}`}
+                : metrics.kind === "embedding"
+                  ? `${embeddings.metrics.rankedRight.term} ${format.percent(metrics.rankedRight)}`
+                  : `${words.mae} ${format.significant(metrics.mae)}`}
         </span>
       )}
     </>

@@ -10,6 +10,7 @@ const names: { readonly [Kind in TaskKind]: Wording } = {
   regression: { en: "a number", zh: "数值" },
   generation: { en: "a text that goes on", zh: "续写的文本" },
   forecasting: { en: "the next values of a series", zh: "序列的后续值" },
+  embedding: { en: "vectors for words", zh: "词向量" },
 };
 
 /** The verdict of a family that learns these tasks from rows of numbers and categories; the words of texts it has counted. */

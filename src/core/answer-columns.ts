@@ -2,7 +2,7 @@ import type { Task } from "./task";
 
 /** The columns that a task's answer is in: never features of it, and never what deals its rows out. */
 export function answerColumns(task: Task): readonly string[] {
-  if (task.kind === "generation") return [];
+  if (task.kind === "generation" || task.kind === "embedding") return [];
   return task.kind === "multilabel" ? task.targets : [task.target];
 }
 
@@ -13,5 +13,5 @@ export function targetOf(task: Task): string | null {
 
 /** What a task asks for, as one name in a sentence. */
 export function answerName(task: Task): string {
-  return task.kind === "generation" ? task.text : answerColumns(task).join(", ");
+  return task.kind === "generation" || task.kind === "embedding" ? task.text : answerColumns(task).join(", ");
 }

@@ -10,6 +10,7 @@ import type { EpochRecord, FitProgress } from "./run";
 import type { InputForm, Samples } from "./samples";
 import type { Task } from "./task";
 import type { TrainingSettings } from "./training";
+import type { WordWeights } from "./word-vectors";
 
 /** A model as plain data: what is stored, exported and restored. */
 export interface SavedModel {
@@ -69,6 +70,8 @@ export interface FittedModel {
   /** What a network of pictures shows of itself and, where inputs [1, height, width, channel] are given, makes of them. */
   look?(picture: Block | null): Promise<NetworkView>;
   readonly coefficients?: readonly Coefficient[];
+  /** What a model of words has learned. */
+  readonly words?: WordWeights;
   dispose(): void;
 }
 
@@ -92,6 +95,8 @@ export interface Estimator {
     rowCount: number,
     materials?: Materials,
   ): NetworkSummary | null;
+  /** It computes in JavaScript whatever the engine's backend is. */
+  readonly inJavaScript?: true;
   /** Whether this fit descends on the engine's backend; any other is solved in Float64. */
   isDescent(train: Samples, asked: Pick<FitContext, "task" | "categories" | "hyperparameters">): boolean;
   fit(train: Samples, context: FitContext): AsyncGenerator<FitYield, FitOutcome>;

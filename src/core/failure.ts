@@ -7,6 +7,7 @@ import { fitFailures } from "./failures/fit";
 import { importFailures } from "./failures/import";
 import { prepareFailures } from "./failures/prepare";
 import { storageFailures } from "./failures/storage";
+import { wordFailures } from "./failures/words";
 import type { JsonValue } from "./json";
 import type { Locale, Wording } from "./wording";
 
@@ -24,6 +25,7 @@ const catalogue = {
   ...backboneFailures,
   ...engineFailures,
   ...storageFailures,
+  ...wordFailures,
   ...apiFailures,
 } as const;
 

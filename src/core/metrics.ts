@@ -96,12 +96,24 @@ export interface GenerationMetrics {
   readonly bitsPerCharacter: number;
 }
 
+/** Of vectors of words, over pairs of neighbours that are drawn from the texts. */
+export interface EmbeddingMetrics {
+  readonly kind: "embedding";
+  /** Share of the comparisons in which a true neighbour stands before a word drawn by chance, ties half; 0.5 is chance. */
+  readonly rankedRight: number;
+  /** Mean loss of a pair with its words by chance, which is what is minimised. */
+  readonly samplingLoss: number;
+  /** How many pairs. */
+  readonly pairs: number;
+}
+
 export type Metrics =
   | ClassificationMetrics
   | MultilabelMetrics
   | RegressionMetrics
   | ForecastingMetrics
-  | GenerationMetrics;
+  | GenerationMetrics
+  | EmbeddingMetrics;
 
 /** What a forecast is judged beside: the value before, the one a day or a week earlier, the training mean of the weekday and hour, a linear autoregression. */
 export type ForecastRule = "last-value" | "last-day" | "last-week" | "weekday-mean" | "autoregression";
@@ -139,6 +151,8 @@ export interface Evaluation {
     | { readonly kind: "mean"; readonly value: number }
     /** Probabilities of pairs of tokens, as often as they stood in the training texts. */
     | { readonly kind: "bigram" }
+    /** Knows how common each word is, and nothing of its neighbours. */
+    | { readonly kind: "word-frequency" }
     /** The best of the simple rules on these windows, by its mean absolute error. */
     | { readonly kind: "forecast"; readonly rule: ForecastRule; readonly lookBack: number };
   /** Number of units; rows, or groups where the split is by group. */

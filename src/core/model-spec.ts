@@ -35,6 +35,10 @@ export interface ModelSpec {
   /** It takes pixels from 0 to 1 and brings them into a range of its own: no step of the preparation does. */
   readonly scalesPixels?: boolean;
   /** Whether the training settings matter under these hyperparameters (a closed-form solver has none). */
+  /** Those of the training settings that it heeds, where it does not heed all. */
+  readonly trainingFields?: readonly string[];
+  /** Settings of the step “Tokens” that it proposes, where they differ from the step's own. */
+  readonly tokenSettings?: JsonObject;
   usesTraining(hyperparameters: JsonObject): boolean;
   accepts(task: Task, features: readonly ColumnInfo[]): Verdict;
   /** Whether it reads texts word by word, as rows of tokens; any other family counts their words. */

@@ -28,6 +28,9 @@ export interface Samples {
   readonly rows: Uint32Array<ArrayBuffer>;
 }
 
+/** Tokens from this number on are words of the vocabulary: 0 and 1 are taken. */
+export const firstWordToken = 2;
+
 export function inputFormOf({
   inputs,
   vocabularySize,

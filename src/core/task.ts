@@ -1,5 +1,11 @@
 /** What is to be learned from which columns. A member is added with the family that needs it. */
-export type Task = ClassificationTask | MultilabelTask | RegressionTask | ForecastingTask | GenerationTask;
+export type Task =
+  | ClassificationTask
+  | MultilabelTask
+  | RegressionTask
+  | ForecastingTask
+  | GenerationTask
+  | EmbeddingTask;
 export type TaskKind = Task["kind"];
 /** A task with one answer a row. */
 export type TargetTask = Extract<Task, { readonly target: string }>;
@@ -53,5 +59,13 @@ export interface GenerationTask {
   readonly kind: "generation";
   readonly text: string;
   /** Nothing but the text itself is read; filled in. */
+  readonly features?: readonly string[];
+}
+
+/** Vectors for the words of a column of texts, learned from which words stand near each other. There is no answer to predict. */
+export interface EmbeddingTask {
+  readonly kind: "embedding";
+  readonly text: string;
+  /** The text column, in what was resolved; nothing else can be read. */
   readonly features?: readonly string[];
 }

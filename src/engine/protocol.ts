@@ -16,6 +16,7 @@ import type { RateSweep } from "../core/rate-sweep";
 import type { Cases, FitEvent, FitRequest, Predictions, Run } from "../core/run";
 import type { SourceFile } from "../core/source-file";
 import type { Subset } from "../core/split";
+import type { WordAnswer, WordQuestion, WordSource } from "../core/word-vectors";
 
 export interface OpenProgress {
   readonly type: "progress";
@@ -122,6 +123,10 @@ export interface Calls {
   "run/predict": Call<{ readonly run: Run; readonly on: PredictOn }, Predictions, OpenProgress>;
   /** The predicted rows with their columns, prediction and probabilities as a CSV file. */
   "run/predictions-csv": Call<{ readonly run: Run; readonly on: PredictOn }, Blob>;
+  /** What lies near a word or a text, what fits an analogy, or the map of the words. */
+  "words/ask": Call<{ readonly source: WordSource; readonly question: WordQuestion }, WordAnswer>;
+  /** All vectors as word2vec writes them in text: a line of counts, then a word and its numbers in each. */
+  "words/export": Call<{ readonly source: WordSource }, Blob>;
   "run/delete": Call<{ readonly run: string }, null>;
 
   /** The project with all that is stored beside it, as one file. */

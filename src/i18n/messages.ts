@@ -5,6 +5,7 @@ import { backbone as backboneEn } from "./en/backbone";
 import { charts as chartsEn } from "./en/charts";
 import { data as dataEn } from "./en/data";
 import { edits as editsEn } from "./en/edits";
+import { embeddings as embeddingsEn } from "./en/embeddings";
 import { evaluate as evaluateEn } from "./en/evaluate";
 import { labels as labelsEn } from "./en/labels";
 import { look as lookEn } from "./en/look";
@@ -19,6 +20,7 @@ import { backbone as backboneZh } from "./zh/backbone";
 import { charts as chartsZh } from "./zh/charts";
 import { data as dataZh } from "./zh/data";
 import { edits as editsZh } from "./zh/edits";
+import { embeddings as embeddingsZh } from "./zh/embeddings";
 import { evaluate as evaluateZh } from "./zh/evaluate";
 import { labels as labelsZh } from "./zh/labels";
 import { look as lookZh } from "./zh/look";
@@ -34,6 +36,7 @@ const en = {
   charts: chartsEn,
   data: dataEn,
   edits: editsEn,
+  embeddings: embeddingsEn,
   evaluate: evaluateEn,
   labels: labelsEn,
   look: lookEn,
@@ -53,6 +56,7 @@ const zh: Messages = {
   charts: chartsZh,
   data: dataZh,
   edits: editsZh,
+  embeddings: embeddingsZh,
   evaluate: evaluateZh,
   labels: labelsZh,
   look: lookZh,

@@ -79,6 +79,8 @@ export function ruleWording({ baselineRule }: Evaluation): Wording {
     }
     case "bigram":
       return { en: "pairs of neighbouring tokens (bigrams)", zh: "相邻词元对（二元模型）" };
+    case "word-frequency":
+      return { en: "knowing only how common each word is", zh: "只看词的常见程度" };
     case "forecast":
       return forecastRuleWording(baselineRule.rule, baselineRule.lookBack);
     default:

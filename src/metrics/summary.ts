@@ -2,6 +2,7 @@
 import { assertNever } from "../core/assert-never";
 import type {
   ClassificationMetrics,
+  EmbeddingMetrics,
   Evaluation,
   ForecastingMetrics,
   GenerationMetrics,
@@ -75,6 +76,13 @@ export function sentenceOf(evaluation: Evaluation, subject: EvaluationSubject = 
         surpriseSentence(evaluation, metrics, baseline, subject),
         leadSentence(evaluation, "perplexity", baseline.perplexity - metrics.perplexity),
         fewSentence(evaluation, evaluation.intervals["perplexity"], amountDigits, subject),
+      ]);
+    case "embedding":
+      if (baseline.kind !== "embedding") break;
+      return joinSentences([
+        neighboursSentence(evaluation, metrics, baseline, subject),
+        leadSentence(evaluation, "rankedRight", metrics.rankedRight - baseline.rankedRight),
+        fewSentence(evaluation, evaluation.intervals["rankedRight"], shareDigits, subject),
       ]);
     default:
       return assertNever(metrics);
@@ -158,11 +166,31 @@ function surpriseSentence(
   };
 }
 
+function neighboursSentence(
+  evaluation: Evaluation,
+  metrics: EmbeddingMetrics,
+  baseline: EmbeddingMetrics,
+  subject: EvaluationSubject,
+): Wording {
+  const cases = casesWording(evaluation, subject);
+  const right = shareWithInterval(metrics.rankedRight, evaluation.intervals["rankedRight"]);
+  const blind = shareWording(baseline.rankedRight);
+  const rule = ruleWording(evaluation);
+  return {
+    en: `On ${cases.en}, it puts a true neighbour of a word before a word drawn by chance in ${right.en} of the comparisons, against ${blind.en} by ${rule.en}.`,
+    zh: `在${cases.zh}上，它把真实邻词排在随机词之前的比例为 ${right.zh}，而${rule.zh}为 ${blind.zh}。`,
+  };
+}
+
 /**
  * Says so where the score is no better than its baseline's, or its lead could be chance: over independent rows when the
  * cases won do not clearly outnumber those lost (McNemar 1947), otherwise when the two intervals overlap.
  */
-function leadSentence(evaluation: Evaluation, score: "accuracy" | "mae" | "perplexity", lead: number): Wording | null {
+function leadSentence(
+  evaluation: Evaluation,
+  score: "accuracy" | "mae" | "perplexity" | "rankedRight",
+  lead: number,
+): Wording | null {
   const rule = ruleWording(evaluation);
   if (Number.isNaN(lead)) return null;
   if (lead <= 0) return { en: `That does not beat ${rule.en}.`, zh: `这并不优于${rule.zh}。` };

@@ -2,6 +2,7 @@ import type { ModelSpec } from "../core/model-spec";
 import { attention } from "./attention/spec";
 import { backbone } from "./backbone/spec";
 import { cnn } from "./cnn/spec";
+import { embedding } from "./embedding/spec";
 import { gru } from "./gru/spec";
 import { linear } from "./linear/spec";
 import { logistic } from "./logistic/spec";
@@ -22,4 +23,5 @@ export const familyList: readonly ModelSpec[] = [
   rnn,
   attention,
   transformer,
+  embedding,
 ];

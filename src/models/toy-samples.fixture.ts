@@ -12,7 +12,7 @@ export const featureOf = (kind: "number" | "image" | "text") => ({ name: "x", ki
 
 export function taskOf(kind: TaskKind): Task {
   if (kind === "forecasting") return { kind, target: "y", window: { lookBack: 4, horizon: 1 } };
-  if (kind === "generation") return { kind, text: "x" };
+  if (kind === "generation" || kind === "embedding") return { kind, text: "x" };
   return kind === "multilabel" ? { kind, targets: ["y", "z"] } : { kind, target: "y" };
 }
 

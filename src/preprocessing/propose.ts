@@ -55,7 +55,7 @@ export function proposeTask(info: DatasetInfo): Task | null {
 
 /** The columns to predict from: all but those of the answer, identifiers, constants, columns that only deal rows out, and texts that are no prose. Where there are pictures, they alone. */
 export function proposeFeatures(columns: readonly ColumnInfo[], task: Task): readonly string[] {
-  if (task.kind === "generation") return [task.text];
+  if (task.kind === "generation" || task.kind === "embedding") return [task.text];
   const answers = new Set(answerColumns(task));
   const others = columns.filter((column) => !answers.has(column.name));
   const pictures = others.find((column) => column.kind === "image");
@@ -67,7 +67,7 @@ export function proposeFeatures(columns: readonly ColumnInfo[], task: Task): rea
 /** Steps for these columns that suit the family. Filling is proposed without gaps too: new data may have some. */
 export function proposePipeline(
   columns: readonly ColumnInfo[],
-  { readsTokens }: Pick<ModelSpec, "readsTokens"> = {},
+  { readsTokens, tokenSettings = {} }: Pick<ModelSpec, "readsTokens" | "tokenSettings"> = {},
   task: TaskKind | null = null,
 ): readonly PipelineStep[] {
   if (task === "generation") return [createStep(tokens, namesOf(columns, "text"), lettersAsTheyAre)];
@@ -82,7 +82,9 @@ export function proposePipeline(
     createStep(impute, categories, { method: "most-frequent" }),
     createStep(scale, numbers, { method: "standard" }),
     createStep(encode, categories, { method: "one-hot" }),
-    createStep(readsTokens ? tokens : bagOfWords, namesOf(columns, "text"), {}),
+    readsTokens
+      ? createStep(tokens, namesOf(columns, "text"), tokenSettings)
+      : createStep(bagOfWords, namesOf(columns, "text"), {}),
     // The size stays open: the model may ask for one.
     createStep(resize, pictures, {}),
     createStep(normalisePixels, pictures, {}),

@@ -34,12 +34,12 @@ export interface Targets {
  * Throws `data/unknown-column`, `prepare/target-kind`, `prepare/one-class`, `prepare/constant-target`, `prepare/too-few-rows`, what reading labels throws, and `fit/setting` for an unknown positive category.
  */
 export function readTargets(dataset: Dataset, task: Task, rows: Uint32Array<ArrayBuffer>): Targets {
-  const columns = findColumns(dataset.columns, task.kind === "generation" ? [task.text] : answerColumns(task));
+  const columns = findColumns(dataset.columns, "text" in task ? [task.text] : answerColumns(task));
   const known = knownRows(columns, rows);
   const missing = rows.length - known.length;
   if (known.length === 0) throw fail("prepare/too-few-rows", { subset: "train", rows: 0 });
   if (task.kind === "multilabel") return { ...readLabels(columns, known), missing };
-  if (task.kind === "generation") return { ...readTexts(columns, known), missing };
+  if ("text" in task) return { ...readTexts(columns, known, task.kind), missing };
   const [column] = columns as [Column]; // every other task has one
   if (task.kind === "regression" || task.kind === "forecasting") {
     return { ...readValues(column, known, task.kind), missing };
@@ -87,8 +87,8 @@ export function readKnownTargets(
 }
 
 /** A text is its own outcome: there is nothing to code. */
-function readTexts([column]: readonly Column[], rows: Uint32Array<ArrayBuffer>): Known {
-  if (column && column.kind !== "text") throw wrongKind(column, "generation");
+function readTexts([column]: readonly Column[], rows: Uint32Array<ArrayBuffer>, task: Task["kind"]): Known {
+  if (column && column.kind !== "text") throw wrongKind(column, task);
   return { ...single, rows, values: new Float64Array(rows.length), categories: [] };
 }
 

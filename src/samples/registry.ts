@@ -5,6 +5,7 @@ import { chestFilms } from "./chest-films";
 import { cityTraffic } from "./city-traffic";
 import { energyBill } from "./energy-bill";
 import { handDigits } from "./hand-digits";
+import { nurseryRhymes } from "./nursery-rhymes";
 import { streetTiles } from "./street-tiles";
 
 export const sampleSpecs: readonly SampleSpec[] = [
@@ -14,4 +15,5 @@ export const sampleSpecs: readonly SampleSpec[] = [
   chestFilms,
   streetTiles,
   handDigits,
+  nurseryRhymes,
 ];

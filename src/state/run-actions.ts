@@ -2,6 +2,7 @@
 import { fail } from "../core/failure";
 import { requestAgain } from "../core/request-again";
 import type { FitEvent, FitRequest, Run } from "../core/run";
+import type { WordPlace, WordSource } from "../core/word-vectors";
 import { modelOf } from "../models/registry";
 import { draftFor, draftOf, requestOf } from "./fit-requests";
 import { createLiveRuns } from "./live-runs";
@@ -28,6 +29,8 @@ type RunActions = Pick<
   | "generate"
   | "predict"
   | "predictionsCsv"
+  | "askWords"
+  | "exportWords"
 >;
 
 export function createRunActions(session: Session): RunActions {
@@ -58,6 +61,9 @@ export function createRunActions(session: Session): RunActions {
     if (!run.hasModel) throw fail("fit/not-finished", { run: run.number, phase: run.phase });
     return run;
   };
+
+  const sourceOf = (source: WordPlace): WordSource =>
+    "run" in source ? { kind: "run", run: modelRun(source.run) } : { kind: "dataset", dataset: source.dataset };
 
   /** Puts a request on the page: its data set in use, its settings as the draft. */
   const showRequest = (request: FitRequest) => {
@@ -187,6 +193,8 @@ export function createRunActions(session: Session): RunActions {
     liveTexts: async (id) => engine.call("fit/texts", { run: runOf(id) }),
     generate: async (id, options) => engine.call("run/generate", { run: modelRun(id), options }),
     predict: async (id, on) => engine.call("run/predict", { run: modelRun(id), on }),
+    askWords: async (source, question) => engine.call("words/ask", { source: sourceOf(source), question }),
+    exportWords: async (source) => engine.call("words/export", { source: sourceOf(source) }),
     predictionsCsv: async (id, on) => engine.call("run/predictions-csv", { run: modelRun(id), on }),
   };
 }

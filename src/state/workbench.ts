@@ -20,6 +20,7 @@ import type { SplitRequest, Subset } from "../core/split";
 import type { Task } from "../core/task";
 import type { TrainingSettings } from "../core/training";
 import type { Locale, Wording } from "../core/wording";
+import type { WordAnswer, WordPlace, WordQuestion } from "../core/word-vectors";
 import type { Catalogue } from "./dependencies";
 import type { MemoryInfo, OpenPreview, PredictOn } from "../engine/protocol";
 
@@ -186,6 +187,10 @@ export interface WorkbenchActions {
   generate(run: string, options: GenerateOptions): Promise<Generated>;
   predict(run: string, on: PredictOn): Promise<Predictions>;
   predictionsCsv(run: string, on: PredictOn): Promise<Blob>;
+  /** Asks the word vectors of a run, or of a data set that holds some. */
+  askWords(source: WordPlace, question: WordQuestion): Promise<WordAnswer>;
+  /** The same vectors as a word2vec text file. */
+  exportWords(source: WordPlace): Promise<Blob>;
 
   // Selection
   select(selection: Selection): void;

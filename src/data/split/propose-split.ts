@@ -28,7 +28,10 @@ export function proposeSplit(info: DatasetInfo, task: Task): SplitRequest {
   // Every text says much: fewer are enough to steer by.
   if (task.kind === "generation")
     return { kind: "random", ...defaultFractions, validation: defaultFractions.validation / 2 };
-  return { kind: task.kind === "regression" ? "random" : "stratified", ...defaultFractions };
+  return {
+    kind: task.kind === "regression" || task.kind === "embedding" ? "random" : "stratified",
+    ...defaultFractions,
+  };
 }
 
 function isSplitColumn(column: ColumnInfo): boolean {

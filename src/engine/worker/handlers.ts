@@ -11,6 +11,7 @@ import { createPictureJobs } from "./jobs/pictures";
 import { createPrepareJobs } from "./jobs/prepare";
 import { createProjectJobs } from "./jobs/project";
 import { createRunJobs } from "./jobs/run";
+import { createWordJobs } from "./jobs/words";
 import type { Parts } from "./parts";
 
 export function createHandlers(parts: Parts): Handlers {
@@ -25,6 +26,7 @@ export function createHandlers(parts: Parts): Handlers {
     ...createLookJobs(parts),
     ...createRunJobs(parts),
     ...createGenerateJobs(parts),
+    ...createWordJobs(parts),
     ...createProjectJobs(parts),
   };
 }

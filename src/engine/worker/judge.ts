@@ -31,6 +31,7 @@ export function evaluate(judgement: Judgement): Evaluation {
   const { task, categories, targets, outputs, trainTargets, groups, unit, seed } = judgement;
   const frame = { targets, trainTargets, groups, unit, seed };
   if (task.kind === "regression") return evaluateRegression({ ...frame, predictions: Float64Array.from(outputs.data) });
+  if (task.kind === "embedding") throw new Error("vectors of words are judged on pairs of neighbours");
   if (task.kind === "forecasting") throw new Error("a forecast is judged beside the rules of its series");
   if (task.kind === "generation") throw new Error("a generation is judged by its tokens");
   if (task.kind === "multilabel") {
@@ -60,7 +61,7 @@ export function casesOf(judgement: Judgement): Cases {
 }
 
 function isOfValues({ kind }: Task): boolean {
-  return kind === "regression" || kind === "forecasting" || kind === "generation";
+  return kind === "regression" || kind === "forecasting" || kind === "generation" || kind === "embedding";
 }
 
 /** Class codes or values (of a forecast the first to come), or [row, label] 0 or 1, a label holding from a probability of one half up. Of two classes the positive one from a probability of one half up, of more the likeliest. */
@@ -69,7 +70,7 @@ export function predictedOf(outputs: Block, task: Task, categories: readonly str
   if (task.kind === "forecasting") {
     return Float64Array.from(data).filter((_, i) => i % task.window.horizon === 0);
   }
-  if (task.kind === "regression" || task.kind === "generation") return Float64Array.from(data);
+  if (isOfValues(task)) return Float64Array.from(data);
   if (task.kind === "multilabel") return Float64Array.from(data, (probability: number) => Number(probability >= 0.5));
   const width = categories.length;
   const positive = width === 2 ? Math.max(0, categories.indexOf(task.positive ?? categories[1] ?? "")) : -1;

@@ -149,7 +149,7 @@ function dealRows(dataset: Dataset, task: Task, targets: Targets, request: Split
   if (task.kind === "forecasting") return splitSeries(dataset, task.window, request, includedRows(dataset), seed);
   if (dataset.edits) {
     // Texts are dealt as they were opened, those that were excluded since among them.
-    if (task.kind === "generation") {
+    if (task.kind === "generation" || task.kind === "embedding") {
       const { rows } = readTargets(dataset, task, allRows(dataset));
       return restrictSplit(splitRows({ dataset, request, rows, targetCodes: null, seed }), targets.rows);
     }
@@ -190,7 +190,7 @@ function withCommonLabels(task: Task, targets: Targets, split: Split): Targets {
 
 /** The task whose columns are there, each once. One column that lists no labels holds a class. Throws `data/unknown-column`, `fit/no-question`. */
 function asAsked(dataset: Dataset, task: Task): Task {
-  if (task.kind === "generation") {
+  if (task.kind === "generation" || task.kind === "embedding") {
     findColumns(dataset.columns, [task.text]);
     return { kind: task.kind, text: task.text };
   }
@@ -261,6 +261,7 @@ const simplest: Readonly<Record<Task["kind"], string>> = {
   generation: "lstm",
   regression: "linear",
   forecasting: "linear",
+  embedding: "embedding",
 };
 
 function resolveModel(

@@ -18,6 +18,7 @@ import { casesOf, evaluate, type Judgement } from "./judge";
 import { createForecastJudge } from "./judge-forecast";
 import { judgeGeneration } from "./judge-generation";
 import type { LiveFits } from "./live-fits";
+import { judgeWords } from "./judge-words";
 import { judgedUnits } from "./judged-units";
 import type { ModelStore } from "./model-store";
 import { prepareAny } from "./prepare-any";
@@ -75,8 +76,8 @@ async function fitAndJudge(job: FitJob, tools: FitTools, report: RunReport): Pro
   turn.onPauseChange(() => report.show({ phase: phaseNow() }));
   report.show({
     phase: phaseNow(),
-    backend: isDescent ? engine.backend : "float64",
-    adapter: isDescent ? engine.adapter.en : "",
+    backend: estimator.inJavaScript ? "cpu" : isDescent ? engine.backend : "float64",
+    adapter: isDescent && !estimator.inJavaScript ? engine.adapter.en : "",
     ...describe(prepared, estimator, resolution),
   });
 
@@ -209,6 +210,13 @@ async function judge(
     const trainTargets = new Float64Array(0);
     await models.put({ run: job.id, saved, pipeline, categories, split: texts, trainTargets, cases });
     return { hasModel: true, coefficients: [], ...(evaluation ? { evaluation } : {}) };
+  }
+  if (model.words && texts) {
+    const { evaluation, cases } = judgeWords(model.words, prepared, resolved.seed);
+    const saved = await model.save();
+    const trainTargets = new Float64Array(0);
+    await models.put({ run: job.id, saved, pipeline, categories, split: texts, trainTargets, cases });
+    return { hasModel: true, coefficients: [], evaluation };
   }
   const trainTargets = numbersOf(train.targets);
   const judgementOf = async (subset: Subset, samples: Samples): Promise<Judgement> => ({

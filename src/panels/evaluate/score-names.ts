@@ -6,7 +6,8 @@ import type { Messages } from "../../i18n/messages";
 export type ScoreName =
   | keyof Messages["evaluate"]["metrics"]
   | keyof Messages["labels"]["metrics"]
-  | keyof Messages["writing"]["metrics"];
+  | keyof Messages["writing"]["metrics"]
+  | keyof Messages["embeddings"]["metrics"];
 
 export interface ScoreWords {
   readonly plain: string;
@@ -50,6 +51,7 @@ const scoresByKind: Readonly<Record<Metrics["kind"], readonly ScoreName[]>> = {
   regression: regressionScores,
   forecasting: ["mae", "rmse", "r2", "mase", "smape", "medianAbsoluteError", "bias"],
   generation: ["perplexity", "bitsPerToken", "bitsPerCharacter"],
+  embedding: ["rankedRight", "samplingLoss"],
 };
 
 export const scoreNames = (metrics: Metrics): readonly ScoreName[] => scoresByKind[metrics.kind];
@@ -60,6 +62,7 @@ const comparedByKind: Readonly<Record<Metrics["kind"], readonly ScoreName[]>> = 
   regression: ["r2", "mae", "rmse"],
   forecasting: ["mae", "rmse", "mase"],
   generation: ["perplexity", "bitsPerCharacter"],
+  embedding: ["rankedRight", "samplingLoss"],
 };
 
 /** The few by which two runs are compared. */
@@ -72,7 +75,9 @@ export function scoreWords(messages: Messages, metrics: Metrics, name: ScoreName
       ? messages.labels.metrics
       : metrics.kind === "generation"
         ? messages.writing.metrics
-        : messages.evaluate.metrics;
+        : metrics.kind === "embedding"
+          ? messages.embeddings.metrics
+          : messages.evaluate.metrics;
   return words[name] ?? { plain: name, term: name, formula: "" };
 }
 
@@ -91,6 +96,7 @@ const asPercent = new Set<ScoreName>([
   "precision",
   "npv",
   "mape",
+  "rankedRight",
 ]);
 
 export const isPercentScore = (name: ScoreName): boolean => asPercent.has(name);
@@ -107,6 +113,7 @@ const lowerIsBetter = new Set<ScoreName>([
   "perplexity",
   "bitsPerToken",
   "bitsPerCharacter",
+  "samplingLoss",
 ]);
 export const isLowerBetter = (name: ScoreName): boolean => lowerIsBetter.has(name);
 

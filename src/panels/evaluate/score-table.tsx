@@ -73,7 +73,7 @@ export function ScoreTable({ evaluation, title }: ScoreTableProps) {
 }
 
 function useRule(rule: Evaluation["baselineRule"]): string {
-  const { evaluate, labels, writing } = useMessages();
+  const { evaluate, labels, writing, embeddings } = useMessages();
   const format = useFormat();
   switch (rule.kind) {
     case "mean":
@@ -84,6 +84,8 @@ function useRule(rule: Evaluation["baselineRule"]): string {
       return labels.baseline;
     case "bigram":
       return writing.bigram;
+    case "word-frequency":
+      return embeddings.byFrequency;
     case "forecast":
       return evaluate.forecastRules[rule.rule];
     default:

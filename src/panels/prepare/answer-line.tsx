@@ -40,7 +40,7 @@ export function AnswerLine({ dataset, task, categories, onTask }: AnswerLineProp
 
 /** One of two classes, an amount, yes or no for each label: what of it the data can answer. */
 function KindSlot({ dataset, task, categories, onTask }: AnswerLineProps) {
-  const { prepare: words, labels, writing } = useMessages();
+  const { prepare: words, labels, writing, embeddings } = useMessages();
   const format = useFormat();
   const { columns } = dataset;
   const target = columns.find(({ name }) => name === targetOf(task));
@@ -54,6 +54,7 @@ function KindSlot({ dataset, task, categories, onTask }: AnswerLineProps) {
     regression: target ? words.amountKind : labels.oneAnswer,
     forecasting: words.forecastKind,
     generation: writing.kind,
+    embedding: embeddings.kind,
   };
   const termOf: Record<TaskKind, string> = {
     classification: words.classesTerm,
@@ -61,6 +62,7 @@ function KindSlot({ dataset, task, categories, onTask }: AnswerLineProps) {
     regression: words.amountTerm,
     forecasting: words.forecastTerm,
     generation: writing.term,
+    embedding: embeddings.term,
   };
   const kinds: readonly TaskKind[] = [
     ...(target ? answerKinds(target) : single ? [single.kind] : []),

@@ -15,7 +15,11 @@ import { StepsSection } from "./steps-section";
 
 /** What the engine proposes for a table without groups, times or a column that deals the rows out. */
 function usualSplit(task: Task): SplitRequest {
-  return { kind: task.kind === "regression" ? "random" : "stratified", validation: 0.2, test: 0.2 };
+  return {
+    kind: task.kind === "regression" || task.kind === "embedding" ? "random" : "stratified",
+    validation: 0.2,
+    test: 0.2,
+  };
 }
 
 /** What was worked out last stays in sight while the next is on its way. */

@@ -13,12 +13,13 @@ import { featureOptions, outcomeNote } from "./column-notes";
 import { judgedOn } from "./judged-on";
 import { firstLabels, labelSources, labelTask } from "./label-question";
 import { LabelsSlot } from "./labels-slot";
-import { answerKinds, outcomeReason, taskFor, withFeatures, writingTask } from "./question";
+import { answerKinds, outcomeReason, taskFor, withFeatures, wordTask, writingTask } from "./question";
 import classes from "./question-sentence.module.css";
 import { SentencePopover } from "./sentence-popover";
 import { SlotSentence } from "./slot-sentence";
 import { TextSlot } from "./text-slot";
 import { SplitChoice } from "./split-choice";
+import { WordsSlot } from "./words-slot";
 
 export interface QuestionSentenceProps {
   readonly dataset: DatasetInfo;
@@ -32,13 +33,12 @@ export interface QuestionSentenceProps {
 }
 
 export function QuestionSentence({ dataset, task, split, categories, onTask, onSplit }: QuestionSentenceProps) {
-  const { prepare: words, labels, writing } = useMessages();
-  const template =
-    task?.kind === "multilabel" ? labels.question : task?.kind === "generation" ? writing.question : words.question;
+  const { prepare: words, labels, writing, embeddings } = useMessages();
   const judged = judgedOn(words, split);
   const waiting = (text: string): ReactNode => <span className={classes.waiting}>{text}</span>;
   const slots: Readonly<Record<string, ReactNode>> = {
     outcome: (!task || "target" in task) && <OutcomeSlot dataset={dataset} task={task} onTask={onTask} />,
+    words: task?.kind === "embedding" && <WordsSlot dataset={dataset} task={task} onTask={onTask} />,
     labels: task?.kind === "multilabel" && (
       <LabelsSlot key={dataset.id} dataset={dataset} task={task} categories={categories} onTask={onTask} />
     ),
@@ -52,10 +52,15 @@ export function QuestionSentence({ dataset, task, split, categories, onTask, onS
       waiting(words.judgedRandom)
     ),
   };
+  const questionOf = (asked: Task | null): string => {
+    if (asked?.kind === "multilabel") return labels.question;
+    if (asked?.kind === "generation") return writing.question;
+    return asked?.kind === "embedding" ? embeddings.question : words.question;
+  };
   return (
     <div className={classes.question} role="group" aria-label={words.questionLabel}>
       <p className={classes.sentence}>
-        <SlotSentence template={template} slots={slots} />
+        <SlotSentence template={questionOf(task)} slots={slots} />
       </p>
       {task && areThere(dataset, task) && (
         <p className={classes.answer}>
@@ -77,12 +82,14 @@ interface SlotProps {
 
 /** No column is called so: it stands for all that can be labels. */
 const several = "\u0000several";
+/** Nor so: it stands for vectors of words. */
+const nothing = "\u0000nothing";
 /** Nor so: it stands for new texts. */
 const texts = "\u0000texts";
 
 function OutcomeSlot({ dataset, task, onTask }: SlotProps & { readonly task: TargetTask | null }) {
   const messages = useMessages();
-  const { labels, writing } = messages;
+  const { labels, writing, embeddings } = messages;
   const sources = useMemo(() => labelSources(dataset.columns), [dataset]);
   const format = useFormat();
   const options = useMemo(
@@ -95,13 +102,16 @@ function OutcomeSlot({ dataset, task, onTask }: SlotProps & { readonly task: Tar
         note: outcomeNote(messages, format, column),
         disabled: outcomeReason(column) !== null,
       })),
+      ...(wordTask(dataset.columns) ? [{ value: nothing, label: embeddings.option, note: embeddings.optionNote }] : []),
     ],
-    [dataset, messages, format, sources, labels, writing],
+    [dataset, messages, format, sources, labels, writing, embeddings],
   );
   const pick = (name: string) => {
     if (name === several && sources) return onTask(labelTask(firstLabels(sources, task), task));
     const next = name === texts ? writingTask(dataset.columns) : null;
     if (next) return onTask(next);
+    const ofWords = name === nothing ? wordTask(dataset.columns) : null;
+    if (ofWords) return onTask(ofWords);
     const column = dataset.columns.find((candidate) => candidate.name === name);
     const kind = column && answerKinds(column)[0];
     if (column && kind && name !== task?.target) onTask(taskFor(column, kind, task));

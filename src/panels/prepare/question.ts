@@ -4,7 +4,7 @@ import type { ColumnInfo } from "../../core/column";
 import type { DatasetInfo } from "../../core/dataset";
 import type { SplitRequest } from "../../core/split";
 import { answerColumns } from "../../core/answer-columns";
-import type { GenerationTask, TargetTask, Task, TaskKind } from "../../core/task";
+import type { EmbeddingTask, GenerationTask, TargetTask, Task } from "../../core/task";
 
 /** Why a column cannot be predicted; the words are in i18n. */
 export type OutcomeReason = "noValues" | "constant" | "text" | "time" | "identifier";
@@ -42,7 +42,8 @@ export function isNeverFeature(reason: FeatureReason | null): boolean {
   return reason === "noValues";
 }
 
-export type SingleKind = Exclude<TaskKind, "multilabel" | "forecasting" | "generation">;
+/** Kinds of answer about one outcome, row by row. */
+export type SingleKind = Exclude<TargetTask["kind"], "forecasting">;
 
 /** What kinds of answer make sense for an outcome; the natural one first. */
 export function answerKinds(column: ColumnInfo): readonly SingleKind[] {
@@ -62,7 +63,8 @@ export function taskFor(column: ColumnInfo, kind: SingleKind, old: Task | null):
 
 /** The task with these features, or with those that are proposed. */
 export function withFeatures(task: Task, features: readonly string[] | undefined): Task {
-  if (task.kind === "generation") return task;
+  // Such a question reads the texts alone.
+  if (task.kind === "generation" || task.kind === "embedding") return task;
   if (task.kind === "multilabel") return { kind: task.kind, targets: task.targets, ...(features ? { features } : {}) };
   if (task.kind === "forecasting") {
     const { kind, target, window } = task;
@@ -79,6 +81,19 @@ export function writingTask(columns: readonly ColumnInfo[], name?: string): Gene
     .toSorted((a, b) => lengthOf(b) - lengthOf(a));
   const column = texts.find((candidate) => candidate.name === name) ?? texts[0];
   return column ? { kind: "generation", text: column.name } : null;
+}
+
+/** The question about the words of a column of texts; of the most prose where none is named. null without texts. */
+export function wordTask(columns: readonly ColumnInfo[], name?: string): EmbeddingTask | null {
+  const lengthOf = ({ summary }: ColumnInfo) => (summary.kind === "text" ? summary.meanLength : 0);
+  const texts = textColumns(columns).toSorted((a, b) => lengthOf(b) - lengthOf(a));
+  const column = texts.find((candidate) => candidate.name === name) ?? texts[0];
+  return column ? { kind: "embedding", text: column.name } : null;
+}
+
+/** Columns whose words can be learned. */
+export function textColumns(columns: readonly ColumnInfo[]): readonly ColumnInfo[] {
+  return columns.filter(({ kind, distinct }) => kind === "text" && distinct > 0);
 }
 
 function createTask(

@@ -30,11 +30,11 @@ export const FitSettings = memo(function FitSettings({ resolved }: { resolved: R
         {spec.usesTraining(resolved.hyperparameters) && (
           <>
             <FieldForm
-              fields={trainingFields}
+              fields={trainingFields.filter(({ id }) => spec.trainingFields?.includes(id) ?? true)}
               values={{ ...training, earlyStopping: training.earlyStopping === false ? 0 : training.earlyStopping }}
               onChange={setTraining}
             />
-            <RateFinder resolved={resolved} />
+            {!spec.trainingFields && <RateFinder resolved={resolved} />}
           </>
         )}
         <NumberField

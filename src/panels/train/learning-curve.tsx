@@ -27,7 +27,7 @@ export function LearningCurve({ score, phase }: LearningCurveProps) {
 }
 
 const RunCurve = memo(function RunCurve({ run, score }: { run: Run | null; score: keyof SubsetScore }) {
-  const { train, charts, labels, writing } = useMessages();
+  const { train, charts, labels, writing, embeddings } = useMessages();
   const format = useFormat();
   const { report } = useActions();
   const task = useProject((state) => run?.request.task ?? state.preview?.resolved.task);
@@ -42,7 +42,9 @@ const RunCurve = memo(function RunCurve({ run, score }: { run: Run | null; score
         ? train.accuracy
         : task?.kind === "generation"
           ? writing.perplexityAxis
-          : train.errorOf(task ? answerName(task) : "");
+          : task?.kind === "embedding"
+            ? embeddings.rankedRight
+            : train.errorOf(task ? answerName(task) : "");
   const usualAxis = !task || task.kind === "regression" ? train.errorAxis : train.accuracyAxis;
   const metricAxis = task?.kind === "generation" ? writing.perplexityAxis : usualAxis;
   const trained = format.significant(last?.train[score] ?? Number.NaN);

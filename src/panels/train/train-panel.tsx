@@ -22,7 +22,7 @@ import { NetworkPictures } from "./pictures/network-pictures";
 import classes from "./train.module.css";
 
 export function TrainPanel() {
-  const { train, labels, writing } = useMessages();
+  const { train, labels, writing, embeddings } = useMessages();
   const format = useFormat();
   const actions = useActions();
   const dataset = useProject((state) => state.dataset);
@@ -56,7 +56,9 @@ export function TrainPanel() {
                 ? labels.trainQuestion(format.number(preview.categories.length), featureCount, dataset.name)
                 : resolved.task.kind === "generation"
                   ? writing.trainQuestion(resolved.task.text, dataset.name)
-                  : train.question(answerName(resolved.task), featureCount, dataset.name)}{" "}
+                  : resolved.task.kind === "embedding"
+                    ? embeddings.trainQuestion(resolved.task.text, dataset.name)
+                    : train.question(answerName(resolved.task), featureCount, dataset.name)}{" "}
               <Button variant="subtle" size="compact-sm" onClick={() => actions.goTo("prepare")}>
                 {train.change}
               </Button>

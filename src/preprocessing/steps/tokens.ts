@@ -12,7 +12,7 @@ import { lowerCaseField, minimumCountField, punctuationField } from "../text/tex
 import { commonest, countTexts, eachText, unknownShare, type Known } from "../text/vocabulary";
 
 type Unit = "word" | "character";
-type State = {
+export type TokenState = {
   /** Tokens 2, 3 …, commonest first. */
   readonly vocabulary: readonly string[];
   /** Steps of a row. */
@@ -30,7 +30,7 @@ const mostNumbers = 2 ** 27;
 
 const label: Wording = { en: "Tokens", zh: "词元" };
 
-export const tokens = defineStep<State>({
+export const tokens = defineStep<TokenState>({
   kind: "tokens",
   label,
   summary: {
@@ -78,6 +78,17 @@ export const tokens = defineStep<State>({
       },
     },
     minimumCountField,
+    {
+      id: "countEach",
+      type: "switch",
+      default: false,
+      isAdvanced: true,
+      label: { en: "Count every occurrence", zh: "按出现次数计" },
+      help: {
+        en: "Common is what occurs often, and not what is in many texts; for few and long texts.",
+        zh: "按总出现次数而非文本数判断常见程度；适合数量少而篇幅长的文本。",
+      },
+    },
     lowerCaseField,
     punctuationField,
   ],
@@ -98,17 +109,17 @@ export const tokens = defineStep<State>({
   },
 });
 
-function readerOf({ params }: PipelineStep): TokenReader {
+export function readerOf({ params }: PipelineStep): TokenReader {
   const lowerCase = params.lowerCase === true;
   if ((params.unit as Unit) === "character") return characterReader(lowerCase); // checked against the field
   return wordReader({ lowerCase, punctuation: params.punctuation === true });
 }
 
-function* learn(column: TextColumn, step: PipelineStep): Work<State> {
+function* learn(column: TextColumn, step: PipelineStep): Work<TokenState> {
   const read = readerOf(step);
   const lengths = new Float64Array(column.offsets.length - 1);
   yield* eachText(column, read, (words, row) => (lengths[row] = words.length));
-  const counts = yield* countTexts(column, read);
+  const counts = yield* countTexts(column, read, step.params.countEach === true);
   lengths.sort();
   const [median, most] = [quantileOf(lengths, 0.5), Math.ceil(quantileOf(lengths, 0.95))];
   return {
@@ -131,7 +142,7 @@ interface Numbered {
 function* number(
   column: TextColumn,
   step: PipelineStep,
-  { vocabulary, length }: State,
+  { vocabulary, length }: TokenState,
   learnedRows: number,
 ): Work<Numbered> {
   const rowCount = column.offsets.length - 1;
@@ -177,7 +188,11 @@ function tooLong(rowCount: number) {
   });
 }
 
-function sentence(name: string, { vocabulary, length, lengths }: State, { cut, learned, others }: Numbered): Wording {
+function sentence(
+  name: string,
+  { vocabulary, length, lengths }: TokenState,
+  { cut, learned, others }: Numbered,
+): Wording {
   const [median, most] = lengths;
   const share = unknownShare(others);
   const known = share ?? unknownShare(learned) ?? "0 %";

@@ -19,11 +19,15 @@ export function* eachText(
   }
 }
 
-/** How many texts hold each token, however often. */
-export function* countTexts(column: TextColumn, read: TokenReader): Work<ReadonlyMap<string, number>> {
+/** How many texts hold each token, however often; or how often each occurs. */
+export function* countTexts(
+  column: TextColumn,
+  read: TokenReader,
+  countsEach = false,
+): Work<ReadonlyMap<string, number>> {
   const counts = new Map<string, number>();
   yield* eachText(column, read, (tokens) => {
-    for (const token of new Set(tokens)) counts.set(token, (counts.get(token) ?? 0) + 1);
+    for (const token of countsEach ? tokens : new Set(tokens)) counts.set(token, (counts.get(token) ?? 0) + 1);
   });
   return counts;
 }

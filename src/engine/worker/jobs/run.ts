@@ -80,15 +80,16 @@ export function createRunJobs({ datasets, models, fits }: Parts): Pick<Handlers,
   }
 }
 
-/** A forecast or a generation is not made from one row: it is judged where it was fitted, and not yet on other data. Throws `api/unsupported`. */
+/** A forecast, a generation and vectors of words answer nothing about one row: they are judged where they were fitted, and not yet on other data. Throws `api/unsupported`. */
 function requireRowByRow({ request: { task } }: Run): void {
   if (task.kind === "generation") {
     const supported = "fit, judge on validation and test rows, and generate";
     throw fail("api/unsupported", { what: "a prediction of rows by a model that writes texts", supported });
   }
-  if (task.kind !== "forecasting") return;
+  if (task.kind !== "forecasting" && task.kind !== "embedding") return;
   const supported = "fit, and judge on validation and test rows";
-  throw fail("api/unsupported", { what: "a forecast from other rows", supported });
+  const what = task.kind === "forecasting" ? "a forecast from other rows" : "predicting rows by vectors of words";
+  throw fail("api/unsupported", { what, supported });
 }
 
 /** What the model says of rows whose outcome is known. Throws what applying throws. */
