@@ -45,7 +45,7 @@ export interface Prepared extends Outcome {
   readonly test: Samples;
   /** Group of each sample's row, numbered over the whole data set; null where the split is not by group. */
   readonly groups: Readonly<Record<Subset, Int32Array<ArrayBuffer>>> | null;
-  /** Of a generation: rows of the texts of each subset, of which samples are windows. */
+  /** Where samples are parts of texts: rows of the texts of each subset. */
   readonly texts?: Split;
   /** Of a forecast: where its windows come from. */
   readonly forecast?: WindowHistory;

@@ -19,5 +19,7 @@ export function RunCases({ run, evaluation, rule }: RunCasesProps) {
   const cases = useCases(run.id);
   if (task.kind === "multilabel") return <LabelViews run={run} evaluation={evaluation} cases={cases} />;
   if (task.kind === "generation") return <TextViews run={run} text={task.text} cases={cases} />;
+  // Judged on pairs of neighbours, not on cases.
+  if (task.kind === "embedding") return null;
   return <CaseViews run={run} evaluation={evaluation} cases={cases} rule={rule} target={answerName(task)} canRelabel />;
 }

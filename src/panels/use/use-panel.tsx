@@ -11,6 +11,7 @@ import { useActions, useProject } from "../workbench";
 import { BatchPredict } from "./batch-predict";
 import { CaseForm } from "./case-form";
 import { PictureCase } from "./picture-case";
+import { RunWords } from "./run-words";
 import classes from "./use.module.css";
 import { WriteTexts } from "./write-texts";
 
@@ -33,6 +34,8 @@ export function UsePanel() {
     );
   }
   const writes = run.request.task.kind === "generation";
+  const isOfWords = run.request.task.kind === "embedding";
+  const hasRows = !writes && !isOfWords;
   return (
     <div className={classes.panel}>
       <header>
@@ -40,9 +43,10 @@ export function UsePanel() {
         <p className={classes.quiet}>{use.model(format.number(run.number))}</p>
       </header>
       {writes && <WriteTexts key={run.id} run={run} />}
+      {isOfWords && <RunWords key={`words ${run.id}`} run={run} />}
       {pictures && <PictureCase key={run.id} run={run} column={pictures} />}
-      {columns.length > 0 && !pictures && !writes && <CaseForm key={run.id} run={run} columns={columns} />}
-      {!writes && <BatchPredict key={`batch ${run.id}`} run={run} />}
+      {columns.length > 0 && !pictures && hasRows && <CaseForm key={run.id} run={run} columns={columns} />}
+      {hasRows && <BatchPredict key={`batch ${run.id}`} run={run} />}
       <Section title={use.keep} note={use.keepNote}>
         <div>
           <DownloadButton
