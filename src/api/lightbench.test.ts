@@ -44,6 +44,7 @@ describe("the in-page API", () => {
       "rnn",
       "attention",
       "transformer",
+      "embedding",
     ]);
     expect(api.models()[2]?.fields[0]).toMatchObject({ id: "units", label: "Units", default: [32, 16] });
     bench.workbench.actions.setLocale("zh");

@@ -51,7 +51,6 @@ test("the nearest words of a known grammar share the class, over three seeds, an
     expect(metrics.rankedRight).toBeGreaterThan(baseline.rankedRight);
     purities.push(await purityOf(run));
   }
-  console.info("share of the five nearest words in the class:", purities);
   for (const purity of purities) expect(purity).toBeGreaterThanOrEqual(0.9);
 }, 120_000);
 
