@@ -101,3 +101,11 @@ test("a preview counts the words and draws both sets of vectors; rows are not pr
     code: "prepare/target-kind",
   });
 });
+
+test("a run of words has no cases, which can be asked for all the same", async () => {
+  await engine.call("data/sample", { id: "d", sample: "nursery-rhymes", seed: 0 });
+  const run = await engine.fit({ ...request, training: { epochs: 1 } });
+  for (const subset of ["test", "validation"] as const) {
+    expect((await engine.call("run/cases", { run, subset })).rows).toHaveLength(0);
+  }
+});

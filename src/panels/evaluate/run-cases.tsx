@@ -14,12 +14,15 @@ export interface RunCasesProps {
   readonly rule: UnitRule | null;
 }
 
-export function RunCases({ run, evaluation, rule }: RunCasesProps) {
+export function RunCases(props: RunCasesProps) {
+  // Vectors of words are judged on pairs of neighbours, not on cases.
+  return props.run.request.task.kind === "embedding" ? null : <KnownCases {...props} />;
+}
+
+function KnownCases({ run, evaluation, rule }: RunCasesProps) {
   const { task } = run.request;
   const cases = useCases(run.id);
   if (task.kind === "multilabel") return <LabelViews run={run} evaluation={evaluation} cases={cases} />;
   if (task.kind === "generation") return <TextViews run={run} text={task.text} cases={cases} />;
-  // Judged on pairs of neighbours, not on cases.
-  if (task.kind === "embedding") return null;
   return <CaseViews run={run} evaluation={evaluation} cases={cases} rule={rule} target={answerName(task)} canRelabel />;
 }

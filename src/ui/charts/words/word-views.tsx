@@ -22,6 +22,8 @@ export interface WordViewsProps {
 
 const mapCounts = ["100", "200", "400"] as const;
 const nearCount = 12;
+/** The shortest words of a language are seldom worth a look. */
+const longWord = 4;
 
 export function WordViews({ ask, makeFile, fileName, onFailure }: WordViewsProps) {
   const { embeddings: words } = useMessages();
@@ -31,7 +33,7 @@ export function WordViews({ ask, makeFile, fileName, onFailure }: WordViewsProps
   const [question, setQuestion] = useState<WordQuestion | null>(null);
   const map = useWordAnswer(ask, "map", Number(mapCount));
   const facts = map.answer?.facts;
-  const [first] = facts?.common.slice(-1) ?? [];
+  const first = facts && (facts.common.findLast((word) => word.length >= longWord) ?? facts.common.at(-1));
   const asked = question ?? (first === undefined ? null : { kind: "nearest" as const, word: first, count: nearCount });
   const near = useWordAnswer(ask, asked);
   const lookUp = useCallback((word: string) => {
