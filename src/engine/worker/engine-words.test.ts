@@ -98,7 +98,7 @@ test("a preview counts the words and draws both sets of vectors; rows are not pr
     code: "api/unsupported",
   });
   await expect(engine.fit({ ...request, task: { kind: "embedding", text: "about" } })).rejects.toMatchObject({
-    code: "prepare/target-kind",
+    code: "fit/refused",
   });
 });
 

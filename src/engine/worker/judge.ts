@@ -70,7 +70,9 @@ export function predictedOf(outputs: Block, task: Task, categories: readonly str
   if (task.kind === "forecasting") {
     return Float64Array.from(data).filter((_, i) => i % task.window.horizon === 0);
   }
-  if (isOfValues(task)) return Float64Array.from(data);
+  if (task.kind === "regression" || task.kind === "generation" || task.kind === "embedding") {
+    return Float64Array.from(data);
+  }
   if (task.kind === "multilabel") return Float64Array.from(data, (probability: number) => Number(probability >= 0.5));
   const width = categories.length;
   const positive = width === 2 ? Math.max(0, categories.indexOf(task.positive ?? categories[1] ?? "")) : -1;
