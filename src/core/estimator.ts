@@ -1,3 +1,4 @@
+import type { AttentionView } from "./attention-look";
 import type { Backbone } from "./backbone";
 import type { Block } from "./block";
 import type { Coefficient } from "./coefficient";
@@ -69,6 +70,8 @@ export interface FittedModel {
   surprisal?(inputs: Block, targets: Block): Promise<Block>;
   /** What a network of pictures shows of itself and, where inputs [1, height, width, channel] are given, makes of them. */
   look?(picture: Block | null): Promise<NetworkView>;
+  /** How a network of texts attends to one [1, step] of tokens, in one of its layers that attend. */
+  attend?(tokens: Block, layer: number): Promise<AttentionView>;
   readonly coefficients?: readonly Coefficient[];
   /** What a model of words has learned. */
   readonly words?: WordWeights;
@@ -76,7 +79,7 @@ export interface FittedModel {
 }
 
 /** A model that is still being fitted: whatever it is asked, it answers with the weights of that moment. */
-export type LiveModel = Pick<FittedModel, "predict" | "look">;
+export type LiveModel = Pick<FittedModel, "predict" | "look" | "attend">;
 
 /** How a fit ended. A failure (the run diverged) still comes with the best model so far. */
 export interface FitOutcome {

@@ -7,6 +7,7 @@ import type { BackendId, EngineInfo } from "../core/engine-info";
 import type { Failure } from "../core/failure";
 import type { GenerateOptions, Generated, LiveText } from "../core/generation";
 import type { LedgerEntry } from "../core/ledger";
+import type { AttentionLook } from "../core/attention-look";
 import type { Look } from "../core/look";
 import type { Evaluation } from "../core/metrics";
 import type { Picture } from "../core/picture";
@@ -118,6 +119,9 @@ export interface Calls {
 
   /** Writes new texts, and says what may come behind the prompt. */
   "run/generate": Call<{ readonly run: Run; readonly options: GenerateOptions }, Generated>;
+  /** Which words of a row's text a network attends to, in one of its layers of attention, while it is fitted or later; of some row where none is named. Null where there is no such network. */
+  "fit/attend": Call<{ readonly run: Run; readonly row: number | null; readonly layer: number }, AttentionLook | null>;
+
   "run/evaluate": Call<{ readonly run: Run; readonly dataset: string; readonly rows?: readonly number[] }, Evaluation>;
   "run/cases": Call<{ readonly run: Run; readonly subset: Subset }, Cases>;
   "run/predict": Call<{ readonly run: Run; readonly on: PredictOn }, Predictions, OpenProgress>;

@@ -1,6 +1,7 @@
 /** All words of the page by area. English gives the shape: a key that is missing in another language is a type error. */
 import type { Locale } from "../core/wording";
 import { app as appEn } from "./en/app";
+import { attention as attentionEn } from "./en/attention";
 import { backbone as backboneEn } from "./en/backbone";
 import { charts as chartsEn } from "./en/charts";
 import { data as dataEn } from "./en/data";
@@ -16,6 +17,7 @@ import { train as trainEn } from "./en/train";
 import { use as useEn } from "./en/use";
 import { writing as writingEn } from "./en/writing";
 import { app as appZh } from "./zh/app";
+import { attention as attentionZh } from "./zh/attention";
 import { backbone as backboneZh } from "./zh/backbone";
 import { charts as chartsZh } from "./zh/charts";
 import { data as dataZh } from "./zh/data";
@@ -33,6 +35,7 @@ import { writing as writingZh } from "./zh/writing";
 
 const en = {
   app: appEn,
+  attention: attentionEn,
   charts: chartsEn,
   data: dataEn,
   edits: editsEn,
@@ -53,6 +56,7 @@ export type Messages = typeof en;
 
 const zh: Messages = {
   app: appZh,
+  attention: attentionZh,
   charts: chartsZh,
   data: dataZh,
   edits: editsZh,

@@ -28,7 +28,12 @@ export const panels: readonly PanelEntry[] = [
   },
   { id: "data", icon: IconTable, load: async () => (await import("./data/data-panel")).DataPanel },
   { id: "prepare", icon: IconChecklist, load: async () => (await import("./prepare/prepare-panel")).PreparePanel },
-  { id: "train", icon: IconBulb, load: async () => (await import("./train/train-panel")).TrainPanel },
+  {
+    id: "train",
+    icon: IconBulb,
+    load: async () => (await import("./train/train-panel")).TrainPanel,
+    loadRest: async () => (await import("./run-attention")).loadAttention(),
+  },
   { id: "evaluate", icon: IconChartDots, load: async () => (await import("./evaluate/evaluate-panel")).EvaluatePanel },
   { id: "use", icon: IconWand, load: async () => (await import("./use/use-panel")).UsePanel },
 ];

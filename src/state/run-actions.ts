@@ -27,6 +27,7 @@ type RunActions = Pick<
   | "look"
   | "liveTexts"
   | "generate"
+  | "attend"
   | "predict"
   | "predictionsCsv"
   | "askWords"
@@ -192,6 +193,7 @@ export function createRunActions(session: Session): RunActions {
     look: async (id, row) => engine.call("fit/look", { run: runOf(id), row }),
     liveTexts: async (id) => engine.call("fit/texts", { run: runOf(id) }),
     generate: async (id, options) => engine.call("run/generate", { run: modelRun(id), options }),
+    attend: async (id, row, layer) => engine.call("fit/attend", { run: runOf(id), row, layer }),
     predict: async (id, on) => engine.call("run/predict", { run: modelRun(id), on }),
     askWords: async (source, question) => engine.call("words/ask", { source: sourceOf(source), question }),
     exportWords: async (source) => engine.call("words/export", { source: sourceOf(source) }),

@@ -7,6 +7,7 @@ import type { BackendId, EngineInfo } from "../core/engine-info";
 import type { Failure } from "../core/failure";
 import type { GenerateOptions, Generated, LiveText } from "../core/generation";
 import type { LedgerCounts, LedgerEntry } from "../core/ledger";
+import type { AttentionLook } from "../core/attention-look";
 import type { Look } from "../core/look";
 import type { Evaluation } from "../core/metrics";
 import type { Picture } from "../core/picture";
@@ -185,6 +186,8 @@ export interface WorkbenchActions {
   /** What a model of a language has written at the ends of epochs while it is fitted, or writes now; null where the run has none. */
   liveTexts(run: string): Promise<readonly LiveText[] | null>;
   generate(run: string, options: GenerateOptions): Promise<Generated>;
+  /** Which words of a row's text a network attends to, in one of its layers of attention, while it is fitted and later; null where there is none. */
+  attend(run: string, row: number | null, layer: number): Promise<AttentionLook | null>;
   predict(run: string, on: PredictOn): Promise<Predictions>;
   predictionsCsv(run: string, on: PredictOn): Promise<Blob>;
   /** Asks the word vectors of a run, or of a data set that holds some. */

@@ -42,15 +42,45 @@ export async function inspectNetwork(network: Network, inputs: Block, layers: re
   }
 }
 
+/** How a layer attends, and what the network makes of it. */
+export interface AttentionInspection {
+  /** query · key in [batch, head, query, key], neither scaled nor masked. */
+  readonly products: Block;
+  /** What products are multiplied by before the softmax. */
+  readonly scale: number;
+  readonly isCausal: boolean;
+  /** [batch, head, query, key]: of every query of a head they sum to 1. */
+  readonly weights: Block;
+  /** [batch, ...shape] after the last layer. */
+  readonly outputs: Block;
+}
+
 /**
- * Weights [batch, head, query, key] by which a layer, by number, attends to inputs [batch, ...inputShape]: of every query of
- * a head they sum to 1. Throws a RangeError for a layer that does not attend.
+ * How a layer, by number, attends to inputs [batch, ...inputShape], in products and weights [batch, head, query, key]. As with
+ * `inspectNetwork`, all is of one state of the weights. Of queries and keys at most the first `most` come back. Throws a
+ * RangeError for a layer that does not attend.
  */
-export async function inspectAttention(network: Network, inputs: Block, layer: number): Promise<Block> {
-  const weights = tf.tidy(() => network.attentionOf(upload(inputs), layer));
+export async function inspectAttention(
+  network: Network,
+  inputs: Block,
+  layer: number,
+  most = Infinity,
+): Promise<AttentionInspection> {
+  const { scale, isCausal, ...tensors } = tf.tidy(() => {
+    const given = upload(inputs);
+    const { products, weights, ...rest } = network.attentionOf(given, layer);
+    const first = (all: tf.Tensor) => {
+      const [batch = 0, heads = 0, queries = 0, keys = 0] = all.shape;
+      return tf.slice(all, [0, 0, 0, 0], [batch, heads, Math.min(most, queries), Math.min(most, keys)]);
+    };
+    return { ...rest, products: first(products), weights: first(weights), outputs: network.apply(given, null) };
+  });
   try {
-    return await download(weights);
+    const [products, weights, outputs] = await Promise.all(
+      [tensors.products, tensors.weights, tensors.outputs].map(download),
+    );
+    return { products: products!, weights: weights!, outputs: outputs!, scale, isCausal }; // one for each of the three
   } finally {
-    weights.dispose();
+    tf.dispose(Object.values(tensors));
   }
 }

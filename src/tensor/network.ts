@@ -3,6 +3,7 @@ import type { Block } from "../core/block";
 import { sizeOf } from "../core/block";
 import type { NetworkSummary } from "../core/network-summary";
 import type { Random } from "../core/random";
+import type { Attending } from "./kernels/attention";
 import type { LayerMode, WeightSpec } from "./layers/layer";
 import type { LayerSpec } from "./layers/registry";
 import { layerKind } from "./layers/registry";
@@ -42,11 +43,8 @@ export interface Network {
    * `watch` is shown what each layer, by number, gives.
    */
   apply(inputs: tf.Tensor, step: tf.Tensor | null, watch?: (index: number, values: tf.Tensor) => void): tf.Tensor;
-  /**
-   * Weights [batch, head, query, key] by which a layer, by number, attends when predicting. Throws a RangeError for a layer
-   * that does not attend.
-   */
-  attentionOf(inputs: tf.Tensor, index: number): tf.Tensor;
+  /** How a layer, by number, attends when predicting. Throws a RangeError for a layer that does not attend. */
+  attentionOf(inputs: tf.Tensor, index: number): Attending;
   save(): Promise<Readonly<Record<string, Block>>>;
   load(blocks: Readonly<Record<string, Block>>): void;
   dispose(): void;
@@ -189,6 +187,11 @@ export function createSnapshot(network: Network): Snapshot {
     load: (blocks) => loadVariables(pairs, blocks),
     dispose: () => scope.dispose(),
   };
+}
+
+/** The layers that attend, by number. */
+export function attendingLayers({ layers }: NetworkSpec): readonly number[] {
+  return layers.flatMap((layer, index) => (layerKind(layer).attention ? [index] : []));
 }
 
 /** Numbers of the largest single array that a step needs: a weight, or the values of a batch between two layers. */

@@ -15,6 +15,7 @@ import { predictRows } from "../tensor/predict";
 import { findLearningRate } from "./find-learning-rate";
 import { fitNetwork } from "./fit-network";
 import { languageModelOf } from "./language/language-model";
+import { canShowAttention, lookAtAttention } from "./look-at-attention";
 import { lookAtNetwork } from "./look-at-network";
 import { warnOfSize } from "./network-size";
 import type { ClassLoss, NetworkHead } from "./network-head";
@@ -87,6 +88,9 @@ export function createNetworkModel(family: string, network: Network, head: Netwo
     // Only pictures have height, width and channels.
     ...(network.spec.inputShape.length === 3
       ? { look: (picture: Block | null) => lookAtNetwork(network, head, picture) }
+      : {}),
+    ...(canShowAttention(network.spec)
+      ? { attend: (tokens: Block, layer: number) => lookAtAttention(network, head, tokens, layer) }
       : {}),
     async save(): Promise<SavedModel> {
       const header = { spec: network.spec, head } as unknown as JsonObject; // both are plain data

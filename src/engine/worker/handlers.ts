@@ -1,5 +1,6 @@
 /** Every request that the worker answers. */
 import type { Handlers } from "../rpc";
+import { createAttendJobs } from "./jobs/attend";
 import { createBackboneJobs } from "./jobs/backbone";
 import { createDataJobs } from "./jobs/data";
 import { createEngineJobs } from "./jobs/engine";
@@ -24,6 +25,7 @@ export function createHandlers(parts: Parts): Handlers {
     ...createFitJobs(parts),
     ...createFindRateJobs(parts),
     ...createLookJobs(parts),
+    ...createAttendJobs(parts),
     ...createRunJobs(parts),
     ...createGenerateJobs(parts),
     ...createWordJobs(parts),

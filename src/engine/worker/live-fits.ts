@@ -1,8 +1,10 @@
 /** The fits under way, as far as they can be looked at. */
+import type { AttentionLook } from "../../core/attention-look";
 import type { LiveModel } from "../../core/estimator";
 import type { LiveText } from "../../core/generation";
 import type { Look, WorstCases } from "../../core/look";
 import type { Samples } from "../../core/samples";
+import { attendAt } from "./attend-at";
 import { judgeSome, lookAt, type LookSubject } from "./look-at";
 import { createLiveTexts } from "./live-texts";
 
@@ -29,6 +31,8 @@ export interface LiveFits {
   look(run: string, row: number | null): Promise<Look | null>;
   /** What a run's model has written so far; null where no such model is fitted. */
   texts(run: string): readonly LiveText[] | null;
+  /** Null as above. */
+  attend(run: string, row: number | null, layer: number): Promise<AttentionLook | null>;
 }
 
 export function createLiveFits(): LiveFits {
@@ -45,12 +49,14 @@ export function createLiveFits(): LiveFits {
     },
     look: async (run, row) => (await fits.get(run)?.look(row)) ?? null,
     texts: (run) => fits.get(run)?.texts() ?? null,
+    attend: async (run, row, layer) => (await fits.get(run)?.attend(row, layer)) ?? null,
   };
 }
 
 interface OpenFit extends LiveFit {
   look(row: number | null): Promise<Look | null>;
   texts(): readonly LiveText[] | null;
+  attend(row: number | null, layer: number): Promise<AttentionLook | null>;
   close(): void;
 }
 
@@ -91,6 +97,12 @@ function createLiveFit(subject: LiveSubject): OpenFit {
       return look && { ...look, epoch, worst };
     },
     texts: () => texts?.watch() ?? null,
+    async attend(row, layer) {
+      if (!model?.attend) return null;
+      // The fit may end while the text is prepared.
+      const look = await attendAt((tokens) => model?.attend?.(tokens, layer) ?? null, asked, row);
+      return look && { ...look, epoch };
+    },
     close: () => (model = null),
   };
 }

@@ -5,11 +5,13 @@ import type { Dataset } from "../../core/dataset";
 import type { LiveModel } from "../../core/estimator";
 import type { Answer, Look, LookedAtCase, NetworkView, WorstCases } from "../../core/look";
 import type { FittedPipeline } from "../../core/pipeline";
+import type { Run } from "../../core/run";
 import type { Samples } from "../../core/samples";
 import type { Task } from "../../core/task";
 import { inBreaths } from "../../core/work";
 import { conformFrame } from "../../preprocessing/conform-frame";
 import { applyPipeline, type AppliedPipeline } from "../../preprocessing/pipeline";
+import type { StoredModel } from "../../storage/storage";
 import { rowsOf } from "./apply-model";
 import { predictedOf } from "./judge";
 
@@ -23,6 +25,15 @@ export interface LookSubject {
   readonly rows: Uint32Array<ArrayBuffer>;
   /** Class codes or values, or [row, label], aligned with `rows`. */
   readonly targets: ArrayLike<number>;
+}
+
+/** Of a run that has ended. */
+export function subjectOf(run: Run, dataset: Dataset, model: StoredModel): LookSubject {
+  const { pipeline, categories, cases, split, trainTargets } = model;
+  const judged = cases.validation
+    ? { rows: cases.validation.rows, targets: cases.validation.actual }
+    : { rows: split.train, targets: trainTargets };
+  return { dataset, task: run.request.task, categories, pipeline, ...judged };
 }
 
 const mostChoices = 16;
@@ -66,7 +77,7 @@ function answerAt(values: ArrayLike<number>, place: number, asked: Pick<LookSubj
 }
 
 /** The first rows of all classes in turn, of several labels by the first of each row; for values the first rows. */
-function choicesOf(subject: LookSubject): Look["choices"] {
+export function choicesOf(subject: LookSubject): Look["choices"] {
   const { categories, rows, targets } = subject;
   const choice = (row: number, place: number) => ({ row, actual: answerAt(targets, place, subject) });
   if (categories.length === 0) return Array.from(rows.subarray(0, mostChoices), choice);

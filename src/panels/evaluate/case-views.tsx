@@ -7,6 +7,7 @@ import type { Evaluation, UnitRule } from "../../core/metrics";
 import type { Cases, Run } from "../../core/run";
 import type { Fact } from "../../ui/pictures/picture-dialog";
 import { useProject } from "../workbench";
+import { CaseAttention } from "./case-attention";
 import { CaseGallery, type Cell } from "./case-gallery";
 import { CaseTable } from "./case-table";
 import { ClassTable } from "./class-table";
@@ -74,6 +75,7 @@ export function CaseViews({ run, evaluation, cases, rule, target, canRelabel, fa
       {cases && !(column && metrics.kind === "classification") && (
         <CaseTable cases={cases} dataset={id} text={(dataset && featureOf("text", dataset, task.features)) ?? null} />
       )}
+      {cases && <CaseAttention run={run.id} cases={cases} dataset={id} />}
     </>
   );
 }

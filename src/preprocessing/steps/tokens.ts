@@ -1,6 +1,7 @@
 /** Turns each text into a row of whole numbers, one for each word or character in their order, for networks that read. */
+import type { ReadToken } from "../../core/attention-look";
 import type { NumberColumn, TextColumn } from "../../core/column";
-import type { PipelineStep, StepEffect } from "../../core/pipeline";
+import type { FittedStep, PipelineStep, StepEffect } from "../../core/pipeline";
 import type { Wording } from "../../core/wording";
 import { characterReader, wordReader, type TokenReader } from "../../core/words";
 import type { Work } from "../../core/work";
@@ -108,6 +109,16 @@ export const tokens = defineStep<TokenState>({
     return { frame: after, effect: { ...effect, changed: frame.rows.length } };
   },
 });
+
+/** The tokens of a text in their order, those that are cut off included, and the steps of a row. */
+export function readTokens(
+  step: FittedStep,
+  text: string,
+): { readonly tokens: readonly ReadToken[]; readonly length: number } {
+  const { vocabulary, length } = step.state as TokenState; // what this step's own fit gave
+  const known = new Set(vocabulary);
+  return { tokens: readerOf(step)(text).map((token) => ({ text: token, isKnown: known.has(token) })), length };
+}
 
 export function readerOf({ params }: PipelineStep): TokenReader {
   const lowerCase = params.lowerCase === true;

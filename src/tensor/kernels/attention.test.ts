@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { createRandom } from "../../core/random";
 import { sizeOf } from "../../core/block";
 import { tf } from "../tf";
-import { attend, attentionWeights } from "./attention";
+import { attend, attending } from "./attention";
 import type { AttentionProblem } from "./attention.fixture";
 import { attention64, attentionProblems, maskOf, nameOf, optionsOf, shapesOf } from "./attention.fixture";
 import { registerWasmBackend } from "./wasm/register";
@@ -57,7 +57,7 @@ describe.each(["cpu", "wasm"])("on %s", (backend) => {
         expect(tf.memory().numTensors).toBe(before + 4);
         expectClose(value, right.outputs);
         [right.dq, right.dk, right.dv].forEach((gradient, i) => expectClose(grads[i]!, gradient)); // one for each input
-        const weights = attentionWeights(q, k, options);
+        const { weights } = attending(q, k, options);
         expect(weights.shape).toEqual([problem.batch, problem.heads, problem.queries, problem.keys]);
         expectClose(weights, right.weights);
         const sums = tf.sum(weights, -1).dataSync();

@@ -64,10 +64,27 @@ export function attend(
   return run(queries, keys, values);
 }
 
-/** The weights [batch, head, query, key] by which `attend` would mean the values, without dropout: to be looked at. */
-export function attentionWeights(queries: tf.Tensor, keys: tf.Tensor, options: AttentionOptions = {}): tf.Tensor {
+/** Attention as it can be looked at, in [batch, head, query, key]. */
+export interface Attending {
+  /** query · key, neither scaled nor masked. */
+  readonly products: tf.Tensor;
+  /** What products are multiplied by before the softmax. */
+  readonly scale: number;
+  readonly isCausal: boolean;
+  /** By which the values are meant; without dropout. */
+  readonly weights: tf.Tensor;
+}
+
+/** The weights by which `attend` would mean the values, and the products that they come from: to be looked at. */
+export function attending(queries: tf.Tensor, keys: tf.Tensor, options: AttentionOptions = {}): Attending {
   const { settings, beside } = extrasOf(queries, keys, keys, options);
-  return tf.tidy(() => weightsOf(headsOf(queries, settings), headsOf(keys, settings), settings, beside["mask"]));
+  const [asking, asked] = [headsOf(queries, settings), headsOf(keys, settings)];
+  return {
+    products: tf.matMul(asking, asked, false, true),
+    scale: settings.scale,
+    isCausal: settings.isCausal,
+    weights: weightsOf(asking, asked, settings, beside["mask"]),
+  };
 }
 
 function extrasOf(q: tf.Tensor, k: tf.Tensor, v: tf.Tensor, options: AttentionOptions): Extras {

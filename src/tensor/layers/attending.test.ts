@@ -83,7 +83,11 @@ describe.each(["cpu", "wasm"])("on %s", (backend) => {
     ]);
     const inputs = createBlock(Float64Array.from(rows), [4, steps]);
     for (const layer of [2, 3]) {
-      const { data, shape } = await inspectAttention(network, inputs, layer);
+      const {
+        weights: { data, shape },
+        products,
+        scale,
+      } = await inspectAttention(network, inputs, layer);
       expect(shape).toEqual([4, 2, steps, steps]);
       for (let row = 0; row < 4 * 2 * steps; row++) {
         const [item, query] = [Math.floor(row / (2 * steps)), row % steps];
@@ -93,15 +97,44 @@ describe.each(["cpu", "wasm"])("on %s", (backend) => {
         const seen = Math.min(lengths[item]!, layer === 3 ? query + 1 : steps); // one for each row
         expect(weights.slice(seen).every((weight) => weight === 0)).toBe(true);
         expect(weights.slice(0, seen).every((weight) => weight > 0)).toBe(true);
+        // And they are the softmax of what is shown before it, over what is seen.
+        const powers = Array.from(products.data.slice(row * steps, row * steps + seen), (p) => Math.exp(p * scale));
+        const sum = powers.reduce((a, b) => a + b, 0);
+        powers.forEach((power, key) => expect(Math.abs(power / sum - weights[key]!)).toBeLessThan(1e-6)); // as many
       }
     }
     await expect(inspectAttention(network, inputs, 1)).rejects.toThrow(/layer 1 does not attend/);
     const gated = createNetwork(specs["self-attention and gate"]!, createRandom(1)); // named above
     const gate = await inspectAttention(gated, inputs, 3);
-    expect(gate.shape).toEqual([4, 1, 1, steps]);
+    expect(gate.weights.shape).toEqual([4, 1, 1, steps]);
+    const short = await inspectAttention(gated, inputs, 2, 3);
+    expect([short.products.shape, short.weights.shape, short.outputs.shape]).toEqual([
+      [4, 1, 3, 3],
+      [4, 1, 3, 3],
+      [4, 2],
+    ]);
     for (const owner of [network, gated]) owner.dispose();
     expect(tf.memory().numTensors).toBe(before);
   });
+});
+
+test("under a causal mask a later token changes nothing before it, and without one it does", async () => {
+  expect(await tf.setBackend("cpu")).toBe(true);
+  const two = (isCausal: boolean) =>
+    reader({ ...block, ...(isCausal && { isCausal }) }, { ...block, ...(isCausal && { isCausal }) });
+  const firstChange = async (isCausal: boolean, place: number) => {
+    const network = createNetwork(two(isCausal), createRandom(4));
+    const before = tokens(steps, 8);
+    const after = before.map((token, at) => (at === place ? (token % 19) + 1 : token));
+    const rows = createBlock(Float64Array.from([...before, ...after]), [2, steps]);
+    const { data } = await predictRows(network, rows, breathe);
+    network.dispose();
+    return Array.from({ length: steps }, (_, at) => at).find((at) => data[2 * at] !== data[2 * (steps + at)]);
+  };
+  for (const place of [0, 4, 8]) {
+    expect(await firstChange(true, place)).toBe(place);
+    expect(await firstChange(false, place)).toBe(0);
+  }
 });
 
 test.each<readonly [LayerSpec, readonly number[], number]>([

@@ -2,7 +2,7 @@
  * The gate: one mean of all steps, weighted by the softmax over the steps of a linear map of each. It is attention with a
  * single query that is learned. The map has no bias: one that is added to all scores changes no weight.
  */
-import { attend, attentionWeights } from "../kernels/attention";
+import { attend, attending } from "../kernels/attention";
 import { tf } from "../tf";
 import { glorotUniform } from "./initializers";
 import type { LayerKind } from "./layer";
@@ -27,7 +27,7 @@ export const attentionGate: LayerKind<AttentionGateSpec> = {
     const mean = attend(queryOf(kernel!, inputs), inputs, inputs, { scale: 1, mask, dropout }); // made by weights()
     return tf.reshape(mean, [-1, mean.shape[2]!]); // of rank 3
   },
-  attention: (_, inputs, [kernel], { mask }) => attentionWeights(queryOf(kernel!, inputs), inputs, { scale: 1, mask }), // made by weights()
+  attention: (_, inputs, [kernel], { mask }) => attending(queryOf(kernel!, inputs), inputs, { scale: 1, mask }), // made by weights()
 };
 
 /** [batch, 1, width]: the same for every case. */

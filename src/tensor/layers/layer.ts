@@ -1,6 +1,7 @@
 /** What a layer is: plain data to describe it, functions to size, start and apply it. */
 import type { Random } from "../../core/random";
 import type { Wording } from "../../core/wording";
+import type { Attending } from "../kernels/attention";
 import type { tf } from "../tf";
 
 /** One array of weights of a layer. */
@@ -39,6 +40,6 @@ export interface LayerKind<Spec> {
   innerShapes?(spec: Spec, inputShape: readonly number[]): readonly (readonly number[])[];
   /** `inputs` has the batch axis first; `weights` come in the order of `weights()`, as variables. */
   apply(spec: Spec, inputs: tf.Tensor, weights: readonly tf.Tensor[], mode: LayerMode): tf.Tensor;
-  /** Weights [batch, head, query, key] by which it attends when predicting; not there for layers that do not attend. */
-  attention?(spec: Spec, inputs: tf.Tensor, weights: readonly tf.Tensor[], mode: LayerMode): tf.Tensor;
+  /** How it attends when predicting; not there for layers that do not attend. */
+  attention?(spec: Spec, inputs: tf.Tensor, weights: readonly tf.Tensor[], mode: LayerMode): Attending;
 }

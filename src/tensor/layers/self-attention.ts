@@ -5,7 +5,7 @@
  * would add the same to all scores of a query and change no weight. Steps that only fill a sequence up are not asked.
  */
 import type { AttentionOptions } from "../kernels/attention";
-import { attend, attentionWeights } from "../kernels/attention";
+import { attend, attending } from "../kernels/attention";
 import { fusedDense } from "../kernels/fused-dense";
 import type { tf } from "../tf";
 import { biasWeights } from "./bias";
@@ -53,7 +53,7 @@ export const selfAttention: LayerKind<SelfAttentionSpec> = {
     return fusedDense(heads, outputKernel!, outputBias!, "linear");
   },
   attention(spec, inputs, weights, mode) {
-    return attentionWeights(...asked(inputs, weights), optionsOf(spec, mode));
+    return attending(...asked(inputs, weights), optionsOf(spec, mode));
   },
 };
 

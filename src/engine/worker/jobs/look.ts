@@ -5,7 +5,7 @@ import type { Run } from "../../../core/run";
 import { loadEstimator } from "../../../models/estimators";
 import type { StoredModel } from "../../../storage/storage";
 import { withTransfer, type Handlers } from "../../rpc";
-import { judgeSome, lookAt, prepareRows, spreadPlaces, worstOf, type LookSubject } from "../look-at";
+import { judgeSome, lookAt, prepareRows, spreadPlaces, subjectOf, worstOf, type LookSubject } from "../look-at";
 import type { Parts } from "../parts";
 
 export function createLookJobs({ datasets, models, compute, lives }: Parts): Pick<Handlers, "fit/look"> {
@@ -23,11 +23,7 @@ export function createLookJobs({ datasets, models, compute, lives }: Parts): Pic
     await compute.info();
     const estimator = await loadEstimator(model.saved.family);
     const { dataset } = await datasets.get(run.request.dataset);
-    const { pipeline, categories, cases, split, trainTargets } = model;
-    const judged = cases.validation
-      ? { rows: cases.validation.rows, targets: cases.validation.actual }
-      : { rows: split.train, targets: trainTargets };
-    const subject = { dataset, task: run.request.task, categories, pipeline, ...judged };
+    const subject = subjectOf(run, dataset, model);
     const fitted = await estimator.restore(model.saved);
     try {
       const look = await lookAt((picture) => fitted.look?.(picture) ?? null, subject, row);

@@ -1,0 +1,55 @@
+/** Words of what a network of texts attends to. */
+export const attention = {
+  title: "Which words it attends to",
+  gateNote:
+    "One learned question is put to every word of a text. How to read this: the darker a word, the more of it goes into the answer (attention weights); together they make 100 %.",
+  selfNote:
+    "Every word (a row) asks every word (a column) what it means to it. How to read this: the dot product says how well question and key fit, scaling tames it and the mask shuts out what only fills up, and the softmax turns each row into shares of 100 %.",
+  caseNote: "Choose another case by its row number in the table above.",
+  text: "Text",
+  caseName: (row: string, actual: string) => `row ${row} · ${actual}`,
+  rowName: (row: string) => `row ${row}`,
+  layer: "Layer",
+  layerName: (place: string, label: string) => `${place} · ${label}`,
+  head: "Head",
+  says: (answer: string) => `It says ${answer}.`,
+  saysOf: (answer: string, actual: string) => `It says ${answer}; it is ${actual}.`,
+  sure: (category: string, share: string) => `${category} (${share})`,
+  dropped: "A step of the preparation leaves this row out: the network never sees it.",
+  words: "The words of the text",
+  wordsHelp: "Choose a word to see what it asks for; choose it again for the mean of all.",
+  wholeText: "the text",
+  fill: "(fill)",
+  noWord: "(no word)",
+  mean: (list: string) => `On the whole it attends most to ${list}.`,
+  asks: (word: string, list: string) => `“${word}” attends most to ${list}.`,
+  share: (word: string, share: string) => `“${word}” ${share}`,
+  cell: (query: string, key: string, product: string, scaled: string, weight: string) =>
+    `“${query}” → “${key}”: dot product ${product}, scaled ${scaled}, weight ${weight}.`,
+  maskedCell: (query: string, key: string, product: string) =>
+    `“${query}” → “${key}”: dot product ${product}, masked, weight 0 %.`,
+  sum: (share: string) => `The row sums to ${share}.`,
+  shown: (shown: string, all: string, rest: string) =>
+    `The first ${shown} of ${all} words are shown; ${rest} of the row goes to the others.`,
+  filled: (count: string) => `Behind the text ${count} steps only fill the row up: they are masked and get nothing.`,
+  cut: (count: string) => `${count} more words of the text are cut off.`,
+  unknown: "Dotted words are not in the vocabulary: to the network they are all the same word.",
+  stages: { products: "1 · Dot product", scaled: "2 · Scale and mask", weights: "3 · Softmax" },
+  stageNotes: {
+    products: "q · k",
+    scaled: (scale: string) => `× ${scale}; grey is masked`,
+    unscaled: "no scale; grey is masked",
+    weights: "each row sums to 100 %",
+  },
+  matrix: (stage: string, queries: string, keys: string) =>
+    `${stage}: ${queries} rows that ask, ${keys} columns that are asked. The numbers stand in the table below.`,
+  numbers: "Show the numbers",
+  numbersOf: (query: string) => `Attention of “${query}”`,
+  numbersMean: "Attention of all words together",
+  word: "word",
+  product: "dot product",
+  scaled: "scaled",
+  weight: "weight",
+  masked: "masked",
+  waiting: "The network is being made.",
+};
