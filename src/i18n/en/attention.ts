@@ -2,9 +2,9 @@
 export const attention = {
   title: "Which words it attends to",
   gateNote:
-    "One learned question is put to every word of a text. How to read this: the darker a word, the more of it goes into the answer (attention weights); together they make 100 %.",
+    "One learned question is put to every word of a text. How to read this: the darker a word, the more of it goes into the answer (attention weights); together they make 100%.",
   selfNote:
-    "Every word (a row) asks every word (a column) what it means to it. How to read this: the dot product says how well question and key fit, scaling tames it and the mask shuts out what only fills up, and the softmax turns each row into shares of 100 %.",
+    "Every word (a row) asks every word (a column) what it means to it. How to read this: the dot product says how well question and key fit, scaling tames it and the mask shuts out what only fills up, and the softmax turns each row into shares of 100%.",
   caseNote: "Choose another case by its row number in the table above.",
   text: "Text",
   caseName: (row: string, actual: string) => `row ${row} · ${actual}`,
@@ -27,7 +27,7 @@ export const attention = {
   cell: (query: string, key: string, product: string, scaled: string, weight: string) =>
     `“${query}” → “${key}”: dot product ${product}, scaled ${scaled}, weight ${weight}.`,
   maskedCell: (query: string, key: string, product: string) =>
-    `“${query}” → “${key}”: dot product ${product}, masked, weight 0 %.`,
+    `“${query}” → “${key}”: dot product ${product}, masked, weight 0%.`,
   sum: (share: string) => `The row sums to ${share}.`,
   shown: (shown: string, all: string, rest: string) =>
     `The first ${shown} of ${all} words are shown; ${rest} of the row goes to the others.`,
@@ -39,7 +39,7 @@ export const attention = {
     products: "q · k",
     scaled: (scale: string) => `× ${scale}; grey is masked`,
     unscaled: "no scale; grey is masked",
-    weights: "each row sums to 100 %",
+    weights: "each row sums to 100%",
   },
   matrix: (stage: string, queries: string, keys: string) =>
     `${stage}: ${queries} rows that ask, ${keys} columns that are asked. The numbers stand in the table below.`,

@@ -3,9 +3,9 @@ import type { attention as english } from "../en/attention";
 export const attention: typeof english = {
   title: "它关注哪些词",
   gateNote:
-    "用一个学到的问题去问文本中的每个词。读法：词的颜色越深，它对答案的贡献越大（注意力权重）；全部相加为 100 %。",
+    "用一个学到的问题去问文本中的每个词。读法：词的颜色越深，它对答案的贡献越大（注意力权重）；全部相加为 100%。",
   selfNote:
-    "每个词（一行）向每个词（一列）询问其意义。读法：点积表示问题与键的契合程度，缩放使其平缓，掩码排除只用于补齐的位置，softmax 把每一行变成合计 100 % 的份额。",
+    "每个词（一行）向每个词（一列）询问其意义。读法：点积表示问题与键的契合程度，缩放使其平缓，掩码排除只用于补齐的位置，softmax 把每一行变成合计 100% 的份额。",
   caseNote: "在上方表格中点击行号可选择其他案例。",
   text: "文本",
   caseName: (row, actual) => `第 ${row} 行 · ${actual}`,
@@ -27,7 +27,7 @@ export const attention: typeof english = {
   share: (word, share) => `“${word}” ${share}`,
   cell: (query, key, product, scaled, weight) =>
     `“${query}” → “${key}”：点积 ${product}，缩放后 ${scaled}，权重 ${weight}。`,
-  maskedCell: (query, key, product) => `“${query}” → “${key}”：点积 ${product}，已屏蔽，权重 0 %。`,
+  maskedCell: (query, key, product) => `“${query}” → “${key}”：点积 ${product}，已屏蔽，权重 0%。`,
   sum: (share) => `该行合计 ${share}。`,
   shown: (shown, all, rest) => `只显示 ${all} 个词中的前 ${shown} 个；该行的 ${rest} 分给其余的词。`,
   filled: (count) => `文本之后有 ${count} 步仅用于补齐：它们被屏蔽，得不到任何权重。`,
@@ -38,7 +38,7 @@ export const attention: typeof english = {
     products: "q · k",
     scaled: (scale) => `× ${scale}；灰色为已屏蔽`,
     unscaled: "不缩放；灰色为已屏蔽",
-    weights: "每行合计 100 %",
+    weights: "每行合计 100%",
   },
   matrix: (stage, queries, keys) => `${stage}：${queries} 行提问，${keys} 列被问。数字见下方表格。`,
   numbers: "显示数字",

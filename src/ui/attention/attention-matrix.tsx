@@ -32,7 +32,22 @@ export interface AttentionMatrixProps {
 }
 
 export function AttentionMatrix(props: AttentionMatrixProps) {
-  const { title, note, label, values, kind, queries, keys, wordCount, lit, chosen, onLit, onChoose, legend } = props;
+  const {
+    title,
+    note,
+    label,
+    values,
+    kind,
+    queries,
+    keys,
+    wordCount,
+    lit,
+    chosen,
+    onLit,
+    onChoose,
+    legend,
+    onScroller,
+  } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   useLayoutEffect(() => {
     const node = canvas.current;
@@ -40,11 +55,10 @@ export function AttentionMatrix(props: AttentionMatrixProps) {
     Object.assign(node, { width: keys.length, height: queries.length });
     node.getContext("2d")?.putImageData(new ImageData(pixelsOf(values, kind), keys.length, queries.length), 0, 0);
   }, [values, kind, keys.length, queries.length]);
-  const sizePx = keys.length <= 10 ? 24 : keys.length <= 18 ? 18 : 14;
   const pairAt = (event: MouseEvent<HTMLElement>): Pair | null => {
-    const { left, top } = event.currentTarget.getBoundingClientRect();
-    const query = Math.floor((event.clientY - top) / sizePx);
-    const key = Math.floor((event.clientX - left) / sizePx);
+    const { left, top, width, height } = event.currentTarget.getBoundingClientRect();
+    const query = Math.floor((queries.length * (event.clientY - top)) / height);
+    const key = Math.floor((keys.length * (event.clientX - left)) / width);
     return query in queries && key in keys ? { query, key } : null;
   };
   const row = lit?.query ?? chosen;
@@ -54,7 +68,7 @@ export function AttentionMatrix(props: AttentionMatrixProps) {
         <strong>{title}</strong> <span className={classes.quiet}>{note}</span>
       </figcaption>
       <ScrollRegion
-        ref={props.onScroller}
+        ref={onScroller}
         label={label}
         className={classes.scroll}
         onScroll={({ currentTarget: { scrollLeft, scrollTop } }) =>
@@ -63,7 +77,7 @@ export function AttentionMatrix(props: AttentionMatrixProps) {
       >
         <div
           className={classes.matrix}
-          style={{ "--cell": `${sizePx}px` } as CSSProperties /* a variable of our own */}
+          style={{ "--keys": keys.length, "--queries": queries.length } as CSSProperties /* a variable of our own */}
           aria-hidden
         >
           <div className={classes.corner} />
@@ -93,9 +107,13 @@ export function AttentionMatrix(props: AttentionMatrixProps) {
               if (pair) onChoose(pair.query);
             }}
           >
-            <canvas ref={canvas} style={{ width: keys.length * sizePx, height: queries.length * sizePx }} />
-            {row !== null && <span className={classes.band} data-way="row" style={{ top: row * sizePx }} />}
-            {lit && <span className={classes.band} data-way="column" style={{ left: lit.key * sizePx }} />}
+            <canvas ref={canvas} />
+            {row !== null && (
+              <span className={classes.band} data-way="row" style={{ top: `calc(var(--cell) * ${row})` }} />
+            )}
+            {lit && (
+              <span className={classes.band} data-way="column" style={{ left: `calc(var(--cell) * ${lit.key})` }} />
+            )}
           </div>
         </div>
       </ScrollRegion>

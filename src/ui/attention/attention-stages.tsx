@@ -48,7 +48,11 @@ export function AttentionStages({ stages, scale, ...rest }: AttentionStagesProps
             label={words.matrix(words.stages[kind], format.number(stages.queryCount), format.number(stages.keyCount))}
             values={stages[kind]}
             kind={isShare ? "share" : "signed"}
-            legend={isShare ? ["0 %", format.percent(most)] : [format.significant(-most), format.significant(most)]}
+            legend={
+              isShare
+                ? [format.percent(0, 0), format.percent(most)]
+                : [format.significant(-most), format.significant(most)]
+            }
             onScroller={(node) => {
               if (!node) return;
               scrollers.current.set(kind, node);

@@ -18,6 +18,8 @@ export interface Spoken {
 }
 
 const mostNamed = 3;
+/** Less is nothing to speak of. */
+const leastNamed = 0.01;
 
 export function useAttentionSentences({ look, stages, keys, queries, query, shares, lit, isGate }: Spoken) {
   const { attention: words } = useMessages();
@@ -26,9 +28,8 @@ export function useAttentionSentences({ look, stages, keys, queries, query, shar
   const total = shares.reduce((sum, share) => sum + share, 0);
   const strongest = () => {
     const best = Array.from(shares.keys()).toSorted((a, b) => (shares[b] ?? 0) - (shares[a] ?? 0));
-    return format.list(
-      best.slice(0, mostNamed).map((key) => words.share(keys[key] ?? "", format.percent(shares[key] ?? 0))),
-    );
+    const named = best.slice(0, mostNamed).filter((key, place) => place === 0 || (shares[key] ?? 0) >= leastNamed);
+    return format.list(named.map((key) => words.share(keys[key] ?? "", format.percent(shares[key] ?? 0))));
   };
   const pairText = ({ query, key }: Pair) => {
     const at = query * stages.keyCount + key;
