@@ -32,7 +32,7 @@ export const panels: readonly PanelEntry[] = [
     id: "train",
     icon: IconBulb,
     load: async () => (await import("./train/train-panel")).TrainPanel,
-    loadRest: async () => (await import("./run-attention")).loadAttention(),
+    loadRest: async () => (await import("./train/run-attention")).loadAttention(),
   },
   { id: "evaluate", icon: IconChartDots, load: async () => (await import("./evaluate/evaluate-panel")).EvaluatePanel },
   { id: "use", icon: IconWand, load: async () => (await import("./use/use-panel")).UsePanel },

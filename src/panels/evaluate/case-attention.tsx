@@ -1,8 +1,14 @@
 /** Which words the model attends to in the case that is selected, or in the worst one. */
+import { lazy, Suspense, useMemo } from "react";
 import type { Cases } from "../../core/run";
-import { RunAttention } from "../run-attention";
+import { useAttention, useAttends } from "../use-attention";
 import { useProject } from "../workbench";
 import { rankCases } from "./worst-cases";
+
+/** Its program has been fetched by the time that there are cases. */
+const AttentionSection = lazy(async () => ({
+  default: (await import("../../ui/attention/attention-section")).AttentionSection,
+}));
 
 export interface CaseAttentionProps {
   readonly run: string;
@@ -12,7 +18,18 @@ export interface CaseAttentionProps {
 
 export function CaseAttention({ run, cases, dataset }: CaseAttentionProps) {
   const selection = useProject((state) => state.selection);
+  const isReader = useAttends(run);
+  const worst = useMemo(() => rankCases(cases)[0]?.row, [cases]);
   const [only, ...others] = selection?.dataset === dataset ? selection.rows : [];
-  const isOne = only !== undefined && others.length === 0;
-  return <RunAttention run={run} row={isOne ? only : rankCases(cases)[0]?.row} />;
+  const row = only !== undefined && others.length === 0 ? only : worst;
+  if (!isReader || row === undefined) return null;
+  return (
+    <Suspense>
+      <AttentionOf run={run} row={row} />
+    </Suspense>
+  );
+}
+
+function AttentionOf({ run, row }: { run: string; row: number }) {
+  return <AttentionSection {...useAttention(run, row)} canChoose={false} />;
 }

@@ -8,7 +8,6 @@ import { currentRunOf } from "../../state/current-run";
 import { stepStates } from "../../state/step-states";
 import { EmptyState } from "../../ui/controls/empty-state";
 import { FailureBox } from "../../ui/controls/failure-box";
-import { RunAttention } from "../run-attention";
 import { useActions, useProject } from "../workbench";
 import { BackboneSection } from "./backbone/backbone-section";
 import { CoefficientTable } from "./coefficient-table";
@@ -20,6 +19,7 @@ import { LiveTexts } from "./texts/live-texts";
 import { ModelChoice } from "./model-choice";
 import { NetworkDrawing } from "./network-drawing";
 import { NetworkPictures } from "./pictures/network-pictures";
+import { RunAttention } from "./run-attention";
 import classes from "./train.module.css";
 
 export function TrainPanel() {
@@ -33,7 +33,6 @@ export function TrainPanel() {
   const isBusy = useProject((state) => ["fitting", "queued"].includes(currentRunOf(state)?.phase ?? ""));
   const hasScores = useProject((state) => currentRunOf(state)?.evaluation !== undefined);
   const coefficients = useProject((state) => currentRunOf(state)?.coefficients);
-  const currentRun = useProject((state) => currentRunOf(state)?.id);
   const hasRun = useProject((state) => currentRunOf(state) !== null);
   const isStale = useProject((state) => stepStates(state).train.kind === "stale");
   const resolved = preview?.resolved;
@@ -109,7 +108,7 @@ export function TrainPanel() {
             <LearningCurves />
             <NetworkPictures />
             <LiveTexts />
-            <RunAttention run={currentRun} />
+            <RunAttention />
             <ComparedRuns />
             {coefficients && <CoefficientTable coefficients={coefficients} />}
             {preview?.network && <NetworkDrawing network={preview.network} featureCount={preview.featureCount} />}

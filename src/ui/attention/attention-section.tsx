@@ -1,46 +1,40 @@
-/** Which words of a text the network of a run attends to: choose a text, see what it says of it and why. */
+/** Which words of a text a network attends to: choose a text, see what it says of it and why. */
 import { NativeSelect, Skeleton } from "@mantine/core";
-import { useCallback, useState } from "react";
-import type { AttentionLook } from "../core/attention-look";
-import type { Answer } from "../core/look";
-import { useFormat, useMessages, type Format } from "../i18n/locale";
-import type { Messages } from "../i18n/messages";
-import { AttentionView } from "../ui/attention/attention-view";
-import { FailureBox } from "../ui/controls/failure-box";
-import { Section } from "../ui/controls/section";
-import { useLiveAnswer } from "./use-live-answer";
-import { useActions } from "./workbench";
+import type { AttentionLook } from "../../core/attention-look";
+import type { Failure } from "../../core/failure";
+import type { Answer } from "../../core/look";
+import { useFormat, useMessages, type Format } from "../../i18n/locale";
+import type { Messages } from "../../i18n/messages";
+import { FailureBox } from "../controls/failure-box";
+import { Section } from "../controls/section";
+import { AttentionView } from "./attention-view";
 
 export interface AttentionSectionProps {
-  readonly run: string;
+  /** The last answer. */
+  readonly answer: AttentionLook | null;
+  /** Whether there was one, if only that there is nothing to see. */
+  readonly isAnswered: boolean;
+  readonly failure: Failure | null;
   readonly isLive: boolean;
-  /** Any word that changes when the answer may. */
-  readonly state: string;
-  /** Chosen elsewhere; null: chosen here. */
-  readonly row: number | null;
+  /** Whether the text is chosen here, or by a row elsewhere. */
+  readonly canChoose: boolean;
+  readonly onRow: (row: number) => void;
+  readonly onLayer: (layer: number) => void;
 }
 
-export function AttentionSection({ run, isLive, state, row: given }: AttentionSectionProps) {
+export function AttentionSection(props: AttentionSectionProps) {
+  const { answer: look, isAnswered, failure, isLive, canChoose, onRow, onLayer } = props;
   const { attention: words } = useMessages();
   const format = useFormat();
-  const { attend } = useActions();
-  const [picked, setPicked] = useState<number | null>(null);
-  const [layer, setLayer] = useState(0);
-  const row = given ?? picked;
-  const ask = useCallback(() => attend(run, row, layer), [attend, run, row, layer]);
-  const { answer: look, isAnswered, failure } = useLiveAnswer(run, ask, isLive, state);
   if (failure && !look) return <FailureBox failure={failure} />;
   // It ended before there was anything to see, or has too many words for it.
   if (isAnswered && !look && !isLive) return null;
   const isGate = look?.view?.layers[look.view.layer]?.isGate ?? false;
-  const note = [
-    look?.view ? (isGate ? words.gateNote : words.selfNote) : "",
-    ...(given === null ? [] : [words.caseNote]),
-  ];
+  const note = [look?.view ? (isGate ? words.gateNote : words.selfNote) : "", ...(canChoose ? [] : [words.caseNote])];
   return (
     <Section title={words.title} note={note.join(" ")}>
       {!look && <Skeleton height={160} aria-label={words.waiting} />}
-      {look && given === null && (
+      {look && canChoose && (
         <NativeSelect
           size="xs"
           maw={320}
@@ -50,17 +44,17 @@ export function AttentionSection({ run, isLive, state, row: given }: AttentionSe
             value: String(choice),
             label: words.caseName(format.number(choice + 1), answerText(actual, look.categories, format)),
           }))}
-          onChange={(event) => setPicked(Number(event.currentTarget.value))}
+          onChange={(event) => onRow(Number(event.currentTarget.value))}
         />
       )}
       {look && !look.view && <p>{words.dropped}</p>}
       {look?.view && (
         <>
           <p>
-            {given !== null && look.row !== null && <strong>{words.rowName(format.number(look.row + 1))} · </strong>}
+            {!canChoose && look.row !== null && <strong>{words.rowName(format.number(look.row + 1))} · </strong>}
             {saying(look, words, format)}
           </p>
-          <AttentionView look={look} view={look.view} onLayer={setLayer} />
+          <AttentionView look={look} view={look.view} onLayer={onLayer} />
         </>
       )}
     </Section>
