@@ -33,7 +33,7 @@ test("the page's own program fits its budget and holds no TensorFlow.js", async 
   );
   expect(programs.filter(({ name }) => readFileSync(join(assets, name)).includes("Conv2DBackpropFilter"))).toEqual([]);
   expect(early).toBeLessThanOrEqual(350);
-  // 487 were measured, 105 of them the chart library.
-  expect(all).toBeLessThanOrEqual(510);
+  // 510 were measured, 105 of them the chart library and 4 what shows attention.
+  expect(all).toBeLessThanOrEqual(520);
   expect(usableMs).toBeLessThanOrEqual(2_000);
 });
