@@ -4,9 +4,9 @@ import { fail, type WorkbenchError } from "../core/failure";
 import { mayListLabels } from "../core/label-list";
 import type { PipelineStep } from "../core/pipeline";
 import type { FitRequest as CoreFitRequest } from "../core/run";
-import type { Task } from "../core/task";
+import type { SeriesWindow, Task } from "../core/task";
 import type { TrainingSettings } from "../core/training";
-import type { FitRequest, TaskRequest, TrainingRequest } from "./types";
+import type { FitRequest, TaskRequest, TrainingRequest, Window } from "./types";
 
 const requestMembers = [
   "dataset",
@@ -83,11 +83,12 @@ function readTask(task: TaskRequest, columns: readonly ColumnInfo[]): Task {
   if (task.kind !== "classification" && task.kind !== "regression") {
     throw fail("api/unsupported", { what: `task.kind ${JSON.stringify(task.kind)}`, supported });
   }
-  if (task.window) throw fail("api/unsupported", { what: "task.window", supported: `${supported} (row by row)` });
   checkMembers("request.task", task, [...taskMembers, "window"]);
   if (task.features) checkTexts("request.task.features", task.features);
   const features = featuresOf(task);
+  const window = task.window ? { window: readWindow(task.window, 0) } : {};
   if (task.kind === "classification" && isLabels(task.target, columns)) {
+    if (task.window) throw fail("api/unsupported", { what: "task.window of several labels", supported });
     if (task.positive !== undefined) {
       const expected = "nothing: of several labels each is found or not";
       throw fail("api/argument", { argument: "request.task.positive", given: JSON.stringify(task.positive), expected });
@@ -95,29 +96,39 @@ function readTask(task: TaskRequest, columns: readonly ColumnInfo[]): Task {
     return { kind: "multilabel", targets: readTargets("request.task.target", task.target), ...features };
   }
   const target = readTarget(task.target);
-  if (task.kind === "regression") return { kind: task.kind, target, ...features };
-  return { kind: task.kind, target, ...features, ...(task.positive === undefined ? {} : { positive: task.positive }) };
+  if (task.kind === "regression") return { kind: task.kind, target, ...features, ...window };
+  return {
+    kind: task.kind,
+    target,
+    ...features,
+    ...window,
+    ...(task.positive === undefined ? {} : { positive: task.positive }),
+  };
 }
 
-/** One step ahead where no horizon is given. */
 function readForecast(task: Extract<TaskRequest, { readonly kind: "forecasting" }>): Task {
   checkMembers("request.task", task, ["kind", "target", "features", "window"]);
   if (task.features) checkTexts("request.task.features", task.features);
-  checkMembers("request.task.window", task.window, ["lookBack", "horizon", "time", "series"]);
-  const { lookBack, horizon = 1, time, series } = task.window;
+  return { kind: task.kind, target: readTarget(task.target), window: readWindow(task.window, 1), ...featuresOf(task) };
+}
+
+/** One step ahead where no horizon is given. */
+function readWindow(window: Window, leastHorizon: number): SeriesWindow {
+  checkMembers("request.task.window", window, ["lookBack", "horizon", "time", "series"]);
+  const { lookBack, horizon = 1, time, series } = window;
   if (time !== undefined) checkText("request.task.window.time", time);
   if (series !== undefined) checkText("request.task.window.series", series);
   for (const [name, steps] of Object.entries({ lookBack, horizon })) {
-    const isCount = Number.isInteger(steps) && steps >= 1;
-    if (!isCount) throw wrong(`request.task.window.${name}`, steps, "a whole number of steps from 1");
+    const least = name === "horizon" ? leastHorizon : 1;
+    const isCount = Number.isInteger(steps) && steps >= least;
+    if (!isCount) throw wrong(`request.task.window.${name}`, steps, `a whole number of steps from ${least}`);
   }
-  const window = {
+  return {
     lookBack,
     horizon,
     ...(time === undefined ? {} : { time }),
     ...(series === undefined ? {} : { series }),
   };
-  return { kind: task.kind, target: readTarget(task.target), window, ...featuresOf(task) };
 }
 
 /** Several columns, or one in a list whose cells may list labels. */

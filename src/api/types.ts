@@ -74,7 +74,7 @@ export interface Window {
   readonly series?: string;
 }
 
-/** Several targets, or one column that lists labels, are several labels at once. A forecast is of one target. Windows of other tasks and the kinds after forecasting are refused until a family can answer them. */
+/** Several targets, or one column that lists labels, are several labels at once. A forecast is of one target. A window asks for the class or the value `horizon` steps after the last of `lookBack` rows of a series: of now itself where it is 0. The kinds after forecasting are refused until a family can answer them. */
 export type TaskRequest =
   | {
       readonly kind: "classification";

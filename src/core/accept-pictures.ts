@@ -1,5 +1,5 @@
 import type { ColumnInfo } from "./column";
-import type { Task, TaskKind } from "./task";
+import { isWindowed, type Task, type TaskKind } from "./task";
 import { terms } from "./terms";
 import type { Verdict } from "./verdict";
 import { accepted, refused } from "./verdict";
@@ -9,6 +9,9 @@ export function acceptPictures(tasks: readonly TaskKind[], task: Task, features:
   if (!tasks.includes(task.kind)) {
     const name = terms[task.kind];
     return refused({ en: `it cannot be used for ${name.en}`, zh: `它不能用于${name.zh}` });
+  }
+  if (isWindowed(task)) {
+    return refused({ en: "it cannot look back over the steps of a series", zh: "它不能回看序列的各步" });
   }
   const others = features.filter(({ kind }) => kind !== "image");
   const pictures = features.length - others.length;

@@ -1,5 +1,5 @@
 import type { ColumnInfo } from "./column";
-import type { Task, TaskKind } from "./task";
+import { isWindowed, type Task, type TaskKind } from "./task";
 import type { Verdict } from "./verdict";
 import { accepted, refused } from "./verdict";
 import type { Wording } from "./wording";
@@ -29,8 +29,8 @@ export function acceptTable(tasks: readonly TaskKind[], task: Task, features: re
       zh: `它读取数值和类别，不能读取“${picture.name}”这样的图像：图像需要卷积网络`,
     });
   }
-  // The past of the target is enough to forecast it.
-  if (task.kind === "forecasting") return accepted;
+  // The past of the target is enough.
+  if (isWindowed(task)) return accepted;
   if (features.some(({ kind }) => kind === "number" || kind === "category" || kind === "text")) return accepted;
   return refused({
     en: "it needs at least one column of numbers, categories or texts to predict from",

@@ -10,9 +10,15 @@ export interface InputForm {
   readonly foretells?: true;
 }
 
+export interface LastValue {
+  readonly at: number;
+  readonly mean: number;
+  readonly deviation: number;
+}
+
 /** Inputs and targets of some rows, ready for an estimator. */
 export interface Samples {
-  /** [row, feature], Float64; of pictures [row, height, width, channel], of tokens [row, step], both Float32. */
+  /** [row, feature], Float64; of pictures [row, height, width, channel], of tokens [row, step], both Float32; of windows [row, step, feature] or [row, step × feature]. */
   readonly inputs: Block;
   /** Of a generation [row, step]: the token behind each, 0 for none. [row]: class codes for classification, values for regression; [row, label] for several labels, 1 where it holds. Float64. NaN where unknown (prediction). */
   readonly targets: Block;
@@ -24,6 +30,8 @@ export interface Samples {
   readonly vocabularySize?: number;
   /** As in `InputForm`. */
   readonly foretells?: true;
+  /** Of windows of a series of numbers: where in a row of inputs the target's last known value stands, and what 0 and 1 are there. */
+  readonly lastValue?: LastValue;
   /** Data set row numbers; shorter than asked for where a step dropped rows. */
   readonly rows: Uint32Array<ArrayBuffer>;
 }

@@ -1,11 +1,13 @@
 /** The settings that families which read sequences have in common. */
 import type { Field } from "./field";
+import type { JsonObject } from "./json";
+import type { ModelSpec } from "./model-spec";
 import { decayField } from "./network-fields";
 import type { TaskKind } from "./task";
 import type { TrainingSettings } from "./training";
 
 /** What families that read sequences learn. */
-export const sequenceTasks: readonly TaskKind[] = ["classification", "multilabel", "regression"];
+export const sequenceTasks: readonly TaskKind[] = ["classification", "multilabel", "regression", "forecasting"];
 
 /** Their own defaults; the rate is each family's. */
 export function sequenceTraining(learningRate: number): Partial<TrainingSettings> {
@@ -14,6 +16,14 @@ export function sequenceTraining(learningRate: number): Partial<TrainingSettings
     // The rate comes down to nothing: the last weights are as good as any, and a given split keeps all its training rows.
     earlyStopping: false,
   };
+}
+
+/** Their defaults for windows of a series: short ones, of which the last step counts most, and many of them. */
+export function seriesDefaults(
+  learningRate: number,
+  hyperparameters: JsonObject,
+): NonNullable<NonNullable<ModelSpec["forTask"]>["forecasting"]> {
+  return { hyperparameters, training: { ...sequenceTraining(learningRate), epochs: 20, batchSize: 64 } };
 }
 
 /** How lessons fit: what they do not name is what was usual. */
@@ -84,21 +94,8 @@ export function recurrentFields(defaults: Defaults): readonly Field[] {
         zh: "记忆在各步之间传递时随机停用的比例。",
       },
     },
-    {
-      id: "pooling",
-      type: "choice",
-      default: defaults.pooling,
-      isAdvanced: true,
-      label: { en: "Read out", zh: "读出方式" },
-      help: {
-        en: "What the answer is made of: the mean of the states after all steps, or the last state.",
-        zh: "答案的依据：各步状态的平均，或最后一步的状态。",
-      },
-      options: [
-        { value: "mean", label: { en: "Mean of all steps", zh: "各步平均" } },
-        { value: "last", label: { en: "Last step", zh: "最后一步" } },
-      ],
-    },
+    poolingField(defaults.pooling),
+    changeField,
     decayField,
   ];
 }
@@ -116,5 +113,46 @@ export function embeddingField(size: number): Field {
       en: "Numbers that stand for each word, learned with the rest. Texts only.",
       zh: "表示每个词的数字个数，与其余部分一同学习。仅用于文本。",
     },
+  };
+}
+
+/** What is learned of a series; nothing else has a last value. */
+export const changeField: Field = {
+  id: "aim",
+  type: "choice",
+  default: "change",
+  isAdvanced: true,
+  label: { en: "Of a series it learns", zh: "对序列学习" },
+  help: {
+    en: "The change from the last known value, or the value to come itself. Forecasts and numbers over windows only.",
+    zh: "学习相对最后已知值的变化，或直接学习未来的数值。仅用于窗口上的预测与数值回归。",
+  },
+  options: [
+    { value: "change", label: { en: "The change from the last value", zh: "相对最后值的变化" } },
+    { value: "value", label: { en: "The value itself", zh: "数值本身" } },
+  ],
+};
+
+/** What `changeField` says; the value itself where a family has no such field. */
+export function learnsChange({ aim }: JsonObject): boolean {
+  return aim === "change";
+}
+
+/** How the answer is read out of the states after all steps. */
+export function poolingField(pooling: Pooling): Field {
+  return {
+    id: "pooling",
+    type: "choice",
+    default: pooling,
+    isAdvanced: true,
+    label: { en: "Read out", zh: "读出方式" },
+    help: {
+      en: "What the answer is made of: the mean of the states after all steps, or the last state.",
+      zh: "答案的依据：各步状态的平均，或最后一步的状态。",
+    },
+    options: [
+      { value: "mean", label: { en: "Mean of all steps", zh: "各步平均" } },
+      { value: "last", label: { en: "Last step", zh: "最后一步" } },
+    ],
   };
 }

@@ -17,6 +17,8 @@ export interface ClassificationTask {
   readonly positive?: string;
   /** Every other usable column where left out. */
   readonly features?: readonly string[];
+  /** Where given, rows are the steps of a series, and the class is that of a later row: see `isWindowed`. */
+  readonly window?: SeriesWindow;
 }
 
 /** Several answers about each case at once, none of which rules out another. */
@@ -31,13 +33,18 @@ export interface RegressionTask {
   readonly kind: "regression";
   readonly target: string;
   readonly features?: readonly string[];
+  /** As of a classification. */
+  readonly window?: SeriesWindow;
 }
 
 /** How far a series is looked back at, and how far ahead. A window never crosses a series or a gap, and its targets never a split. */
 export interface SeriesWindow {
   /** Steps up to now. */
   readonly lookBack: number;
-  /** Steps after now that are forecast. */
+  /**
+   * Steps after now that are forecast. Of a class or a single number, the step after now whose value is asked for and no other: 12 five-minute steps ask for the
+   * state in an hour. 0 asks for that of now itself, as for a column that already says what comes ("fails within a day").
+   */
   readonly horizon: number;
   /** The column that puts rows in order; the order of the rows where left out. */
   readonly time?: string;
@@ -68,4 +75,17 @@ export interface EmbeddingTask {
   readonly text: string;
   /** The text column, in what was resolved; nothing else can be read. */
   readonly features?: readonly string[];
+}
+
+/** A task whose samples are windows of a series and no single rows. */
+export type WindowedTask =
+  | ForecastingTask
+  | ((ClassificationTask | RegressionTask) & { readonly window: SeriesWindow });
+
+/**
+ * Whether samples are windows: `lookBack` rows of a series, the last of which is now. A forecast answers with all `horizon` values after it, a classification or
+ * regression with the one value that is `horizon` rows after it. The past of the target is known as well, unless the answer is that of now.
+ */
+export function isWindowed(task: Task): task is WindowedTask {
+  return "window" in task && task.window !== undefined;
 }

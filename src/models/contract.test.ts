@@ -10,8 +10,9 @@ import { filesOf, lineNetwork } from "../tensor/backbone/model-files.fixture";
 import { openBackbone } from "../tensor/backbone/open-backbone";
 import { memory } from "../tensor/memory";
 import { chooseBackend, useBackend } from "../tensor/backend";
+import type { Task } from "../core/task";
 import type { ToyKind } from "../training/toy-problem.fixture";
-import { curveOf, drain, toyContext } from "../training/toy-problem.fixture";
+import { curveOf, drain, toyContext, toyHorizon, toyTask } from "../training/toy-problem.fixture";
 import { loadEstimator, preloadEstimators } from "./estimators";
 import { families } from "./registry";
 import { featureOf, fewOf, readsTexts, seesPictures, taskOf, toySamplesFor } from "./toy-samples.fixture";
@@ -32,6 +33,7 @@ const variants = families.flatMap((family) => {
   if (family.tasks.includes("classification")) kinds.push("binary", "classes");
   if (family.tasks.includes("multilabel")) kinds.push("labels");
   if (family.tasks.includes("regression")) kinds.push("number");
+  if (family.tasks.includes("forecasting")) kinds.push("series");
   const solver = family.fields.find(({ id }) => id === "solver");
   const solvers = solver?.type === "choice" ? solver.options.map(({ value }) => value) : [null];
   return kinds.flatMap((kind) =>
@@ -46,7 +48,12 @@ function contextOf(
   rest: Partial<FitContext> = {},
 ): FitContext {
   const materials = toyMaterials;
-  const hyperparameters: JsonObject = { ...defaultsOf(family.fields), ...fewOf(family), ...(solver ? { solver } : {}) };
+  const hyperparameters: JsonObject = {
+    ...defaultsOf(family.fields),
+    ...family.forTask?.[toyTask(kind).kind]?.hyperparameters,
+    ...fewOf(family),
+    ...(solver ? { solver } : {}),
+  };
   const training = resolveTraining(
     {
       ...{ epochs: seesPictures(family) ? 8 : 12, batchSize: 16, learningRate: 0.02 },
@@ -62,7 +69,13 @@ function contextOf(
 }
 
 /** Width of the predictions. */
-const outputCounts: { readonly [Kind in ToyKind]: number } = { binary: 2, classes: 3, labels: 2, number: 1 };
+const outputCounts: { readonly [Kind in ToyKind]: number } = {
+  binary: 2,
+  classes: 3,
+  labels: 2,
+  number: 1,
+  series: toyHorizon,
+};
 
 /** Share of wrong classes or labels, or mean absolute error; of the predictions and of the best constant. */
 function errorsOf(
@@ -71,7 +84,7 @@ function errorsOf(
   { targets }: Samples,
 ): { model: number; baseline: number } {
   const actual = Array.from(targets.data);
-  if (kind === "number") {
+  if (kind === "number" || kind === "series") {
     const mean = actual.reduce((sum, value) => sum + value, 0) / actual.length;
     const error = (guess: (row: number) => number) =>
       actual.reduce((sum, value, row) => sum + Math.abs(value - guess(row)), 0) / actual.length;
@@ -199,6 +212,22 @@ describe.each(families.map((family) => ({ id: family.id, family })))("$id", ({ f
     }
   });
 });
+
+test.each(families.filter(({ tasks }) => tasks.includes("forecasting")))(
+  "$id looks back over numbers, over nothing but the target's past, and over no pictures",
+  (family) => {
+    for (const task of [
+      taskOf("forecasting"),
+      { ...taskOf("regression"), window: { lookBack: 4, horizon: 1 } } as Task,
+    ]) {
+      // A regression with a window
+      if (!family.tasks.includes(task.kind)) continue;
+      expect(family.accepts(task, [featureOf("number")]).ok).toBe(true);
+      expect(family.accepts(task, []).ok).toBe(true);
+      expect(family.accepts(task, [featureOf("image")]).ok).toBe(false);
+    }
+  },
+);
 
 test("an unknown family is refused", async () => {
   await expect(loadEstimator("nothing")).rejects.toMatchObject({ code: "fit/unknown-model" });

@@ -9,6 +9,7 @@ import { logistic } from "./logistic/spec";
 import { lstm } from "./lstm/spec";
 import { mlp } from "./mlp/spec";
 import { rnn } from "./rnn/spec";
+import { tcn } from "./tcn/spec";
 import { transformer } from "./transformer/spec";
 
 /** Every model family, in the order in which they are offered: one line each. */
@@ -21,6 +22,7 @@ export const familyList: readonly ModelSpec[] = [
   lstm,
   gru,
   rnn,
+  tcn,
   attention,
   transformer,
   embedding,

@@ -20,14 +20,16 @@ const taskOfKind = {
   classes: "classification",
   labels: "multilabel",
   number: "regression",
+  series: "forecasting",
 } as const;
 
-/** Every family of tables with every kind of target that it takes, and those of texts with one: JavaScript goes through sequences slowly, and the heads are the same. That of pictures is compared by its networks: JavaScript is too slow for a fit. */
+/** Every family of tables with every kind of target that it takes, and those of sequences with classes of texts and forecasts of series: JavaScript goes through sequences slowly, and the heads are the same. That of pictures is compared by its networks: JavaScript is too slow for a fit. */
 export const familyCases: readonly FamilyCase[] = families
   .filter((family) => !seesPictures(family))
   .flatMap((family) =>
-    (["binary", "classes", "labels", "number"] as const)
-      .filter((kind) => family.tasks.includes(taskOfKind[kind]) && (kind === "classes" || !readsTexts(family)))
+    (["binary", "classes", "labels", "number", "series"] as const)
+      .filter((kind) => family.tasks.includes(taskOfKind[kind]))
+      .filter((kind) => kind === "classes" || kind === "series" || !readsTexts(family))
       .map((kind) => ({ name: `${family.id}, ${kind}`, family, kind })),
   );
 
@@ -38,7 +40,8 @@ export async function familyLosses(
   optimizer: TrainingSettings["optimizer"] = "adam",
 ): Promise<readonly number[]> {
   const estimator = await loadEstimator(family.id);
-  const hyperparameters = { ...defaultsOf(family.fields), ...fewOf(family), solver: "gradient" };
+  const usual = family.forTask?.[taskOfKind[kind]]?.hyperparameters;
+  const hyperparameters = { ...defaultsOf(family.fields), ...usual, ...fewOf(family), solver: "gradient" };
   // One batch an epoch, so that an epoch is a step.
   const settings = { epochs: stepCount, batchSize: 48, learningRate: 0.02, optimizer };
   const training = resolveTraining(settings, family.training);

@@ -4,7 +4,7 @@ import type { JsonObject } from "../core/json";
 import type { ModelSpec } from "../core/model-spec";
 import type { Samples } from "../core/samples";
 import type { Task, TaskKind } from "../core/task";
-import { toyPictures, toySamples, toyTexts } from "../training/toy-problem.fixture";
+import { toyPictures, toySamples, toyTexts, toyWindows } from "../training/toy-problem.fixture";
 import type { ToyKind } from "../training/toy-problem.fixture";
 
 /** A feature for the verdict of a family. */
@@ -32,11 +32,13 @@ export function fewOf(family: ModelSpec): JsonObject {
     ...(readsTexts(family) && has("embedding") && { embedding: 8 }),
     ...(readsTexts(family) && has("units") && { units: [8] }),
     ...(readsTexts(family) && has("headWidth") && { heads: 2, headWidth: 8 }),
+    ...(readsTexts(family) && has("filters") && { filters: 8, blocks: 2 }),
   };
 }
 
-/** Four columns, pictures or rows of tokens. */
+/** Four columns, pictures, rows of tokens or windows. */
 export function toySamplesFor(family: ModelSpec, kind: ToyKind, rowCount: number, seed: number): Samples {
+  if (kind === "series") return toyWindows(rowCount, seed, family.readsSteps !== true);
   if (readsTexts(family)) return toyTexts(kind, rowCount, seed);
   return seesPictures(family) ? toyPictures(kind, rowCount, seed) : toySamples(kind, rowCount, 4, seed);
 }

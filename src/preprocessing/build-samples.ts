@@ -25,7 +25,7 @@ export interface Question {
   readonly pipeline: readonly PipelineStep[];
   /** The column whose values are the units of the split, where it is by group. */
   readonly groupBy?: string;
-  /** Of a forecast: the model takes the steps one after the other, [window, step, feature]; else they lie side by side, [window, step × feature]. */
+  /** Of windows of a series: the model takes the steps one after the other, [window, step, feature]; else they lie side by side, [window, step × feature]. */
   readonly readsSteps?: boolean;
 }
 
@@ -47,8 +47,8 @@ export interface Prepared extends Outcome {
   readonly groups: Readonly<Record<Subset, Int32Array<ArrayBuffer>>> | null;
   /** Where samples are parts of texts: rows of the texts of each subset. */
   readonly texts?: Split;
-  /** Of a forecast: where its windows come from. */
-  readonly forecast?: WindowHistory;
+  /** Of windows of a series: where they come from. */
+  readonly windows?: WindowHistory;
 }
 
 export interface Rehearsal extends Outcome {

@@ -62,6 +62,7 @@ function taskAfter(task: Task, column: string, kind: ColumnKind): Task {
   const { target, features } = task;
   const rest = { target, ...(features ? { features } : {}) };
   if (kind === "number" && task.kind === "forecasting") return task;
-  if (kind === "number") return { kind: "regression", ...rest };
-  return kind === "category" ? { kind: "classification", ...rest } : task;
+  const window = task.kind !== "forecasting" && task.window ? { window: task.window } : {};
+  if (kind === "number") return { kind: "regression", ...rest, ...window };
+  return kind === "category" ? { kind: "classification", ...rest, ...window } : task;
 }

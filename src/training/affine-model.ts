@@ -31,7 +31,7 @@ export function createAffineModel(parts: AffineParts): FittedModel {
   return {
     coefficients: coefficientsOf(parts),
     async predict(inputs) {
-      return predictionsOf(head, await outputsOf(inputs, weights, intercepts));
+      return predictionsOf(head, await outputsOf(inputs, weights, intercepts), inputs);
     },
     save(): Promise<SavedModel> {
       const header = { head, solver, features, categories } as unknown as JsonObject; // all plain data

@@ -35,7 +35,7 @@ export async function lookAtNetwork(network: Network, head: NetworkHead, picture
   return {
     filters: kernels ? filterPictures(kernels) : [],
     layers: watched.map(({ label }, i) => layerMaps(label, seen!.layers[i]!, side)), // one for each that was asked for
-    outputs: seen && predictionsOf(head, seen.outputs),
+    outputs: seen && picture && predictionsOf(head, seen.outputs, picture),
   };
 }
 

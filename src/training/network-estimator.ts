@@ -6,6 +6,7 @@ import type { JsonObject } from "../core/json";
 import { decayOf } from "../core/network-fields";
 import { createRandom } from "../core/random";
 import { inputFormOf, type InputForm, type Samples } from "../core/samples";
+import { learnsChange } from "../core/sequence-fields";
 import type { LayerSpec } from "../tensor/layers/registry";
 import { releaseFreeBuffers } from "../tensor/memory";
 import type { Network, NetworkSpec } from "../tensor/network";
@@ -41,7 +42,7 @@ export function createNetworkEstimator(family: NetworkFamily): Estimator {
     ...(inputs.vocabularySize === undefined ? {} : { isPadded: true }),
   });
   const problemFor = (train: Samples, context: FitContext) => {
-    const head = headOf(train, context);
+    const head = headOf(train, context, learnsChange(context.hyperparameters));
     const spec = specOf(inputFormOf(train), outputCountOf(head), context.hyperparameters);
     const problem: NetworkProblem = {
       spec,
@@ -84,7 +85,7 @@ export function createNetworkModel(family: string, network: Network, head: Netwo
   return {
     ...(head.kind === "tokens"
       ? languageModelOf(network, head.vocabulary)
-      : { predict: async (inputs: Block) => predictionsOf(head, await predictRows(network, inputs, breathe)) }),
+      : { predict: async (inputs: Block) => predictionsOf(head, await predictRows(network, inputs, breathe), inputs) }),
     // Only pictures have height, width and channels.
     ...(network.spec.inputShape.length === 3
       ? { look: (picture: Block | null) => lookAtNetwork(network, head, picture) }

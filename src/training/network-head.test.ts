@@ -82,7 +82,7 @@ test("several labels have an output each, and targets that count their presence 
   ].flat();
   problem.train.targets.forEach((value, i) => expect(value).toBeCloseTo(expected[i]!, 12));
   expect(problem.metric(0.25, 0)).toBe(0.75);
-  const { data, shape } = predictionsOf(labels, createBlock(Float64Array.of(0, Math.log(3)), [1, 2]));
+  const { data, shape } = predictionsOf(labels, createBlock(Float64Array.of(0, Math.log(3)), [1, 2]), rows.inputs);
   expect(shape).toEqual([1, 2]);
   expect([...data].map((value) => Number(value.toFixed(12)))).toEqual([0.5, 0.75]);
 });

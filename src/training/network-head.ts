@@ -1,8 +1,8 @@
 /** The last layer of a network by task: its loss, how targets are coded for it and what its outputs mean. */
 import type { Block } from "../core/block";
-import { createBlock } from "../core/block";
+import { createBlock, sizeOf } from "../core/block";
 import type { FitContext } from "../core/estimator";
-import type { Samples } from "../core/samples";
+import type { LastValue, Samples } from "../core/samples";
 import type { LossSpec } from "../tensor/losses/registry";
 import type { Rows } from "../tensor/rows";
 import { classWeightsOf, labelWeightsOf, rowWeightsOf } from "./class-weights";
@@ -14,8 +14,17 @@ export type NetworkHead =
   | { readonly kind: "labels"; readonly labels: number }
   /** At each step the token that comes next, of so many. */
   | { readonly kind: "tokens"; readonly vocabulary: number }
-  /** Width: how many values of a series are forecast at once; 1 where left out. */
-  | { readonly kind: "number"; readonly mean: number; readonly deviation: number; readonly width?: number };
+  | NumberHead;
+
+export interface NumberHead {
+  readonly kind: "number";
+  readonly mean: number;
+  readonly deviation: number;
+  /** How many values of a series are forecast at once; 1 where left out. */
+  readonly width?: number;
+  /** Where given, what is learned is the change from this last value. */
+  readonly from?: LastValue;
+}
 
 /** How classes are told apart. */
 export interface ClassLoss {
@@ -27,19 +36,38 @@ export interface ClassLoss {
 
 const plain: ClassLoss = { labelSmoothing: 0, gamma: 0 };
 
-/** The head for a task, with the target's mean and standard deviation taken from the training rows. */
-export function headOf(train: Samples, context: Pick<FitContext, "task" | "categories">): NetworkHead {
+/** The head for a task, with the mean and standard deviation of the target, or of its change where that is to be learned, taken from the training rows. */
+export function headOf(
+  train: Samples,
+  context: Pick<FitContext, "task" | "categories">,
+  learnsChange = false,
+): NetworkHead {
   if (context.task.kind === "generation") return { kind: "tokens", vocabulary: train.vocabularySize ?? 0 };
   if (context.task.kind === "multilabel") return { kind: "labels", labels: context.categories.length };
   if (context.task.kind === "classification") {
     const classCount = context.categories.length;
     return classCount === 2 ? { kind: "binary" } : { kind: "classes", classCount };
   }
-  const values = Float64Array.from(train.targets.data);
+  const width = context.task.kind === "forecasting" ? { width: context.task.window.horizon } : {};
+  const from = learnsChange && train.lastValue ? { from: train.lastValue } : {};
+  const values = lessStart(train, { ...width, ...from });
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
-  const width = context.task.kind === "forecasting" ? { width: context.task.window.horizon } : {};
-  return { kind: "number", mean, deviation: Math.sqrt(variance) || 1, ...width };
+  return { kind: "number", mean, deviation: Math.sqrt(variance) || 1, ...width, ...from };
+}
+
+/** The targets, or their change. */
+function lessStart({ inputs, targets }: Samples, head: Pick<NumberHead, "width" | "from">): Float64Array {
+  const startOf = startsOf(head, inputs);
+  return Float64Array.from(targets.data, (value, i) => value - startOf(i));
+}
+
+/** What each output, by its place in [row, width], is the change from; 0 where it is the value itself. */
+function startsOf({ width = 1, from }: Pick<NumberHead, "width" | "from">, { data, shape }: Block) {
+  if (!from) return () => 0;
+  const { at, mean, deviation } = from;
+  const size = sizeOf(shape.slice(1));
+  return (output: number) => mean + deviation * data[Math.floor(output / width) * size + at]!; // within a row
 }
 
 /** Width of the last layer. */
@@ -70,11 +98,11 @@ export function problemOf(
   }
   if (head.kind === "number") {
     const { width = 1 } = head;
-    const rows = ({ inputs, targets }: Samples): Rows => ({
-      inputs,
-      targets: Float64Array.from(targets.data, (value) => (value - head.mean) / head.deviation),
+    const rows = (samples: Samples): Rows => ({
+      inputs: samples.inputs,
+      targets: lessStart(samples, head).map((value) => (value - head.mean) / head.deviation),
       ...(width > 1 ? { targetWidth: width } : {}),
-      weights: new Float32Array(targets.data.length / width).fill(1),
+      weights: new Float32Array(samples.targets.data.length / width).fill(1),
     });
     const metric = (meanError: number) => meanError * head.deviation;
     return { loss: "mean-squared-error", train: rows(train), validation: validation && rows(validation), metric };
@@ -166,16 +194,18 @@ function classesOf(
   };
 }
 
-/** Outputs of the last layer [row, output] to [row, class] or [row, label] probabilities or [row, 1] values, [row, step ahead] of a forecast. */
-export function predictionsOf(head: NetworkHead, outputs: Block): Block {
+/** Outputs of the last layer [row, output] to [row, class] or [row, label] probabilities or [row, 1] values, [row, step ahead] of a forecast. `inputs` are what it made them from. */
+export function predictionsOf(head: NetworkHead, outputs: Block, inputs: Block): Block {
   const { data } = outputs;
   const rowCount = outputs.shape[0] ?? 0;
   switch (head.kind) {
-    case "number":
+    case "number": {
+      const startOf = startsOf(head, inputs);
       return createBlock(
-        Float64Array.from(data, (value) => head.mean + head.deviation * value),
+        Float64Array.from(data, (value, i) => startOf(i) + head.mean + head.deviation * value),
         [rowCount, head.width ?? 1],
       );
+    }
     case "tokens":
       throw new Error("what comes next is asked of the model of a language");
     case "labels":

@@ -8,7 +8,8 @@ import type { Task } from "../core/task";
 import type { TrainingSettings } from "../core/training";
 import { defaultTraining } from "../core/training";
 
-export type ToyKind = "binary" | "classes" | "labels" | "number";
+/** A series: its next two values. */
+export type ToyKind = "binary" | "classes" | "labels" | "number" | "series";
 
 /** What there is to tell apart: classes, or two labels. */
 const toyCategories: { readonly [Kind in ToyKind]: readonly string[] } = {
@@ -16,6 +17,7 @@ const toyCategories: { readonly [Kind in ToyKind]: readonly string[] } = {
   classes: ["low", "middle", "high"],
   labels: ["left", "right"],
   number: [],
+  series: [],
 };
 
 /**
@@ -112,6 +114,33 @@ export function toyTexts(kind: ToyKind, rowCount: number, seed: number): Samples
   return withLabels(samples, kind, labels);
 }
 
+const lookBack = 6;
+export const toyHorizon = 2;
+
+/**
+ * Windows of a wave whose length is the second feature's, in noise: of each six values, the first feature scaled, and the two that
+ * follow. [row, step, feature], or side by side.
+ */
+export function toyWindows(rowCount: number, seed: number, isSideBySide = false): Samples {
+  const random = createRandom(seed);
+  const inputs = new Float64Array(rowCount * lookBack * 2);
+  const targets = new Float64Array(rowCount * toyHorizon);
+  for (let row = 0; row < rowCount; row++) {
+    const [phase, pace] = [2 * Math.PI * random.next(), 0.4 + 0.6 * random.next()];
+    const valueAt = (step: number) => Math.sin(phase + pace * step) + 0.02 * random.normal();
+    for (let step = 0; step < lookBack; step++) inputs.set([valueAt(step), pace], 2 * (row * lookBack + step));
+    for (let ahead = 0; ahead < toyHorizon; ahead++)
+      targets[row * toyHorizon + ahead] = 20 + 5 * valueAt(lookBack + ahead);
+  }
+  return {
+    inputs: createBlock(inputs, isSideBySide ? [rowCount, lookBack * 2] : [rowCount, lookBack, 2]),
+    targets: createBlock(targets, [rowCount, toyHorizon]),
+    features: isSideBySide ? Array.from({ length: lookBack * 2 }, (_, j) => `x${j + 1}`) : ["y", "pace"],
+    lastValue: { at: 2 * (lookBack - 1), mean: 20, deviation: 5 },
+    rows: Uint32Array.from({ length: rowCount }, (_, row) => row),
+  };
+}
+
 /** Rows that are written out. */
 export function samplesOf(inputs: readonly (readonly number[])[], targets: readonly number[]): Samples {
   return inSamples(Float64Array.from(inputs.flat()), Float64Array.from(targets), inputs[0]?.length ?? 0);
@@ -126,7 +155,8 @@ function inSamples(inputs: Float64Array<ArrayBuffer>, targets: Float64Array<Arra
   };
 }
 
-function toyTask(kind: ToyKind): Task {
+export function toyTask(kind: ToyKind): Task {
+  if (kind === "series") return { kind: "forecasting", target: "y", window: { lookBack, horizon: toyHorizon } };
   if (kind === "labels") return { kind: "multilabel", targets: ["left", "right"] };
   return { kind: kind === "number" ? "regression" : "classification", target: "y" };
 }

@@ -21,15 +21,21 @@ export function* createForecastJudge(history: WindowHistory, seed: number): Work
   return {
     evaluate(subset, targets, outputs) {
       const own = ends[subset];
-      const times = Float64Array.from(own, (end) => series.times[end + 1]!); // a target is in the series
       return evaluateForecast({
         targets,
         predictions: Float64Array.from(outputs.data),
         baselines: rules.forecast(own),
         scales: naiveScales(series, values, trainPlaces, own),
-        blocks: timeBlocks(times, { ...series, horizon }),
+        blocks: blocksOf(history, subset),
         ...{ lookBack, horizon, seed },
       });
     },
   };
+}
+
+/** [window], the stretch of time that it is in: windows next to each other are alike. */
+export function blocksOf({ series, ends, horizon }: WindowHistory, subset: Subset): Int32Array<ArrayBuffer> {
+  // The step after now, of the last place of a series its own.
+  const times = Float64Array.from(ends[subset], (end) => series.times[Math.min(end + 1, series.times.length - 1)]!); // a place
+  return timeBlocks(times, { ...series, horizon: Math.max(1, horizon) });
 }

@@ -2,7 +2,7 @@
 import type { Block } from "../../core/block";
 import type { Evaluation } from "../../core/metrics";
 import type { Cases } from "../../core/run";
-import type { Task } from "../../core/task";
+import { isWindowed, type Task } from "../../core/task";
 import { evaluateClassification, evaluateRegression } from "../../metrics/evaluate";
 import { evaluateLabels } from "../../metrics/evaluate-labels";
 import { evaluateUnits } from "../../metrics/evaluate-units";
@@ -27,7 +27,13 @@ export interface Judgement {
   readonly seed: number;
 }
 
+/** Of windows of a series intervals are by stretches of time, and what is counted are the windows. */
 export function evaluate(judgement: Judgement): Evaluation {
+  const evaluation = evaluateCases(judgement);
+  return isWindowed(judgement.task) ? { ...evaluation, n: evaluation.rowCount } : evaluation;
+}
+
+function evaluateCases(judgement: Judgement): Evaluation {
   const { task, categories, targets, outputs, trainTargets, groups, unit, seed } = judgement;
   const frame = { targets, trainTargets, groups, unit, seed };
   if (task.kind === "regression") return evaluateRegression({ ...frame, predictions: Float64Array.from(outputs.data) });

@@ -1,4 +1,6 @@
+import { sizeOf } from "../../core/block";
 import type { Dataset } from "../../core/dataset";
+import { isWindowed } from "../../core/task";
 import type { Work } from "../../core/work";
 import { prepare, rehearse, type Prepared, type Rehearsal } from "../../preprocessing/build-samples";
 import { prepareGeneration } from "../../preprocessing/generation/prepare-generation";
@@ -8,11 +10,11 @@ import type { Resolution } from "./resolve";
 
 type Asked = Pick<Resolution, "question" | "targets" | "split">;
 
-/** Windows of a series for a forecast, windows of texts for a generation, texts for vectors of words, else rows. */
+/** Windows of a series where the task looks back over them, windows of texts for a generation, texts for vectors of words, else rows. */
 export function* prepareAny(dataset: Dataset, { question, targets, split }: Asked): Work<Prepared> {
   const { task } = question;
   if (task.kind === "generation") return yield* prepareGeneration(dataset, { ...question, task }, split);
-  if (task.kind === "forecasting") return yield* prepareWindows(dataset, { ...question, task }, split);
+  if (isWindowed(task)) return yield* prepareWindows(dataset, { ...question, task }, targets, split);
   if (task.kind === "embedding") return yield* prepareWords(dataset, question, split);
   return yield* prepare(dataset, question, targets, split);
 }
@@ -20,19 +22,20 @@ export function* prepareAny(dataset: Dataset, { question, targets, split }: Aske
 /** What a preview shows of the same. */
 export function* rehearseAny(dataset: Dataset, asked: Asked): Work<Rehearsal> {
   if (asked.question.task.kind === "embedding") return yield* rehearseWords(dataset, asked.question, asked.split);
-  const { kind } = asked.question.task;
-  if (kind !== "forecasting" && kind !== "generation") {
+  const { task } = asked.question;
+  if (!isWindowed(task) && task.kind !== "generation") {
     return yield* rehearse(dataset, asked.question, asked.targets, asked.split);
   }
   const { categories, pipeline, effects, train, validation, test, texts } = yield* prepareAny(dataset, asked);
   const counts = texts
     ? [texts.train, texts.validation, texts.test].map(({ length }) => length)
     : [train.rows.length, validation?.rows.length ?? 0, test.rows.length];
-  // The numbers of tokens are none that one could read.
+  const size = sizeOf(train.inputs.shape.slice(1));
+  // Of steps one after the other the last, which is now; the numbers of tokens are none that one could read.
   const shown = texts ? 0 : pipeline.features.length;
   return {
     ...{ categories, pipeline, effects },
     rowCount: counts.reduce((sum, count) => sum + count, 0),
-    first: { row: train.rows[0]!, inputs: train.inputs.data.subarray(0, shown) }, // not empty
+    first: { row: train.rows[0]!, inputs: train.inputs.data.subarray(size - shown, size) }, // not empty
   };
 }

@@ -16,7 +16,7 @@ import type { PipelineStep } from "../../core/pipeline";
 import type { FitRequest, ResolvedFit } from "../../core/run";
 import type { InputForm } from "../../core/samples";
 import type { Split, SplitRequest } from "../../core/split";
-import type { SeriesWindow, Task } from "../../core/task";
+import { isWindowed, type Task, type WindowedTask } from "../../core/task";
 import { resolveTraining, type TrainingSettings } from "../../core/training";
 import type { Verdict } from "../../core/verdict";
 import type { Work } from "../../core/work";
@@ -58,7 +58,8 @@ export function* resolveFit(
   const featureInfos = infosOf(info, features);
   const { family, preset } = resolveModel(request, featureInfos);
   requireYes(family, family.accepts({ ...request.task, features }, featureInfos));
-  const usual = family.forTask?.[request.task.kind];
+  // Windows of a series are read alike, whatever is asked about them.
+  const usual = family.forTask?.[isWindowed(request.task) ? "forecasting" : request.task.kind];
   const training = resolveTraining(request.training ?? {}, {
     ...family.training,
     ...usual?.training,
@@ -73,7 +74,9 @@ export function* resolveFit(
   const split = dealRows(dataset, task, read, splitRequest, seed);
   const targets = withCommonLabels(task, read, split);
   yield;
-  const proposedPipeline = forFamily(family, proposePipeline(featureInfos, family, task.kind));
+  // No row of tokens can be looked back at.
+  const reader = isWindowed(task) ? {} : family;
+  const proposedPipeline = forFamily(family, proposePipeline(featureInfos, reader, task.kind));
   const names = dataset.columns.map((column) => column.name);
   const asked = request.pipeline
     ? forFamily(family, restrictPipeline(request.pipeline, features, names))
@@ -146,7 +149,7 @@ function withFractions(split: SplitRequest): SplitRequest {
 /** A corrected data set is dealt as it was opened, so that runs before and after a correction are judged on the same rows. */
 function dealRows(dataset: Dataset, task: Task, targets: Targets, request: SplitRequest, seed: number): Split {
   // A row without an outcome stands in its series all the same.
-  if (task.kind === "forecasting") return splitSeries(dataset, task.window, request, includedRows(dataset), seed);
+  if (isWindowed(task)) return splitSeries(dataset, task.window, request, includedRows(dataset), seed);
   if (dataset.edits) {
     // Texts are dealt as they were opened, those that were excluded since among them.
     if (task.kind === "generation" || task.kind === "embedding") {
@@ -197,7 +200,7 @@ function asAsked(dataset: Dataset, task: Task): Task {
   const columns = findColumns(dataset.columns, [...new Set(answerColumns(task))]);
   const [only] = columns;
   if (!only) throw fail("fit/no-question", { missing: "question" });
-  if (task.kind === "forecasting") requireWindow(task.window);
+  if (isWindowed(task)) requireWindow(task);
   if (task.kind !== "multilabel") return task;
   const features = task.features ? { features: task.features } : {};
   if (columns.length === 1 && only.kind !== "text" && !listsLabels(only, includedRows(dataset))) {
@@ -213,14 +216,13 @@ function resolveFeatures(dataset: Dataset, info: DatasetInfo, task: Task, split:
     // What deals the rows out says nothing about a row that comes from elsewhere.
     const dealsOut = split.kind === "group" || split.kind === "given" ? split.by : undefined;
     const proposed = proposeFeatures(info.columns, task).filter((name) => name !== dealsOut);
-    if (task.kind === "forecasting") return proposed.filter((name) => name !== task.window.series);
+    if (isWindowed(task)) return proposed.filter((name) => name !== task.window.series);
     if (proposed.length === 0) throw fail("prepare/no-features", { target: answerName(task) });
     return proposed;
   }
   findColumns(dataset.columns, asked);
-  // The past of the target is enough to forecast it.
-  if (asked.length === 0 && task.kind !== "forecasting")
-    throw fail("prepare/no-features", { target: answerName(task) });
+  // The past of the target is enough.
+  if (asked.length === 0 && !isWindowed(task)) throw fail("prepare/no-features", { target: answerName(task) });
   const answer = answerColumns(task).find((name) => asked.includes(name));
   if (answer === undefined) return [...new Set(asked)];
   throw fail("fit/setting", {
@@ -231,14 +233,15 @@ function resolveFeatures(dataset: Dataset, info: DatasetInfo, task: Task, split:
 }
 
 /** Throws `fit/setting` where a window has no length. */
-function requireWindow({ lookBack, horizon }: SeriesWindow): void {
+function requireWindow({ kind, window: { lookBack, horizon } }: WindowedTask): void {
   for (const [field, value] of Object.entries({ lookBack, horizon })) {
-    if (Number.isInteger(value) && value >= 1 && value <= mostSteps) continue;
+    const least = field === "horizon" && kind !== "forecasting" ? 0 : 1;
+    if (Number.isInteger(value) && value >= least && value <= mostSteps) continue;
     throw settingProblem({
       field: `window.${field}`,
       reason: {
-        en: `${field} is ${value}; it must be a whole number of steps from 1 to ${mostSteps}`,
-        zh: `${field} 为 ${value}；应为 1 到 ${mostSteps} 之间的整数步数`,
+        en: `${field} is ${value}; it must be a whole number of steps from ${least} to ${mostSteps}`,
+        zh: `${field} 为 ${value}；应为 ${least} 到 ${mostSteps} 之间的整数步数`,
       },
     });
   }

@@ -15,7 +15,7 @@ import { createCheckpointWriter } from "./checkpoint-writer";
 import type { Compute } from "./compute";
 import type { FitTurn } from "./fit-queue";
 import { casesOf, evaluate, type Judgement } from "./judge";
-import { createForecastJudge } from "./judge-forecast";
+import { blocksOf, createForecastJudge } from "./judge-forecast";
 import { judgeGeneration } from "./judge-generation";
 import type { LiveFits } from "./live-fits";
 import { judgeWords } from "./judge-words";
@@ -219,6 +219,8 @@ async function judge(
     return { hasModel: true, coefficients: [], evaluation };
   }
   const trainTargets = numbersOf(train.targets);
+  const { windows } = prepared;
+  const isForecast = resolved.task.kind === "forecasting";
   const judgementOf = async (subset: Subset, samples: Samples): Promise<Judgement> => ({
     task: resolved.task,
     categories,
@@ -226,14 +228,14 @@ async function judge(
     targets: numbersOf(samples.targets),
     outputs: await model.predict(samples.inputs),
     trainTargets,
-    groups: prepared.groups?.[subset] ?? null,
-    unit: question.groupBy ?? "rows",
+    groups: prepared.groups?.[subset] ?? (windows && !isForecast ? blocksOf(windows, subset) : null),
+    unit: windows ? "windows" : (question.groupBy ?? "rows"),
     units: judgedUnits(job.stored.dataset, resolved.task, resolved.split, samples.rows),
     seed: resolved.seed,
   });
   const onValidation = validation && (await judgementOf("validation", validation));
   const onTest = await judgementOf("test", test);
-  const forecasts = prepared.forecast && (await inBreaths(createForecastJudge(prepared.forecast, resolved.seed)));
+  const forecasts = windows && isForecast ? await inBreaths(createForecastJudge(windows, resolved.seed)) : null;
   const judgeOne = (subset: Subset, judgement: Judgement) =>
     forecasts ? forecasts.evaluate(subset, judgement.targets, judgement.outputs) : evaluate(judgement);
   const evaluation =

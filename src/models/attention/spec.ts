@@ -1,14 +1,21 @@
-import { acceptText } from "../../core/accept-text";
+import { acceptSequence } from "../../core/accept-sequence";
 import type { ModelSpec } from "../../core/model-spec";
 import { decayField } from "../../core/network-fields";
-import { embeddingField, lessonTraining, sequenceTasks, sequenceTraining } from "../../core/sequence-fields";
+import {
+  changeField,
+  embeddingField,
+  lessonTraining,
+  sequenceTasks,
+  sequenceTraining,
+  seriesDefaults,
+} from "../../core/sequence-fields";
 
 export const attention: ModelSpec = {
   id: "attention",
   label: { en: "Attention", zh: "注意力" },
   summary: {
-    en: "One layer of attention and nothing else, to see what it does: which words of a text count.",
-    zh: "只有一层注意力，用来观察它的作用：文本中哪些词重要。",
+    en: "One layer of attention and nothing else, to see what it does: which words of a text, or steps of a series, count.",
+    zh: "只有一层注意力，用来观察它的作用：文本中哪些词、序列中哪些步重要。",
   },
   tasks: sequenceTasks,
   fields: [
@@ -52,6 +59,7 @@ export const attention: ModelSpec = {
         zh: "每一步随机停用的注意力比例，避免过度依赖个别词。",
       },
     },
+    changeField,
     decayField,
   ],
   presets: [
@@ -62,7 +70,7 @@ export const attention: ModelSpec = {
         en: "Linear 10 to 512, weights by a softmax over the words with dropout 0.2, their sum, one linear layer: as the lesson has it, with its softmax put over the right axis.",
         zh: "线性 10 到 512，对各词取 softmax 作为权重（丢弃率 0.2），加权求和，再接线性层：按教材，并把其 softmax 改到正确的轴上。",
       },
-      hyperparameters: { architecture: "gate", embedding: 10, units: 512, dropout: 0.2, weightDecay: 0 },
+      hyperparameters: { architecture: "gate", embedding: 10, units: 512, dropout: 0.2, aim: "value", weightDecay: 0 },
       training: lessonTraining,
     },
     {
@@ -72,12 +80,14 @@ export const attention: ModelSpec = {
         en: "y = Σ softmax(s) v with one head of 64, then the mean of the words, to the letter of the lesson, which names no sizes.",
         zh: "y = Σ softmax(s) v，单头 64 维，再取各词平均，与教材完全一致；教材未给规模。",
       },
-      hyperparameters: { architecture: "self", embedding: 64, units: 64, dropout: 0, weightDecay: 0 },
+      hyperparameters: { architecture: "self", embedding: 64, units: 64, dropout: 0, aim: "value", weightDecay: 0 },
       training: lessonTraining,
     },
   ],
   training: sequenceTraining(0.003),
+  forTask: { forecasting: seriesDefaults(0.003, { dropout: 0 }) },
   usesTraining: () => true,
-  accepts: (task, features) => acceptText(sequenceTasks, task, features),
+  accepts: (task, features) => acceptSequence(sequenceTasks, task, features),
   readsTokens: true,
+  readsSteps: true,
 };

@@ -1,14 +1,14 @@
-import { acceptText } from "../../core/accept-text";
+import { acceptSequence } from "../../core/accept-sequence";
 import type { ModelSpec } from "../../core/model-spec";
-import { lessonTraining, recurrentFields, sequenceTraining } from "../../core/sequence-fields";
+import { lessonTraining, recurrentFields, sequenceTraining, seriesDefaults } from "../../core/sequence-fields";
 import { recurrentWriting, writingTasks } from "../../core/writing";
 
 export const rnn: ModelSpec = {
   id: "rnn",
   label: { en: "Simple RNN", zh: "简单循环网络（RNN）" },
   summary: {
-    en: "Reads a text word by word with a plain memory that soon fades: the simplest network for sequences.",
-    zh: "逐词阅读文本，记忆简单且很快淡去：最简单的序列网络。",
+    en: "Reads a text word by word, or a series step by step, with a plain memory that soon fades: the simplest network for sequences.",
+    zh: "逐词阅读文本或逐步阅读序列，记忆简单且很快淡去：最简单的序列网络。",
   },
   tasks: writingTasks,
   fields: recurrentFields({ embedding: 64, units: [64], bidirectional: true, pooling: "mean", dropout: 0.3 }),
@@ -22,14 +22,18 @@ export const rnn: ModelSpec = {
       },
       hyperparameters: {
         ...{ embedding: 64, units: [64], bidirectional: false, pooling: "last" },
-        ...{ dropout: 0, recurrentDropout: 0, weightDecay: 0 },
+        ...{ dropout: 0, recurrentDropout: 0, aim: "value", weightDecay: 0 },
       },
       training: lessonTraining,
     },
   ],
   training: sequenceTraining(0.002),
-  forTask: recurrentWriting(192, 0.001),
+  forTask: {
+    ...recurrentWriting(192, 0.001),
+    forecasting: seriesDefaults(0.003, { units: [64], bidirectional: false, pooling: "last", dropout: 0 }),
+  },
   usesTraining: () => true,
-  accepts: (task, features) => acceptText(writingTasks, task, features),
+  accepts: (task, features) => acceptSequence(writingTasks, task, features),
   readsTokens: true,
+  readsSteps: true,
 };

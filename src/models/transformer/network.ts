@@ -1,4 +1,4 @@
-/** The encoder: vectors that know their places, blocks of attention and dense layers, and the mean of the steps. */
+/** The encoder: vectors that know their places, blocks of attention and dense layers, and the mean of the steps or the last of them. */
 import type { JsonObject } from "../../core/json";
 import type { InputForm } from "../../core/samples";
 import { embedded } from "../../training/embedded-tokens";
@@ -9,7 +9,7 @@ import type { LayerSpec } from "../../tensor/layers/registry";
  * has `headWidth` numbers. Where every step is asked for the next token, a decoder: no step sees a later one, and all steps stay. A normalisation follows the blocks, which themselves normalise before each half.
  */
 export function hiddenLayers(form: InputForm, hyperparameters: JsonObject): readonly LayerSpec[] {
-  const { heads, headWidth, blocks, positions, dropout } = hyperparameters;
+  const { heads, headWidth, blocks, positions, pooling, dropout } = hyperparameters;
   const width = Number(heads) * Number(headWidth);
   const rate = Number(dropout);
   const dropped = rate > 0 ? [{ type: "dropout", rate } as const] : [];
@@ -20,13 +20,14 @@ export function hiddenLayers(form: InputForm, hyperparameters: JsonObject): read
     ...(rate > 0 && { dropout: rate }),
     ...(form.foretells && { isCausal: true }),
   };
+  const read: LayerSpec = { type: pooling === "last" ? "last-step" : "global-average-pooling" };
   return [
     ...first,
     { type: "positions", kind: positions === "sinusoidal" ? "sinusoidal" : "learned" },
     ...dropped,
     ...Array.from({ length: Number(blocks) }, () => block),
     { type: "layer-normalization" },
-    ...(form.foretells ? [] : [{ type: "global-average-pooling" } as const]),
+    ...(form.foretells ? [] : [read]),
     ...dropped,
   ];
 }

@@ -70,7 +70,8 @@ export function withFeatures(task: Task, features: readonly string[] | undefined
     const { kind, target, window } = task;
     return { kind, target, window, ...(features ? { features } : {}) };
   }
-  return createTask(task.kind, task.target, task.kind === "classification" ? task.positive : undefined, features);
+  const bare = createTask(task.kind, task.target, task.kind === "classification" ? task.positive : undefined, features);
+  return task.window ? { ...bare, window: task.window } : bare;
 }
 
 /** The question for new texts like those of a column; of the most prose where none is named. null without texts. */

@@ -87,3 +87,29 @@ describe("windows", () => {
     );
   });
 });
+
+describe("windows whose answer is a single later step", () => {
+  const series = seriesOf([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+
+  it("are dealt by that step alone, and need no other to be known", () => {
+    const target = new Float64Array(10);
+    target[3] = NaN;
+    const found = findWindows(series, window, target, splitAt(4, 6, 10), "last");
+    // The answer of end 1 is missing; the border between 1 and 4 lies on the way, which nobody asks about.
+    expect(endsOf(found)).toEqual({ train: [], validation: [2, 3], test: [4, 5, 6, 7] });
+    expect([found.crossing, found.unknown]).toEqual([0, 1]);
+  });
+
+  it("end with their answer where the horizon is 0, whatever is known of the past", () => {
+    const target = Float64Array.of(NaN, NaN, 2, 3, 4, 5, 6, 7, 8, 9);
+    const found = findWindows(series, { lookBack: 2, horizon: 0 }, target, splitAt(4, 6, 10), "last");
+    expect(endsOf(found)).toEqual({ train: [2, 3], validation: [4, 5], test: [6, 7, 8, 9] });
+    expect(found.unfilled).toBe(0);
+  });
+
+  it("do not reach over a gap", () => {
+    const torn = seriesOf([0, 1, 2, 3, 20, 21, 22, 23]);
+    const found = findWindows(torn, window, new Float64Array(8), splitAt(8, 8, 8), "last");
+    expect(endsOf(found).train).toEqual([1, 5]);
+  });
+});

@@ -14,11 +14,14 @@ export interface FoundWindows {
   readonly unfilled: number;
 }
 
+/** Which of the steps after now are answered: each of them, or only the last. */
+export type Answers = "each" | "last";
+
 /**
- * All windows of `lookBack` places and `horizon` targets that lie in one run of a series. The targets decide the subset: all are in the same
+ * All windows of `lookBack` places and `horizon` steps after them, all or the last of which are targets, that lie in one run of a series. The targets decide the subset: all are in the same
  * one. What is looked back at may be in an earlier one (train before validation before test), as it would be known at the time, never in a later one
  * or in none. A missing target leaves its window out; a missing number looked back at is filled by the last one before it in the run,
- * at most `lookBack` places earlier.
+ * at most `lookBack` places earlier. A horizon of 0 asks for the last place itself, and the target's past is then not looked at.
  * @param target [place], NaN where missing.
  */
 export function findWindows(
@@ -26,6 +29,7 @@ export function findWindows(
   { lookBack, horizon }: Pick<SeriesWindow, "lookBack" | "horizon">,
   target: Float64Array,
   split: Split,
+  answers: Answers = "each",
 ): FoundWindows {
   const { rows, runStarts } = series;
   const rank = ranksOf(rows, split);
@@ -35,13 +39,14 @@ export function findWindows(
   for (let end = lookBack - 1; end + horizon < rows.length; end++) {
     const start = end - lookBack + 1;
     const last = end + horizon;
+    const first = answers === "each" ? end + 1 : last;
     if (runStarts[last]! > start) continue; // last is a place
     const own = rank[last]!; // as above
-    if (own === nowhere || anyPlace(end + 1, last, (place) => rank[place] !== own)) {
-      if (anyPlace(end + 1, last, (place) => rank[place] !== nowhere)) crossing++;
+    if (own === nowhere || anyPlace(first, last, (place) => rank[place] !== own)) {
+      if (anyPlace(first, last, (place) => rank[place] !== nowhere)) crossing++;
     } else if (anyPlace(start, end, (place) => rank[place]! > own)) crossing++;
-    else if (anyPlace(end + 1, last, (place) => Number.isNaN(target[place]))) unknown++;
-    else if (anyPlace(start, end, (place) => Number.isNaN(filled[place]))) unfilled++;
+    else if (anyPlace(first, last, (place) => Number.isNaN(target[place]))) unknown++;
+    else if (horizon > 0 && anyPlace(start, end, (place) => Number.isNaN(filled[place]))) unfilled++;
     else ends[subsets[own]!].push(end); // own is the rank of a subset
   }
   const of = (subset: Subset) => Uint32Array.from(ends[subset]);

@@ -1,92 +1,96 @@
-/** From a data set and a forecasting question to windows: what each model looks back at, and the values that follow. */
+/** From a data set and a question about a series to windows: what each model looks back at, and the values that follow. */
 import { createBlock, type Block } from "../../core/block";
 import type { NumberColumn } from "../../core/column";
 import type { Dataset } from "../../core/dataset";
 import { includedRows } from "../../core/excluded-rows";
 import { fail } from "../../core/failure";
-import { findColumn } from "../../core/find-column";
 import type { FittedPipeline, StepEffect } from "../../core/pipeline";
 import { fillForward, type Series } from "../../core/series";
 import { subsets, type Split, type Subset } from "../../core/split";
-import type { ForecastingTask } from "../../core/task";
+import type { Samples } from "../../core/samples";
+import type { WindowedTask } from "../../core/task";
 import type { Work } from "../../core/work";
 import type { Prepared, Question } from "../build-samples";
 import { takeFrame } from "../frame";
 import { fitPipeline, transformFrame } from "../pipeline";
+import type { Targets } from "../targets";
 import { seriesEffect, windowsEffect } from "./effects";
 import { findWindows } from "./find-windows";
 import { readSeries } from "./read-series";
 import { withStepToCome } from "./step-to-come";
-import type { WindowHistory } from "./window-history";
-
-export interface PreparedWindows extends Prepared {
-  readonly forecast: WindowHistory;
-}
 
 export interface WindowQuestion extends Question {
-  readonly task: ForecastingTask;
+  readonly task: WindowedTask;
 }
 
 const mostBytes = 1e9;
 const windowsPerYield = 1024;
 
 /**
- * Steps are fitted on training rows and done to all; every window is then cut from them. The first feature of a step is the target's own value, in
- * units of its deviation among the training rows. A sample's row is that of the first value to come. What is looked back at and missing is the last value before.
- * Throws what `readSeries` and fitting and applying the pipeline throw, `prepare/target-kind`, `prepare/constant-target`, `prepare/too-few-rows`, and `fit/memory`.
+ * Steps are fitted on training rows and done to all; every window is then cut from them. The first features of a step are the target's own past: its value, in
+ * units of its deviation among the training rows, or its class. A sample's row is that of its answer, of several values to come the first. What is looked back at and missing is the last value before.
+ * Throws what `readSeries` and fitting and applying the pipeline throw, `prepare/constant-target`, `prepare/one-class`, `prepare/no-features`, `prepare/too-few-rows`, and `fit/memory`.
  */
-export function* prepareWindows(dataset: Dataset, question: WindowQuestion, split: Split): Work<PreparedWindows> {
+export function* prepareWindows(
+  dataset: Dataset,
+  question: WindowQuestion,
+  targets: Targets,
+  split: Split,
+): Work<Prepared> {
   const { task, readsSteps = false } = question;
   const { window } = task;
+  const { lookBack, horizon } = window;
   const reading = readSeries(dataset, window, includedRows(dataset));
   const { series } = reading;
-  const values = targetOf(dataset, task, series);
-  const found = findWindows(series, window, values, split);
+  const values = valuesOf(targets, dataset.rowCount, series);
+  const isForecast = task.kind === "forecasting";
+  const found = findWindows(series, window, values, split, isForecast ? "each" : "last");
   for (const subset of subsets) {
     const isWanted = subset === "train" || split[subset].length > 0;
     if (isWanted && found.ends[subset].length === 0) throw fail("prepare/too-few-rows", { subset, rows: 0 });
   }
   const trainPlaces = placesOf(series, split.train);
-  const own = ownPast(task, values, trainPlaces, series, window.lookBack);
+  const answers = answersOf(values, found.ends.train, horizon, isForecast);
+  requireVariety(answers.data, task, targets.categories);
+  const own = horizon === 0 ? null : ownPast(task, targets.categories, values, trainPlaces, series);
   const { pipeline, others, effects } = yield* otherColumns(dataset, question, series, split, window.time);
-  const columns = [own, ...others];
+  const columns = [...(own?.columns ?? []), ...others];
+  if (columns.length === 0) throw fail("prepare/no-features", { target: task.target });
   const count = subsets.reduce((sum, subset) => sum + found.ends[subset].length, 0);
-  const bytes = 8 * count * window.lookBack * columns.length;
+  const bytes = 8 * count * lookBack * columns.length;
   if (bytes > mostBytes) throw fail("fit/memory", { neededMb: Math.ceil(bytes / 1e6), limitMb: mostBytes / 1e6 });
-  const features = readsSteps ? columns.map(({ name }) => name) : besideEachOther(columns, window.lookBack);
-  const take = function* (subset: Subset) {
+  const features = readsSteps ? columns.map(({ name }) => name) : besideEachOther(columns, lookBack);
+  const ahead = isForecast ? 1 : horizon;
+  const take = function* (subset: Subset): Work<Samples> {
     const ends = found.ends[subset];
-    const inputs = yield* lookBackAt(columns, ends, window.lookBack);
-    const shape = [ends.length, window.lookBack * columns.length];
+    const inputs = yield* lookBackAt(columns, ends, lookBack);
+    const shape = [ends.length, lookBack * columns.length];
     return {
       inputs: readsSteps ? inputs : createBlock(inputs.data, shape),
-      targets: valuesToCome(values, ends, window.horizon),
+      targets: answersOf(values, ends, horizon, isForecast),
       features,
-      rows: Uint32Array.from(ends, (end) => series.rows[end + 1]!), // a target is in the series
+      rows: Uint32Array.from(ends, (end) => series.rows[end + ahead]!), // an answer is in the series
+      ...(own?.unit ? { lastValue: { at: (lookBack - 1) * columns.length, ...own.unit } } : {}),
     };
   };
   const train = yield* take("train");
   return {
-    categories: [],
+    categories: targets.categories,
     pipeline: { ...pipeline, features, inputShape: train.inputs.shape.slice(1) },
     effects: [...effects, seriesEffect(reading), windowsEffect(found, window, columns.length)],
     train,
     validation: split.validation.length > 0 ? yield* take("validation") : null,
     test: yield* take("test"),
     groups: null,
-    forecast: {
-      ...{ series, values, trainPlaces, ends: found.ends },
-      ...{ lookBack: window.lookBack, horizon: window.horizon },
-    },
+    windows: { ...{ series, values, trainPlaces, ends: found.ends }, ...{ lookBack, horizon } },
   };
 }
 
-function targetOf(dataset: Dataset, { target }: ForecastingTask, { rows }: Series): Float64Array<ArrayBuffer> {
-  const column = findColumn(dataset.columns, target);
-  if (column.kind !== "number") {
-    throw fail("prepare/target-kind", { target, kind: column.kind, task: "forecasting" });
-  }
-  return Float64Array.from(rows, (row) => column.values[row]!); // row is in the column
+/** The target by place: values or class codes, NaN where unknown. */
+function valuesOf(targets: Targets, rowCount: number, { rows }: Series): Float64Array<ArrayBuffer> {
+  const byRow = new Float64Array(rowCount).fill(NaN);
+  targets.rows.forEach((row, i) => (byRow[row] = targets.values[i]!)); // aligned
+  return Float64Array.from(rows, (row) => byRow[row]!); // row is in the data set
 }
 
 function placesOf({ rows }: Series, wanted: Uint32Array): Uint32Array<ArrayBuffer> {
@@ -94,20 +98,46 @@ function placesOf({ rows }: Series, wanted: Uint32Array): Uint32Array<ArrayBuffe
   return Uint32Array.from(rows.keys()).filter((place) => isWanted.has(rows[place]!)); // a place
 }
 
-/** The target by place, in units of its deviation among the training rows, gaps filled from before. */
+/** The training windows by themselves must have something to tell apart. */
+function requireVariety(answers: Block["data"], { kind, target }: WindowedTask, categories: readonly string[]): void {
+  const [first = 0] = answers;
+  if (answers.some((answer) => answer !== first)) return;
+  if (kind !== "classification") throw fail("prepare/constant-target", { target });
+  throw fail("prepare/one-class", { target, category: categories[first] ?? "" });
+}
+
+interface OwnPast {
+  readonly columns: readonly NumberColumn[];
+  /** In which a value stands there; none for classes. */
+  readonly unit: { readonly mean: number; readonly deviation: number } | null;
+}
+
+/** The target by place, gaps filled from before: values in units of their deviation among the training rows, of classes a column of 0 and 1 for each, of two for the second. */
 function ownPast(
-  { target }: ForecastingTask,
+  { kind, target, window: { lookBack } }: WindowedTask,
+  categories: readonly string[],
   values: Float64Array,
   trainPlaces: Uint32Array,
   { runStarts }: Series,
-  lookBack: number,
-): NumberColumn {
+): OwnPast {
+  const filled = fillForward(values, runStarts, lookBack);
+  if (kind === "classification") {
+    const shown = categories.length === 2 ? [1] : Array.from(categories.keys());
+    return {
+      columns: shown.map((code) => ({
+        kind: "number",
+        name: `${target} = ${categories[code]}`,
+        values: filled.map((value) => Number(value === code)),
+      })),
+      unit: null,
+    };
+  }
   const known = Float64Array.from(trainPlaces, (place) => values[place]!).filter(Number.isFinite); // a place
   const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
   const deviation = Math.sqrt(known.reduce((sum, value) => sum + (value - mean) ** 2, 0) / known.length);
   if (!(deviation > 0)) throw fail("prepare/constant-target", { target });
-  const filled = fillForward(values, runStarts, lookBack);
-  return { kind: "number", name: target, values: filled.map((value) => (value - mean) / deviation) };
+  const scaled = filled.map((value) => (value - mean) / deviation);
+  return { columns: [{ kind: "number", name: target, values: scaled }], unit: { mean, deviation } };
 }
 
 interface OtherColumns {
@@ -127,7 +157,8 @@ function* otherColumns(
   time: string | undefined,
 ): Work<OtherColumns> {
   if (features.length === 0) return { pipeline: nothing, others: [], effects: [] };
-  const ahead = time !== undefined && features.includes(time) ? withStepToCome(dataset, series, time) : dataset;
+  const looksAhead = time !== undefined && features.includes(time) && task.window.horizon > 0;
+  const ahead = looksAhead ? withStepToCome(dataset, series, time) : dataset;
   const pipeline = yield* fitPipeline(ahead, features, steps, split.train);
   const frame = yield* transformFrame(pipeline, takeFrame(ahead, features, series.rows));
   const made = frame.features;
@@ -162,8 +193,13 @@ function* lookBackAt(columns: readonly NumberColumn[], ends: Uint32Array, lookBa
   return createBlock(data, [ends.length, lookBack, width]);
 }
 
-/** [window, step ahead] */
-function valuesToCome(values: Float64Array, ends: Uint32Array, horizon: number): Block {
+/** [window, step ahead] of a forecast, else [window]: the one value that is so many steps ahead. */
+function answersOf(values: Float64Array, ends: Uint32Array, horizon: number, isForecast: boolean): Block {
+  if (!isForecast)
+    return createBlock(
+      Float64Array.from(ends, (end) => values[end + horizon]!),
+      [ends.length],
+    ); // in the series
   const data = new Float64Array(ends.length * horizon);
   ends.forEach((end, i) => data.set(values.subarray(end + 1, end + 1 + horizon), i * horizon));
   return createBlock(data, [ends.length, horizon]);

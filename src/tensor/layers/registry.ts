@@ -30,6 +30,8 @@ import { globalAveragePooling, globalMaxPooling } from "./global-pooling";
 import type { GruSpec } from "./gru";
 import { gru } from "./gru";
 import type { LayerKind } from "./layer";
+import type { LastStepSpec } from "./last-step";
+import { lastStep } from "./last-step";
 import type { LayerNormalizationSpec } from "./layer-normalization";
 import { layerNormalization } from "./layer-normalization";
 import type { LstmSpec } from "./lstm";
@@ -52,6 +54,8 @@ import type { SimpleRnnSpec } from "./simple-rnn";
 import { simpleRnn } from "./simple-rnn";
 import type { StandardiseSpec } from "./standardise";
 import { standardise } from "./standardise";
+import type { TemporalBlockSpec } from "./temporal-block";
+import { temporalBlock } from "./temporal-block";
 import type { TransformerBlockSpec } from "./transformer-block";
 import { transformerBlock } from "./transformer-block";
 
@@ -74,6 +78,7 @@ type SingleLayerSpec =
   | FlattenSpec
   | GlobalAveragePoolingSpec
   | GlobalMaxPoolingSpec
+  | LastStepSpec
   | LayerNormalizationSpec
   | MaxPooling1dSpec
   | MaxPooling2dSpec
@@ -83,6 +88,7 @@ type SingleLayerSpec =
   | SelfAttentionSpec
   | SeparableConv2dSpec
   | StandardiseSpec
+  | TemporalBlockSpec
   | TransformerBlockSpec;
 
 export type LayerSpec = SingleLayerSpec | BidirectionalSpec<RecurrentLayerSpec> | ResidualSpec<SingleLayerSpec>;
@@ -103,6 +109,7 @@ const kinds: { readonly [Type in SingleLayerSpec["type"]]: LayerKind<Extract<Sin
   "global-average-pooling": globalAveragePooling,
   "global-max-pooling": globalMaxPooling,
   gru,
+  "last-step": lastStep,
   "layer-normalization": layerNormalization,
   lstm,
   "max-pooling1d": maxPooling1d,
@@ -113,6 +120,7 @@ const kinds: { readonly [Type in SingleLayerSpec["type"]]: LayerKind<Extract<Sin
   "separable-conv2d": separableConv2d,
   "simple-rnn": simpleRnn,
   standardise,
+  "temporal-block": temporalBlock,
   "transformer-block": transformerBlock,
 };
 

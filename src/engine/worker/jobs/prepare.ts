@@ -6,7 +6,7 @@ import { findColumn, findColumns } from "../../../core/find-column";
 import type { FittedPipeline } from "../../../core/pipeline";
 import type { PreparePreview } from "../../../core/prepare-preview";
 import type { InputForm } from "../../../core/samples";
-import type { Task } from "../../../core/task";
+import { isWindowed, type Task } from "../../../core/task";
 import { inBreaths } from "../../../core/work";
 import type { Wording } from "../../../core/wording";
 import { checkLeaks } from "../../../data/split/leak-guard";
@@ -33,10 +33,10 @@ export function createPrepareJobs({
       const { resolved, family, question, targets, split } = resolution;
       const rehearsal = await inBreaths(rehearseAny(dataset, resolution), signal);
       const estimator = await loadEstimator(family.id);
-      // A row of a forecast is known by its past, a text by itself: what columns say at the same time is no leak.
-      const isForecast = ["forecasting", "generation"].includes(resolved.task.kind);
+      // A window is known by its past, a text by itself: what columns say at the same time is no leak.
+      const isOfWindows = isWindowed(resolved.task) || resolved.task.kind === "generation";
       const input = { dataset, ...question, request: resolved.split, split, targets };
-      const leaks = isForecast ? [] : await inBreaths(checkLeaks(input), signal);
+      const leaks = isOfWindows ? [] : await inBreaths(checkLeaks(input), signal);
       const groupBy = question.groupBy === undefined ? null : findColumn(dataset.columns, question.groupBy);
       const inputs = formOf(rehearsal.pipeline, resolved.task);
       requireInputs(family, inputs);

@@ -6,6 +6,7 @@ import { fail } from "../../../core/failure";
 import { groupCodes } from "../../../core/group-codes";
 import type { Predictions, Run } from "../../../core/run";
 import type { Subset } from "../../../core/split";
+import { isWindowed } from "../../../core/task";
 import { readKnownTargets, type Targets } from "../../../preprocessing/targets";
 import type { StoredDataset, StoredModel } from "../../../storage/storage";
 import { withTransfer, type Handlers } from "../../rpc";
@@ -80,15 +81,15 @@ export function createRunJobs({ datasets, models, fits }: Parts): Pick<Handlers,
   }
 }
 
-/** A forecast, a generation and vectors of words answer nothing about one row: they are judged where they were fitted, and not yet on other data. Throws `api/unsupported`. */
+/** What looks back over windows, a generation and vectors of words answer nothing about one row: they are judged where they were fitted, and not yet on other data. Throws `api/unsupported`. */
 function requireRowByRow({ request: { task } }: Run): void {
   if (task.kind === "generation") {
     const supported = "fit, judge on validation and test rows, and generate";
     throw fail("api/unsupported", { what: "a prediction of rows by a model that writes texts", supported });
   }
-  if (task.kind !== "forecasting" && task.kind !== "embedding") return;
+  if (!isWindowed(task) && task.kind !== "embedding") return;
   const supported = "fit, and judge on validation and test rows";
-  const what = task.kind === "forecasting" ? "a forecast from other rows" : "predicting rows by vectors of words";
+  const what = isWindowed(task) ? "windows of other rows" : "predicting rows by vectors of words";
   throw fail("api/unsupported", { what, supported });
 }
 

@@ -10,6 +10,7 @@ import { averages, globalAverages, globalMaxima, maxima, sequenceMaxima } from "
 import { bidirectionals, grus, lstms, simpleRnns } from "./recurrent.fixture";
 import { residuals } from "./residual.fixture";
 import { denses, dropouts, embeddings, flattens } from "./row.fixture";
+import { lastSteps, temporalBlocks } from "./temporal.fixture";
 
 /** A layer that is missing here does not compile. */
 const casesOf: { readonly [Type in LayerSpec["type"]]: readonly LayerCase<Extract<LayerSpec, { type: Type }>>[] } = {
@@ -29,6 +30,7 @@ const casesOf: { readonly [Type in LayerSpec["type"]]: readonly LayerCase<Extrac
   "global-average-pooling": globalAverages,
   "global-max-pooling": globalMaxima,
   gru: grus,
+  "last-step": lastSteps,
   "layer-normalization": layerNormalizations,
   lstm: lstms,
   "max-pooling1d": sequenceMaxima,
@@ -40,6 +42,7 @@ const casesOf: { readonly [Type in LayerSpec["type"]]: readonly LayerCase<Extrac
   "separable-conv2d": separables,
   "simple-rnn": simpleRnns,
   standardise: standardisations,
+  "temporal-block": temporalBlocks,
   "transformer-block": transformerBlocks,
 };
 

@@ -1,0 +1,4 @@
+import { createNetworkEstimator } from "../../training/network-estimator";
+import { hiddenLayers } from "./network";
+
+export const estimator = createNetworkEstimator({ family: "tcn", hiddenLayers });
