@@ -5,6 +5,7 @@ import type { ModelSpec } from "./model-spec";
 import { decayField } from "./network-fields";
 import type { TaskKind } from "./task";
 import type { TrainingSettings } from "./training";
+import type { Wording } from "./wording";
 
 /** What families that read sequences learn. */
 export const sequenceTasks: readonly TaskKind[] = ["classification", "multilabel", "regression", "forecasting"];
@@ -156,3 +157,27 @@ export function poolingField(pooling: Pooling): Field {
     ],
   };
 }
+
+/** How a step knows its place; the first of the ways is the usual one. */
+export function positionsField(ways: readonly [Positions, ...Positions[]]): Field {
+  return {
+    id: "positions",
+    type: "choice",
+    default: ways[0],
+    isAdvanced: true,
+    label: { en: "Positions", zh: "位置编码" },
+    help: {
+      en: "How a word knows its place, which attention alone does not tell: learned numbers, or waves of fixed lengths.",
+      zh: "词如何得知自己的位置（仅凭注意力无法得知）：可学习的数字，或固定波长的正弦波。",
+    },
+    options: ways.map((value) => ({ value, label: positionLabels[value] })),
+  };
+}
+
+type Positions = "none" | "learned" | "sinusoidal";
+
+const positionLabels: { readonly [Way in Positions]: Wording } = {
+  none: { en: "None", zh: "无" },
+  learned: { en: "Learned", zh: "可学习" },
+  sinusoidal: { en: "Sinusoidal", zh: "正弦" },
+};

@@ -1,7 +1,7 @@
 /** What every family must do, with its defaults; a new family is tested by its line in families.ts. */
 import { beforeAll, describe, expect, test } from "vitest";
 import { defaultsOf } from "../core/field";
-import type { FitContext, Materials } from "../core/estimator";
+import type { Checkpoint, FitContext, Materials } from "../core/estimator";
 import type { JsonObject } from "../core/json";
 import type { ModelSpec } from "../core/model-spec";
 import { inputFormOf, type Samples } from "../core/samples";
@@ -164,6 +164,25 @@ describe.each(variants)("$name", ({ family, kind, solver }) => {
     const { data } = await result.model.predict(samples(5, 3).inputs);
     expect(data.every(Number.isFinite)).toBe(true);
     result.model.dispose();
+  });
+
+  // What else is fitted goes through the same loop.
+  test.runIf(kind === "series" && solver === null)("goes on from where it was stopped to the same end", async () => {
+    const whole = await fit();
+    const controller = new AbortController();
+    let checkpoint: Checkpoint | null = null;
+    const saveCheckpoint = async (make: () => Promise<Checkpoint>) => {
+      checkpoint = await make();
+      if (checkpoint.epoch === 3) controller.abort();
+    };
+    const stopped = await fit({ signal: controller.signal, saveCheckpoint });
+    const unseen = samples(20, 3).inputs;
+    expect((await stopped.result.model.predict(unseen)).data.every(Number.isFinite)).toBe(true);
+    expect(curveOf(stopped.events)).toEqual(curveOf(whole.events).slice(0, 3));
+    const resumed = await fit({ checkpoint });
+    expect(curveOf([...stopped.events, ...resumed.events])).toEqual(curveOf(whole.events));
+    expect((await resumed.result.model.predict(unseen)).data).toEqual((await whole.result.model.predict(unseen)).data);
+    for (const { result } of [whole, stopped, resumed]) result.model.dispose();
   });
 
   test("describes itself", async () => {

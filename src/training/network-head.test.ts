@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createBlock } from "../core/block";
 import { headOf, outputCountOf, predictionsOf, problemOf } from "./network-head";
-import { toyContext, toySamples } from "./toy-problem.fixture";
+import { toyContext, toyHorizon, toySamples, toyWindows } from "./toy-problem.fixture";
 
 const train = toySamples("classes", 5, 2, 1);
 const codes = [...train.targets.data];
@@ -85,4 +85,23 @@ test("several labels have an output each, and targets that count their presence 
   const { data, shape } = predictionsOf(labels, createBlock(Float64Array.of(0, Math.log(3)), [1, 2]), rows.inputs);
   expect(shape).toEqual([1, 2]);
   expect([...data].map((value) => Number(value.toFixed(12)))).toEqual([0.5, 0.75]);
+});
+
+test("of a series the change from its last value may be learned, and is added again", () => {
+  const windows = toyWindows(40, 1);
+  const context = toyContext("series", {});
+  const head = headOf(windows, context, true);
+  const plain = headOf(windows, context);
+  if (head.kind !== "number" || plain.kind !== "number") throw new Error("a forecast is of numbers");
+  expect(plain.from).toBeUndefined();
+  expect(head.deviation).not.toBeCloseTo(plain.deviation, 1);
+  const { targets } = problemOf(head, windows, context).train;
+  const mean = targets.reduce((sum, value) => sum + value, 0) / targets.length;
+  expect(Math.abs(mean)).toBeLessThan(1e-12);
+  const again = predictionsOf(head, createBlock(Float64Array.from(targets), [40, toyHorizon]), windows.inputs);
+  // Float64.
+  again.data.forEach((value, i) => expect(Math.abs(value - windows.targets.data[i]!)).toBeLessThan(1e-12)); // of one length
+  const last = windows.inputs.data[10]! * 5 + 20; // the first feature of the sixth step
+  const still = createBlock(new Float64Array(2 * 40).fill(-head.mean / head.deviation), [40, toyHorizon]);
+  expect(predictionsOf(head, still, windows.inputs).data[0]).toBeCloseTo(last, 10);
 });

@@ -4,7 +4,7 @@ import { answerColumns } from "../../core/answer-columns";
 import type { ColumnInfo } from "../../core/column";
 import type { DatasetInfo } from "../../core/dataset";
 import type { SplitRequest } from "../../core/split";
-import type { ForecastingTask, Task } from "../../core/task";
+import { isWindowed, type Task, type WindowedTask } from "../../core/task";
 import { defaultFractions } from "./deal";
 
 /** A group column has rows to spare: at least this many per group on average. */
@@ -19,7 +19,7 @@ export function proposeSplit(info: DatasetInfo, task: Task): SplitRequest {
   const answers = new Set(answerColumns(task));
   const columns = info.columns.filter((column) => !answers.has(column.name));
   const given = columns.find(isSplitColumn);
-  if (task.kind === "forecasting") return proposeForSeries(task, given);
+  if (isWindowed(task)) return proposeForSeries(task, given);
   if (given) return proposeGiven(given);
   const group = columns.find((column) => isGroupColumn(column, info.rowCount));
   if (group) return { kind: "group", by: group.name, ...defaultFractions };
@@ -41,7 +41,7 @@ function isSplitColumn(column: ColumnInfo): boolean {
 }
 
 /** What comes later: of the training rows a tenth of the whole steers, so that four fifths are left up to the test rows. */
-function proposeForSeries({ window: { time } }: ForecastingTask, given: ColumnInfo | undefined): SplitRequest {
+function proposeForSeries({ window: { time } }: WindowedTask, given: ColumnInfo | undefined): SplitRequest {
   if (given) return { ...proposeGiven(given), ...seriesFractionsOf(given) };
   return { kind: "time", ...(time === undefined ? {} : { by: time }), ...seriesFractions };
 }

@@ -45,8 +45,9 @@ export function splitSeries(
     default:
       throw fail("fit/setting", {
         setting: "split",
-        reasonEn: "a forecast is judged on later rows: split by time, by whole series or as a column says",
-        reasonZh: "预测应在更晚的数据上评估：请按时间、按整个序列或按指定列划分",
+        reasonEn:
+          "what looks back over a series is judged on later rows: split by time, by whole series or as a column says",
+        reasonZh: "回看序列的模型应在更晚的数据上评估：请按时间、按整个序列或按指定列划分",
       });
   }
 }

@@ -5,6 +5,7 @@ import {
   changeField,
   lessonTraining,
   poolingField,
+  positionsField,
   sequenceTraining,
   seriesDefaults,
 } from "../../core/sequence-fields";
@@ -59,21 +60,7 @@ export const transformer: ModelSpec = {
         zh: "每个头的数字个数；每个词的维度为它乘以头数。",
       },
     },
-    {
-      id: "positions",
-      type: "choice",
-      default: "learned",
-      isAdvanced: true,
-      label: { en: "Positions", zh: "位置编码" },
-      help: {
-        en: "How a word knows its place, which attention alone does not tell: learned numbers, or waves of fixed lengths.",
-        zh: "词如何得知自己的位置（仅凭注意力无法得知）：可学习的数字，或固定波长的正弦波。",
-      },
-      options: [
-        { value: "learned", label: { en: "Learned", zh: "可学习" } },
-        { value: "sinusoidal", label: { en: "Sinusoidal", zh: "正弦" } },
-      ],
-    },
+    positionsField(["learned", "sinusoidal"]),
     {
       id: "dropout",
       type: "number",
