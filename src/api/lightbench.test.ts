@@ -42,6 +42,7 @@ describe("the in-page API", () => {
       "lstm",
       "gru",
       "rnn",
+      "tcn",
       "attention",
       "transformer",
       "embedding",
@@ -186,7 +187,17 @@ describe("the in-page API", () => {
 
   it.each<[string, Readonly<Record<string, unknown>>, string]>([
     ["a kind to come", { task: { kind: "survival", time: "t", event: "e" } }, "api/unsupported"],
-    ["a window", { task: { ...task, window: { lookBack: 3 } } }, "api/unsupported"],
+    [
+      "a window of several labels",
+      { task: { ...task, target: ["a", "b"], window: { lookBack: 3 } } },
+      "api/unsupported",
+    ],
+    ["a window without a length", { task: { ...task, window: { lookBack: 0 } } }, "api/argument"],
+    [
+      "a forecast of now",
+      { task: { ...task, kind: "forecasting", window: { lookBack: 3, horizon: 0 } } },
+      "api/argument",
+    ],
     ["several targets of a number", { task: { kind: "regression", target: ["a", "b"] } }, "api/unsupported"],
     ["no targets in a list", { task: { ...task, target: [] } }, "api/argument"],
     ["a positive class of several", { task: { ...task, target: ["a", "b"], positive: "yes" } }, "api/argument"],

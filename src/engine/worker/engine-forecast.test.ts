@@ -96,5 +96,7 @@ test("previews what it will do, and refuses what a forecast cannot be", async ()
   const task = { ...asked.task, window: { ...window, lookBack: 0 } } as FitRequest["task"]; // a forecast
   await expect(engine.fit({ ...asked, task })).rejects.toThrow("lookBack");
   const run = await engine.fit(asked);
-  await expect(engine.call("run/predict", { run, on: { kind: "dataset", dataset: "d1" } })).rejects.toThrow("forecast");
+  await expect(engine.call("run/predict", { run, on: { kind: "dataset", dataset: "d1" } })).rejects.toThrow(
+    "windows of other rows",
+  );
 });

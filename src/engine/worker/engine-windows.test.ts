@@ -61,7 +61,7 @@ test("a jam in twenty minutes: the class of the fourth row to come, by a network
   expect(run.evaluation!.test).toMatchObject({ unit: "windows", n: run.rowCounts.test });
   const { accuracy } = testMetrics(run) as ClassificationMetrics; // of classes
   const baseline = run.evaluation!.test.baseline as ClassificationMetrics; // as above
-  // Measured: 0.97 against 0.61.
+  // Measured: 0.975 against 0.54.
   expect(accuracy).toBeGreaterThan(baseline.accuracy + 0.2);
   const cases = await engine.call("run/cases", { run, subset: "test" });
   expect(Array.from(cases.actual, (code) => cases.categories[code])).toEqual(

@@ -16,7 +16,7 @@ export const gru: ModelSpec = {
   training: sequenceTraining(0.003),
   forTask: {
     ...recurrentWriting(192, 0.004),
-    forecasting: seriesDefaults(0.004, { units: [64], bidirectional: false, pooling: "last", dropout: 0 }),
+    forecasting: seriesDefaults(0.004, { units: [32], bidirectional: false, pooling: "last", dropout: 0 }),
   },
   usesTraining: () => true,
   accepts: (task, features) => acceptSequence(writingTasks, task, features),

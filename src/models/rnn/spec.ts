@@ -30,7 +30,7 @@ export const rnn: ModelSpec = {
   training: sequenceTraining(0.002),
   forTask: {
     ...recurrentWriting(192, 0.001),
-    forecasting: seriesDefaults(0.003, { units: [64], bidirectional: false, pooling: "last", dropout: 0 }),
+    forecasting: seriesDefaults(0.003, { units: [32], bidirectional: false, pooling: "last", dropout: 0 }),
   },
   usesTraining: () => true,
   accepts: (task, features) => acceptSequence(writingTasks, task, features),
