@@ -46,7 +46,7 @@ export async function lookAtAttention(
     weights: withoutBatch(found.weights),
     scale: found.scale,
     isCausal: found.isCausal,
-    outputs: predictionsOf(head, found.outputs),
+    outputs: predictionsOf(head, found.outputs, tokens),
   };
 }
 
