@@ -2,10 +2,10 @@ import { expect, test } from "vitest";
 import type { EpochRecord } from "../core/run";
 import { hasRunOut, keptEpochOf } from "./stopping";
 
-const history = (losses: readonly (number | null)[]): EpochRecord[] =>
+const history = (losses: readonly (number | null)[], train = losses.map(() => 1)): EpochRecord[] =>
   losses.map((loss, i) => ({
     ...{ epoch: i + 1, learningRate: 0.1, durationMs: 1 },
-    train: { loss: 1, metric: 0 },
+    train: { loss: train[i]!, metric: 0 }, // one for each
     validation: loss === null ? null : { loss, metric: 0 },
   }));
 
@@ -15,9 +15,15 @@ test("with patience the epoch of the lowest validation loss is kept, the earlies
   expect(keptEpochOf([], 5)).toBe(0);
 });
 
-test("without patience or validation rows the last epoch is kept", () => {
+test("without patience the last epoch is kept", () => {
   expect(keptEpochOf(history([3, 1, 2]), false)).toBe(3);
-  expect(keptEpochOf(history([null, null]), 5)).toBe(2);
+});
+
+test("without validation rows the epoch of the lowest training loss is kept, whatever the patience", () => {
+  for (const patience of [5, false] as const) {
+    expect(keptEpochOf(history([null, null, null, null], [3, 1, 2, 1]), patience)).toBe(2);
+    expect(keptEpochOf(history([null, null], [2, 1]), patience)).toBe(2);
+  }
 });
 
 test("it has run out after as many epochs without a better one as it has patience", () => {

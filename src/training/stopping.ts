@@ -3,15 +3,17 @@ import type { EpochRecord } from "../core/run";
 
 /**
  * The epoch whose weights the model gets if the run ends here; 0 before the first. With patience and validation rows it
- * is the one of the lowest validation loss (the earliest of equals), else the last.
+ * is the one of the lowest validation loss, without validation rows that of the lowest training loss, so that no run ends on a
+ * swing of a rate that does not come down (the earliest of equals); with validation rows and no patience the last.
  */
 export function keptEpochOf(history: readonly EpochRecord[], patience: number | false): number {
   let kept = 0;
   let lowest = Infinity;
-  for (const { epoch, validation } of history) {
-    if (patience !== false && validation) {
-      if (!(validation.loss < lowest)) continue;
-      lowest = validation.loss;
+  for (const { epoch, train, validation } of history) {
+    if (patience !== false || !validation) {
+      const { loss } = validation ?? train;
+      if (!(loss < lowest)) continue;
+      lowest = loss;
     }
     kept = epoch;
   }
