@@ -62,7 +62,7 @@ export function readFitRequest(request: FitRequest, columnsOf: ColumnsOf): CoreF
 
 function readTask(task: TaskRequest, columns: readonly ColumnInfo[]): Task {
   checkObject("request.task", task);
-  const supported = "classification, regression, forecasting, generation, embedding";
+  const supported = "classification, regression, forecasting, reconstruction, generation, embedding";
   if (task.kind === "multilabel") {
     checkMembers("request.task", task, ["kind", "targets", "features"]);
     if (task.features) checkTexts("request.task.features", task.features);
@@ -80,6 +80,7 @@ function readTask(task: TaskRequest, columns: readonly ColumnInfo[]): Task {
     checkText("request.task.text", task.text);
     return { kind: task.kind, text: task.text };
   }
+  if (task.kind === "reconstruction") return readReconstruction(task);
   if (task.kind !== "classification" && task.kind !== "regression") {
     throw fail("api/unsupported", { what: `task.kind ${JSON.stringify(task.kind)}`, supported });
   }
@@ -104,6 +105,17 @@ function readTask(task: TaskRequest, columns: readonly ColumnInfo[]): Task {
     ...window,
     ...(task.positive === undefined ? {} : { positive: task.positive }),
   };
+}
+
+function readReconstruction(task: Extract<TaskRequest, { readonly kind: "reconstruction" }>): Task {
+  checkMembers("request.task", task, ["kind", "features", "normal"]);
+  if (task.features) checkTexts("request.task.features", task.features);
+  const { kind, normal } = task;
+  if (!normal) return { kind, ...featuresOf(task) };
+  checkMembers("request.task.normal", normal, ["column", "category"]);
+  checkText("request.task.normal.column", normal.column);
+  checkText("request.task.normal.category", normal.category);
+  return { kind, normal: { column: normal.column, category: normal.category }, ...featuresOf(task) };
 }
 
 function readForecast(task: Extract<TaskRequest, { readonly kind: "forecasting" }>): Task {

@@ -46,6 +46,7 @@ describe("the in-page API", () => {
       "attention",
       "transformer",
       "embedding",
+      "autoencoder",
     ]);
     expect(api.models()[2]?.fields[0]).toMatchObject({ id: "units", label: "Units", default: [32, 16] });
     bench.workbench.actions.setLocale("zh");

@@ -173,8 +173,20 @@ function runFor(run: CoreRun, runs: readonly CoreRun[], locale: Locale): Run {
 }
 
 function evaluationFor(evaluation: CoreEvaluation): Evaluation {
-  const { metrics, baseline, n, rowCount, unit, intervals, baselineIntervals, roc, byUnit, byLabel, rivals } =
-    evaluation;
+  const {
+    metrics,
+    baseline,
+    n,
+    rowCount,
+    unit,
+    intervals,
+    baselineIntervals,
+    roc,
+    byUnit,
+    byLabel,
+    rivals,
+    references,
+  } = evaluation;
   const always = { metrics, baseline, n, rowCount, unit, intervals, baselineIntervals };
   return {
     ...always,
@@ -182,6 +194,7 @@ function evaluationFor(evaluation: CoreEvaluation): Evaluation {
     ...(byUnit && { byUnit }),
     ...(byLabel && { byLabel }),
     ...(rivals && { rivals }),
+    ...(references && { references }),
   };
 }
 
@@ -199,8 +212,8 @@ function readSubset(subset: string): Subset {
   return known;
 }
 
-function casesFor({ rows, actual, predicted, probabilities, categories }: Cases): RunCases {
-  const width = categories.length;
+function casesFor({ rows, actual, predicted, probabilities, categories, reconstruction }: Cases): RunCases {
+  const width = reconstruction ? 0 : categories.length;
   const isLabels = actual.length > rows.length;
   const spell = (values: Float64Array, row: number): string | number =>
     isLabels
@@ -209,7 +222,8 @@ function casesFor({ rows, actual, predicted, probabilities, categories }: Cases)
   return {
     rows: Array.from(rows),
     actual: Array.from(rows, (_, row) => spell(actual, row)),
-    predicted: Array.from(rows, (_, row) => spell(predicted, row)),
+    // An error, whatever the categories are.
+    predicted: reconstruction ? Array.from(predicted) : Array.from(rows, (_, row) => spell(predicted, row)),
     categories,
     probabilities:
       width === 0

@@ -40,6 +40,7 @@ export type Evaluation = Pick<
   | "byUnit"
   | "byLabel"
   | "rivals"
+  | "references"
 >;
 
 export interface Run extends Omit<CoreRun, "failure" | "evaluation" | "effects" | "network"> {
@@ -54,7 +55,7 @@ export interface Run extends Omit<CoreRun, "failure" | "evaluation" | "effects" 
 export interface RunCases {
   /** Data set row numbers. */
   readonly rows: readonly number[];
-  /** Class names or values; of several labels those that hold, as "a|b". */
+  /** Class names or values; of several labels those that hold, as "a|b". Of rows given back the category, and the error as what is predicted. */
   readonly actual: readonly (string | number)[];
   readonly predicted: readonly (string | number)[];
   readonly categories: readonly string[];
@@ -98,7 +99,13 @@ export type TaskRequest =
       readonly window: Window;
     }
   | { readonly kind: "survival"; readonly time: string; readonly event: string; readonly features?: readonly string[] }
-  | { readonly kind: "reconstruction" | "clustering"; readonly features?: readonly string[] }
+  /** Learned from the rows whose column has the category of `normal`, from all where it is left out. */
+  | {
+      readonly kind: "reconstruction";
+      readonly features?: readonly string[];
+      readonly normal?: { readonly column: string; readonly category: string };
+    }
+  | { readonly kind: "clustering"; readonly features?: readonly string[] }
   | { readonly kind: "recommendation"; readonly user: string; readonly item: string; readonly rating?: string }
   | { readonly kind: "generation"; readonly text: string; readonly source?: string }
   | { readonly kind: "embedding"; readonly text: string };

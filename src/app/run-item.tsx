@@ -63,7 +63,7 @@ export function RunItem({ run, name, isCurrent, isCompared, onToggle }: RunItemP
 
 /** The score where there is one, else how the run stands. */
 function Phase({ run }: { run: Run }) {
-  const { labels, app, writing, embeddings } = useMessages();
+  const { labels, app, writing, embeddings, reconstruction } = useMessages();
   const words = app.runs;
   const format = useFormat();
   const metrics = run.evaluation?.test.metrics;
@@ -85,7 +85,9 @@ function Phase({ run }: { run: Run }) {
                 ? `${writing.metrics.perplexity.term} ${format.significant(metrics.perplexity)}`
                 : metrics.kind === "embedding"
                   ? `${embeddings.metrics.rankedRight.term} ${format.percent(metrics.rankedRight)}`
-                  : `${words.mae} ${format.significant(metrics.mae)}`}
+                  : metrics.kind === "reconstruction" && !Number.isNaN(metrics.rocAuc)
+                    ? `${reconstruction.area} ${format.number(metrics.rocAuc)}`
+                    : `${words.mae} ${format.significant(metrics.mae)}`}
         </span>
       )}
     </>

@@ -11,6 +11,7 @@ const names: { readonly [Kind in TaskKind]: Wording } = {
   generation: { en: "a text that goes on", zh: "续写的文本" },
   forecasting: { en: "the next values of a series", zh: "序列的后续值" },
   embedding: { en: "vectors for words", zh: "词向量" },
+  reconstruction: { en: "the inputs themselves", zh: "输入本身" },
 };
 
 /** The verdict of a family that learns these tasks from rows of numbers and categories; the words of texts it has counted. */

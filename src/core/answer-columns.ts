@@ -2,8 +2,17 @@ import type { Task } from "./task";
 
 /** The columns that a task's answer is in: never features of it, and never what deals its rows out. */
 export function answerColumns(task: Task): readonly string[] {
-  if (task.kind === "generation" || task.kind === "embedding") return [];
-  return task.kind === "multilabel" ? task.targets : [task.target];
+  switch (task.kind) {
+    case "generation":
+    case "embedding":
+      return [];
+    case "multilabel":
+      return task.targets;
+    case "reconstruction":
+      return task.normal ? [task.normal.column] : [];
+    default:
+      return [task.target];
+  }
 }
 
 /** The one column that a task predicts; null where it predicts several, or none. */

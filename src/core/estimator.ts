@@ -5,6 +5,7 @@ import type { Coefficient } from "./coefficient";
 import type { Failure } from "./failure";
 import type { JsonObject } from "./json";
 import type { NetworkView } from "./look";
+import type { ReconstructionRule } from "./metrics";
 import type { NetworkSummary } from "./network-summary";
 import type { RateSweep } from "./rate-sweep";
 import type { EpochRecord, FitProgress } from "./run";
@@ -61,9 +62,23 @@ export interface FitContext {
   expose?(model: LiveModel): void;
 }
 
+/** What a model that gives its inputs back has beside: the codes, and what simpler rules give back. */
+export interface Reconstructing {
+  /** Inputs to their codes [row, code]. */
+  encode(inputs: Block): Promise<Block>;
+  /** Learned from the same rows. */
+  readonly references: readonly ReferenceRule[];
+}
+
+export interface ReferenceRule {
+  readonly rule: ReconstructionRule;
+  /** Inputs to the same, [row, input]. */
+  predict(inputs: Block): Promise<Block>;
+}
+
 /** A fitted model owns its tensors: whoever made it disposes of it. */
 export interface FittedModel {
-  /** Inputs [row, feature] to [row, class] or [row, label] probabilities or [row, 1] values, Float64. */
+  /** Inputs [row, feature] to [row, class] or [row, label] probabilities or [row, 1] values, Float64; or to the same [row, input], Float32. */
   predict(inputs: Block): Promise<Block>;
   save(): Promise<SavedModel>;
   /** Of a model of a language: rows [row, step] of tokens and the token behind each to −ln p of that, 0 where there is none. `predict` then gives [row, token] probabilities of what comes behind the last token. */
@@ -75,6 +90,8 @@ export interface FittedModel {
   readonly coefficients?: readonly Coefficient[];
   /** What a model of words has learned. */
   readonly words?: WordWeights;
+  /** Of a model that gives its inputs back. */
+  readonly reconstruction?: Reconstructing;
   dispose(): void;
 }
 

@@ -107,13 +107,67 @@ export interface EmbeddingMetrics {
   readonly pairs: number;
 }
 
+/**
+ * How well rows are given back. The error of a row is the mean absolute difference of its inputs, which a few large differences sway
+ * less than squares; inputs are as they were prepared: pixels from 0 to 1, numbers in standard deviations.
+ */
+export interface ReconstructionMetrics {
+  readonly kind: "reconstruction";
+  /** Means over the rows that are like those learned from. */
+  readonly mae: number;
+  readonly mse: number;
+  /** Rows with a larger error are flagged. */
+  readonly threshold: number;
+  /** Share of the rows like those learned from that are flagged. */
+  readonly falseAlarmRate: number;
+  /** By the error, and by the flag, where rows of other kinds are known: those count as positive. Else NaN. */
+  readonly rocAuc: number;
+  readonly averagePrecision: number;
+  readonly recall: number;
+  readonly specificity: number;
+  /** Rows like those learned from. */
+  readonly normalCount: number;
+  /** Category of the rows learned from; null where all were. */
+  readonly normal: string | null;
+  /** Every other category beside it. */
+  readonly byCategory: readonly CategoryScores[];
+}
+
+export interface CategoryScores {
+  readonly category: string;
+  readonly support: number;
+  readonly mae: number;
+  /** Share that is flagged. */
+  readonly recall: number;
+  /** This category against the rows like those learned from. */
+  readonly rocAuc: number;
+}
+
 export type Metrics =
   | ClassificationMetrics
   | MultilabelMetrics
   | RegressionMetrics
   | ForecastingMetrics
   | GenerationMetrics
-  | EmbeddingMetrics;
+  | EmbeddingMetrics
+  | ReconstructionMetrics;
+
+/** What rows that are given back are judged beside: the mean training row, or the sum of the main directions in which training rows differ. */
+export type ReconstructionRule =
+  | { readonly kind: "mean-row" }
+  | { readonly kind: "components"; readonly count: number };
+
+/** Errors of rows that were held back from learning, ascending. */
+export interface UsualErrors {
+  readonly model: Float64Array<ArrayBuffer>;
+  /** In the order of the rules. */
+  readonly references: readonly Float64Array<ArrayBuffer>[];
+}
+
+export interface ReferenceEvaluation {
+  readonly rule: ReconstructionRule;
+  readonly metrics: ReconstructionMetrics;
+}
 
 /** What a forecast is judged beside: the value before, the one a day or a week earlier, the training mean of the weekday and hour, a linear autoregression. */
 export type ForecastRule = "last-value" | "last-day" | "last-week" | "weekday-mean" | "autoregression";
@@ -154,7 +208,9 @@ export interface Evaluation {
     /** Knows how common each word is, and nothing of its neighbours. */
     | { readonly kind: "word-frequency" }
     /** The best of the simple rules on these windows, by its mean absolute error. */
-    | { readonly kind: "forecast"; readonly rule: ForecastRule; readonly lookBack: number };
+    | { readonly kind: "forecast"; readonly rule: ForecastRule; readonly lookBack: number }
+    /** The better of the simple rules, by its error on these rows. */
+    | { readonly kind: "reconstruction"; readonly rule: ReconstructionRule };
   /** Number of units; rows, or groups where the split is by group. */
   readonly n: number;
   readonly rowCount: number;
@@ -171,6 +227,8 @@ export interface Evaluation {
   readonly byLabel?: readonly Evaluation[];
   /** Of a forecast: every simple rule on the same windows. */
   readonly rivals?: readonly RivalEvaluation[];
+  /** Of rows given back: every simple rule on the same rows. */
+  readonly references?: readonly ReferenceEvaluation[];
 }
 
 /** How the probabilities of a unit's rows become one: their mean, or the largest of the positive class. */

@@ -4,6 +4,7 @@ import type { Failure } from "./failure";
 import type { JsonObject } from "./json";
 import type { Evaluation } from "./metrics";
 import type { NetworkSummary } from "./network-summary";
+import type { Picture } from "./picture";
 import type { PipelineStep, StepEffect } from "./pipeline";
 import type { RunPhase } from "./run-phase";
 import type { SplitRequest, Subset } from "./split";
@@ -118,8 +119,40 @@ export interface Cases {
   /** [row, class] for classification, [row, label] for several labels; empty for regression. */
   readonly probabilities: Float64Array<ArrayBuffer>;
   readonly categories: readonly string[];
+  /** Of rows given back, whose `actual` is the code of a category (0 without) and whose `predicted` is the error. */
+  readonly reconstruction?: ReconstructedCases;
   /** Code of the unit that each row belongs to (patient of the picture), −1 for none; where rows have some. */
   readonly units?: Int32Array<ArrayBuffer>;
+}
+
+export interface ReconstructedCases {
+  /** A larger error is flagged. */
+  readonly threshold: number;
+  /** Errors of the rows that set it, ascending. */
+  readonly usualErrors: Float64Array<ArrayBuffer>;
+  /** [row, 2]: the codes along the two directions in which they differ most. */
+  readonly map: Float64Array<ArrayBuffer>;
+  /** [row, input]: the absolute differences; empty for pictures and where inputs are many. */
+  readonly differences: Float64Array<ArrayBuffer>;
+  /** Names of the inputs; empty where the differences are. */
+  readonly inputs: readonly string[];
+}
+
+/** Some rows beside what is given back of them. */
+export interface Reconstructions {
+  /** Epochs done; of a run that has ended, the one whose weights it has. */
+  readonly epoch: number;
+  readonly items: readonly ReconstructedRow[];
+}
+
+export interface ReconstructedRow {
+  /** Data set row number. */
+  readonly row: number;
+  readonly error: number;
+  /** Of a picture: as it is given, as it comes back, and the difference of both, black where there is none. */
+  readonly pictures: { readonly before: Picture; readonly after: Picture; readonly difference: Picture } | null;
+  /** Of other rows: the inputs as they were prepared, the worst first, twelve at most. */
+  readonly values: readonly { readonly input: string; readonly before: number; readonly after: number }[];
 }
 
 export interface Predictions {
@@ -129,6 +162,9 @@ export interface Predictions {
   readonly categories?: readonly string[];
   /** [row][class], in the order of `categories`. */
   readonly probabilities?: readonly (readonly number[])[];
+  /** Of rows given back, whose value is the error: whether it is above the threshold; null where there is none. */
+  readonly flagged?: readonly (boolean | null)[];
+  readonly threshold?: number;
   /** The file that each row's picture came from, with its folders; only where pictures were opened from files. */
   readonly files?: readonly string[];
   /** Data set made from the new files, so that their rows can be looked at. */

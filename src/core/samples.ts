@@ -20,7 +20,7 @@ export interface LastValue {
 export interface Samples {
   /** [row, feature], Float64; of pictures [row, height, width, channel], of tokens [row, step], both Float32; of windows [row, step, feature] or [row, step × feature]. */
   readonly inputs: Block;
-  /** Of a generation [row, step]: the token behind each, 0 for none. [row]: class codes for classification, values for regression; [row, label] for several labels, 1 where it holds. Float64. NaN where unknown (prediction). */
+  /** Of a generation [row, step]: the token behind each, 0 for none. [row]: class codes for classification, values for regression; [row, label] for several labels, 1 where it holds; category codes beside what is given back. Float64. NaN where unknown (prediction). */
   readonly targets: Block;
   /** Names of the features, in the order of the last axis. */
   readonly features: readonly string[];

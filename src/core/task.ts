@@ -5,7 +5,8 @@ export type Task =
   | RegressionTask
   | ForecastingTask
   | GenerationTask
-  | EmbeddingTask;
+  | EmbeddingTask
+  | ReconstructionTask;
 export type TaskKind = Task["kind"];
 /** A task with one answer a row. */
 export type TargetTask = Extract<Task, { readonly target: string }>;
@@ -75,6 +76,19 @@ export interface EmbeddingTask {
   readonly text: string;
   /** The text column, in what was resolved; nothing else can be read. */
   readonly features?: readonly string[];
+}
+
+/** Giving rows back as they came in, through few numbers; what comes out badly is unlike what was learned from. */
+export interface ReconstructionTask {
+  readonly kind: "reconstruction";
+  readonly features?: readonly string[];
+  /** Only rows of this category are learned from and set the threshold; test rows keep all, and those of other categories count as found where they are flagged. */
+  readonly normal?: NormalRows;
+}
+
+export interface NormalRows {
+  readonly column: string;
+  readonly category: string;
 }
 
 /** A task whose samples are windows of a series and no single rows. */

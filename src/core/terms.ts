@@ -19,6 +19,7 @@ export const terms: Readonly<Record<Term, Wording>> = {
   generation: { en: "generation of text", zh: "文本生成" },
   forecasting: { en: "forecasting", zh: "预测序列" },
   embedding: { en: "word vectors", zh: "词向量" },
+  reconstruction: { en: "reconstruction", zh: "重建" },
   random: { en: "random", zh: "随机" },
   stratified: { en: "stratified", zh: "分层" },
   group: { en: "group", zh: "分组" },

@@ -14,7 +14,7 @@ import type { Picture } from "../core/picture";
 import type { PictureExample, PreparePreview } from "../core/prepare-preview";
 import type { Project } from "../core/project";
 import type { RateSweep } from "../core/rate-sweep";
-import type { Cases, FitEvent, FitRequest, Predictions, Run } from "../core/run";
+import type { Cases, FitEvent, FitRequest, Predictions, Reconstructions, Run } from "../core/run";
 import type { SourceFile } from "../core/source-file";
 import type { Subset } from "../core/split";
 import type { WordAnswer, WordQuestion, WordSource } from "../core/word-vectors";
@@ -124,6 +124,8 @@ export interface Calls {
 
   "run/evaluate": Call<{ readonly run: Run; readonly dataset: string; readonly rows?: readonly number[] }, Evaluation>;
   "run/cases": Call<{ readonly run: Run; readonly subset: Subset }, Cases>;
+  /** Rows beside what the run gives back of them, while it is fitted and later; some where none are named. Null where it gives nothing back. */
+  "run/reconstructions": Call<{ readonly run: Run; readonly rows: readonly number[] | null }, Reconstructions | null>;
   "run/predict": Call<{ readonly run: Run; readonly on: PredictOn }, Predictions, OpenProgress>;
   /** The predicted rows with their columns, prediction and probabilities as a CSV file. */
   "run/predictions-csv": Call<{ readonly run: Run; readonly on: PredictOn }, Blob>;

@@ -12,6 +12,7 @@ import { labels as labelsEn } from "./en/labels";
 import { look as lookEn } from "./en/look";
 import { pictures as picturesEn } from "./en/pictures";
 import { prepare as prepareEn } from "./en/prepare";
+import { reconstruction as reconstructionEn } from "./en/reconstruction";
 import { start as startEn } from "./en/start";
 import { train as trainEn } from "./en/train";
 import { use as useEn } from "./en/use";
@@ -28,6 +29,7 @@ import { labels as labelsZh } from "./zh/labels";
 import { look as lookZh } from "./zh/look";
 import { pictures as picturesZh } from "./zh/pictures";
 import { prepare as prepareZh } from "./zh/prepare";
+import { reconstruction as reconstructionZh } from "./zh/reconstruction";
 import { start as startZh } from "./zh/start";
 import { train as trainZh } from "./zh/train";
 import { use as useZh } from "./zh/use";
@@ -45,6 +47,7 @@ const en = {
   look: lookEn,
   pictures: picturesEn,
   prepare: prepareEn,
+  reconstruction: reconstructionEn,
   start: startEn,
   backbone: backboneEn,
   train: trainEn,
@@ -66,6 +69,7 @@ const zh: Messages = {
   look: lookZh,
   pictures: picturesZh,
   prepare: prepareZh,
+  reconstruction: reconstructionZh,
   start: startZh,
   backbone: backboneZh,
   train: trainZh,

@@ -1,6 +1,6 @@
 /** What an evaluation was made on, and what its baseline does, as parts of a sentence. */
 import { assertNever } from "../core/assert-never";
-import type { Evaluation, ForecastRule } from "../core/metrics";
+import type { Evaluation, ForecastRule, ReconstructionRule } from "../core/metrics";
 import type { Subset } from "../core/split";
 import type { Wording } from "../core/wording";
 import { amountDigits, countDigits } from "./number-wording";
@@ -63,6 +63,15 @@ export function forecastRuleWording(rule: ForecastRule, lookBack: number): Wordi
   }
 }
 
+/** What a simple rule does: "always giving back the mean row". */
+export function reconstructionRuleWording(rule: ReconstructionRule): Wording {
+  if (rule.kind === "mean-row") return { en: "always giving back the mean row", zh: "一律还原为平均行" };
+  return {
+    en: `a weighted sum of ${rule.count} main directions (principal components)`,
+    zh: `用 ${rule.count} 个主方向加权求和（主成分）`,
+  };
+}
+
 /** What the baseline does: "always saying “normal”". */
 export function ruleWording({ baselineRule }: Evaluation): Wording {
   switch (baselineRule.kind) {
@@ -83,6 +92,8 @@ export function ruleWording({ baselineRule }: Evaluation): Wording {
       return { en: "knowing only how common each word is", zh: "只看词的常见程度" };
     case "forecast":
       return forecastRuleWording(baselineRule.rule, baselineRule.lookBack);
+    case "reconstruction":
+      return reconstructionRuleWording(baselineRule.rule);
     default:
       return assertNever(baselineRule);
   }

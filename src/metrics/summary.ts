@@ -22,6 +22,7 @@ import {
 import { lastWeekSentence } from "./forecast-wording";
 import { casesWording, ruleWording } from "./subject-wording";
 import type { EvaluationSubject } from "./subject-wording";
+import { flagSentence, giveBackSentence } from "./reconstruction-wording";
 import { wilsonInterval } from "./wilson";
 
 /** Below so many units a sentence warns that they are few. */
@@ -83,6 +84,14 @@ export function sentenceOf(evaluation: Evaluation, subject: EvaluationSubject = 
         neighboursSentence(evaluation, metrics, baseline, subject),
         leadSentence(evaluation, "rankedRight", metrics.rankedRight - baseline.rankedRight),
         fewSentence(evaluation, evaluation.intervals["rankedRight"], shareDigits, subject),
+      ]);
+    case "reconstruction":
+      if (baseline.kind !== "reconstruction") break;
+      return joinSentences([
+        giveBackSentence(evaluation, metrics, baseline, subject),
+        leadSentence(evaluation, "mae", baseline.mae - metrics.mae),
+        flagSentence(evaluation, metrics),
+        fewSentence(evaluation, evaluation.intervals["mae"], amountDigits, subject),
       ]);
     default:
       return assertNever(metrics);

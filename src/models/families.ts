@@ -1,5 +1,6 @@
 import type { ModelSpec } from "../core/model-spec";
 import { attention } from "./attention/spec";
+import { autoencoder } from "./autoencoder/spec";
 import { backbone } from "./backbone/spec";
 import { cnn } from "./cnn/spec";
 import { embedding } from "./embedding/spec";
@@ -26,4 +27,5 @@ export const familyList: readonly ModelSpec[] = [
   attention,
   transformer,
   embedding,
+  autoencoder,
 ];

@@ -13,7 +13,7 @@ import type { Rows } from "../tensor/rows";
 import { createRowSource } from "../tensor/rows";
 import { tf } from "../tensor/tf";
 import { createTrainStep } from "../tensor/train-step";
-import { denseAutoencoder } from "./autoencoder/network";
+import { denseAutoencoder, planAutoencoder } from "./autoencoder/network";
 import { hiddenLayers as pictureLayers, presets } from "./cnn/network";
 import { hiddenLayers } from "./mlp/network";
 
@@ -189,6 +189,21 @@ const autoencoders: readonly NetworkCase[] = [
     loss: "mean-squared-error",
     classCount: null,
   },
+  {
+    name: "autoencoder of convolutions around a dense code",
+    spec: planAutoencoder([8, 8, 2], { architecture: "deep", filters: 4, codeSize: 5 }).spec,
+    loss: "mean-squared-error",
+    classCount: null,
+  },
+  ...[[8, 8, 1], [7]].map((shape): NetworkCase => ({
+    name: `variational autoencoder of [${shape.join(", ")}]`,
+    spec: planAutoencoder(shape, {
+      ...{ architecture: "deep", filters: 4, units: [6] },
+      ...{ codeSize: 3, variational: true },
+    }).spec,
+    loss: { type: "variational", beta: 0.5, codeSize: 3 },
+    classCount: null,
+  })),
 ];
 
 export const networkCases = [...pictureCases, mlp, ...autoencoders, normalised, text, recurrent, ...attending];

@@ -9,10 +9,9 @@ import type { Task } from "../core/task";
 import type { Wording } from "../core/wording";
 import { pick } from "./frame";
 import { knownRows, readKnownLabels, readLabels } from "./label-targets";
+import { classesOf } from "./class-values";
+import { readKinds, readKnownKinds } from "./normal-rows";
 import { createCategoryLookup, parseNumber } from "./parse-values";
-
-/** A number column with more different values than this is a quantity and no list of classes. */
-const mostNumberClasses = 100;
 
 export interface Targets {
   /** Data set row numbers with a known outcome, in the order asked for. */
@@ -34,6 +33,7 @@ export interface Targets {
  * Throws `data/unknown-column`, `prepare/target-kind`, `prepare/one-class`, `prepare/constant-target`, `prepare/too-few-rows`, what reading labels throws, and `fit/setting` for an unknown positive category.
  */
 export function readTargets(dataset: Dataset, task: Task, rows: Uint32Array<ArrayBuffer>): Targets {
+  if (task.kind === "reconstruction") return readKinds(dataset, task, rows);
   const columns = findColumns(dataset.columns, "text" in task ? [task.text] : answerColumns(task));
   const known = knownRows(columns, rows);
   const missing = rows.length - known.length;
@@ -66,6 +66,10 @@ export function readKnownTargets(
   rows: Uint32Array<ArrayBuffer>,
   categories: readonly string[],
 ): Targets {
+  if (task.kind === "reconstruction") {
+    const column = dataset.columns.find(({ name }) => name === task.normal?.column);
+    return readKnownKinds(dataset, task, rows, categories, (row) => (column ? nameAt(column, row) : null));
+  }
   const names = answerColumns(task);
   const columns = dataset.columns.filter(({ name }) => names.includes(name));
   const known = columns.length === names.length ? knownRows(columns, rows) : rows.subarray(0, 0);
@@ -133,23 +137,4 @@ function readClasses(column: Column, rows: Uint32Array<ArrayBuffer>): Known {
     values: pick(codes, new Float64Array(rows.length), numbers),
     categories: order.map((number) => name(distinct[number]!)),
   }; // below the length
-}
-
-/** The different values of a column that can hold classes, the number of its value for each row, and their names; null for other columns. */
-function classesOf(column: Column, rows: Uint32Array<ArrayBuffer>) {
-  if (column.kind === "text" || column.kind === "time" || column.kind === "image") return null;
-  const raw = column.kind === "category" ? column.codes : column.values;
-  const known = new Map<number, number>();
-  const numbers = new Uint32Array(rows.length);
-  for (let i = 0; i < rows.length; i++) {
-    const value = raw[rows[i]!]!; // rows are in the column
-    let number = known.get(value);
-    if (number === undefined) {
-      known.set(value, (number = known.size));
-      if (column.kind === "number" && known.size > mostNumberClasses) return null;
-    }
-    numbers[i] = number;
-  }
-  const name = (value: number) => (column.kind === "category" ? column.categories[value]! : String(value)); // codes are in range
-  return { numbers, distinct: [...known.keys()], name };
 }

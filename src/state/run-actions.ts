@@ -28,6 +28,7 @@ type RunActions = Pick<
   | "liveTexts"
   | "generate"
   | "attend"
+  | "reconstructions"
   | "predict"
   | "predictionsCsv"
   | "askWords"
@@ -194,6 +195,7 @@ export function createRunActions(session: Session): RunActions {
     liveTexts: async (id) => engine.call("fit/texts", { run: runOf(id) }),
     generate: async (id, options) => engine.call("run/generate", { run: modelRun(id), options }),
     attend: async (id, row, layer) => engine.call("fit/attend", { run: runOf(id), row, layer }),
+    reconstructions: async (id, rows) => engine.call("run/reconstructions", { run: runOf(id), rows }),
     predict: async (id, on) => engine.call("run/predict", { run: modelRun(id), on }),
     askWords: async (source, question) => engine.call("words/ask", { source: sourceOf(source), question }),
     exportWords: async (source) => engine.call("words/export", { source: sourceOf(source) }),

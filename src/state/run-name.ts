@@ -58,8 +58,10 @@ function taskDifferences({ task: now }: ResolvedFit, { task: before }: ResolvedF
   if (asked !== askedBefore) return changed({ en: "predicts", zh: "预测" }, askedBefore, asked);
   if (now.kind !== before.kind) return changed({ en: "task", zh: "任务" }, terms[before.kind], terms[now.kind]);
   const positive = (task: ResolvedFit["task"]) => (task.kind === "classification" ? task.positive : undefined);
+  const normalOf = (task: ResolvedFit["task"]) => (task.kind === "reconstruction" ? task.normal?.category : undefined);
   return [
     ...changed({ en: "finds", zh: "检出类别" }, positive(before), positive(now)),
+    ...changed({ en: "learns from", zh: "学习" }, normalOf(before), normalOf(now)),
     ...featureDifferences(now.features ?? [], before.features ?? []),
   ];
 }

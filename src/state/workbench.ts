@@ -15,7 +15,7 @@ import type { PipelineStep } from "../core/pipeline";
 import type { PictureExample, PreparePreview } from "../core/prepare-preview";
 import type { Project, ProjectEntry, StepId } from "../core/project";
 import type { RateSweep } from "../core/rate-sweep";
-import type { Cases, FitEvent, FitRequest, Predictions, Run } from "../core/run";
+import type { Cases, FitEvent, FitRequest, Predictions, Reconstructions, Run } from "../core/run";
 import type { SourceFile } from "../core/source-file";
 import type { SplitRequest, Subset } from "../core/split";
 import type { Task } from "../core/task";
@@ -188,6 +188,8 @@ export interface WorkbenchActions {
   generate(run: string, options: GenerateOptions): Promise<Generated>;
   /** Which words of a row's text a network attends to, in one of its layers of attention, while it is fitted and later; null where there is none. */
   attend(run: string, row: number | null, layer: number): Promise<AttentionLook | null>;
+  /** Rows beside what the run gives back of them, while it is fitted and later; some where none are named. */
+  reconstructions(run: string, rows: readonly number[] | null): Promise<Reconstructions | null>;
   predict(run: string, on: PredictOn): Promise<Predictions>;
   predictionsCsv(run: string, on: PredictOn): Promise<Blob>;
   /** Asks the word vectors of a run, or of a data set that holds some. */

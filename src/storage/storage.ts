@@ -5,6 +5,7 @@ import type { Checkpoint, SavedModel } from "../core/estimator";
 import type { Failure } from "../core/failure";
 import type { FittedPipeline } from "../core/pipeline";
 import type { Project, ProjectEntry } from "../core/project";
+import type { UsualErrors } from "../core/metrics";
 import type { Cases } from "../core/run";
 import type { Split } from "../core/split";
 
@@ -24,6 +25,8 @@ export interface StoredModel {
   /** Outcomes of the training rows, by which the baseline is judged: class codes or values. */
   readonly trainTargets: Float64Array<ArrayBuffer>;
   readonly cases: { readonly test: Cases; readonly validation: Cases | null };
+  /** Of a model that gives rows back: errors of the rows that set the threshold, its own and each simple rule's. */
+  readonly usualErrors?: UsualErrors;
 }
 
 /**

@@ -6,8 +6,13 @@ import type { Network } from "./network";
 import { tf } from "./tf";
 import { read } from "./transfer";
 
-/** [row, ...inputShape] to the outputs of the last layer [row, output], Float32. `breathe` is called between chunks. */
-export async function predictRows(network: Network, inputs: Block, breathe: () => Promise<void>): Promise<Block> {
+/** [row, ...inputShape] to the outputs of the last layer [row, output], or what `apply` makes of a chunk, Float32. `breathe` is called between chunks. */
+export async function predictRows(
+  network: Network,
+  inputs: Block,
+  breathe: () => Promise<void>,
+  apply = (chunk: tf.Tensor) => network.apply(chunk, null),
+): Promise<Block> {
   const [rowCount = 0] = inputs.shape;
   const { inputShape } = network.spec;
   const width = sizeOf(inputShape);
@@ -21,7 +26,7 @@ export async function predictRows(network: Network, inputs: Block, breathe: () =
   for (let from = 0; from < rowCount; from += size) {
     const chunk = new Float32Array(size * width);
     chunk.set(inputs.data.subarray(from * width, (from + size) * width));
-    const outputs = tf.tidy(() => network.apply(tf.tensor(chunk, [size, ...inputShape]), null));
+    const outputs = tf.tidy(() => apply(tf.tensor(chunk, [size, ...inputShape])));
     try {
       const values = await read(outputs);
       parts.push(values.subarray(0, (Math.min(size, rowCount - from) * values.length) / size));

@@ -56,7 +56,7 @@ describe.each([
     // Outputs are all 0, so the errors are the targets themselves.
     let [lossSum, errorSum] = [0, 0];
     for (const row of scored) {
-      const targets = rows.targets.subarray(3 * row, 3 * row + 3);
+      const targets = [...rows.targets.subarray(3 * row, 3 * row + 3)];
       lossSum += (rows.weights[row]! * targets.reduce((sum, y) => sum + y * y, 0)) / 3;
       if (rows.weights[row]! > 0) errorSum += targets.reduce((sum, y) => sum + y, 0) / 3;
     }

@@ -8,7 +8,7 @@ export interface Rows {
   /** [row, ...inputShape] */
   readonly inputs: Block;
   /** [row, target]: class codes or numbers. */
-  readonly targets: Float64Array;
+  readonly targets: Float64Array | Float32Array;
   /** Targets of each row; 1 where not given. */
   readonly targetWidth?: number;
   /** [row]: how much each row counts. */

@@ -15,6 +15,7 @@ import { createSnapshot } from "../tensor/network";
 import { optimizerRules } from "../tensor/optimizers/registry";
 import { createRowSource, residentCapBytes, rowCountOf } from "../tensor/rows";
 import { createTrainStep } from "../tensor/train-step";
+import { givingBack } from "./augmentation/giving-back";
 import { createVariation } from "./augmentation/vary-batch";
 import { assertFits } from "./capacity";
 import { makeCheckpoint, restoreCheckpoint } from "./checkpoint";
@@ -76,7 +77,8 @@ function prepare(problem: NetworkProblem, context: FitContext, owned: { dispose(
   const parts = { weights: network, kept, optimizer };
   if (checkpoint) restoreCheckpoint(checkpoint, parts);
   const stepsDone = checkpoint?.step ?? 0;
-  const variation = createVariation(training.augmentation, problem.spec.inputShape, problem.fullScale);
+  const varied = createVariation(training.augmentation, problem.spec.inputShape, problem.fullScale);
+  const variation = problem.givesBack ? givingBack(varied, problem.noise) : varied;
   // Pictures that are varied are others in every epoch: they are copied batch by batch, whatever the backend.
   const source = own(createRowSource(problem.train, loss, batchSize, variation ? 0 : capBytes));
   const scorer = own(createScorer(problem, source, random.fork("scored"), capBytes));

@@ -95,10 +95,10 @@ test("of a series the change from its last value may be learned, and is added ag
   if (head.kind !== "number" || plain.kind !== "number") throw new Error("a forecast is of numbers");
   expect(plain.from).toBeUndefined();
   expect(head.deviation).not.toBeCloseTo(plain.deviation, 1);
-  const { targets } = problemOf(head, windows, context).train;
+  const targets = Float64Array.from(problemOf(head, windows, context).train.targets);
   const mean = targets.reduce((sum, value) => sum + value, 0) / targets.length;
   expect(Math.abs(mean)).toBeLessThan(1e-12);
-  const again = predictionsOf(head, createBlock(Float64Array.from(targets), [40, toyHorizon]), windows.inputs);
+  const again = predictionsOf(head, createBlock(targets, [40, toyHorizon]), windows.inputs);
   // Float64.
   again.data.forEach((value, i) => expect(Math.abs(value - windows.targets.data[i]!)).toBeLessThan(1e-12)); // of one length
   const last = windows.inputs.data[10]! * 5 + 20; // the first feature of the sixth step

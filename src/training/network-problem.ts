@@ -3,6 +3,12 @@ import type { NetworkSpec } from "../tensor/network";
 import type { LossSpec } from "../tensor/losses/registry";
 import type { Rows } from "../tensor/rows";
 
+/** gaussian: normal numbers of this deviation are added. masking: this share of the inputs becomes 0. */
+export interface InputNoise {
+  readonly kind: "gaussian" | "masking";
+  readonly amount: number;
+}
+
 /** What a network is to learn, in the numbers that its loss takes. */
 export interface NetworkProblem {
   readonly spec: NetworkSpec;
@@ -21,6 +27,10 @@ export interface NetworkProblem {
   readonly start?: Readonly<Record<string, Block>>;
   /** Share of the learning rate that the first layer's weights get; 1 where not given. */
   readonly firstLayerRate?: number;
+  /** The inputs themselves are the targets: a picture that is varied is to be given back as it was varied. */
+  readonly givesBack?: true;
+  /** Laid over the inputs of training batches, never over the targets. */
+  readonly noise?: InputNoise;
   /** Bytes of inputs that may lie on the device; more are streamed. */
   readonly residentCapBytes?: number;
 }

@@ -28,10 +28,11 @@ export function proposeSplit(info: DatasetInfo, task: Task): SplitRequest {
   // Every text says much: fewer are enough to steer by.
   if (task.kind === "generation")
     return { kind: "random", ...defaultFractions, validation: defaultFractions.validation / 2 };
-  return {
-    kind: task.kind === "regression" || task.kind === "embedding" ? "random" : "stratified",
-    ...defaultFractions,
-  };
+  const hasClasses =
+    task.kind === "reconstruction"
+      ? task.normal !== undefined
+      : task.kind !== "regression" && task.kind !== "embedding";
+  return { kind: hasClasses ? "stratified" : "random", ...defaultFractions };
 }
 
 function isSplitColumn(column: ColumnInfo): boolean {

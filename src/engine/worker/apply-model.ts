@@ -2,11 +2,12 @@
 import { allRows } from "../../core/all-rows";
 import type { Block } from "../../core/block";
 import type { Dataset } from "../../core/dataset";
+import type { FittedModel } from "../../core/estimator";
 import { fail } from "../../core/failure";
 import { inBreaths } from "../../core/work";
 import { loadEstimator } from "../../models/estimators";
 import { conformFrame } from "../../preprocessing/conform-frame";
-import { applyPipeline } from "../../preprocessing/pipeline";
+import { applyPipeline, type AppliedPipeline } from "../../preprocessing/pipeline";
 import type { StoredModel } from "../../storage/storage";
 
 export interface Applied {
@@ -17,17 +18,26 @@ export interface Applied {
 }
 
 /** Throws `fit/missing-column`, `data/conversion`, `prepare/missing-values`. */
-export async function applyModel(
+export function applyModel(model: StoredModel, dataset: Dataset, rows: Uint32Array<ArrayBuffer>): Promise<Applied> {
+  return withModel(model, dataset, rows, async (fitted, applied) => ({
+    rows: applied.rows,
+    outputs: await fitted.predict(applied.inputs),
+  }));
+}
+
+/** What `use` makes of the model and the rows as it takes them; the model is gone afterwards. Throws the same. */
+export async function withModel<T>(
   model: StoredModel,
   dataset: Dataset,
   rows: Uint32Array<ArrayBuffer>,
-): Promise<Applied> {
+  use: (fitted: FittedModel, applied: AppliedPipeline) => Promise<T>,
+): Promise<T> {
   const frame = conformFrame(dataset, model.pipeline, rows);
   const applied = await inBreaths(applyPipeline(model.pipeline, frame));
   const estimator = await loadEstimator(model.saved.family);
   const fitted = await estimator.restore(model.saved);
   try {
-    return { rows: applied.rows, outputs: await fitted.predict(applied.inputs) };
+    return await use(fitted, applied);
   } finally {
     fitted.dispose();
   }

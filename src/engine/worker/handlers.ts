@@ -11,6 +11,7 @@ import { createLookJobs } from "./jobs/look";
 import { createPictureJobs } from "./jobs/pictures";
 import { createPrepareJobs } from "./jobs/prepare";
 import { createProjectJobs } from "./jobs/project";
+import { createReconstructionJobs } from "./jobs/reconstructions";
 import { createRunJobs } from "./jobs/run";
 import { createWordJobs } from "./jobs/words";
 import type { Parts } from "./parts";
@@ -29,6 +30,7 @@ export function createHandlers(parts: Parts): Handlers {
     ...createRunJobs(parts),
     ...createGenerateJobs(parts),
     ...createWordJobs(parts),
+    ...createReconstructionJobs(parts),
     ...createProjectJobs(parts),
   };
 }

@@ -40,6 +40,7 @@ function evaluateCases(judgement: Judgement): Evaluation {
   if (task.kind === "embedding") throw new Error("vectors of words are judged on pairs of neighbours");
   if (task.kind === "forecasting") throw new Error("a forecast is judged beside the rules of its series");
   if (task.kind === "generation") throw new Error("a generation is judged by its tokens");
+  if (task.kind === "reconstruction") throw new Error("what is given back is judged beside its inputs");
   if (task.kind === "multilabel") {
     const unitsOfRows = judgement.units && { codes: judgement.units.codes, name: judgement.units.column };
     return evaluateLabels({ ...frame, probabilities: outputs, labels: categories, units: unitsOfRows });
@@ -76,9 +77,10 @@ export function predictedOf(outputs: Block, task: Task, categories: readonly str
   if (task.kind === "forecasting") {
     return Float64Array.from(data).filter((_, i) => i % task.window.horizon === 0);
   }
-  if (task.kind === "regression" || task.kind === "generation" || task.kind === "embedding") {
+  if (task.kind === "generation" || task.kind === "embedding" || task.kind === "reconstruction") {
     return Float64Array.from(data);
   }
+  if (task.kind === "regression") return Float64Array.from(data);
   if (task.kind === "multilabel") return Float64Array.from(data, (probability: number) => Number(probability >= 0.5));
   const width = categories.length;
   const positive = width === 2 ? Math.max(0, categories.indexOf(task.positive ?? categories[1] ?? "")) : -1;

@@ -31,8 +31,8 @@ export function judgedUnits(
 function unitColumn({ columns }: Dataset, task: Task, split: SplitRequest): Column | null {
   const features = new Set(task.features);
   const hasPictures = columns.some(({ kind, name }) => kind === "image" && features.has(name));
-  if (task.kind === "regression" || task.kind === "forecasting" || task.kind === "embedding" || !hasPictures)
-    return null;
+  const hasClasses = task.kind === "classification" || task.kind === "multilabel";
+  if (!hasClasses || !hasPictures) return null;
   const answers = new Set(answerColumns(task));
   const isUnit = ({ kind, name }: Column) => kind !== "image" && kind !== "time" && !answers.has(name);
   const splitBy = split.kind === "group" ? columns.find((column) => column.name === split.by) : undefined;

@@ -3,10 +3,16 @@ import type { AttentionLook } from "../../core/attention-look";
 import type { LiveModel } from "../../core/estimator";
 import type { LiveText } from "../../core/generation";
 import type { Look, WorstCases } from "../../core/look";
+import type { Reconstructions } from "../../core/run";
 import type { Samples } from "../../core/samples";
+import { rowsOf } from "./apply-model";
 import { attendAt } from "./attend-at";
-import { judgeSome, lookAt, type LookSubject } from "./look-at";
 import { createLiveTexts } from "./live-texts";
+import { judgeSome, lookAt, prepareRows, type LookSubject } from "./look-at";
+import { showReconstructions } from "./show-reconstructions";
+
+/** So many rows are shown where none are named. */
+const shownUnasked = 8;
 
 /** What a fit can be looked at with. */
 export interface LiveSubject extends Omit<LookSubject, "rows" | "targets"> {
@@ -33,6 +39,8 @@ export interface LiveFits {
   texts(run: string): readonly LiveText[] | null;
   /** Null as above. */
   attend(run: string, row: number | null, layer: number): Promise<AttentionLook | null>;
+  /** Null where the run is not being fitted, or gives nothing back. */
+  reconstruct(run: string, rows: readonly number[] | null): Promise<Reconstructions | null>;
 }
 
 export function createLiveFits(): LiveFits {
@@ -50,10 +58,12 @@ export function createLiveFits(): LiveFits {
     look: async (run, row) => (await fits.get(run)?.look(row)) ?? null,
     texts: (run) => fits.get(run)?.texts() ?? null,
     attend: async (run, row, layer) => (await fits.get(run)?.attend(row, layer)) ?? null,
+    reconstruct: async (run, rows) => (await fits.get(run)?.reconstruct(rows)) ?? null,
   };
 }
 
 interface OpenFit extends LiveFit {
+  reconstruct(rows: readonly number[] | null): Promise<Reconstructions | null>;
   look(row: number | null): Promise<Look | null>;
   texts(): readonly LiveText[] | null;
   attend(row: number | null, layer: number): Promise<AttentionLook | null>;
@@ -102,6 +112,16 @@ function createLiveFit(subject: LiveSubject): OpenFit {
       // The fit may end while the text is prepared.
       const look = await attendAt((tokens) => model?.attend?.(tokens, layer) ?? null, asked, row);
       return look && { ...look, epoch };
+    },
+    async reconstruct(rows) {
+      if (!model || subject.task.kind !== "reconstruction") return null;
+      const wanted = rowsOf(subject.dataset, rows ?? Array.from(samples.rows.subarray(0, shownUnasked)));
+      const applied = await prepareRows(subject, wanted);
+      // The fit may end while the rows are prepared.
+      const outputs = await model?.predict(applied.inputs);
+      return outputs
+        ? { epoch, items: showReconstructions(applied.rows, applied.inputs, outputs, samples.features) }
+        : null;
     },
     close: () => (model = null),
   };

@@ -6,14 +6,18 @@ import { uniqueNames } from "../../data/columns/column-names";
 import { writeCsv } from "../../data/csv";
 
 export function writePredictions(dataset: Dataset, predictions: Predictions): Blob {
-  const { rows, values, categories = [], probabilities = [] } = predictions;
+  const { rows, values, categories = [], probabilities = [], flagged } = predictions;
   const own = dataset.columns.map((column) => column.name);
-  const added = ["prediction", ...categories.map((category) => `probability ${category}`)];
+  const added = flagged
+    ? ["reconstruction error", "flagged"]
+    : ["prediction", ...categories.map((category) => `probability ${category}`)];
   const { names: header } = uniqueNames([...own, ...added], own.length + added.length);
   function* lines() {
     for (const [i, row] of rows.entries()) {
       const ownValues = dataset.columns.map((column) => nameAt(column, row));
-      yield [...ownValues, values[i] ?? null, ...(probabilities[i] ?? [])];
+      const flag = flagged?.[i];
+      const flags = flagged ? [flag === null || flag === undefined ? null : flag ? "yes" : "no"] : [];
+      yield [...ownValues, values[i] ?? null, ...flags, ...(probabilities[i] ?? [])];
     }
   }
   return writeCsv(header, lines());

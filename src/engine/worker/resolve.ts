@@ -16,7 +16,7 @@ import type { PipelineStep } from "../../core/pipeline";
 import type { FitRequest, ResolvedFit } from "../../core/run";
 import type { InputForm } from "../../core/samples";
 import type { Split, SplitRequest } from "../../core/split";
-import { isWindowed, type Task, type WindowedTask } from "../../core/task";
+import { isWindowed, type ReconstructionTask, type Task, type WindowedTask } from "../../core/task";
 import { resolveTraining, type TrainingSettings } from "../../core/training";
 import type { Verdict } from "../../core/verdict";
 import type { Work } from "../../core/work";
@@ -29,6 +29,7 @@ import { splitSeries } from "../../data/split/split-series";
 import { familyOf, modelOf } from "../../models/registry";
 import type { Question } from "../../preprocessing/build-samples";
 import { findLabels, listsLabels, withoutRareLabels } from "../../preprocessing/label-targets";
+import { keepNormal } from "../../preprocessing/normal-rows";
 import { withPictureSizes } from "../../preprocessing/pictures/picture-size";
 import { proposeFeatures, proposePipeline } from "../../preprocessing/propose";
 import { restrictPipeline } from "../../preprocessing/restrict-pipeline";
@@ -65,7 +66,8 @@ export function* resolveFit(
     ...usual?.training,
     ...preset?.training,
   });
-  const splitRequest = withFractions(request.split ? asIs : sparingly(asIs, training));
+  const setsThreshold = request.task.kind === "reconstruction";
+  const splitRequest = withFractions(request.split || setsThreshold ? asIs : sparingly(asIs, training));
   yield;
   const read = readTargets(dataset, request.task, includedRows(dataset));
   const task = withPositive({ ...request.task, features }, read.categories);
@@ -150,6 +152,7 @@ function withFractions(split: SplitRequest): SplitRequest {
 function dealRows(dataset: Dataset, task: Task, targets: Targets, request: SplitRequest, seed: number): Split {
   // A row without an outcome stands in its series all the same.
   if (isWindowed(task)) return splitSeries(dataset, task.window, request, includedRows(dataset), seed);
+  if (task.kind === "reconstruction") return dealNormal(dataset, task, targets, request, seed);
   if (dataset.edits) {
     // Texts are dealt as they were opened, those that were excluded since among them.
     if (task.kind === "generation" || task.kind === "embedding") {
@@ -164,6 +167,23 @@ function dealRows(dataset: Dataset, task: Task, targets: Targets, request: Split
   }
   const targetCodes = task.kind === "classification" ? Int32Array.from(targets.values) : strataOf(task, targets);
   return splitRows({ dataset, request, rows: targets.rows, targetCodes, seed, answers: answerColumns(task) });
+}
+
+/** As the category that is learned from is dealt out, then without the others where it is learned. Throws what `splitRows` and `keepNormal` throw. */
+function dealNormal(
+  dataset: Dataset,
+  task: ReconstructionTask,
+  targets: Targets,
+  request: SplitRequest,
+  seed: number,
+): Split {
+  const { normal } = task;
+  if (normal) {
+    const asClasses = { kind: "classification", target: normal.column } as const;
+    return keepNormal(dealRows(dataset, asClasses, targets, request, seed), targets, task);
+  }
+  const split = splitRows({ dataset, request, rows: allRows(dataset), targetCodes: null, seed });
+  return restrictSplit(split, targets.rows);
 }
 
 /** What rows of several labels are dealt out by; null for other tasks. */
@@ -199,6 +219,7 @@ function asAsked(dataset: Dataset, task: Task): Task {
   }
   const columns = findColumns(dataset.columns, [...new Set(answerColumns(task))]);
   const [only] = columns;
+  if (task.kind === "reconstruction") return task;
   if (!only) throw fail("fit/no-question", { missing: "question" });
   if (isWindowed(task)) requireWindow(task);
   if (task.kind !== "multilabel") return task;
@@ -265,6 +286,7 @@ const simplest: Readonly<Record<Task["kind"], string>> = {
   regression: "linear",
   forecasting: "linear",
   embedding: "embedding",
+  reconstruction: "autoencoder",
 };
 
 function resolveModel(
@@ -272,7 +294,8 @@ function resolveModel(
   features: readonly ColumnInfo[],
 ): { readonly family: ModelSpec; readonly preset: Preset | null } {
   if (request.model) return modelOf(request.model);
-  if (features.some((column) => column.kind === "image")) return { family: familyOf("cnn"), preset: null };
+  if (request.task.kind !== "reconstruction" && features.some((column) => column.kind === "image"))
+    return { family: familyOf("cnn"), preset: null };
   // The simple one is the honest one to begin with.
   return { family: familyOf(simplest[request.task.kind]), preset: null };
 }

@@ -6,6 +6,7 @@ import { modelNameOf } from "../../core/request-again";
 import type { Run } from "../../core/run";
 import { inputFormOf, type InputForm, type Samples } from "../../core/samples";
 import type { Split, Subset } from "../../core/split";
+import type { ReconstructionTask } from "../../core/task";
 import { inBreaths } from "../../core/work";
 import { loadEstimator } from "../../models/estimators";
 import type { Prepared } from "../../preprocessing/build-samples";
@@ -17,6 +18,14 @@ import type { FitTurn } from "./fit-queue";
 import { casesOf, evaluate, type Judgement } from "./judge";
 import { blocksOf, createForecastJudge } from "./judge-forecast";
 import { judgeGeneration } from "./judge-generation";
+import {
+  evaluateGivenBack,
+  giveBack,
+  givenBackCases,
+  usualErrorsOf,
+  type GivenBack,
+  type ReconstructionJudgement,
+} from "./judge-reconstruction";
 import type { LiveFits } from "./live-fits";
 import { judgeWords } from "./judge-words";
 import { judgedUnits } from "./judged-units";
@@ -202,6 +211,7 @@ async function judge(
   models: ModelStore,
 ): Promise<Pick<Run, "evaluation" | "hasModel" | "coefficients">> {
   const { resolved, question } = job.resolution;
+  if (resolved.task.kind === "reconstruction") return judgeGivenBack(model, prepared, job, models, resolved.task);
   const { categories, train, validation, test, pipeline, texts } = prepared;
   if (resolved.task.kind === "generation" && texts) {
     const asked = { dataset: job.stored.dataset, task: resolved.task, groupBy: question.groupBy, seed: resolved.seed };
@@ -252,6 +262,44 @@ async function judge(
     cases: { test: casesOf(onTest), validation: onValidation && casesOf(onValidation) },
   });
   return { hasModel: true, coefficients: model.coefficients ?? [], ...(evaluation ? { evaluation } : {}) };
+}
+
+/** The same of a model that gives rows back: validation rows set its threshold, training rows where there are none. */
+async function judgeGivenBack(
+  model: FittedModel,
+  prepared: Prepared,
+  job: FitJob,
+  models: ModelStore,
+  task: ReconstructionTask,
+): Promise<Pick<Run, "evaluation" | "hasModel" | "coefficients">> {
+  const { resolved, question } = job.resolution;
+  const { categories, train, validation, test, pipeline } = prepared;
+  const given = {
+    validation: validation && (await giveBack(model, validation.inputs)),
+    test: await giveBack(model, test.inputs),
+  };
+  const usual = usualErrorsOf(given.validation ?? (await giveBack(model, train.inputs)));
+  const judgementOf = (subset: "validation" | "test", samples: Samples, own: GivenBack): ReconstructionJudgement => ({
+    ...{ task, request: resolved, categories, rows: samples.rows, targets: numbersOf(samples.targets) },
+    ...{ given: own, usual, features: pipeline.features },
+    groups: prepared.groups?.[subset] ?? null,
+    unit: question.groupBy ?? "rows",
+  });
+  const onTest = judgementOf("test", test, given.test);
+  const onValidation = validation && given.validation && judgementOf("validation", validation, given.validation);
+  const evaluation =
+    test.rows.length > 0
+      ? { test: evaluateGivenBack(onTest), validation: onValidation && evaluateGivenBack(onValidation) }
+      : undefined;
+  await models.put({
+    run: job.id,
+    saved: await model.save(),
+    ...{ pipeline, categories, usualErrors: usual },
+    split: { train: train.rows, validation: validation?.rows ?? new Uint32Array(0), test: test.rows },
+    trainTargets: numbersOf(train.targets),
+    cases: { test: givenBackCases(onTest), validation: onValidation && givenBackCases(onValidation) },
+  });
+  return { hasModel: true, coefficients: [], ...(evaluation ? { evaluation } : {}) };
 }
 
 function numbersOf({ data }: Block): Float64Array<ArrayBuffer> {

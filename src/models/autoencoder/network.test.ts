@@ -9,7 +9,7 @@ import { tf } from "../../tensor/tf";
 import { fitNetwork } from "../../training/fit-network";
 import type { NetworkProblem } from "../../training/network-problem";
 import { curveOf, drain, toyContext } from "../../training/toy-problem.fixture";
-import { denseAutoencoder } from "./network";
+import { denseAutoencoder, planAutoencoder } from "./network";
 
 beforeAll(() => tf.setBackend("cpu"));
 
@@ -53,8 +53,62 @@ test("it learns to give rows back, whether they are resident or streamed, and it
   expect(last.train.loss).toBeLessThan(0.1 * curve[0]!.train.loss);
 
   const { data } = await predictRows(resident.result.network, validation.inputs, breathe);
-  const residuals = validation.targets.map((y, i) => data[i]! - y);
+  const residuals = Array.from(validation.targets, (y, i) => data[i]! - y);
   expect(last.validation!.loss).toBeCloseTo(residuals.reduce((sum, r) => sum + r * r, 0) / residuals.length, 5);
   expect(last.validation!.metric).toBeCloseTo(residuals.reduce((sum, r) => sum + Math.abs(r), 0) / residuals.length, 5);
   for (const { result } of [resident, streamed]) result.network.dispose();
+});
+
+const settings = { architecture: "deep", units: [12, 7], filters: 4, codeSize: 3, variational: false };
+const dense = (from: number, to: number) => from * to + to;
+const convolution = (from: number, to: number) => 9 * from * to + to;
+
+test.each([
+  ["a table", [10], settings, dense(10, 12) + dense(12, 7) + dense(7, 3) + dense(3, 7) + dense(7, 12) + dense(12, 10)],
+  ["a table, one layer", [10], { ...settings, architecture: "single" }, dense(10, 3) + dense(3, 10)],
+  [
+    "a variational table",
+    [10],
+    { ...settings, variational: true },
+    dense(10, 12) + dense(12, 7) + dense(7, 6) + dense(3, 7) + dense(7, 12) + dense(12, 10),
+  ],
+  [
+    "pictures, dense",
+    [4, 4, 3],
+    { ...settings, architecture: "dense" },
+    dense(48, 12) + dense(12, 7) + dense(7, 3) + dense(3, 7) + dense(7, 12) + dense(12, 48),
+  ],
+  [
+    "pictures that are halved three times",
+    [16, 16, 3],
+    settings,
+    convolution(3, 4) +
+      convolution(4, 8) +
+      convolution(8, 16) +
+      dense(64, 3) +
+      dense(3, 64) +
+      convolution(16, 8) +
+      convolution(8, 4) +
+      convolution(4, 3),
+  ],
+  [
+    "pictures that are halved twice, variational",
+    [12, 12, 1],
+    { ...settings, variational: true },
+    convolution(1, 4) + convolution(4, 8) + dense(72, 6) + dense(3, 72) + convolution(8, 4) + convolution(4, 1),
+  ],
+])("%s: the weights are those of the closed form, and as many numbers come back", (_, shape, asked, count) => {
+  const { spec, codeLayer, codeSize } = planAutoencoder(shape, asked);
+  const { layers, weightCount } = summariseNetwork(spec, 1, 2);
+  expect(weightCount).toBe(count);
+  expect(codeSize).toBe(3);
+  const width = shape.reduce((a, b) => a * b, 1);
+  expect(layers.at(-1)?.outputShape).toEqual([codeLayer === null ? width + 6 : width]);
+  if (codeLayer !== null) expect(layers[codeLayer]?.outputShape).toEqual([3]);
+});
+
+test("a code that is left open follows the inputs, and sides that cannot be halved are refused", () => {
+  expect(planAutoencoder([10], { ...settings, codeSize: 0 }).codeSize).toBe(4);
+  expect(planAutoencoder([8, 8, 1], { ...settings, codeSize: 0 }).codeSize).toBe(32);
+  expect(() => planAutoencoder([30, 30, 1], settings)).toThrow(expect.objectContaining({ code: "fit/setting" }));
 });

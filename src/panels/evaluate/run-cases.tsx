@@ -5,6 +5,7 @@ import type { Run } from "../../core/run";
 import { CaseViews } from "./case-views";
 import { LabelViews } from "./label-views";
 import { TextViews } from "./text-views";
+import { ReconstructionViews } from "./reconstruction/reconstruction-views";
 import { useCases } from "./use-cases";
 
 export interface RunCasesProps {
@@ -24,5 +25,6 @@ function KnownCases({ run, evaluation, rule }: RunCasesProps) {
   const cases = useCases(run.id);
   if (task.kind === "multilabel") return <LabelViews run={run} evaluation={evaluation} cases={cases} />;
   if (task.kind === "generation") return <TextViews run={run} text={task.text} cases={cases} />;
+  if (task.kind === "reconstruction") return <ReconstructionViews run={run} evaluation={evaluation} cases={cases} />;
   return <CaseViews run={run} evaluation={evaluation} cases={cases} rule={rule} target={answerName(task)} canRelabel />;
 }

@@ -7,7 +7,8 @@ export type ScoreName =
   | keyof Messages["evaluate"]["metrics"]
   | keyof Messages["labels"]["metrics"]
   | keyof Messages["writing"]["metrics"]
-  | keyof Messages["embeddings"]["metrics"];
+  | keyof Messages["embeddings"]["metrics"]
+  | keyof Messages["reconstruction"]["metrics"];
 
 export interface ScoreWords {
   readonly plain: string;
@@ -52,9 +53,14 @@ const scoresByKind: Readonly<Record<Metrics["kind"], readonly ScoreName[]>> = {
   forecasting: ["mae", "rmse", "r2", "mase", "smape", "medianAbsoluteError", "bias"],
   generation: ["perplexity", "bitsPerToken", "bitsPerCharacter"],
   embedding: ["rankedRight", "samplingLoss"],
+  reconstruction: ["mae", "mse", "rocAuc", "averagePrecision", "recall", "specificity", "falseAlarmRate"],
 };
 
-export const scoreNames = (metrics: Metrics): readonly ScoreName[] => scoresByKind[metrics.kind];
+/** Those that the rows define, where only some of them can be. */
+export const scoreNames = (metrics: Metrics): readonly ScoreName[] =>
+  scoresByKind[metrics.kind].filter(
+    (name) => metrics.kind !== "reconstruction" || !Number.isNaN(scoreOf(metrics, name)),
+  );
 
 const comparedByKind: Readonly<Record<Metrics["kind"], readonly ScoreName[]>> = {
   classification: ["accuracy", "balancedAccuracy", "recall", "specificity", "rocAuc", "logLoss"],
@@ -63,6 +69,7 @@ const comparedByKind: Readonly<Record<Metrics["kind"], readonly ScoreName[]>> = 
   forecasting: ["mae", "rmse", "mase"],
   generation: ["perplexity", "bitsPerCharacter"],
   embedding: ["rankedRight", "samplingLoss"],
+  reconstruction: ["mae", "rocAuc", "recall", "falseAlarmRate"],
 };
 
 /** The few by which two runs are compared. */
@@ -77,7 +84,9 @@ export function scoreWords(messages: Messages, metrics: Metrics, name: ScoreName
         ? messages.writing.metrics
         : metrics.kind === "embedding"
           ? messages.embeddings.metrics
-          : messages.evaluate.metrics;
+          : metrics.kind === "reconstruction"
+            ? messages.reconstruction.metrics
+            : messages.evaluate.metrics;
   return words[name] ?? { plain: name, term: name, formula: "" };
 }
 
@@ -97,6 +106,7 @@ const asPercent = new Set<ScoreName>([
   "npv",
   "mape",
   "rankedRight",
+  "falseAlarmRate",
 ]);
 
 export const isPercentScore = (name: ScoreName): boolean => asPercent.has(name);
@@ -105,6 +115,8 @@ const lowerIsBetter = new Set<ScoreName>([
   "logLoss",
   "brier",
   "mae",
+  "mse",
+  "falseAlarmRate",
   "rmse",
   "medianAbsoluteError",
   "mape",

@@ -73,7 +73,7 @@ export function ScoreTable({ evaluation, title }: ScoreTableProps) {
 }
 
 function useRule(rule: Evaluation["baselineRule"]): string {
-  const { evaluate, labels, writing, embeddings } = useMessages();
+  const { evaluate, labels, writing, embeddings, reconstruction } = useMessages();
   const format = useFormat();
   switch (rule.kind) {
     case "mean":
@@ -88,12 +88,17 @@ function useRule(rule: Evaluation["baselineRule"]): string {
       return embeddings.byFrequency;
     case "forecast":
       return evaluate.forecastRules[rule.rule];
+    case "reconstruction": {
+      const rules = reconstruction.baselineRules;
+      return rule.rule.kind === "mean-row" ? rules["mean-row"] : rules.components(format.number(rule.rule.count));
+    }
     default:
       return assertNever(rule);
   }
 }
 
-function conventionOf({ evaluate, labels }: Messages, metrics: Metrics): string {
+function conventionOf({ evaluate, labels, reconstruction }: Messages, metrics: Metrics): string {
+  if (metrics.kind === "reconstruction") return reconstruction.convention;
   if (metrics.kind === "multilabel") return labels.macro;
   if (metrics.kind !== "classification") return "";
   return metrics.positive === null ? evaluate.macro : evaluate.positive(metrics.positive);

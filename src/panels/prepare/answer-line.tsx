@@ -40,7 +40,7 @@ export function AnswerLine({ dataset, task, categories, onTask }: AnswerLineProp
 
 /** One of two classes, an amount, yes or no for each label: what of it the data can answer. */
 function KindSlot({ dataset, task, categories, onTask }: AnswerLineProps) {
-  const { prepare: words, labels, writing, embeddings } = useMessages();
+  const { prepare: words, labels, writing, embeddings, reconstruction } = useMessages();
   const format = useFormat();
   const { columns } = dataset;
   const target = columns.find(({ name }) => name === targetOf(task));
@@ -55,6 +55,7 @@ function KindSlot({ dataset, task, categories, onTask }: AnswerLineProps) {
     forecasting: words.forecastKind,
     generation: writing.kind,
     embedding: embeddings.kind,
+    reconstruction: reconstruction.kind,
   };
   const termOf: Record<TaskKind, string> = {
     classification: words.classesTerm,
@@ -63,10 +64,11 @@ function KindSlot({ dataset, task, categories, onTask }: AnswerLineProps) {
     forecasting: words.forecastTerm,
     generation: writing.term,
     embedding: embeddings.term,
+    reconstruction: reconstruction.term,
   };
   const kinds: readonly TaskKind[] = [
     ...(target ? answerKinds(target) : single ? [single.kind] : []),
-    ...(sources || task.kind === "multilabel" ? (["multilabel"] as const) : []),
+    ...((sources && task.kind !== "reconstruction") || task.kind === "multilabel" ? (["multilabel"] as const) : []),
   ];
   const text = words.withTerm(nameOf[task.kind], termOf[task.kind]);
   const pick = (kind: string) => {

@@ -1,9 +1,9 @@
 /** The question as a sentence with slots: what is predicted, from what, judged on what. */
 import { useMemo, type ReactNode } from "react";
-import { answerColumns } from "../../core/answer-columns";
+import { answerColumns, targetOf } from "../../core/answer-columns";
 import type { DatasetInfo } from "../../core/dataset";
 import type { SplitRequest } from "../../core/split";
-import type { TargetTask, Task } from "../../core/task";
+import type { ReconstructionTask, TargetTask, Task } from "../../core/task";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { proposeFeatures } from "../../preprocessing/propose";
 import { SentenceSlot } from "../../ui/controls/sentence-slot";
@@ -15,10 +15,12 @@ import { firstLabels, labelSources, labelTask } from "./label-question";
 import { LabelsSlot } from "./labels-slot";
 import { answerKinds, outcomeReason, taskFor, withFeatures, wordTask, writingTask } from "./question";
 import classes from "./question-sentence.module.css";
+import { NormalSlot } from "./normal-slot";
 import { SentencePopover } from "./sentence-popover";
 import { SlotSentence } from "./slot-sentence";
 import { TextSlot } from "./text-slot";
 import { SplitChoice } from "./split-choice";
+import { unusualTask } from "./unusual-question";
 import { WordsSlot } from "./words-slot";
 
 export interface QuestionSentenceProps {
@@ -33,12 +35,14 @@ export interface QuestionSentenceProps {
 }
 
 export function QuestionSentence({ dataset, task, split, categories, onTask, onSplit }: QuestionSentenceProps) {
-  const { prepare: words, labels, writing, embeddings } = useMessages();
+  const { prepare: words, labels, writing, embeddings, reconstruction } = useMessages();
   const judged = judgedOn(words, split);
   const waiting = (text: string): ReactNode => <span className={classes.waiting}>{text}</span>;
   const slots: Readonly<Record<string, ReactNode>> = {
     outcome: (!task || "target" in task) && <OutcomeSlot dataset={dataset} task={task} onTask={onTask} />,
     words: task?.kind === "embedding" && <WordsSlot dataset={dataset} task={task} onTask={onTask} />,
+    usual: task?.kind === "reconstruction" && <OutcomeSlot dataset={dataset} task={task} onTask={onTask} />,
+    rows: task?.kind === "reconstruction" && <NormalSlot dataset={dataset} task={task} onTask={onTask} />,
     labels: task?.kind === "multilabel" && (
       <LabelsSlot key={dataset.id} dataset={dataset} task={task} categories={categories} onTask={onTask} />
     ),
@@ -55,6 +59,7 @@ export function QuestionSentence({ dataset, task, split, categories, onTask, onS
   const questionOf = (asked: Task | null): string => {
     if (asked?.kind === "multilabel") return labels.question;
     if (asked?.kind === "generation") return writing.question;
+    if (asked?.kind === "reconstruction") return reconstruction.question;
     return asked?.kind === "embedding" ? embeddings.question : words.question;
   };
   return (
@@ -87,15 +92,20 @@ const nothing = "\u0000nothing";
 /** Nor so: it stands for new texts. */
 const texts = "\u0000texts";
 
-function OutcomeSlot({ dataset, task, onTask }: SlotProps & { readonly task: TargetTask | null }) {
+/** Nor so: what is unusual is to be found. */
+const unusual = "\u0000unusual";
+
+function OutcomeSlot({ dataset, task, onTask }: SlotProps & { readonly task: TargetTask | ReconstructionTask | null }) {
   const messages = useMessages();
-  const { labels, writing, embeddings } = messages;
+  const { labels, writing, embeddings, reconstruction } = messages;
+  const target = task && targetOf(task);
   const sources = useMemo(() => labelSources(dataset.columns), [dataset]);
   const format = useFormat();
   const options = useMemo(
     () => [
       ...(sources ? [{ value: several, label: labels.severalOption, note: labels.severalNote }] : []),
       ...(writingTask(dataset.columns) ? [{ value: texts, label: writing.option, note: writing.optionNote }] : []),
+      { value: unusual, label: reconstruction.option, note: reconstruction.optionNote },
       ...dataset.columns.map((column) => ({
         value: column.name,
         label: column.name,
@@ -104,24 +114,25 @@ function OutcomeSlot({ dataset, task, onTask }: SlotProps & { readonly task: Tar
       })),
       ...(wordTask(dataset.columns) ? [{ value: nothing, label: embeddings.option, note: embeddings.optionNote }] : []),
     ],
-    [dataset, messages, format, sources, labels, writing, embeddings],
+    [dataset, messages, format, sources, labels, writing, embeddings, reconstruction],
   );
   const pick = (name: string) => {
     if (name === several && sources) return onTask(labelTask(firstLabels(sources, task), task));
+    if (name === unusual) return onTask(unusualTask(dataset, task));
     const next = name === texts ? writingTask(dataset.columns) : null;
     if (next) return onTask(next);
     const ofWords = name === nothing ? wordTask(dataset.columns) : null;
     if (ofWords) return onTask(ofWords);
     const column = dataset.columns.find((candidate) => candidate.name === name);
     const kind = column && answerKinds(column)[0];
-    if (column && kind && name !== task?.target) onTask(taskFor(column, kind, task));
+    if (column && kind && name !== target) onTask(taskFor(column, kind, task));
     return undefined;
   };
   return (
     <SentenceSlot
       label={messages.prepare.chooseOutcome}
-      text={task?.target ?? messages.prepare.outcomeEmpty}
-      value={task?.target ?? null}
+      text={task?.kind === "reconstruction" ? reconstruction.slot : (target ?? messages.prepare.outcomeEmpty)}
+      value={task?.kind === "reconstruction" ? unusual : (target ?? null)}
       isEmpty={task === null}
       options={options}
       onPick={pick}

@@ -70,6 +70,10 @@ export function withFeatures(task: Task, features: readonly string[] | undefined
     const { kind, target, window } = task;
     return { kind, target, window, ...(features ? { features } : {}) };
   }
+  if (task.kind === "reconstruction") {
+    const { kind, normal } = task;
+    return { kind, ...(normal ? { normal } : {}), ...(features ? { features } : {}) };
+  }
   const bare = createTask(task.kind, task.target, task.kind === "classification" ? task.positive : undefined, features);
   return task.window ? { ...bare, window: task.window } : bare;
 }

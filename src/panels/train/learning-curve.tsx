@@ -27,7 +27,7 @@ export function LearningCurve({ score, phase }: LearningCurveProps) {
 }
 
 const RunCurve = memo(function RunCurve({ run, score }: { run: Run | null; score: keyof SubsetScore }) {
-  const { train, charts, labels, writing, embeddings } = useMessages();
+  const { train, charts, labels, writing, embeddings, reconstruction } = useMessages();
   const format = useFormat();
   const { report } = useActions();
   const task = useProject((state) => run?.request.task ?? state.preview?.resolved.task);
@@ -44,9 +44,12 @@ const RunCurve = memo(function RunCurve({ run, score }: { run: Run | null; score
           ? writing.perplexityAxis
           : task?.kind === "embedding"
             ? embeddings.rankedRight
-            : train.errorOf(task ? answerName(task) : "");
+            : task?.kind === "reconstruction"
+              ? reconstruction.error
+              : train.errorOf(task ? answerName(task) : "");
   const usualAxis = !task || task.kind === "regression" ? train.errorAxis : train.accuracyAxis;
-  const metricAxis = task?.kind === "generation" ? writing.perplexityAxis : usualAxis;
+  const ofError = task?.kind === "reconstruction" ? reconstruction.errorAxis : usualAxis;
+  const metricAxis = task?.kind === "generation" ? writing.perplexityAxis : ofError;
   const trained = format.significant(last?.train[score] ?? Number.NaN);
   const validated = last?.validation ? format.significant(last.validation[score]) : null;
   const points = (of: (record: EpochRecord) => SubsetScore | null) =>

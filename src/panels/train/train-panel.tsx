@@ -14,8 +14,10 @@ import { CoefficientTable } from "./coefficient-table";
 import { ComparedRuns } from "./compared-runs";
 import { FitControls } from "./fit-controls";
 import { FitSettings } from "./fit-settings";
+import { normalRows } from "../../ui/controls/normal-rows";
 import { LearningCurves } from "./learning-curves";
 import { LiveTexts } from "./texts/live-texts";
+import { LiveReconstructions } from "./live-reconstructions";
 import { ModelChoice } from "./model-choice";
 import { NetworkDrawing } from "./network-drawing";
 import { NetworkPictures } from "./pictures/network-pictures";
@@ -23,7 +25,7 @@ import { RunAttention } from "./run-attention";
 import classes from "./train.module.css";
 
 export function TrainPanel() {
-  const { train, labels, writing, embeddings } = useMessages();
+  const { train, labels, writing, embeddings, reconstruction } = useMessages();
   const format = useFormat();
   const actions = useActions();
   const dataset = useProject((state) => state.dataset);
@@ -59,7 +61,13 @@ export function TrainPanel() {
                   ? writing.trainQuestion(resolved.task.text, dataset.name)
                   : resolved.task.kind === "embedding"
                     ? embeddings.trainQuestion(resolved.task.text, dataset.name)
-                    : train.question(answerName(resolved.task), featureCount, dataset.name)}{" "}
+                    : resolved.task.kind === "reconstruction"
+                      ? reconstruction.trainQuestion(
+                          normalRows(reconstruction, resolved.task),
+                          featureCount,
+                          dataset.name,
+                        )
+                      : train.question(answerName(resolved.task), featureCount, dataset.name)}{" "}
               <Button variant="subtle" size="compact-sm" onClick={() => actions.goTo("prepare")}>
                 {train.change}
               </Button>
@@ -109,6 +117,7 @@ export function TrainPanel() {
             <NetworkPictures />
             <LiveTexts />
             <RunAttention />
+            <LiveReconstructions />
             <ComparedRuns />
             {coefficients && <CoefficientTable coefficients={coefficients} />}
             {preview?.network && <NetworkDrawing network={preview.network} featureCount={preview.featureCount} />}

@@ -9,7 +9,25 @@ import classes from "./use.module.css";
 
 export function CaseAnswer({ answer, task }: { answer: Predictions; task: Task }) {
   if (task.kind === "multilabel") return <LabelAnswer answer={answer} />;
+  if (task.kind === "reconstruction") return <ErrorAnswer answer={answer} />;
   return <SingleAnswer answer={answer} target={answerName(task)} />;
+}
+
+function ErrorAnswer({ answer }: { answer: Predictions }) {
+  const { use, reconstruction: words } = useMessages();
+  const format = useFormat();
+  const [error] = answer.values;
+  if (typeof error !== "number") return <p>{use.cannot}</p>;
+  const threshold = format.significant(answer.threshold ?? NaN);
+  return (
+    <div className={classes.answer}>
+      <p className={classes.quiet}>{words.errorOf}</p>
+      <p className={classes.value} data-testid="answer">
+        {format.significant(error)}
+      </p>
+      <p>{answer.flagged?.[0] ? words.aboveThreshold(threshold) : words.belowThreshold(threshold)}</p>
+    </div>
+  );
 }
 
 function SingleAnswer({ answer, target }: { answer: Predictions; target: string }) {

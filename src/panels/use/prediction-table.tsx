@@ -25,11 +25,11 @@ export interface PredictionTableProps {
 }
 
 export function PredictionTable({ run, on, predictions }: PredictionTableProps) {
-  const { use, labels } = useMessages();
+  const { use, labels, reconstruction } = useMessages();
   const format = useFormat();
   const actions = useActions();
   const [first, setFirst] = useState(0);
-  const { rows, values, categories = [], probabilities, files } = predictions;
+  const { rows, values, categories = [], probabilities, files, flagged } = predictions;
   const last = Math.min(first + pageSize, rows.length);
   const { task } = run.request;
   const areLabels = task.kind === "multilabel";
@@ -64,7 +64,14 @@ export function PredictionTable({ run, on, predictions }: PredictionTableProps) 
             <Table.Tr>
               <Table.Th scope="col">{use.row}</Table.Th>
               {files && <Table.Th scope="col">{use.file}</Table.Th>}
-              <Table.Th scope="col">{task.kind === "multilabel" ? labels.found : use.value(answerName(task))}</Table.Th>
+              <Table.Th scope="col">
+                {task.kind === "multilabel"
+                  ? labels.found
+                  : task.kind === "reconstruction"
+                    ? reconstruction.errorOf
+                    : use.value(answerName(task))}
+              </Table.Th>
+              {flagged && <Table.Th scope="col">{reconstruction.flag}</Table.Th>}
               {shownCategories.map((category) => (
                 <Table.Th key={category} scope="col" className={areLabels ? (classes.probability ?? "") : ""}>
                   {areLabels ? category : use.probabilityOf(category)}
@@ -78,6 +85,15 @@ export function PredictionTable({ run, on, predictions }: PredictionTableProps) 
                 <Table.Td>{format.number(row + 1)}</Table.Td>
                 {files && <Table.Td className={classes.file}>{files[first + offset]}</Table.Td>}
                 <Table.Td>{areLabels ? writeLabels(first + offset) : write(values[first + offset])}</Table.Td>
+                {flagged && (
+                  <Table.Td data-found={flagged[first + offset] || undefined}>
+                    {flagged[first + offset] === null
+                      ? "–"
+                      : flagged[first + offset]
+                        ? reconstruction.yes
+                        : reconstruction.no}
+                  </Table.Td>
+                )}
                 {shownCategories.map((category, index) => {
                   const probability = probabilities?.[first + offset]?.[index] ?? NaN;
                   return (

@@ -44,6 +44,8 @@ import type { PatchesSpec } from "./patches";
 import { patches } from "./patches";
 import type { PositionsSpec } from "./positions";
 import { positions } from "./positions";
+import type { ReshapeSpec } from "./reshape";
+import { reshape } from "./reshape";
 import type { ResidualSpec } from "./residual";
 import { residualOf } from "./residual";
 import type { SelfAttentionSpec } from "./self-attention";
@@ -58,6 +60,8 @@ import type { TemporalBlockSpec } from "./temporal-block";
 import { temporalBlock } from "./temporal-block";
 import type { TransformerBlockSpec } from "./transformer-block";
 import { transformerBlock } from "./transformer-block";
+import type { VariationalSpec } from "./variational";
+import { variationalOf } from "./variational";
 
 /** Layers that read a sequence step by step. */
 export type RecurrentLayerSpec = GruSpec | LstmSpec | SimpleRnnSpec;
@@ -85,13 +89,18 @@ type SingleLayerSpec =
   | PatchesSpec
   | PositionsSpec
   | RecurrentLayerSpec
+  | ReshapeSpec
   | SelfAttentionSpec
   | SeparableConv2dSpec
   | StandardiseSpec
   | TemporalBlockSpec
   | TransformerBlockSpec;
 
-export type LayerSpec = SingleLayerSpec | BidirectionalSpec<RecurrentLayerSpec> | ResidualSpec<SingleLayerSpec>;
+export type LayerSpec =
+  | SingleLayerSpec
+  | BidirectionalSpec<RecurrentLayerSpec>
+  | ResidualSpec<SingleLayerSpec>
+  | VariationalSpec<SingleLayerSpec>;
 
 const kinds: { readonly [Type in SingleLayerSpec["type"]]: LayerKind<Extract<SingleLayerSpec, { type: Type }>> } = {
   "attention-gate": attentionGate,
@@ -116,6 +125,7 @@ const kinds: { readonly [Type in SingleLayerSpec["type"]]: LayerKind<Extract<Sin
   "max-pooling2d": maxPooling2d,
   patches,
   positions,
+  reshape,
   "self-attention": selfAttention,
   "separable-conv2d": separableConv2d,
   "simple-rnn": simpleRnn,
@@ -125,6 +135,7 @@ const kinds: { readonly [Type in SingleLayerSpec["type"]]: LayerKind<Extract<Sin
 };
 
 const residual = residualOf(singleKind);
+const variational = variationalOf(singleKind);
 const bidirectional = bidirectionalOf<RecurrentLayerSpec>(singleKind);
 
 function singleKind(spec: SingleLayerSpec): LayerKind<SingleLayerSpec> {
@@ -138,6 +149,8 @@ export function layerKind(spec: LayerSpec): LayerKind<LayerSpec> {
       return bidirectional;
     case "residual":
       return residual;
+    case "variational":
+      return variational;
     default:
       return singleKind(spec);
   }

@@ -149,6 +149,31 @@ export const lossCases: readonly LossCase[] = [
       }),
     error: (z, y) => z.reduce((sum, value, k) => sum + Number(value > 0 !== y[k]! > y[k + 3]!), 0) / 3,
   })),
+  {
+    // Two numbers given back; then two means and two logarithms of variances.
+    id: { type: "variational", beta: 1.5, codeSize: 2 },
+    outputs: [
+      [0.3, -1, 0.5, -2, 0.1, -0.7],
+      [1, 0.2, 0, 0, 0, 0],
+      [0.9, 0.1, -0.4, 1.2, 1.1, 0.3],
+    ],
+    targets: [
+      [0, 1],
+      [1, 1],
+      [0.5, 0.5],
+    ],
+    row: (z, y) => {
+      const squares = y.reduce((sum, value, k) => sum + (z[k]! - value) ** 2, 0) / 2;
+      const divergence = [0, 1].map((k) => (z[2 + k]! ** 2 + Math.exp(z[4 + k]!) - 1 - z[4 + k]!) / 2);
+      return squares + (1.5 / 2) * (divergence[0]! + divergence[1]!);
+    },
+    slope: (z, y) => [
+      ...y.map((value, k) => z[k]! - value),
+      ...[2, 3].map((k) => (1.5 / 2) * z[k]!),
+      ...[4, 5].map((k) => (1.5 / 4) * (Math.exp(z[k]!) - 1)),
+    ],
+    error: (z, y) => y.reduce((sum, value, k) => sum + Math.abs(z[k]! - value), 0) / 2,
+  },
 ];
 
 /** Largest differences from the formulas: of the total relative to it, of the gradients and errors as they are. */

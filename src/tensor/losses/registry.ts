@@ -7,6 +7,7 @@ import { meanSquaredError } from "./mean-squared-error";
 import { nextTokens } from "./next-tokens";
 import { softCrossEntropy } from "./soft-cross-entropy";
 import { softmaxCrossEntropy } from "./softmax-cross-entropy";
+import { variationalLoss } from "./variational";
 
 /** Those that a backend may have a kernel for. */
 export type LossId = "binary-cross-entropy" | "softmax-cross-entropy" | "mean-squared-error";
@@ -15,7 +16,8 @@ export type LossSpec =
   | LossId
   | "soft-cross-entropy"
   | "next-tokens"
-  | { readonly type: "focal" | "binary-focal" | "labels"; readonly gamma: number };
+  | { readonly type: "focal" | "binary-focal" | "labels"; readonly gamma: number }
+  | { readonly type: "variational"; readonly beta: number; readonly codeSize: number };
 
 export const losses: { readonly [Id in LossId]: Loss } = {
   "binary-cross-entropy": binaryCrossEntropy,
@@ -27,6 +29,7 @@ export function lossOf(spec: LossSpec): Loss {
   if (spec === "soft-cross-entropy") return softCrossEntropy;
   if (spec === "next-tokens") return nextTokens;
   if (typeof spec === "string") return losses[spec];
+  if (spec.type === "variational") return variationalLoss(spec.beta, spec.codeSize);
   if (spec.type === "labels") return labelsLoss(spec.gamma);
   return spec.type === "focal" ? focalLoss(spec.gamma) : binaryFocalLoss(spec.gamma);
 }

@@ -17,14 +17,17 @@ export interface BinsChartProps {
   readonly xLabel: string;
   readonly bins: readonly Bin[];
   readonly selected: ReadonlySet<number>;
+  /** Bars from here on have another colour. */
+  readonly markedFrom?: number;
   readonly onSelect: (bin: Bin) => void;
   readonly onFailure: (error: unknown) => void;
 }
 
-export function BinsChart({ title, summary, xLabel, bins, selected, onSelect, onFailure }: BinsChartProps) {
+export function BinsChart({ title, summary, xLabel, bins, selected, markedFrom, onSelect, onFailure }: BinsChartProps) {
   const { charts } = useMessages();
   const format = useFormat();
   const data = bins.map((bin) => ({ ...bin, middle: (bin.from + bin.to) / 2, count: bin.rows.length }));
+  const colourOf = (bin: Bin) => categoryColors[isSelected(bin) ? 5 : bin.from >= (markedFrom ?? Infinity) ? 1 : 0];
   const isSelected = (bin: Bin) => bin.rows.length > 0 && bin.rows.every((row) => selected.has(row));
   return (
     <ChartFrame
@@ -81,7 +84,7 @@ export function BinsChart({ title, summary, xLabel, bins, selected, onSelect, on
               }}
             >
               {data.map((bin) => (
-                <Cell key={bin.from} fill={isSelected(bin) ? categoryColors[5] : categoryColors[0]} fillOpacity={0.8} />
+                <Cell key={bin.from} fill={colourOf(bin)} fillOpacity={0.8} />
               ))}
             </Bar>
           </BarChart>

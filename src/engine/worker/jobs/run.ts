@@ -1,4 +1,5 @@
 /** Judging and using the models of runs. */
+import { createBlock } from "../../../core/block";
 import { nameAt } from "../../../core/column-values";
 import type { Dataset } from "../../../core/dataset";
 import { excludedRows, includedRows } from "../../../core/excluded-rows";
@@ -6,12 +7,20 @@ import { fail } from "../../../core/failure";
 import { groupCodes } from "../../../core/group-codes";
 import type { Predictions, Run } from "../../../core/run";
 import type { Subset } from "../../../core/split";
-import { isWindowed } from "../../../core/task";
+import { isWindowed, type ReconstructionTask } from "../../../core/task";
+import { rowErrors, thresholdOf } from "../../../metrics/reconstruction";
 import { readKnownTargets, type Targets } from "../../../preprocessing/targets";
 import type { StoredDataset, StoredModel } from "../../../storage/storage";
 import { withTransfer, type Handlers } from "../../rpc";
-import { applyModel, rowsOf, type Applied } from "../apply-model";
+import { applyModel, rowsOf, withModel, type Applied } from "../apply-model";
 import { casesOf, evaluate, predictedOf, type Judgement } from "../judge";
+import {
+  evaluateGivenBack,
+  giveBack,
+  givenBackCases,
+  quantileOf,
+  type ReconstructionJudgement,
+} from "../judge-reconstruction";
 import { judgedUnits } from "../judged-units";
 import { throttleProgress } from "../open-progress";
 import type { Parts } from "../parts";
@@ -34,6 +43,8 @@ export function createRunJobs({ datasets, models, fits }: Parts): Pick<Handlers,
       const honest = isOwn ? model.split.test : includedRows(stored.dataset);
       const asked = rows ?? Array.from(honest).filter((row) => row < stored.dataset.rowCount && !excluded.has(row));
       const known = readKnownTargets(stored.dataset, run.request.task, rowsOf(stored.dataset, asked), model.categories);
+      const { task } = run.request;
+      if (task.kind === "reconstruction") return evaluateGivenBack(await givenBackOf(model, run, stored, known, task));
       return evaluate(await judgementOf(model, run, stored, known));
     },
     async "run/cases"({ run, subset }) {
@@ -45,20 +56,20 @@ export function createRunJobs({ datasets, models, fits }: Parts): Pick<Handlers,
         cases.actual.buffer,
         cases.predicted.buffer,
         cases.probabilities.buffer,
+        ...(cases.reconstruction ? [cases.reconstruction.map.buffer, cases.reconstruction.differences.buffer] : []),
       ]);
     },
     async "run/predict"({ run, on }, { signal, emit }) {
       requireRowByRow(run);
       const model = await models.get(run);
       const { stored, rows } = await sourceOf(on, model, signal, throttleProgress(emit));
-      const applied = await applyModel(model, stored.dataset, rows);
-      return predictionsOf(model, run, stored, rows, applied);
+      return predictionsOf(model, run, stored, rows, await appliedTo(model, run, stored.dataset, rows));
     },
     async "run/predictions-csv"({ run, on }, { signal }) {
       requireRowByRow(run);
       const model = await models.get(run);
       const { stored, rows } = await sourceOf(on, model, signal, () => {});
-      const applied = await applyModel(model, stored.dataset, rows);
+      const applied = await appliedTo(model, run, stored.dataset, rows);
       return writePredictions(stored.dataset, predictionsOf(model, run, stored, rows, applied));
     },
     async "run/delete"({ run }) {
@@ -77,6 +88,8 @@ export function createRunJobs({ datasets, models, fits }: Parts): Pick<Handlers,
       subset === "train"
         ? { rows: split.train, values: trainTargets }
         : readKnownTargets(stored.dataset, run.request.task, split[subset], categories);
+    const { task } = run.request;
+    if (task.kind === "reconstruction") return givenBackCases(await givenBackOf(model, run, stored, known, task));
     return casesOf(await judgementOf(model, run, stored, known));
   }
 }
@@ -91,6 +104,16 @@ function requireRowByRow({ request: { task } }: Run): void {
   const supported = "fit, and judge on validation and test rows";
   const what = isWindowed(task) ? "windows of other rows" : "predicting rows by vectors of words";
   throw fail("api/unsupported", { what, supported });
+}
+
+/** Outputs of the rows; of a model that gives rows back the error of each. */
+function appliedTo(model: StoredModel, run: Run, dataset: Dataset, rows: Uint32Array<ArrayBuffer>): Promise<Applied> {
+  if (run.request.task.kind !== "reconstruction") return applyModel(model, dataset, rows);
+  return withModel(model, dataset, rows, async (fitted, applied) => {
+    const outputs = await fitted.predict(applied.inputs);
+    const { absolute } = rowErrors(applied.inputs.data, outputs.data, applied.rows.length);
+    return { rows: applied.rows, outputs: createBlock(absolute, [applied.rows.length, 1]) };
+  });
 }
 
 /** What the model says of rows whose outcome is known. Throws what applying throws. */
@@ -122,6 +145,30 @@ async function judgementOf(
   };
 }
 
+/** What it gives back of rows whose category is known. Throws what applying throws. */
+function givenBackOf(
+  model: StoredModel,
+  run: Run,
+  { dataset }: StoredDataset,
+  known: Pick<Targets, "rows" | "values">,
+  task: ReconstructionTask,
+): Promise<ReconstructionJudgement> {
+  const { split } = run.request;
+  const by = split.kind === "group" ? dataset.columns.find((column) => column.name === split.by) : undefined;
+  return withModel(model, dataset, known.rows, async (fitted, { rows, inputs }) => {
+    const valueOf = new Map(Array.from(known.rows, (row, i) => [row, known.values[i]!])); // aligned
+    return {
+      ...{ task, request: run.request, categories: model.categories, rows },
+      targets: Float64Array.from(rows, (row) => valueOf.get(row)!), // the steps only leave out rows
+      given: await giveBack(fitted, inputs),
+      usual: model.usualErrors ?? { model: new Float64Array(0), references: [] },
+      features: model.pipeline.features,
+      groups: by ? groupCodes(by, rows).codes : null,
+      unit: by?.name ?? "rows",
+    };
+  });
+}
+
 /** One entry for each row asked for; a row that a step dropped has no value. */
 function predictionsOf(
   model: StoredModel,
@@ -139,6 +186,11 @@ function predictionsOf(
   const base = { rows: Array.from(asked), dataset: dataset.id, ...(files ? { files } : {}) };
   const valueAt = (place: number | undefined) => (place === undefined ? null : (predicted[place] ?? null));
   if (task.kind === "regression") return { ...base, values: places.map(valueAt) };
+  if (task.kind === "reconstruction") {
+    const threshold = thresholdOf(model.usualErrors?.model ?? new Float64Array(0), quantileOf(run.request));
+    const values = places.map(valueAt);
+    return { ...base, values, threshold, flagged: values.map((error) => (error === null ? null : error > threshold)) };
+  }
   const width = categories.length;
   const labelsAt = (place: number) => categories.filter((_, code) => predicted[place * width + code] === 1).join("|");
   return {

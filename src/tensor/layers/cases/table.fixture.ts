@@ -11,6 +11,7 @@ import { bidirectionals, grus, lstms, simpleRnns } from "./recurrent.fixture";
 import { residuals } from "./residual.fixture";
 import { denses, dropouts, embeddings, flattens } from "./row.fixture";
 import { lastSteps, temporalBlocks } from "./temporal.fixture";
+import { reshapes, variationals } from "./variational.fixture";
 
 /** A layer that is missing here does not compile. */
 const casesOf: { readonly [Type in LayerSpec["type"]]: readonly LayerCase<Extract<LayerSpec, { type: Type }>>[] } = {
@@ -38,12 +39,14 @@ const casesOf: { readonly [Type in LayerSpec["type"]]: readonly LayerCase<Extrac
   residual: residuals,
   patches: patchLayers,
   positions: positionLayers,
+  reshape: reshapes,
   "self-attention": selfAttentions,
   "separable-conv2d": separables,
   "simple-rnn": simpleRnns,
   standardise: standardisations,
   "temporal-block": temporalBlocks,
   "transformer-block": transformerBlocks,
+  variational: variationals,
 };
 
 /** The cases of each type of layer. */
