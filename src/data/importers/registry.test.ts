@@ -21,6 +21,7 @@ const heads = {
   gif: [gifFile(1, 1, [0]), "t.gif"],
   bmp: [bmpFile(1, 1, () => [0, 0, 0]), "t.bmp"],
   avif: [avifHeader(1, 1), "t.avif"],
+  vectors: [new TextEncoder().encode("2 3\nthe 0.1 -0.2 3\nof 1e-3 0 .5\n"), "t.txt"],
   table: [new TextEncoder().encode("a,b\n1,2\n"), "t.csv"],
 } as const;
 

@@ -5,6 +5,7 @@ import type { Importer } from "./importer";
 import { npyImporter } from "./npy/npy";
 import { pictureImporters } from "./pictures/pictures";
 import { tableImporter } from "./table/table";
+import { vectorsImporter } from "./vectors/vectors";
 import { zipImporter } from "./zip/zip";
 
 export const importers: readonly Importer[] = [
@@ -13,5 +14,6 @@ export const importers: readonly Importer[] = [
   idxImporter,
   npyImporter,
   ...pictureImporters,
+  vectorsImporter,
   tableImporter,
 ];

@@ -1,11 +1,12 @@
 /** One data set: its files on the left, its rows in the middle, its red flags on the right. */
 import { Button } from "@mantine/core";
 import { IconArrowRight } from "@tabler/icons-react";
-import { useCallback, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useRef, useState } from "react";
 import type { ColumnKind } from "../../core/column";
 import type { DatasetInfo, RedFlag } from "../../core/dataset";
 import { toFailure, type Failure } from "../../core/failure";
 import type { SourceFile } from "../../core/source-file";
+import { vectorSizeOf } from "../../core/word-vectors";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { FailureBox } from "../../ui/controls/failure-box";
 import { OpeningProgress } from "../../ui/controls/opening-progress";
@@ -25,6 +26,9 @@ import { useLasting } from "./use-lasting";
 import { usePickedRows } from "./use-picked-rows";
 import { useReread } from "./use-reread";
 import { useRowsShown } from "./use-rows-shown";
+
+/** Few data sets hold word vectors. */
+const VectorsSection = lazy(async () => ({ default: (await import("./vectors-section")).VectorsSection }));
 
 export function DatasetView({ dataset }: { dataset: DatasetInfo }) {
   const words = useMessages().data;
@@ -116,6 +120,11 @@ export function DatasetView({ dataset }: { dataset: DatasetInfo }) {
           </div>
         )}
       </div>
+      {vectorSizeOf(dataset.columns) !== null && (
+        <Suspense fallback={null}>
+          <VectorsSection key={dataset.fingerprint} dataset={dataset} />
+        </Suspense>
+      )}
       <EditHistory dataset={dataset} />
     </div>
   );

@@ -1,6 +1,6 @@
 /** The Use step: predict new cases, and take the work along. */
 import { Button } from "@mantine/core";
-import { useMemo } from "react";
+import { lazy, Suspense, useMemo } from "react";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { currentRunOf } from "../../state/current-run";
 import { projectFileName } from "../../state/project-file-name";
@@ -11,9 +11,10 @@ import { useActions, useProject } from "../workbench";
 import { BatchPredict } from "./batch-predict";
 import { CaseForm } from "./case-form";
 import { PictureCase } from "./picture-case";
-import { RunWords } from "./run-words";
 import classes from "./use.module.css";
 import { WriteTexts } from "./write-texts";
+
+const RunWords = lazy(async () => ({ default: (await import("./run-words")).RunWords }));
 
 export function UsePanel() {
   const { use } = useMessages();
@@ -43,7 +44,11 @@ export function UsePanel() {
         <p className={classes.quiet}>{use.model(format.number(run.number))}</p>
       </header>
       {writes && <WriteTexts key={run.id} run={run} />}
-      {isOfWords && <RunWords key={`words ${run.id}`} run={run} />}
+      {isOfWords && (
+        <Suspense fallback={null}>
+          <RunWords key={`words ${run.id}`} run={run} />
+        </Suspense>
+      )}
       {pictures && <PictureCase key={run.id} run={run} column={pictures} />}
       {columns.length > 0 && !pictures && hasRows && <CaseForm key={run.id} run={run} columns={columns} />}
       {hasRows && <BatchPredict key={`batch ${run.id}`} run={run} />}
