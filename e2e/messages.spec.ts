@@ -33,3 +33,35 @@ test("messages: open, count their words, judge, and ask of a new one", async ({ 
   await expect(page.getByTestId("answer")).toHaveText("ham");
   expect(foreignRequests).toEqual([]);
 });
+
+test("messages: a network that reads stands beside the count of words, and the page says which wins", async ({
+  page,
+}) => {
+  test.setTimeout(300_000);
+  skipWithoutData();
+  await openPage(page, "./?backend=wasm");
+  await chooseFiles(page, dataFile("text_sms_spam/sms.tsv"));
+  await goTo(page, "Train");
+  await expect(page.getByRole("button", { name: /^Logistic regression/ })).toBeVisible({ timeout: 60_000 });
+  await trainToEnd(page);
+  await page.getByRole("button", { name: /^LSTM/ }).click();
+  await page.getByRole("spinbutton", { name: "Epochs" }).fill("2");
+  await trainToEnd(page);
+
+  await goTo(page, "Evaluate");
+  // 0.866 by always saying ham; measured 0.98.
+  expect(await readScore(page, "accuracy")).toBeGreaterThan(0.95);
+  const said = page.getByTestId("duel");
+  await expect(said).toHaveCount(1);
+  const text = await said.innerText();
+  expect(text).toMatch(/run 2 \(LSTM\).*run 1 \(Logistic regression\)|run 1 \(Logistic regression\).*run 2 \(LSTM\)/);
+  expect(text).toMatch(/95 % interval −?\d+\.\d to −?\d+\.\d/);
+  // The two shares are those that the runs themselves tell.
+  const accuracies = await page.evaluate(() =>
+    window.lightbench.runs().map(({ evaluation }) => {
+      const metrics = evaluation?.test.metrics;
+      return metrics?.kind === "classification" ? (100 * metrics.accuracy).toFixed(1) : "";
+    }),
+  );
+  for (const accuracy of accuracies) expect(text).toContain(`${accuracy} %`);
+});

@@ -22,6 +22,16 @@ export function proposedTexts(columns: readonly ColumnInfo[], otherFeatures: num
     .map(({ name }) => name);
 }
 
+/** Texts to be read, named so or long enough. */
+export function proseColumns(columns: readonly ColumnInfo[]): readonly ColumnInfo[] {
+  return columns.filter(
+    ({ kind, name, summary, distinct }) =>
+      kind === "text" &&
+      distinct >= 2 &&
+      (namesText(name) || (summary.kind === "text" && summary.meanLength >= shortestProse)),
+  );
+}
+
 function namesText(name: string): boolean {
   return textText.test(name) || wordsOf(name).some((word) => textWords.test(word));
 }

@@ -17,6 +17,7 @@ import type { RateSweep } from "../core/rate-sweep";
 import type { Cases, FitEvent, FitRequest, Predictions, Reconstructions, Run } from "../core/run";
 import type { SourceFile } from "../core/source-file";
 import type { Subset } from "../core/split";
+import type { TextSummary } from "../core/text-summary";
 import type { WordAnswer, WordQuestion, WordSource } from "../core/word-vectors";
 
 export interface OpenProgress {
@@ -87,6 +88,11 @@ export interface Calls {
   "data/pictures": Call<
     { readonly dataset: string; readonly column: string; readonly rows: readonly number[]; readonly side: number },
     { readonly pictures: readonly (Picture | null)[] }
+  >;
+  /** A column of texts at a glance; the words of each class where a column of classes is named. Excluded rows are left out. */
+  "data/texts": Call<
+    { readonly dataset: string; readonly column: string; readonly classes: string | null },
+    TextSummary
   >;
   "data/close": Call<{ readonly dataset: string }, null>;
 

@@ -14,6 +14,7 @@ import { pictures as picturesEn } from "./en/pictures";
 import { prepare as prepareEn } from "./en/prepare";
 import { reconstruction as reconstructionEn } from "./en/reconstruction";
 import { start as startEn } from "./en/start";
+import { texts as textsEn } from "./en/texts";
 import { train as trainEn } from "./en/train";
 import { use as useEn } from "./en/use";
 import { writing as writingEn } from "./en/writing";
@@ -31,6 +32,7 @@ import { pictures as picturesZh } from "./zh/pictures";
 import { prepare as prepareZh } from "./zh/prepare";
 import { reconstruction as reconstructionZh } from "./zh/reconstruction";
 import { start as startZh } from "./zh/start";
+import { texts as textsZh } from "./zh/texts";
 import { train as trainZh } from "./zh/train";
 import { use as useZh } from "./zh/use";
 import { writing as writingZh } from "./zh/writing";
@@ -50,6 +52,7 @@ const en = {
   reconstruction: reconstructionEn,
   start: startEn,
   backbone: backboneEn,
+  texts: textsEn,
   train: trainEn,
   use: useEn,
   writing: writingEn,
@@ -72,6 +75,7 @@ const zh: Messages = {
   reconstruction: reconstructionZh,
   start: startZh,
   backbone: backboneZh,
+  texts: textsZh,
   train: trainZh,
   use: useZh,
   writing: writingZh,

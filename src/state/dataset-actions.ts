@@ -21,6 +21,7 @@ type DatasetActions = Pick<
   | "closeDataset"
   | "rows"
   | "pictures"
+  | "texts"
   | "pictureExample"
   | "findRate"
 >;
@@ -195,6 +196,8 @@ export function createDatasetActions(session: Session): DatasetActions {
       const asked = { dataset, column, rows, side };
       return (await engine.call("data/pictures", asked, signal ? { signal } : {})).pictures;
     },
+    texts: async (dataset, column, classes, signal) =>
+      engine.call("data/texts", { dataset, column, classes }, signal ? { signal } : {}),
     pictureExample: (request, place, count, signal) =>
       engine.call("prepare/augmented", { request, place, count }, signal ? { signal } : {}),
     findRate: (request, signal) => engine.call("fit/find-rate", { request }, signal ? { signal } : {}),

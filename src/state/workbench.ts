@@ -19,6 +19,7 @@ import type { Cases, FitEvent, FitRequest, Predictions, Reconstructions, Run } f
 import type { SourceFile } from "../core/source-file";
 import type { SplitRequest, Subset } from "../core/split";
 import type { Task } from "../core/task";
+import type { TextSummary } from "../core/text-summary";
 import type { TrainingSettings } from "../core/training";
 import type { Locale, Wording } from "../core/wording";
 import type { WordAnswer, WordPlace, WordQuestion } from "../core/word-vectors";
@@ -126,6 +127,8 @@ export interface WorkbenchActions {
     columns?: readonly string[],
   ): Promise<RowPage>;
   /** The pictures of these rows, at most `side` pixels on the longer side; null where one is missing. */
+  /** A column of texts at a glance; the words of each class where a column of classes is named. */
+  texts(dataset: string, column: string, classes: string | null, signal?: AbortSignal): Promise<TextSummary>;
   pictures(
     dataset: string,
     column: string,

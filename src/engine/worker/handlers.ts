@@ -13,6 +13,7 @@ import { createPrepareJobs } from "./jobs/prepare";
 import { createProjectJobs } from "./jobs/project";
 import { createReconstructionJobs } from "./jobs/reconstructions";
 import { createRunJobs } from "./jobs/run";
+import { createTextJobs } from "./jobs/texts";
 import { createWordJobs } from "./jobs/words";
 import type { Parts } from "./parts";
 
@@ -29,6 +30,7 @@ export function createHandlers(parts: Parts): Handlers {
     ...createAttendJobs(parts),
     ...createRunJobs(parts),
     ...createGenerateJobs(parts),
+    ...createTextJobs(parts),
     ...createWordJobs(parts),
     ...createReconstructionJobs(parts),
     ...createProjectJobs(parts),

@@ -1,4 +1,7 @@
 export const evaluate = {
+  rivals: "Which run wins",
+  rivalsNote:
+    "Runs that were asked the same, row by row on the same test rows: so a small difference shows where two ranges would only overlap.",
   title: "Evaluate",
   noRun: "No run has ended yet. Train a model first: then its scores on rows it has never seen stand here.",
   toTrain: "Go to Train",

@@ -1,6 +1,8 @@
 import type { evaluate as english } from "../en/evaluate";
 
 export const evaluate: typeof english = {
+  rivals: "哪次运行更好",
+  rivalsNote: "对提出相同问题的各次运行，在相同的测试行上逐行比较：这样即使两者的区间重叠，也能看出细微差别。",
   title: "评估",
   noRun: "还没有完成的训练。请先训练模型：它在从未见过的数据上的得分会显示在这里。",
   toTrain: "去训练",

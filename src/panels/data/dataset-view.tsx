@@ -1,11 +1,12 @@
 /** One data set: its files on the left, its rows in the middle, its red flags on the right. */
 import { Button } from "@mantine/core";
 import { IconArrowRight } from "@tabler/icons-react";
-import { lazy, Suspense, useCallback, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from "react";
 import type { ColumnKind } from "../../core/column";
 import type { DatasetInfo, RedFlag } from "../../core/dataset";
 import { toFailure, type Failure } from "../../core/failure";
 import type { SourceFile } from "../../core/source-file";
+import { proseColumns } from "../../core/proposed-texts";
 import { vectorSizeOf } from "../../core/word-vectors";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { FailureBox } from "../../ui/controls/failure-box";
@@ -29,6 +30,8 @@ import { useRowsShown } from "./use-rows-shown";
 
 /** Few data sets hold word vectors. */
 const VectorsSection = lazy(async () => ({ default: (await import("./vectors-section")).VectorsSection }));
+
+const TextsSection = lazy(async () => ({ default: (await import("./texts-section")).TextsSection }));
 
 export function DatasetView({ dataset }: { dataset: DatasetInfo }) {
   const words = useMessages().data;
@@ -65,6 +68,7 @@ export function DatasetView({ dataset }: { dataset: DatasetInfo }) {
   const { sample, files } = dataset.source;
   const reading = files.find((file) => file.reading)?.reading;
   const pictures = imageColumnOf(dataset);
+  const prose = useMemo(() => proseColumns(dataset.columns), [dataset]);
   if (isLabelling && pictures !== null) {
     return <LabellingView dataset={dataset} column={pictures} {...picked} onDone={() => setLabelling(false)} />;
   }
@@ -120,6 +124,11 @@ export function DatasetView({ dataset }: { dataset: DatasetInfo }) {
           </div>
         )}
       </div>
+      {prose.length > 0 && (
+        <Suspense fallback={null}>
+          <TextsSection key={dataset.id} dataset={dataset} columns={prose} />
+        </Suspense>
+      )}
       {vectorSizeOf(dataset.columns) !== null && (
         <Suspense fallback={null}>
           <VectorsSection key={dataset.fingerprint} dataset={dataset} />

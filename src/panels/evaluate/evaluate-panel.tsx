@@ -15,6 +15,7 @@ import { BeforeAfter } from "./before-after";
 import classes from "./evaluate.module.css";
 import { LearningRun } from "./learning-run";
 import { runBefore } from "./run-before";
+import { RivalRuns } from "./rival-runs";
 import { RunCases } from "./run-cases";
 import { ScoreTable } from "./score-table";
 import { StaleData } from "./stale-data";
@@ -68,6 +69,7 @@ function RunScores({ run, evaluation: perRow }: { run: Run; evaluation: Evaluati
       <p className={classes.sentence} data-testid="verdict">
         {format.text(sentenceOf(evaluation))}
       </p>
+      <RivalRuns run={run} />
       {before && <BeforeAfter before={before} after={run} rule={rule} />}
       <ScoreTable evaluation={evaluation} />
       <RunCases key={rule} run={run} evaluation={evaluation} rule={rule} />
