@@ -12,7 +12,7 @@ import type { EpochRecord, FitProgress } from "./run";
 import type { InputForm, Samples } from "./samples";
 import type { Task } from "./task";
 import type { TrainingSettings } from "./training";
-import type { WordWeights } from "./word-vectors";
+import type { GivenVectors, WordWeights } from "./word-vectors";
 
 /** A model as plain data: what is stored, exported and restored. */
 export interface SavedModel {
@@ -40,6 +40,10 @@ export type FitYield =
 export interface Materials {
   /** The one that the setting `backbone` names. */
   readonly backbone?: Backbone;
+  /** Those that the setting `vectors` names: what the tokens of a text begin as. */
+  readonly vectors?: GivenVectors;
+  /** The same by token, [token, size], once the vocabulary is known. */
+  readonly wordTable?: Block;
 }
 
 export interface FitContext {

@@ -30,6 +30,8 @@ export interface PreparePreview {
   /** Rows left out because their outcome is missing or a step dropped them. */
   readonly leftOut: number;
   readonly network: NetworkSummary | null;
+  /** Of given word vectors: how many words of the vocabulary have one. */
+  readonly vectors?: { readonly known: number; readonly all: number; readonly size: number };
 }
 
 /** One training picture and what becomes of it. */

@@ -6,6 +6,8 @@ export interface InputForm {
   readonly shape: readonly number[];
   /** Of tokens, which are whole numbers below this: 0 fills up what is shorter, 1 stands for all that the vocabulary does not have. */
   readonly vocabularySize?: number;
+  /** Of tokens whose vectors are given: numbers of each. */
+  readonly vectorSize?: number;
   /** Every step is asked for the token behind it, so that none may look ahead. */
   readonly foretells?: true;
 }

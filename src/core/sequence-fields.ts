@@ -98,8 +98,33 @@ export function recurrentFields(defaults: Defaults): readonly Field[] {
     poolingField(defaults.pooling),
     changeField,
     decayField,
+    ...vectorFields,
   ];
 }
+
+/** What the tokens of a text begin as; set beside the form, where the vectors at hand are listed. */
+export const vectorFields: readonly Field[] = [
+  {
+    id: "vectors",
+    type: "name",
+    default: "",
+    label: { en: "Word vectors", zh: "词向量" },
+    help: {
+      en: "The run or the data set whose vectors the words begin with; none: they begin at random.",
+      zh: "词的初始向量来自哪次运行或哪个数据集；不选则随机初始化。",
+    },
+  },
+  {
+    id: "vectorMode",
+    type: "name",
+    default: "fine-tuned",
+    label: { en: "Given vectors", zh: "给定的词向量" },
+    help: {
+      en: "frozen: they stay as they are; fine-tuned: they learn with the rest.",
+      zh: "frozen：保持不变；fine-tuned：与其余部分一同学习。",
+    },
+  },
+];
 
 /** Numbers that each token of a text becomes. */
 export function embeddingField(size: number): Field {

@@ -25,6 +25,16 @@ export interface NeighbourRules {
   readonly subsampling: number;
 }
 
+/** Vectors that a network for texts may begin with. */
+export interface GivenVectors {
+  readonly size: number;
+  /** Of a word as it is written, else in small letters; null where there is none. */
+  vectorOf(word: string): Float32Array | null;
+}
+
+/** What becomes of given vectors while the rest of the network learns. */
+export type VectorMode = "frozen" | "fine-tuned";
+
 /** Where vectors come from: a run that has learned them, or a file of vectors that was opened as a data set. */
 export type WordSource =
   | { readonly kind: "run"; readonly run: Run }

@@ -1,7 +1,7 @@
 /** Makes an estimator of a family of networks: the family only says which layers stand before the last one. */
 import type { Block } from "../core/block";
 import { breathe } from "../core/breathe";
-import type { Estimator, FitContext, FittedModel, SavedModel } from "../core/estimator";
+import type { Estimator, FitContext, FittedModel, Materials, SavedModel } from "../core/estimator";
 import type { JsonObject } from "../core/json";
 import { decayOf } from "../core/network-fields";
 import { createRandom } from "../core/random";
@@ -42,20 +42,28 @@ export function createNetworkEstimator(family: NetworkFamily): Estimator {
     ...(inputs.vocabularySize === undefined ? {} : { isPadded: true }),
   });
   const problemFor = (train: Samples, context: FitContext) => {
-    const head = headOf(train, context, learnsChange(context.hyperparameters));
-    const spec = specOf(inputFormOf(train), outputCountOf(head), context.hyperparameters);
+    const { materials, hyperparameters } = context;
+    const head = headOf(train, context, learnsChange(hyperparameters));
+    const form = withVectors(inputFormOf(train), materials);
+    const spec = specOf(form, outputCountOf(head), hyperparameters);
     const problem: NetworkProblem = {
       spec,
       ...problemOf(head, train, context, family.classLoss?.(context.hyperparameters)),
       penalty: 0,
       decay: decayOf(context.hyperparameters),
       ...(train.fullScale ? { fullScale: train.fullScale } : {}),
+      ...(materials?.wordTable && form.vectorSize !== undefined
+        ? {
+            start: { "0/embeddings": materials.wordTable },
+            ...(hyperparameters["vectorMode"] === "frozen" ? { firstLayerRate: 0 } : {}),
+          }
+        : {}),
     };
     return { head, problem };
   };
   return {
-    describe(inputs, outputCount, hyperparameters, training, rowCount) {
-      const spec = specOf(inputs, outputCount, hyperparameters);
+    describe(inputs, outputCount, hyperparameters, training, rowCount, materials) {
+      const spec = specOf(withVectors(inputs, materials), outputCount, hyperparameters);
       const summary = summariseNetwork(spec, training.batchSize, optimizerRules[training.optimizer].slots.length);
       const warning = warnOfSize(summary.weightCount, rowCount);
       return warning ? { ...summary, warning } : summary;
@@ -70,6 +78,12 @@ export function createNetworkEstimator(family: NetworkFamily): Estimator {
     findRate: (train, context) => findLearningRate(problemFor(train, context).problem, context),
     restore: (saved) => restoreNetworkModel(family.family, saved),
   };
+}
+
+/** Tokens whose vectors are given know how many numbers each has. */
+function withVectors(form: InputForm, materials: Materials | undefined): InputForm {
+  const size = form.vocabularySize === undefined ? undefined : materials?.vectors?.size;
+  return size === undefined ? form : { ...form, vectorSize: size };
 }
 
 /** The model of `createNetworkModel` from what it saved. */

@@ -86,6 +86,61 @@ test("answers the same after a restart, and writes word2vec's text", async () =>
   expect(await Promise.all(questions.map((question) => ask(source, question)))).toEqual(answers);
 });
 
+test("a network for texts begins with learned vectors, frozen or not, of its own size or brought to it", async () => {
+  await engine.call("engine/use-backend", { backend: "wasm" });
+  await engine.call("data/sample", { id: "d", sample: "nursery-rhymes", seed: 0 });
+  const source = await engine.fit({ ...request, hyperparameters: { size: 12 }, training: { epochs: 2 } });
+  const asked: FitRequest = {
+    dataset: "d",
+    task: { kind: "classification", target: "about", features: ["line"] },
+    model: "gru",
+    hyperparameters: { units: [4], vectors: source.id, vectorMode: "frozen" },
+    training: { epochs: 1, batchSize: 128 },
+  };
+  const preview = await engine.call("prepare/preview", { request: asked });
+  expect(preview.resolved.hyperparameters["embedding"]).toBe(12);
+  expect(preview.vectors).toMatchObject({ size: 12 });
+  expect(preview.vectors!.known).toBe(preview.vectors!.all); // there are vectors; the same words are common enough
+  const learned = await storage.readModel(source.id);
+  const first = async (run: Run) => {
+    const stored = await storage.readModel(run.id);
+    expect(run.phase).toBe("finished");
+    return { table: stored!.saved.blocks["0/embeddings"]!, pipeline: stored!.pipeline }; // it has finished
+  };
+  const vocabularyOf = (pipeline: typeof preview.resolved.pipeline) =>
+    (pipeline[0] as unknown as { state: { vocabulary: string[] } }).state.vocabulary; // of the step “Tokens”
+  const frozen = await first(await engine.fit(asked));
+  expect(frozen.table.shape[1]).toBe(12);
+  const word = "lamb";
+  const from = 12 * vocabularyOf(learned!.pipeline.steps).indexOf(word); // it has finished
+  const expected = learned!.saved.blocks["input"]!.data.slice(from, from + 12); // as above
+  const rowOf = ({ table, pipeline }: typeof frozen) => {
+    const at = 12 * (vocabularyOf(pipeline.steps).indexOf(word) + 2);
+    return table.data.slice(at, at + 12);
+  };
+  expect(rowOf(frozen)).toEqual(expected);
+  const tuned = await first(
+    await engine.fit({ ...asked, hyperparameters: { ...asked.hyperparameters, vectorMode: "fine-tuned" } }),
+  );
+  expect(rowOf(tuned)).not.toEqual(expected);
+  // A Transformer has a width of its own.
+  const wide = await engine.fit({
+    ...asked,
+    model: "transformer",
+    hyperparameters: { blocks: 1, heads: 2, headWidth: 4, vectors: source.id },
+  });
+  expect(wide.network?.layers.slice(0, 2).map(({ type, outputShape }) => [type, outputShape[1]])).toEqual([
+    ["embedding", 12],
+    ["dense", 8],
+  ]);
+  await expect(
+    engine.fit({ ...asked, hyperparameters: { vectors: source.id, vectorMode: "melted" } }),
+  ).rejects.toMatchObject({ code: "fit/setting" });
+  await expect(engine.fit({ ...asked, hyperparameters: { vectors: "gone" } })).rejects.toMatchObject({
+    code: "data/unknown-dataset",
+  });
+}, 120_000);
+
 test("a preview counts the words and draws both sets of vectors; rows are not predicted", async () => {
   await engine.call("data/sample", { id: "d", sample: "nursery-rhymes", seed: 0 });
   const preview = await engine.call("prepare/preview", { request });

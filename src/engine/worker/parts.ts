@@ -6,12 +6,14 @@ import { createCompute, type Compute } from "./compute";
 import { createDatasetStore, type DatasetStore } from "./dataset-store";
 import { createFitQueue, type FitQueue } from "./fit-queue";
 import { createLiveFits, type LiveFits } from "./live-fits";
+import { createMaterialStore, type MaterialStore } from "./materials";
 import { createModelStore, type ModelStore } from "./model-store";
 
 export interface Parts {
   readonly datasets: DatasetStore;
   readonly models: ModelStore;
   readonly backbones: BackboneStore;
+  readonly materials: MaterialStore;
   readonly compute: Compute;
   readonly fits: FitQueue;
   readonly lives: LiveFits;
@@ -20,10 +22,12 @@ export interface Parts {
 
 export function createParts(storage: Storage, notify: (notice: Notice) => void): Parts {
   const fits = createFitQueue();
+  const datasets = createDatasetStore(storage, notify);
+  const models = createModelStore(storage, notify);
+  const backbones = createBackboneStore(storage, notify);
   return {
-    datasets: createDatasetStore(storage, notify),
-    models: createModelStore(storage, notify),
-    backbones: createBackboneStore(storage, notify),
+    ...{ datasets, models, backbones },
+    materials: createMaterialStore(backbones, datasets, models),
     compute: createCompute(() => fits.idle(), notify),
     fits,
     lives: createLiveFits(),

@@ -1,7 +1,7 @@
 /** From what is asked to what is done: fills in every default and refuses what cannot be. Shared by the preview and the fit, so that both do the same. */
 import { allRows } from "../../core/all-rows";
 import { answerColumns, answerName } from "../../core/answer-columns";
-import { sideOf, type BackboneInfo } from "../../core/backbone";
+import { sideOf } from "../../core/backbone";
 import type { ColumnInfo } from "../../core/column";
 import type { Dataset, DatasetInfo } from "../../core/dataset";
 import type { Materials } from "../../core/estimator";
@@ -89,7 +89,7 @@ export function* resolveFit(
       ...preset?.hyperparameters,
       ...request.hyperparameters,
     }),
-    materials.backbone?.info,
+    materials,
   );
   const ownSide = materials.backbone ? sideOf(materials.backbone.info) : 0;
   const imageSize = Number(hyperparameters.imageSize ?? 0) || ownSide;
@@ -126,9 +126,11 @@ function forFamily({ scalesPixels }: ModelSpec, steps: readonly PipelineStep[]):
   return scalesPixels ? steps.filter(({ kind }) => kind !== normalisePixels.kind) : steps;
 }
 
-/** With what a backbone proposes where nothing was asked for. */
-function settled(hyperparameters: JsonObject, backbone: BackboneInfo | undefined): JsonObject {
-  if (!backbone) return hyperparameters;
+/** With what a backbone proposes where nothing was asked for, and the size that given vectors have. */
+function settled(hyperparameters: JsonObject, { backbone: given, vectors }: Materials): JsonObject {
+  if (vectors && hyperparameters["embedding"] !== undefined) return { ...hyperparameters, embedding: vectors.size };
+  if (!given) return hyperparameters;
+  const backbone = given.info;
   const { cut, pixels } = hyperparameters;
   return {
     ...hyperparameters,

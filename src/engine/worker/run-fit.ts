@@ -32,6 +32,7 @@ import { judgedUnits } from "./judged-units";
 import type { ModelStore } from "./model-store";
 import { prepareAny } from "./prepare-any";
 import { requireInputs, type Resolution } from "./resolve";
+import { withWordTable } from "./word-table";
 import { createRunReport, type RunReport } from "./run-report";
 
 export interface FitJob {
@@ -106,7 +107,7 @@ async function fitAndJudge(job: FitJob, tools: FitTools, report: RunReport): Pro
   });
   const fit = estimator.fit(train, {
     ...asked,
-    materials,
+    materials: withWordTable(materials, prepared.pipeline, seed),
     signal: turn.signal,
     whilePaused: () => turn.whilePaused(),
     checkpoint,

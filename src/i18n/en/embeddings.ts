@@ -23,6 +23,17 @@ export const embeddings = {
       formula: "mean over pairs of −log σ(u·v) − Σ log σ(−uₖ·v), over the words k drawn by chance",
     },
   },
+  startTitle: "What its words begin as",
+  startNote: "Vectors that were learned from much text know what words have in common before the first label is seen.",
+  startRandom: "numbers at random, learned with the rest",
+  startGone: "vectors that are not here any more",
+  ofRun: (run: string, dataset: string) => `vectors of run ${run} (${dataset})`,
+  ofFile: (name: string) => `vectors of “${name}”`,
+  mode: "What becomes of them",
+  fineTuned: "Learn on",
+  frozen: "Stay as they are",
+  known: (known: string, all: string, size: string) =>
+    `${known} of the ${all} words have one, of ${size} numbers; the others begin at random.`,
   waiting: "Getting the vectors ready",
   nearTitle: "What lies near",
   nearNote: (words: string, size: string) =>

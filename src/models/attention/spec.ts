@@ -9,6 +9,7 @@ import {
   sequenceTasks,
   sequenceTraining,
   seriesDefaults,
+  vectorFields,
 } from "../../core/sequence-fields";
 
 export const attention: ModelSpec = {
@@ -63,6 +64,7 @@ export const attention: ModelSpec = {
     positionsField(["none", "learned", "sinusoidal"]),
     changeField,
     decayField,
+    ...vectorFields,
   ],
   presets: [
     {

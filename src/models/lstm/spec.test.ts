@@ -37,5 +37,10 @@ test("text-lstm is fitted to the letter", () => {
 });
 
 test("all of its settings are given, so that no default of ours is left in it", () => {
-  expect(Object.keys(hyperparameters).toSorted()).toEqual(lstm.fields.map(({ id }) => id).toSorted());
+  expect(Object.keys(hyperparameters).toSorted()).toEqual(
+    lstm.fields
+      .filter(({ type }) => type !== "name")
+      .map(({ id }) => id)
+      .toSorted(),
+  );
 });

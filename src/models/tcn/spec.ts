@@ -9,6 +9,7 @@ import {
   sequenceTasks,
   sequenceTraining,
   seriesDefaults,
+  vectorFields,
 } from "../../core/sequence-fields";
 
 export const tcn: ModelSpec = {
@@ -72,6 +73,7 @@ export const tcn: ModelSpec = {
     poolingField("mean"),
     changeField,
     decayField,
+    ...vectorFields,
   ],
   presets: [
     {

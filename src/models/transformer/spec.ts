@@ -8,6 +8,7 @@ import {
   positionsField,
   sequenceTraining,
   seriesDefaults,
+  vectorFields,
 } from "../../core/sequence-fields";
 import { writingTasks } from "../../core/writing";
 
@@ -76,6 +77,7 @@ export const transformer: ModelSpec = {
     poolingField("mean"),
     changeField,
     decayField,
+    ...vectorFields,
   ],
   presets: [
     {

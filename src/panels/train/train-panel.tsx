@@ -22,6 +22,7 @@ import { ModelChoice } from "./model-choice";
 import { NetworkDrawing } from "./network-drawing";
 import { NetworkPictures } from "./pictures/network-pictures";
 import { RunAttention } from "./run-attention";
+import { WordVectorsSection } from "./word-vectors-section";
 import classes from "./train.module.css";
 
 export function TrainPanel() {
@@ -43,6 +44,8 @@ export function TrainPanel() {
     return dataset?.columns.filter((column) => names.has(column.name)) ?? [];
   }, [dataset, resolved]);
   const featureCount = format.number(resolved?.task.features?.length ?? 0);
+  const readsWords =
+    resolved?.hyperparameters["vectors"] !== undefined && resolved.pipeline.some(({ kind }) => kind === "tokens");
   if (!dataset) {
     return (
       <EmptyState title={train.noData} action={<Button onClick={() => actions.goTo("start")}>{train.toData}</Button>} />
@@ -92,6 +95,11 @@ export function TrainPanel() {
       {resolved?.hyperparameters["backbone"] !== undefined && (
         <fieldset className={classes.plain} disabled={isBusy}>
           <BackboneSection resolved={resolved} />
+        </fieldset>
+      )}
+      {readsWords && resolved && (
+        <fieldset className={classes.plain} disabled={isBusy}>
+          <WordVectorsSection resolved={resolved} />
         </fieldset>
       )}
       {previewFailure && (

@@ -10,7 +10,7 @@ import { runFit } from "../run-fit";
 type FitMethod = "fit/start" | "fit/pause" | "fit/resume" | "fit/stop";
 
 export function createFitJobs(parts: Parts): Pick<Handlers, FitMethod> {
-  const { datasets, fits, backbones } = parts;
+  const { datasets, fits } = parts;
   return {
     async "fit/start"({ run: id, number, request, resume }, { signal, emit }) {
       // At once, so that a stop that comes next finds it.
@@ -23,7 +23,7 @@ export function createFitJobs(parts: Parts): Pick<Handlers, FitMethod> {
         if (resume && resume.fingerprint !== stored.info.fingerprint) {
           throw fail("fit/data-changed", { run: number, dataset: stored.info.name });
         }
-        const resolution = await inBreaths(resolveFit(stored, asked, await backbones.requireMaterials(asked)));
+        const resolution = await inBreaths(resolveFit(stored, asked, await parts.materials.require(asked)));
         return await runFit({ id, number, resume, stored, resolution, turn, emit }, parts);
       } finally {
         signal.removeEventListener("abort", stop);

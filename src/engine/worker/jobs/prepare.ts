@@ -18,18 +18,19 @@ import type { Parts } from "../parts";
 import { rehearseAny } from "../prepare-any";
 import { requireInputs, resolveFit, type Resolution } from "../resolve";
 import { networkOf } from "../run-fit";
+import { knownVectors } from "../word-table";
 import { varyExample } from "../vary-example";
 
 export function createPrepareJobs({
   datasets,
-  backbones,
+  materials,
 }: Parts): Pick<Handlers, "prepare/preview" | "prepare/augmented"> {
   return {
     async "prepare/preview"({ request }, { signal }): Promise<PreparePreview> {
       const stored = await datasets.get(request.dataset);
       signal.throwIfAborted();
       const { dataset } = stored;
-      const resolution = await inBreaths(resolveFit(stored, request, await backbones.materialsOf(request)), signal);
+      const resolution = await inBreaths(resolveFit(stored, request, await materials.find(request)), signal);
       const { resolved, family, question, targets, split } = resolution;
       const rehearsal = await inBreaths(rehearseAny(dataset, resolution), signal);
       const estimator = await loadEstimator(family.id);
@@ -51,13 +52,14 @@ export function createPrepareJobs({
         example: exampleOf(dataset, question.features, rehearsal),
         featureCount: sizeOf(inputs.shape),
         leftOut: dataset.rowCount - rehearsal.rowCount,
+        ...vectorsOf(resolution, rehearsal.pipeline),
         network: networkOf(estimator, inputs, rehearsal.categories.length, resolution, split.train.length),
       };
     },
     async "prepare/augmented"({ request, place, count }, { signal }) {
       const stored = await datasets.get(request.dataset);
       signal.throwIfAborted();
-      const resolution = await inBreaths(resolveFit(stored, request, await backbones.materialsOf(request)), signal);
+      const resolution = await inBreaths(resolveFit(stored, request, await materials.find(request)), signal);
       const example = await inBreaths(varyExample(stored.dataset, resolution, place, count), signal);
       if (!example) return null;
       const pictures = [example.before, example.prepared, ...example.varied];
@@ -67,6 +69,11 @@ export function createPrepareJobs({
       );
     },
   };
+}
+
+function vectorsOf({ materials }: Resolution, pipeline: FittedPipeline): Pick<PreparePreview, "vectors"> {
+  const vectors = knownVectors(materials, pipeline);
+  return vectors ? { vectors } : {};
 }
 
 function formOf({ inputShape, features, vocabularySize }: FittedPipeline, { kind }: Task): InputForm {
