@@ -14,7 +14,8 @@ export function WordVectorsSection({ resolved }: { readonly resolved: ResolvedFi
   const runs = useProject((state) => state.project.runs);
   const datasets = useProject((state) => state.project.datasets);
   const found = useProject((state) => state.preview?.vectors);
-  const chosen = String(resolved.hyperparameters["vectors"] ?? "");
+  const { vectors, vectorMode } = resolved.hyperparameters;
+  const chosen = typeof vectors === "string" ? vectors : "";
   const options = [
     ...runs
       .filter(({ request, hasModel }) => request.task.kind === "embedding" && hasModel)
@@ -43,7 +44,7 @@ export function WordVectorsSection({ resolved }: { readonly resolved: ResolvedFi
           <SegmentedControl
             size="xs"
             aria-label={words.mode}
-            value={String(resolved.hyperparameters["vectorMode"])}
+            value={vectorMode === "frozen" ? "frozen" : "fine-tuned"}
             data={[
               { value: "fine-tuned", label: words.fineTuned },
               { value: "frozen", label: words.frozen },
