@@ -192,13 +192,24 @@ function checkPipeline(pipeline: unknown): void {
 }
 
 /** Data set and rows to evaluate or predict on. Throws `api/argument`. */
-export function readPlace(on: unknown): { readonly dataset: string; readonly rows?: readonly number[] } {
-  checkMembers("on", on, ["dataset", "rows"]);
+export function readPlace(
+  on: unknown,
+  others: readonly string[] = [],
+): { readonly dataset: string; readonly rows?: readonly number[] } {
+  checkMembers("on", on, ["dataset", "rows", ...others]);
   const { dataset, rows } = on as { readonly dataset?: unknown; readonly rows?: unknown }; // an object, its members not yet known
   checkText("on.dataset", dataset);
   if (rows === undefined) return { dataset };
   if (!Array.isArray(rows) || !rows.every(Number.isInteger)) throw wrong("on.rows", rows, "number[]");
   return { dataset, rows };
+}
+
+/** How far a forecast goes. Throws `api/argument`. */
+export function readSteps(on: object): { readonly steps?: number } {
+  const { steps } = on as { readonly steps?: unknown }; // its members not yet known
+  if (steps === undefined) return {};
+  if (typeof steps === "number" && Number.isInteger(steps) && steps >= 1) return { steps };
+  throw wrong("on.steps", steps, "a whole number of steps from 1");
 }
 
 /** Throws `api/argument` where the value is not an object or has a member that is not known. */

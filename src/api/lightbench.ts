@@ -10,7 +10,7 @@ import { subsets, type Subset } from "../core/split";
 import type { Locale } from "../core/wording";
 import { previousRun, runName } from "../state/run-name";
 import type { Workbench } from "../state/workbench";
-import { checkMembers, readFitRequest, readPlace, wrong } from "./fit-request";
+import { checkMembers, readFitRequest, readPlace, readSteps, wrong } from "./fit-request";
 import { spoken, spokenError, spokenFailure } from "./spoken";
 import type { DatasetInfo, Evaluation, FitEvent, Lightbench, OpenOptions, Run, RunCases } from "./types";
 import { readWordPlace, readWordQuestion } from "./word-request";
@@ -77,7 +77,7 @@ export function createApi(workbench: Workbench, version: string): Lightbench {
     cases: call(async (run, subset = "test") => casesFor(await actions.cases(run, readSubset(subset)))),
     predict: call(async (run, on) => {
       if (Array.isArray(on)) return actions.predict(run, { kind: "files", files: readFiles(on) });
-      return actions.predict(run, { kind: "dataset", ...readPlace(on) });
+      return actions.predict(run, { kind: "dataset", ...readPlace(on, ["steps"]), ...readSteps(on) });
     }),
     generate: call((run, options: GenerateOptions = {}) => {
       checkGenerate(options);
@@ -173,20 +173,8 @@ function runFor(run: CoreRun, runs: readonly CoreRun[], locale: Locale): Run {
 }
 
 function evaluationFor(evaluation: CoreEvaluation): Evaluation {
-  const {
-    metrics,
-    baseline,
-    n,
-    rowCount,
-    unit,
-    intervals,
-    baselineIntervals,
-    roc,
-    byUnit,
-    byLabel,
-    rivals,
-    references,
-  } = evaluation;
+  const { metrics, baseline, n, rowCount, unit, intervals, baselineIntervals, roc, byUnit, byLabel } = evaluation;
+  const { rivals, references, bySeries, reserves } = evaluation;
   const always = { metrics, baseline, n, rowCount, unit, intervals, baselineIntervals };
   return {
     ...always,
@@ -195,6 +183,8 @@ function evaluationFor(evaluation: CoreEvaluation): Evaluation {
     ...(byLabel && { byLabel }),
     ...(rivals && { rivals }),
     ...(references && { references }),
+    ...(bySeries && { bySeries }),
+    ...(reserves && { reserves }),
   };
 }
 

@@ -41,6 +41,8 @@ export type Evaluation = Pick<
   | "byLabel"
   | "rivals"
   | "references"
+  | "bySeries"
+  | "reserves"
 >;
 
 export interface Run extends Omit<CoreRun, "failure" | "evaluation" | "effects" | "network"> {
@@ -181,7 +183,14 @@ export interface Lightbench {
   cases(run: string, subset?: Subset): Promise<RunCases>;
   predict(
     run: string,
-    on: readonly File[] | { readonly dataset: string; readonly rows?: readonly number[] },
+    on:
+      | readonly File[]
+      | {
+          readonly dataset: string;
+          readonly rows?: readonly number[];
+          /** Of a forecast: how far it goes; without rows it begins after the last known value of each series. */
+          readonly steps?: number;
+        },
   ): Promise<Predictions>;
   /** Writes new texts with a model of a language, and says what may come behind the prompt. */
   generate(run: string, options?: GenerateOptions): Promise<Generated>;

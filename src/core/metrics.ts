@@ -1,3 +1,5 @@
+import type { JudgedReserve } from "./forecast";
+
 /** Scores by name. Each is a plain number; NaN where the rows do not define it (no positive case, one row). */
 export interface ClassificationMetrics {
   readonly kind: "classification";
@@ -180,6 +182,19 @@ export interface RivalEvaluation {
   readonly lead?: Interval;
 }
 
+/** One series among several, beside the best simple rule over all of them. */
+export interface SeriesScores {
+  readonly series: string | null;
+  /** Its number among all series. */
+  readonly number: number;
+  /** Windows. */
+  readonly n: number;
+  readonly mae: number;
+  readonly rmse: number;
+  readonly mase: number;
+  readonly baselineMae: number;
+}
+
 export interface Interval {
   readonly low: number;
   readonly high: number;
@@ -229,6 +244,10 @@ export interface Evaluation {
   readonly rivals?: readonly RivalEvaluation[];
   /** Of rows given back: every simple rule on the same rows. */
   readonly references?: readonly ReferenceEvaluation[];
+  /** Of a forecast of several series: each by itself. */
+  readonly bySeries?: readonly SeriesScores[];
+  /** Of a forecast: what was to be added so that it is enough, learned on validation windows, and how often it was. */
+  readonly reserves?: readonly JudgedReserve[];
 }
 
 /** How the probabilities of a unit's rows become one: their mean, or the largest of the positive class. */

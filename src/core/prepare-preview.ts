@@ -1,3 +1,4 @@
+import type { SeriesFacts } from "./forecast";
 import type { LeakFinding } from "./leak";
 import type { NetworkSummary } from "./network-summary";
 import type { Picture } from "./picture";
@@ -32,6 +33,8 @@ export interface PreparePreview {
   readonly network: NetworkSummary | null;
   /** Of given word vectors: how many words of the vocabulary have one. */
   readonly vectors?: { readonly known: number; readonly all: number; readonly size: number };
+  /** Of a forecast: what was found of its series. */
+  readonly series?: SeriesFacts;
 }
 
 /** One training picture and what becomes of it. */

@@ -1,6 +1,7 @@
 import type { Coefficient } from "./coefficient";
 import type { BackendId } from "./engine-info";
 import type { Failure } from "./failure";
+import type { ComingValues } from "./forecast";
 import type { JsonObject } from "./json";
 import type { Evaluation } from "./metrics";
 import type { NetworkSummary } from "./network-summary";
@@ -157,8 +158,8 @@ export interface ReconstructedRow {
 
 export interface Predictions {
   readonly rows: readonly number[];
-  /** Category names or numbers, or a list of the labels that hold as "a|b"; null where a row could not be predicted (dropped by a step). */
-  readonly values: readonly (string | number | null)[];
+  /** Category names or numbers, or a list of the labels that hold as "a|b", or of a forecast the next values after the row; null where a row could not be predicted (dropped by a step, too little past). */
+  readonly values: readonly (string | number | readonly number[] | null)[];
   readonly categories?: readonly string[];
   /** [row][class], in the order of `categories`. */
   readonly probabilities?: readonly (readonly number[])[];
@@ -169,4 +170,6 @@ export interface Predictions {
   readonly files?: readonly string[];
   /** Data set made from the new files, so that their rows can be looked at. */
   readonly dataset: string;
+  /** Of a forecast: series, times and history of each row's values. */
+  readonly coming?: ComingValues;
 }

@@ -6,6 +6,7 @@ import type { DatasetEdit } from "../core/dataset-edit";
 import type { BackendId, EngineInfo } from "../core/engine-info";
 import type { Failure } from "../core/failure";
 import type { GenerateOptions, Generated, LiveText } from "../core/generation";
+import type { ForecastLook, ForecastTrack } from "../core/forecast";
 import type { LedgerEntry } from "../core/ledger";
 import type { AttentionLook } from "../core/attention-look";
 import type { Look } from "../core/look";
@@ -40,10 +41,23 @@ export interface MemoryInfo {
   readonly datasetBytes: number;
 }
 
-/** Rows to predict or judge: of a data set (all of them where `rows` is left out), new files, or filled-in forms. */
+/**
+ * Rows to predict or judge: of a data set (all of them where `rows` is left out), new files, or filled-in forms. A forecast begins after the rows, or after the last
+ * known value of each series; `steps` says how far it goes (as far as was learned, where left out).
+ */
 export type PredictOn =
-  | { readonly kind: "dataset"; readonly dataset: string; readonly rows?: readonly number[] }
-  | { readonly kind: "files"; readonly files: readonly SourceFile[]; readonly options?: OpenOptions }
+  | {
+      readonly kind: "dataset";
+      readonly dataset: string;
+      readonly rows?: readonly number[];
+      readonly steps?: number;
+    }
+  | {
+      readonly kind: "files";
+      readonly files: readonly SourceFile[];
+      readonly options?: OpenOptions;
+      readonly steps?: number;
+    }
   | { readonly kind: "records"; readonly records: readonly Readonly<Record<string, unknown>>[] };
 
 interface Call<Params, Result, Event = never> {
@@ -127,11 +141,15 @@ export interface Calls {
   "run/generate": Call<{ readonly run: Run; readonly options: GenerateOptions }, Generated>;
   /** Which words of a row's text a network attends to, in one of its layers of attention, while it is fitted or later; of some row where none is named. Null where there is no such network. */
   "fit/attend": Call<{ readonly run: Run; readonly row: number | null; readonly layer: number }, AttentionLook | null>;
+  /** The last validation windows of a forecast that is being fitted, as the model of the moment forecasts them; null where there is none. */
+  "fit/look-ahead": Call<{ readonly run: string }, ForecastLook | null>;
 
   "run/evaluate": Call<{ readonly run: Run; readonly dataset: string; readonly rows?: readonly number[] }, Evaluation>;
   "run/cases": Call<{ readonly run: Run; readonly subset: Subset }, Cases>;
   /** Rows beside what the run gives back of them, while it is fitted and later; some where none are named. Null where it gives nothing back. */
   "run/reconstructions": Call<{ readonly run: Run; readonly rows: readonly number[] | null }, Reconstructions | null>;
+  /** A series with what a forecast said of it on a subset's windows; the first series where none is named. */
+  "run/track": Call<{ readonly run: Run; readonly subset: Subset; readonly series: number }, ForecastTrack>;
   "run/predict": Call<{ readonly run: Run; readonly on: PredictOn }, Predictions, OpenProgress>;
   /** The predicted rows with their columns, prediction and probabilities as a CSV file. */
   "run/predictions-csv": Call<{ readonly run: Run; readonly on: PredictOn }, Blob>;

@@ -8,6 +8,7 @@ import { data as dataEn } from "./en/data";
 import { edits as editsEn } from "./en/edits";
 import { embeddings as embeddingsEn } from "./en/embeddings";
 import { evaluate as evaluateEn } from "./en/evaluate";
+import { forecast as forecastEn } from "./en/forecast";
 import { labels as labelsEn } from "./en/labels";
 import { look as lookEn } from "./en/look";
 import { pictures as picturesEn } from "./en/pictures";
@@ -26,6 +27,7 @@ import { data as dataZh } from "./zh/data";
 import { edits as editsZh } from "./zh/edits";
 import { embeddings as embeddingsZh } from "./zh/embeddings";
 import { evaluate as evaluateZh } from "./zh/evaluate";
+import { forecast as forecastZh } from "./zh/forecast";
 import { labels as labelsZh } from "./zh/labels";
 import { look as lookZh } from "./zh/look";
 import { pictures as picturesZh } from "./zh/pictures";
@@ -45,6 +47,7 @@ const en = {
   edits: editsEn,
   embeddings: embeddingsEn,
   evaluate: evaluateEn,
+  forecast: forecastEn,
   labels: labelsEn,
   look: lookEn,
   pictures: picturesEn,
@@ -68,6 +71,7 @@ const zh: Messages = {
   edits: editsZh,
   embeddings: embeddingsZh,
   evaluate: evaluateZh,
+  forecast: forecastZh,
   labels: labelsZh,
   look: lookZh,
   pictures: picturesZh,

@@ -1,12 +1,6 @@
 /** The next values of a series as a weighted sum of the last ones, by least squares in Float64: one sum for each step ahead. */
+import type { Autoregression } from "../core/forecast";
 import type { Work } from "../core/work";
-
-export interface Autoregression {
-  /** [step ahead][lag], the oldest value first. */
-  readonly weights: readonly Float64Array[];
-  /** [step ahead] */
-  readonly intercepts: Float64Array;
-}
 
 /** Of the mean square of a lag, added to the diagonal, so that lags that depend on each other have a solution: too little to be seen in a forecast. */
 const ridge = 1e-10;
@@ -109,7 +103,7 @@ function* factorise(matrix: readonly Float64Array[]): Work<void> {
   }
 }
 
-function solve(factor: readonly Float64Array[], right: Float64Array): Float64Array {
+function solve(factor: readonly Float64Array[], right: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
   const size = right.length;
   for (let a = 0; a < size; a++) {
     for (let k = 0; k < a; k++) right[a]! -= factor[a]![k]! * right[k]!; // all below the size

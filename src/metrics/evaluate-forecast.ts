@@ -1,10 +1,12 @@
 /** One honest evaluation of a forecast: the model's errors beside those of every simple rule, on the same windows. */
-import type { Evaluation, ForecastingMetrics, HorizonScores, Interval } from "../core/metrics";
+import type { Reserve } from "../core/forecast";
+import type { Evaluation, ForecastingMetrics, HorizonScores, Interval, SeriesScores } from "../core/metrics";
 import { createRandom } from "../core/random";
 import { percentileInterval, resample, unitsOf, type Units } from "./bootstrap";
 import type { BaselineForecast } from "./forecast-baselines";
 import { resampledIntervals, type Intervals } from "./intervals";
 import { regressionScores, regressRows, scoreErrors, type RegressedRows } from "./regression";
+import { judgeReserves } from "./reserve";
 import { equalWeights } from "./weights";
 
 export interface ForecastInput {
@@ -20,6 +22,10 @@ export interface ForecastInput {
   readonly lookBack: number;
   readonly horizon: number;
   readonly seed: number;
+  /** [window], number of its series, and what they are called; left out where there is one. */
+  readonly series?: { readonly numbers: Uint32Array; readonly names: readonly (string | null)[] };
+  /** Learned from other windows. */
+  readonly reserves?: readonly Reserve[];
 }
 
 const scores = [...regressionScores, "mase"] as const;
@@ -61,7 +67,34 @@ export function evaluateForecast(input: ForecastInput): Evaluation {
       const lead = leadInterval(model, rows, units, seed);
       return { rule, metrics, ...(lead ? { lead } : {}) };
     }),
+    ...(input.series ? { bySeries: seriesScores(input, input.series, model, best.rows) } : {}),
+    ...(input.reserves && input.reserves.length > 0
+      ? { reserves: judgeReserves(input.reserves, targets, predictions, horizon) }
+      : {}),
   };
+}
+
+/** In the order of the series; those without a window are left out. */
+function seriesScores(
+  { horizon }: ForecastInput,
+  { numbers, names }: NonNullable<ForecastInput["series"]>,
+  model: ForecastRows,
+  best: ForecastRows,
+): readonly SeriesScores[] {
+  const sums = names.map(() => ({ n: 0, absolute: 0, squared: 0, scaled: 0, baseline: 0 }));
+  model.error.forEach((error, i) => {
+    const sum = sums[numbers[Math.floor(i / horizon)]!]!; // every window is of a series
+    sum.n++;
+    sum.absolute += Math.abs(error);
+    sum.squared += error ** 2;
+    sum.scaled += model.scaled[i]!; // aligned
+    sum.baseline += Math.abs(best.error[i]!); // the same windows
+  });
+  return sums.flatMap(({ n, absolute, squared, scaled, baseline }, number) => {
+    if (n === 0) return [];
+    const scores = { mae: absolute / n, rmse: Math.sqrt(squared / n), mase: scaled / n, baselineMae: baseline / n };
+    return [{ series: names[number] ?? null, number, n: n / horizon, ...scores }];
+  });
 }
 
 function forecastRows({ targets, scales, horizon }: ForecastInput, values: Float64Array): ForecastRows {

@@ -3,8 +3,8 @@ import type { Series } from "../core/series";
 import { createRandom } from "../core/random";
 import { atOnce } from "../core/work";
 import { fitAutoregression, forecastAutoregression } from "./autoregression";
-import { createBaselines } from "./forecast-baselines";
-import { naiveScales } from "./naive-scale";
+import { applyRules, learnRules } from "./forecast-baselines";
+import { learnScales, naiveScales } from "./naive-scale";
 import { timeBlocks } from "./time-blocks";
 
 const hour = 3_600_000;
@@ -54,18 +54,13 @@ describe("an autoregression", () => {
 
 describe("rules", () => {
   const learn = (series: Series, values: Float64Array, horizon: number, train: number) => {
-    const rules = atOnce(
-      createBaselines({
-        series,
-        values,
-        lookBack: 2,
-        horizon,
-        trainEnds: range(1, train - horizon),
-        trainPlaces: range(0, train),
-      }),
-    );
+    const windowed = { series, values, lookBack: 2, horizon };
+    const trainEnds = range(1, train - horizon);
+    const rules = atOnce(learnRules({ ...windowed, trainEnds, trainPlaces: range(0, train) }));
     return (end: number) =>
-      Object.fromEntries(rules.forecast(Uint32Array.of(end)).map(({ rule, values }) => [rule, Array.from(values)]));
+      Object.fromEntries(
+        applyRules(rules, windowed, Uint32Array.of(end)).map(({ rule, values }) => [rule, Array.from(values)]),
+      );
   };
 
   it("say the value before, a day before, a week before, and the mean of the weekday and hour", () => {
@@ -108,9 +103,12 @@ describe("the scale of an error", () => {
   it("is the mean step of the training rows of its series, gaps and unknown rows left out", () => {
     const series = hourly(8, (i) => i === 3);
     const values = Float64Array.of(0, 2, 5, 100, 101, NaN, 500);
-    expect(naiveScales(series, values, range(0, 6), Uint32Array.of(4))[0]).toBe((2 + 3 + 1) / 3);
-    const other = { ...series, numbers: Uint32Array.of(0, 0, 0, 0, 0, 0, 1) };
-    expect(naiveScales(other, values, range(0, 6), Uint32Array.of(6))[0]).toBe(2);
+    const scaleAt = (of: Series, end: number) =>
+      naiveScales(learnScales(of, values, range(0, 6)), of, Uint32Array.of(end))[0];
+    expect(scaleAt(series, 4)).toBe((2 + 3 + 1) / 3);
+    expect(scaleAt({ ...series, names: ["a", "b"], numbers: Uint32Array.of(0, 0, 0, 0, 0, 0, 1) }, 6)).toBe(2);
+    const two = { ...series, names: ["a", "b"], numbers: Uint32Array.of(0, 0, 0, 1, 1, 1, 1) };
+    expect([scaleAt(two, 0), scaleAt(two, 4)]).toEqual([2.5, 1]);
   });
 });
 

@@ -1,15 +1,22 @@
 /** What a forecast must beat: simple rules that know the same past, and the training rows. */
 import { fillForward, stepTolerance, type Series } from "../core/series";
 import type { ForecastRule } from "../core/metrics";
+import type { Autoregression, KeyedNumbers, LearnedRules } from "../core/forecast";
 import type { Work } from "../core/work";
-import { fitAutoregression, forecastAutoregression, type Autoregression } from "./autoregression";
+import { fitAutoregression, forecastAutoregression } from "./autoregression";
+import { learnScales } from "./naive-scale";
+import { anySeries, keyOfSeries, learnMeans } from "./series-means";
 
-export interface SeriesHistory {
+/** A series, and how windows are cut from it. */
+export interface WindowedSeries {
   readonly series: Series;
   /** [place], NaN where missing. */
   readonly values: Float64Array;
   readonly lookBack: number;
   readonly horizon: number;
+}
+
+export interface SeriesHistory extends WindowedSeries {
   /** The training windows, by the place of the last row looked back at. */
   readonly trainEnds: Uint32Array;
   /** Places of training rows. */
@@ -27,24 +34,29 @@ const dayMs = 24 * hourMs;
 /** How many days or weeks back a value is looked for where the nearest is missing. */
 const mostPeriods = 4;
 
-export interface BaselineRules {
-  /** What each rule says of the windows that end at these places; their targets are in the series. */
-  forecast(ends: Uint32Array): readonly BaselineForecast[];
+/** Learns the rules from training windows and rows. */
+export function* learnRules(history: SeriesHistory): Work<LearnedRules> {
+  const { series, values, lookBack, trainPlaces } = history;
+  const filled = fillForward(values, series.runStarts, lookBack);
+  return {
+    autoregression: yield* fitAutoregression({ ...history, values: filled, targets: values }),
+    means: isDaily(series) ? weekdayMeans(history) : null,
+    scales: learnScales(series, values, trainPlaces),
+  };
 }
 
 /**
- * Learns the rules that fit the series: the last value and a linear autoregression always; the same time last day, the same time last week and
- * the mean of weekday and hour where times are of the calendar and steps short enough. A rule uses only what is known at the end of the window;
- * where that has no value for it (a gap, the first week), it says the last value.
+ * What each rule that fits the series says of the windows that end at these places, and whose targets are in the series: the last value and a linear
+ * autoregression always; the same time last day, the same time last week and the mean of weekday and hour where times are of the calendar and steps short
+ * enough. A rule uses only what is known at the end of the window; where that has no value for it (a gap, the first week), it says the last value.
  */
-export function* createBaselines(history: SeriesHistory): Work<BaselineRules> {
-  const { series, values, lookBack, horizon } = history;
+export function applyRules(
+  { autoregression, means }: LearnedRules,
+  { series, values, lookBack, horizon }: WindowedSeries,
+  ends: Uint32Array,
+): readonly BaselineForecast[] {
   const filled = fillForward(values, series.runStarts, lookBack);
-  const regression = yield* fitAutoregression({ ...history, values: filled, targets: values });
-  const { isDated, step } = series;
-  const isDaily = isDated && step <= (1 + stepTolerance) * dayMs;
-  const means = isDaily ? weekdayMeans(history) : null;
-  const each = (ends: Uint32Array, say: (end: number, ahead: number) => number) => {
+  const each = (say: (end: number, ahead: number) => number) => {
     const said = new Float64Array(ends.length * horizon);
     ends.forEach((end, i) => {
       for (let ahead = 1; ahead <= horizon; ahead++) said[i * horizon + ahead - 1] = say(end, ahead);
@@ -52,19 +64,23 @@ export function* createBaselines(history: SeriesHistory): Work<BaselineRules> {
     return said;
   };
   const last = (end: number) => filled[end]!; // a window looks back at known values
-  const periodic = (ends: Uint32Array, periodMs: number) => {
+  const periodic = (periodMs: number) => {
     const find = createFinder(series, values);
-    return each(ends, (end, ahead) => find(end, ahead, periodMs) ?? last(end));
+    return each((end, ahead) => find(end, ahead, periodMs) ?? last(end));
   };
-  return {
-    forecast: (ends) => [
-      { rule: "last-value", values: each(ends, last) },
-      ...(isDated && step < dayMs / 2 ? [{ rule: "last-day", values: periodic(ends, dayMs) } as const] : []),
-      ...(isDaily ? [{ rule: "last-week", values: periodic(ends, 7 * dayMs) } as const] : []),
-      ...(means ? [{ rule: "weekday-mean", values: each(ends, (end, ahead) => means(end + ahead)) } as const] : []),
-      { rule: "autoregression", values: autoregressed(regression, filled, ends, horizon) },
-    ],
-  };
+  const { isDated, step } = series;
+  const usual = means && createMeans(means, series);
+  return [
+    { rule: "last-value", values: each(last) },
+    ...(isDated && step < dayMs / 2 ? [{ rule: "last-day", values: periodic(dayMs) } as const] : []),
+    ...(isDaily(series) ? [{ rule: "last-week", values: periodic(7 * dayMs) } as const] : []),
+    ...(usual ? [{ rule: "weekday-mean", values: each((end, ahead) => usual(end + ahead)) } as const] : []),
+    { rule: "autoregression", values: autoregressed(autoregression, filled, ends, horizon) },
+  ];
+}
+
+function isDaily({ isDated, step }: Series): boolean {
+  return isDated && step <= (1 + stepTolerance) * dayMs;
 }
 
 function autoregressed(model: Autoregression, filled: Float64Array, ends: Uint32Array, horizon: number) {
@@ -101,29 +117,30 @@ function placeOf(times: Float64Array, wanted: number, from: number, to: number, 
   return Math.abs(times[low]! - wanted) <= tolerance ? low : null; // within from..to
 }
 
-/** By place, the mean of the training values of its weekday, and hour where steps are shorter than a day; of its series where it has any. */
-function weekdayMeans({ series, values, trainPlaces }: SeriesHistory): (place: number) => number {
-  const { times, numbers, step } = series;
-  const isByHour = step < dayMs / 2;
-  const cellOf = (place: number) => {
-    const time = times[place]!; // a place
-    const hour = isByHour ? Math.floor(time / hourMs) % 24 : 0;
-    return (((Math.floor(time / dayMs) % 7) + 7) % 7) * 24 + ((hour + 24) % 24);
-  };
-  const sums = new Map<string, { total: number; count: number }>();
-  const keysOf = (place: number) => [`${numbers[place]} ${cellOf(place)}`, String(cellOf(place)), ""];
-  for (const place of trainPlaces) {
-    const value = values[place]!; // a place
-    if (Number.isNaN(value)) continue;
-    for (const key of keysOf(place)) {
-      const { total, count } = sums.get(key) ?? { total: 0, count: 0 };
-      sums.set(key, { total: total + value, count: count + 1 });
-    }
-  }
+/** Weekday, and hour where steps are shorter than a day. */
+function cellOf({ times, step }: Series, place: number): number {
+  const time = times[place]!; // a place
+  const hour = step < dayMs / 2 ? Math.floor(time / hourMs) % 24 : 0;
+  return (((Math.floor(time / dayMs) % 7) + 7) % 7) * 24 + ((hour + 24) % 24);
+}
+
+/** The keys of a place's mean, the closest first: of its own series, of its cell over all series, of everything. */
+function meanKeys(series: Series, place: number): readonly string[] {
+  const cell = cellOf(series, place);
+  return [`${cell}${keyOfSeries(series.names[series.numbers[place]!])}`, `${cell}`, anySeries]; // a place
+}
+
+function weekdayMeans({ series, values, trainPlaces }: SeriesHistory): KeyedNumbers {
+  return learnMeans(trainPlaces, (place) => ({ value: values[place]!, keys: meanKeys(series, place) })); // a place
+}
+
+/** By place, the mean of the training values of its weekday and hour; of its series where it has any. */
+function createMeans(means: KeyedNumbers, series: Series): (place: number) => number {
+  const byKey = new Map(means);
   return (place) => {
-    for (const key of keysOf(place)) {
-      const found = sums.get(key);
-      if (found) return found.total / found.count;
+    for (const key of meanKeys(series, place)) {
+      const mean = byKey.get(key);
+      if (mean !== undefined) return mean;
     }
     return NaN;
   };

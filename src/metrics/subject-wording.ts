@@ -43,7 +43,7 @@ function pluralOf(unit: string): Wording {
 }
 
 /** What a simple forecast does: "saying the same as last week". */
-export function forecastRuleWording(rule: ForecastRule, lookBack: number): Wording {
+function forecastRuleWording(rule: ForecastRule, lookBack: number): Wording {
   switch (rule) {
     case "last-value":
       return { en: "saying the last value", zh: "沿用最后一个值" };

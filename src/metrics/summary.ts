@@ -19,7 +19,7 @@ import {
   shareWithInterval,
   shareWording,
 } from "./number-wording";
-import { lastWeekSentence } from "./forecast-wording";
+import { bestRuleSentence, lastWeekSentence } from "./forecast-wording";
 import { casesWording, ruleWording } from "./subject-wording";
 import type { EvaluationSubject } from "./subject-wording";
 import { flagSentence, giveBackSentence } from "./reconstruction-wording";
@@ -68,7 +68,7 @@ export function sentenceOf(evaluation: Evaluation, subject: EvaluationSubject = 
       return joinSentences([
         errorSentence(evaluation, metrics, baseline, subject),
         lastWeekSentence(evaluation),
-        leadSentence(evaluation, "mae", baseline.mae - metrics.mae),
+        bestRuleSentence(evaluation),
         fewSentence(evaluation, evaluation.intervals["mae"], amountDigits, subject),
       ]);
     case "generation":

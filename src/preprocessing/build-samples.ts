@@ -5,6 +5,7 @@ import { createBlock, type Block } from "../core/block";
 import type { Dataset } from "../core/dataset";
 import { fail } from "../core/failure";
 import { findColumn } from "../core/find-column";
+import type { SeriesFacts } from "../core/forecast";
 import { groupCodes } from "../core/group-codes";
 import type { FittedPipeline, PipelineStep, StepEffect } from "../core/pipeline";
 import type { Samples } from "../core/samples";
@@ -56,6 +57,8 @@ export interface Rehearsal extends Outcome {
   readonly rowCount: number;
   /** Data set row number and inputs of the first training sample, of any shape. */
   readonly first: { readonly row: number; readonly inputs: Block["data"] };
+  /** Of a forecast: what was found of its series. */
+  readonly series?: SeriesFacts;
 }
 
 /**

@@ -8,7 +8,7 @@ import { defaultsOf } from "../core/field";
 import type { JsonObject } from "../core/json";
 import type { ModelSpec } from "../core/model-spec";
 import type { PipelineStep } from "../core/pipeline";
-import type { Task, TaskKind } from "../core/task";
+import { isWindowed, type Task, type TaskKind } from "../core/task";
 import { meansFound } from "./answer-words";
 import { listsLabels } from "./label-columns";
 import type { StepSpec } from "./step-spec";
@@ -57,6 +57,8 @@ export function proposeTask(info: DatasetInfo): Task | null {
 export function proposeFeatures(columns: readonly ColumnInfo[], task: Task): readonly string[] {
   if (task.kind === "generation" || task.kind === "embedding") return [task.text];
   const answers = new Set(answerColumns(task));
+  // What tells series apart says nothing within one.
+  if (isWindowed(task) && task.window.series !== undefined) answers.add(task.window.series);
   const others = columns.filter((column) => !answers.has(column.name));
   const pictures = others.find((column) => column.kind === "image");
   if (pictures) return [pictures.name];

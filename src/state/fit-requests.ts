@@ -76,7 +76,7 @@ export function draftOfSample(sample: SampleInfo): Draft {
 /** What of a draft still makes sense for a data set: a question about columns that are not there is dropped. */
 export function draftFor(draft: Draft, dataset: DatasetInfo): Draft {
   const names = new Set(dataset.columns.map((column) => column.name));
-  if (!draft.task || !answerColumns(draft.task).every((name) => names.has(name))) {
+  if (!draft.task || !neededColumns(draft.task).every((name) => names.has(name))) {
     return { ...emptyDraft, seed: draft.seed, intendedUse: draft.intendedUse };
   }
   const hasStepColumns = draft.pipeline?.every((step) => step.columns.every((column) => names.has(column))) ?? true;
@@ -88,6 +88,13 @@ export function draftFor(draft: Draft, dataset: DatasetInfo): Draft {
     pipeline: hasStepColumns ? draft.pipeline : null,
     split: hasSplitColumn ? draft.split : null,
   };
+}
+
+/** The columns without which there is no question. */
+function neededColumns(task: Task): readonly string[] {
+  if (task.kind !== "forecasting") return answerColumns(task);
+  const { time, series } = task.window;
+  return [...answerColumns(task), time, series].filter((name) => name !== undefined);
 }
 
 /** The task without a positive class that the outcome of these data does not have. */

@@ -29,6 +29,8 @@ type RunActions = Pick<
   | "generate"
   | "attend"
   | "reconstructions"
+  | "lookAhead"
+  | "track"
   | "predict"
   | "predictionsCsv"
   | "askWords"
@@ -196,6 +198,8 @@ export function createRunActions(session: Session): RunActions {
     generate: async (id, options) => engine.call("run/generate", { run: modelRun(id), options }),
     attend: async (id, row, layer) => engine.call("fit/attend", { run: runOf(id), row, layer }),
     reconstructions: async (id, rows) => engine.call("run/reconstructions", { run: runOf(id), rows }),
+    lookAhead: async (id) => engine.call("fit/look-ahead", { run: runOf(id).id }),
+    track: async (id, subset, series) => engine.call("run/track", { run: modelRun(id), subset, series }),
     predict: async (id, on) => engine.call("run/predict", { run: modelRun(id), on }),
     askWords: async (source, question) => engine.call("words/ask", { source: sourceOf(source), question }),
     exportWords: async (source) => engine.call("words/export", { source: sourceOf(source) }),

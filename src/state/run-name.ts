@@ -3,6 +3,7 @@ import { answerName } from "../core/answer-columns";
 import type { JsonObject } from "../core/json";
 import { askedSteps } from "../core/request-again";
 import type { ResolvedFit, Run } from "../core/run";
+import type { Task } from "../core/task";
 import { terms } from "../core/terms";
 import { trainingFields } from "../core/training";
 import { inEveryLanguage, type Locale, type Wording } from "../core/wording";
@@ -62,7 +63,19 @@ function taskDifferences({ task: now }: ResolvedFit, { task: before }: ResolvedF
   return [
     ...changed({ en: "finds", zh: "检出类别" }, positive(before), positive(now)),
     ...changed({ en: "learns from", zh: "学习" }, normalOf(before), normalOf(now)),
+    ...windowDifferences(now, before),
     ...featureDifferences(now.features ?? [], before.features ?? []),
+  ];
+}
+
+function windowDifferences(now: Task, before: Task): Wording[] {
+  if (now.kind !== "forecasting" || before.kind !== "forecasting") return [];
+  const [{ window }, { window: old }] = [now, before];
+  return [
+    ...changed({ en: "looks back", zh: "回看步数" }, old.lookBack, window.lookBack),
+    ...changed({ en: "steps ahead", zh: "预测步数" }, old.horizon, window.horizon),
+    ...changed({ en: "order", zh: "排序" }, old.time, window.time),
+    ...changed({ en: "series by", zh: "序列划分" }, old.series, window.series),
   ];
 }
 

@@ -6,6 +6,7 @@ import type { DatasetInfo, OpenOptions, RowPage } from "../core/dataset";
 import type { BackendId, EngineInfo } from "../core/engine-info";
 import type { Failure } from "../core/failure";
 import type { GenerateOptions, Generated, LiveText } from "../core/generation";
+import type { ForecastLook, ForecastTrack } from "../core/forecast";
 import type { LedgerCounts, LedgerEntry } from "../core/ledger";
 import type { AttentionLook } from "../core/attention-look";
 import type { Look } from "../core/look";
@@ -193,6 +194,10 @@ export interface WorkbenchActions {
   attend(run: string, row: number | null, layer: number): Promise<AttentionLook | null>;
   /** Rows beside what the run gives back of them, while it is fitted and later; some where none are named. */
   reconstructions(run: string, rows: readonly number[] | null): Promise<Reconstructions | null>;
+  /** The last validation windows of a forecast that is being fitted; null where there is none. */
+  lookAhead(run: string): Promise<ForecastLook | null>;
+  /** One series of a forecast with what was said of its test or validation windows. */
+  track(run: string, subset: Subset, series: number): Promise<ForecastTrack>;
   predict(run: string, on: PredictOn): Promise<Predictions>;
   predictionsCsv(run: string, on: PredictOn): Promise<Blob>;
   /** Asks the word vectors of a run, or of a data set that holds some. */

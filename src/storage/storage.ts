@@ -3,6 +3,7 @@ import type { Backbone } from "../core/backbone";
 import type { Dataset, DatasetInfo } from "../core/dataset";
 import type { Checkpoint, SavedModel } from "../core/estimator";
 import type { Failure } from "../core/failure";
+import type { ForecastMemory } from "../core/forecast";
 import type { FittedPipeline } from "../core/pipeline";
 import type { Project, ProjectEntry } from "../core/project";
 import type { UsualErrors } from "../core/metrics";
@@ -27,6 +28,8 @@ export interface StoredModel {
   readonly cases: { readonly test: Cases; readonly validation: Cases | null };
   /** Of a model that gives rows back: errors of the rows that set the threshold, its own and each simple rule's. */
   readonly usualErrors?: UsualErrors;
+  /** Of a forecast; models of older versions have none. */
+  readonly forecast?: ForecastMemory;
 }
 
 /**

@@ -62,6 +62,33 @@ export const fitFailures = {
       zh: "请添加缺少的列，或将已有的列改为此名；单元格可以为空。",
     },
   }),
+  "fit/other-step": (d: { stepEn: string; stepZh: string; learnedEn: string; learnedZh: string }) => ({
+    message: {
+      en: `The new data go on in steps of ${d.stepEn}; the model has learned steps of ${d.learnedEn}.`,
+      zh: `新数据的间隔为${d.stepZh}，而模型学习的间隔为${d.learnedZh}。`,
+    },
+    hint: { en: "Open data with the same step, or train on these.", zh: "请打开间隔相同的数据，或用这些数据训练。" },
+  }),
+  "fit/no-past": (d: { lookBack: number }) => ({
+    message: {
+      en: `No series ends in ${d.lookBack} regular steps with known values, which the forecast looks back at.`,
+      zh: `没有任何序列在末尾有 ${d.lookBack} 个连续且已知的值，而预测需要回看这些值。`,
+    },
+    hint: {
+      en: "Open data whose last steps are whole, or train a model that looks back less far.",
+      zh: "请打开末尾完整的数据，或训练回看步数更少的模型。",
+    },
+  }),
+  "fit/roll": (d: { steps: number; horizon: number }) => ({
+    message: {
+      en: `This model forecasts at most ${d.horizon} steps, not ${d.steps}: it looks at columns whose coming values nobody knows.`,
+      zh: `此模型最多预测 ${d.horizon} 步，而不是 ${d.steps} 步：它用到了未来值未知的列。`,
+    },
+    hint: {
+      en: "Ask for fewer steps, or train on the series' own past and its time alone.",
+      zh: "请减少步数，或只用序列自身的历史和时间列训练。",
+    },
+  }),
   "fit/no-labels": (d: { column: string }) => ({
     message: {
       en: `The new data cannot be judged: they have no known values in “${d.column}”.`,

@@ -97,6 +97,16 @@ export const prepareFailures = {
     },
     hint: { en: "Change the fractions of the split, or add rows.", zh: "请调整划分比例，或增加数据。" },
   }),
+  "prepare/no-windows": (d: { subset: Subset; lookBack: number; horizon: number; longest: number }) => ({
+    message: {
+      en: `No window of ${d.lookBack} steps back and ${d.horizon} ahead fits into the ${d.subset} part of the split; the longest stretch of the series without a gap has ${d.longest} steps.`,
+      zh: `划分后的${terms[d.subset].zh}部分放不下任何回看 ${d.lookBack} 步、预测 ${d.horizon} 步的窗口；序列中没有间断的最长一段只有 ${d.longest} 步。`,
+    },
+    hint: {
+      en: "Look back less far, forecast fewer steps, change the shares of the split, or name the column that tells several series apart.",
+      zh: "请减少回看或预测的步数、调整划分比例，或指定区分各个序列的列。",
+    },
+  }),
   "prepare/split-column": (d: { column: string; value: string }) => ({
     message: {
       en: `“${d.column}” cannot say which rows are for what: “${d.value}” is none of train, validation, test.`,

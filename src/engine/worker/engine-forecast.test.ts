@@ -95,8 +95,146 @@ test("previews what it will do, and refuses what a forecast cannot be", async ()
   await expect(engine.fit({ ...asked, split: { kind: "random" } })).rejects.toThrow("later rows");
   const task = { ...asked.task, window: { ...window, lookBack: 0 } } as FitRequest["task"]; // a forecast
   await expect(engine.fit({ ...asked, task })).rejects.toThrow("lookBack");
-  const run = await engine.fit(asked);
-  await expect(engine.call("run/predict", { run, on: { kind: "dataset", dataset: "d1" } })).rejects.toThrow(
-    "windows of other rows",
+  const far = { ...asked.task, window: { ...window, lookBack: 600 } } as FitRequest["task"]; // a forecast
+  await expect(engine.fit({ ...asked, task: far })).rejects.toThrow(
+    "No window of 600 steps back and 3 ahead fits into the train part",
   );
+});
+
+const own = { kind: "dataset", dataset: "d1" } as const;
+const said = (values: readonly unknown[]) => values as readonly (readonly number[])[]; // of a forecast
+
+test("is judged on any data as it was when it was fitted", async () => {
+  const info = await engine.open(makeTraffic(1500));
+  const run = await engine.fit(asked);
+  const again = await engine.call("run/evaluate", { run, dataset: info.id });
+  // The same windows, rules and scales; the whole of it, intervals included.
+  expect(again).toEqual(run.evaluation?.test);
+  const other = await engine.open(makeTraffic(400), "d2");
+  const outside = await engine.call("run/evaluate", { run, dataset: other.id });
+  expect(outside.n).toBe(400 - 12 - 3 + 1);
+  expect(outside.rivals).toHaveLength(5);
+  await expect(engine.call("run/evaluate", { run, dataset: (await engine.open(daily(), "d3")).id })).rejects.toThrow(
+    "steps of 1 day; the model has learned steps of 1 hour",
+  );
+});
+
+const daily = () =>
+  new File(
+    [
+      `when,cars\n${Array.from({ length: 40 }, (_, i) => `2024-${1 + Math.floor(i / 28)}-${1 + (i % 28)},${i % 7}`).join("\n")}`,
+    ],
+    "daily.csv",
+  );
+
+test("goes on after the last known value, and after any row what it said of the next ones", async () => {
+  await engine.open(makeTraffic(1500));
+  const run = await engine.fit({ ...asked, task: { ...asked.task, features: ["when"] } });
+  const next = await engine.call("run/predict", { run, on: own });
+  const last = 1500 - 10; // ten hours are not there, one stands there twice
+  expect(next.rows).toEqual([last]);
+  expect(next.coming?.times[0]?.map((time) => new Date(time).toISOString())).toEqual(
+    [0, 1, 2].map((hours) => new Date(Date.UTC(2024, 0, 1) + (1500 + hours) * hour).toISOString()),
+  );
+  expect(next.coming?.history[0]?.values).toHaveLength(200);
+  expect(said(next.values)[0]).toHaveLength(3);
+
+  const track = await engine.call("run/track", { run, subset: "test", series: 0 });
+  const { firstPlace, rows, predicted } = track;
+  const before = rows[firstPlace - 1]!; // the test part has rows before it
+  const after = await engine.call("run/predict", { run, on: { ...own, rows: [before, 2] } });
+  // The same model on the same window; the third row has too little past.
+  expect(said(after.values)[0]![1]).toBeCloseTo(predicted[1]![1]!, 9);
+  expect(after.values[1]).toBeNull();
+
+  // Rolled: the first steps are the ones that were learned.
+  const rolled = said((await engine.call("run/predict", { run, on: { ...own, steps: 48 } })).values)[0]!;
+  expect(rolled.slice(0, 3)).toEqual(said(next.values)[0]);
+  expect(rolled).toHaveLength(48);
+  await expect(engine.call("run/predict", { run, on: { ...own, steps: 0 } })).rejects.toThrow("whole number");
+
+  const csv = await engine.call("run/predictions-csv", { run, on: own });
+  const lines = (await csv.text()).trim().split("\r\n");
+  expect(lines[0]).toContain("when,steps ahead,cars,enough in 80 %");
+  expect(lines).toHaveLength(4);
+  expect(lines[1]).toMatch(/^2024-03-03 12:00:00,1,/);
+});
+
+test("rolled on, it knows the calendar of every step", async () => {
+  const levelAt = (hours: number) => 100 + 50 * Math.sin((2 * Math.PI * Math.floor(hours / 24)) / 7);
+  const rows = Array.from({ length: 24 * 40 }, (_, i) => {
+    const time = new Date(Date.UTC(2024, 0, 1) + i * hour).toISOString().slice(0, 16).replace("T", " ");
+    return `${time},${levelAt(i).toFixed(9)}`;
+  });
+  await engine.open(new File([["when,level", ...rows].join("\n")], "levels.csv"));
+  const task: FitRequest["task"] = {
+    kind: "forecasting",
+    target: "level",
+    window: { lookBack: 2, horizon: 1, time: "when" },
+    features: ["when"],
+  };
+  const run = await engine.fit({ ...asked, task });
+  const [values] = said((await engine.call("run/predict", { run, on: { ...own, steps: 24 * 9 } })).values);
+  // The past alone could not know the jump at midnight; the digits of the file are 1e-9.
+  values!.forEach((value, i) => expect(Math.abs(value - levelAt(24 * 40 + i))).toBeLessThan(1e-5));
+});
+
+test("a forecast that looks at the past of others cannot be rolled on", async () => {
+  await engine.open(makeTraffic(800));
+  const run = await engine.fit({ ...asked, task: { ...asked.task, features: ["warmth"] } });
+  expect((await engine.call("run/predict", { run, on: own })).values).toHaveLength(1);
+  await expect(engine.call("run/predict", { run, on: { ...own, steps: 4 } })).rejects.toThrow("at most 3 steps, not 4");
+});
+
+/** Two junctions, the second with four times as many cars; the rows of both by turns. */
+function makeJunctions(): File {
+  const random = createRandom(6);
+  const rows = Array.from({ length: 600 }, (_, i) =>
+    ["north", "south"].map((name, k) => {
+      const time = new Date(Date.UTC(2024, 0, 1) + i * hour).toISOString().slice(0, 16).replace("T", " ");
+      const cars = (k === 0 ? 1 : 4) * (50 + 20 * Math.sin(i / 4) + 3 * random.normal());
+      return `${time},${name},${cars.toFixed(2)}`;
+    }),
+  );
+  return new File([["when,junction,cars", ...rows.flat()].join("\n")], "junctions.csv");
+}
+
+test("several series are learned together, judged by series and go on each by itself", async () => {
+  await engine.open(makeJunctions());
+  const several = { ...window, series: "junction" };
+  const run = await engine.fit({
+    ...asked,
+    task: { kind: "forecasting", target: "cars", window: several, features: [] },
+  });
+  const { bySeries = [], reserves = [] } = run.evaluation!.test;
+  expect(bySeries.map(({ series }) => series)).toEqual(["north", "south"]);
+  expect((bySeries[0]!.mae + bySeries[1]!.mae) / 2).toBeCloseTo(metricsOf(run).mae, 9);
+  expect(bySeries[1]!.mae).toBeGreaterThan(2 * bySeries[0]!.mae);
+  const enough = reserves.find(({ share }) => share === 0.95)!;
+  expect(enough.added).toHaveLength(3);
+  // 240 test windows of two series: four standard deviations of a share of 0.95, were they independent, are 0.056.
+  expect(Math.abs(enough.covered - 0.95)).toBeLessThan(0.056);
+  const next = await engine.call("run/predict", { run, on: own });
+  expect(next.coming?.names).toEqual(["north", "south"]);
+  const south = await engine.call("run/track", { run, subset: "test", series: 1 });
+  expect(south).toMatchObject({ names: ["north", "south"], series: 1 });
+  expect(south.times).toHaveLength(600);
+  expect(south.actual[0]).toBeGreaterThan(100);
+});
+
+test("can be watched while it learns", async () => {
+  await engine.open(makeTraffic(800));
+  let asking: Promise<unknown> | null = null;
+  const training = { epochs: 12, earlyStopping: false } as const;
+  const run = await engine.fit(
+    { ...asked, model: "mlp", hyperparameters: { units: [8], dropout: 0 }, training },
+    (event) => {
+      if (event.type === "epoch") asking ??= engine.call("fit/look-ahead", { run: "r1" });
+    },
+  );
+  const look = (await asking!) as { readonly times: number[]; readonly actual: number[]; readonly predicted: number[] }; // asked in the first epoch
+  expect(look.predicted.every(Number.isFinite)).toBe(true);
+  const count = run.rowCounts.validation;
+  expect([look.times.length, look.actual.length, look.predicted.length]).toEqual([count, count, count]);
+  expect(await engine.call("fit/look-ahead", { run: "r1" })).toBeNull();
 });

@@ -10,7 +10,7 @@ import { atOnce } from "../../core/work";
 import { open, sourceOf } from "../../data/open.fixture";
 import { splitRows } from "../../data/split/split-rows";
 import { evaluateForecast } from "../../metrics/evaluate-forecast";
-import { createBaselines } from "../../metrics/forecast-baselines";
+import { applyRules, learnRules } from "../../metrics/forecast-baselines";
 import { naiveScales } from "../../metrics/naive-scale";
 import { timeBlocks } from "../../metrics/time-blocks";
 import { findWindows } from "../../preprocessing/windows/find-windows";
@@ -36,12 +36,13 @@ function judgeRules(dataset: Dataset, target: string, window: SeriesWindow, requ
   const isTrain = new Set(split.train);
   const trainPlaces = Uint32Array.from(series.rows.keys()).filter((place) => isTrain.has(series.rows[place]!)); // a place
   const history = { ...window, series, values, trainEnds: ends.train, trainPlaces };
-  const baselines = atOnce(createBaselines(history)).forecast(ends.test);
+  const rules = atOnce(learnRules(history));
+  const baselines = applyRules(rules, history, ends.test);
   const evaluation = evaluateForecast({
     targets: Float64Array.from(ends.test, (end) => values[end + 1] ?? NaN),
     predictions: baselines[0]!.values, // always the last value
     baselines,
-    scales: naiveScales(series, values, trainPlaces, ends.test),
+    scales: naiveScales(rules.scales, series, ends.test),
     blocks: timeBlocks(
       Float64Array.from(ends.test, (end) => series.times[end + 1] ?? NaN),
       { ...series, horizon: 1 },

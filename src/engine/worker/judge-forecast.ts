@@ -1,41 +1,55 @@
 /** A forecast beside the simple rules, on the same windows of the same series. */
 import type { Block } from "../../core/block";
+import type { ForecastMemory, LearnedRules } from "../../core/forecast";
 import type { Evaluation } from "../../core/metrics";
-import type { Subset } from "../../core/split";
 import type { Work } from "../../core/work";
 import { evaluateForecast } from "../../metrics/evaluate-forecast";
-import { createBaselines } from "../../metrics/forecast-baselines";
+import { applyRules, learnRules, type WindowedSeries } from "../../metrics/forecast-baselines";
 import { naiveScales } from "../../metrics/naive-scale";
 import { timeBlocks } from "../../metrics/time-blocks";
 import type { WindowHistory } from "../../preprocessing/windows/window-history";
 
-export interface ForecastJudge {
-  /** @param targets [window, step ahead], as are the outputs. */
-  evaluate(subset: Subset, targets: Float64Array, outputs: Block): Evaluation;
+/** What the rules learn from the windows that the model has learned from. */
+export function rulesOf(history: WindowHistory): Work<LearnedRules> {
+  return learnRules({ ...history, trainEnds: history.ends.train });
 }
 
-/** Learns the rules from the training windows once, for all subsets. */
-export function* createForecastJudge(history: WindowHistory, seed: number): Work<ForecastJudge> {
-  const { series, values, ends, trainPlaces, lookBack, horizon } = history;
-  const rules = yield* createBaselines({ series, values, lookBack, horizon, trainPlaces, trainEnds: ends.train });
-  return {
-    evaluate(subset, targets, outputs) {
-      const own = ends[subset];
-      return evaluateForecast({
-        targets,
-        predictions: Float64Array.from(outputs.data),
-        baselines: rules.forecast(own),
-        scales: naiveScales(series, values, trainPlaces, own),
-        blocks: blocksOf(history, subset),
-        ...{ lookBack, horizon, seed },
-      });
-    },
-  };
+export interface JudgedWindows {
+  /** Places of the last rows looked back at. */
+  readonly ends: Uint32Array;
+  /** [window, step ahead], as are the outputs. */
+  readonly targets: Float64Array;
+  readonly outputs: Block;
+}
+
+/** Of windows whose targets are in the series. */
+export function judgeForecast(
+  windowed: WindowedSeries,
+  { rules, reserves }: Pick<ForecastMemory, "rules" | "reserves">,
+  { ends, targets, outputs }: JudgedWindows,
+  seed: number,
+): Evaluation {
+  const { series, lookBack, horizon } = windowed;
+  const { numbers, names } = series;
+  return evaluateForecast({
+    targets,
+    predictions: Float64Array.from(outputs.data),
+    baselines: applyRules(rules, windowed, ends),
+    scales: naiveScales(rules.scales, series, ends),
+    blocks: blocksOf(windowed, ends),
+    ...{ lookBack, horizon, seed, reserves },
+    ...(names.length > 1
+      ? { series: { names, numbers: Uint32Array.from(ends, (end) => numbers[end]!) } } // a place
+      : {}),
+  });
 }
 
 /** [window], the stretch of time that it is in: windows next to each other are alike. */
-export function blocksOf({ series, ends, horizon }: WindowHistory, subset: Subset): Int32Array<ArrayBuffer> {
+export function blocksOf(
+  { series, horizon }: Pick<WindowedSeries, "series" | "horizon">,
+  ends: Uint32Array,
+): Int32Array<ArrayBuffer> {
   // The step after now, of the last place of a series its own.
-  const times = Float64Array.from(ends[subset], (end) => series.times[Math.min(end + 1, series.times.length - 1)]!); // a place
+  const times = Float64Array.from(ends, (end) => series.times[Math.min(end + 1, series.times.length - 1)]!); // a place
   return timeBlocks(times, { ...series, horizon: Math.max(1, horizon) });
 }

@@ -1,7 +1,9 @@
 /** The fits under way, as far as they can be looked at. */
 import type { AttentionLook } from "../../core/attention-look";
+import { createBlock, sizeOf } from "../../core/block";
 import type { LiveModel } from "../../core/estimator";
 import type { LiveText } from "../../core/generation";
+import type { ForecastLook } from "../../core/forecast";
 import type { Look, WorstCases } from "../../core/look";
 import type { Reconstructions } from "../../core/run";
 import type { Samples } from "../../core/samples";
@@ -21,6 +23,8 @@ export interface LiveSubject extends Omit<LookSubject, "rows" | "targets"> {
   /** Epochs done before. */
   readonly epoch: number;
   readonly signal: AbortSignal;
+  /** Of a forecast: [sample], the time of the first value to come. */
+  readonly ahead?: { readonly times: Float64Array; readonly isDated: boolean };
 }
 
 export interface LiveFit {
@@ -41,7 +45,12 @@ export interface LiveFits {
   attend(run: string, row: number | null, layer: number): Promise<AttentionLook | null>;
   /** Null where the run is not being fitted, or gives nothing back. */
   reconstruct(run: string, rows: readonly number[] | null): Promise<Reconstructions | null>;
+  /** Null where the run's model is not there to be asked, or no forecast. */
+  lookAhead(run: string): Promise<ForecastLook | null>;
 }
+
+/** Windows that are drawn while a forecast learns. */
+const mostAhead = 200;
 
 export function createLiveFits(): LiveFits {
   const fits = new Map<string, OpenFit>();
@@ -59,6 +68,7 @@ export function createLiveFits(): LiveFits {
     texts: (run) => fits.get(run)?.texts() ?? null,
     attend: async (run, row, layer) => (await fits.get(run)?.attend(row, layer)) ?? null,
     reconstruct: async (run, rows) => (await fits.get(run)?.reconstruct(rows)) ?? null,
+    lookAhead: async (run) => (await fits.get(run)?.lookAhead()) ?? null,
   };
 }
 
@@ -67,6 +77,7 @@ interface OpenFit extends LiveFit {
   look(row: number | null): Promise<Look | null>;
   texts(): readonly LiveText[] | null;
   attend(row: number | null, layer: number): Promise<AttentionLook | null>;
+  lookAhead(): Promise<ForecastLook | null>;
   close(): void;
 }
 
@@ -122,6 +133,24 @@ function createLiveFit(subject: LiveSubject): OpenFit {
       return outputs
         ? { epoch, items: showReconstructions(applied.rows, applied.inputs, outputs, samples.features) }
         : null;
+    },
+    async lookAhead() {
+      if (!model || !subject.ahead) return null;
+      const { times, isDated } = subject.ahead;
+      const { inputs, targets, rows } = samples;
+      const first = Math.max(0, rows.length - mostAhead);
+      const width = sizeOf(inputs.shape.slice(1));
+      const taken = Float64Array.from(inputs.data.subarray(first * width));
+      const said = await model.predict(createBlock(taken, [rows.length - first, ...inputs.shape.slice(1)]));
+      const horizon = sizeOf(targets.shape.slice(1));
+      const firstAhead = (values: ArrayLike<number>, count: number) =>
+        Array.from({ length: count }, (_, i) => values[i * horizon]!); // [sample, step ahead]
+      return {
+        ...{ epoch, isDated },
+        times: Array.from(times.subarray(first)),
+        actual: firstAhead(targets.data.subarray(first * horizon), rows.length - first),
+        predicted: firstAhead(said.data, rows.length - first),
+      };
     },
     close: () => (model = null),
   };

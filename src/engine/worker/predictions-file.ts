@@ -2,6 +2,7 @@
 import { nameAt } from "../../core/column-values";
 import type { Dataset } from "../../core/dataset";
 import type { Predictions } from "../../core/run";
+import type { ForecastingTask } from "../../core/task";
 import { uniqueNames } from "../../data/columns/column-names";
 import { writeCsv } from "../../data/csv";
 
@@ -15,10 +16,40 @@ export function writePredictions(dataset: Dataset, predictions: Predictions): Bl
   function* lines() {
     for (const [i, row] of rows.entries()) {
       const ownValues = dataset.columns.map((column) => nameAt(column, row));
+      const value = values[i] ?? null;
       const flag = flagged?.[i];
       const flags = flagged ? [flag === null || flag === undefined ? null : flag ? "yes" : "no"] : [];
-      yield [...ownValues, values[i] ?? null, ...flags, ...(probabilities[i] ?? [])];
+      yield [...ownValues, typeof value === "object" ? null : value, ...flags, ...(probabilities[i] ?? [])];
     }
   }
   return writeCsv(header, lines());
+}
+
+/** What comes after each row, a line a step: its series, its time, the forecast, and the forecast with each reserve. */
+export function writeForecast({ target, window }: ForecastingTask, { values, coming }: Predictions): Blob {
+  if (!coming) throw new Error("a forecast has times");
+  const { names, times, isDated, reserves } = coming;
+  const header = [
+    ...(window.series === undefined ? [] : [window.series]),
+    window.time ?? "step",
+    "steps ahead",
+    target,
+    ...reserves.map(({ share }) => `enough in ${100 * share} %`),
+  ];
+  const timeOf = (time: number) => (isDated ? new Date(time).toISOString().replace("T", " ").slice(0, 19) : time);
+  function* lines() {
+    for (const [i, said] of values.entries()) {
+      if (!Array.isArray(said)) continue;
+      for (const [ahead, value] of (said as readonly number[]).entries()) {
+        yield [
+          ...(window.series === undefined ? [] : [names[i] ?? ""]),
+          timeOf(times[i]![ahead]!), // one for each row and step
+          ahead + 1,
+          value,
+          ...reserves.map(({ added }) => (added[ahead] === undefined ? null : value + added[ahead])),
+        ];
+      }
+    }
+  }
+  return writeCsv(uniqueNames(header, header.length).names, lines());
 }

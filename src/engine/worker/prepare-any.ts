@@ -1,6 +1,8 @@
 import { sizeOf } from "../../core/block";
 import type { Dataset } from "../../core/dataset";
 import { isWindowed } from "../../core/task";
+import type { SeriesFacts } from "../../core/forecast";
+import type { Series } from "../../core/series";
 import type { Work } from "../../core/work";
 import { prepare, rehearse, type Prepared, type Rehearsal } from "../../preprocessing/build-samples";
 import { prepareGeneration } from "../../preprocessing/generation/prepare-generation";
@@ -26,7 +28,7 @@ export function* rehearseAny(dataset: Dataset, asked: Asked): Work<Rehearsal> {
   if (!isWindowed(task) && task.kind !== "generation") {
     return yield* rehearse(dataset, asked.question, asked.targets, asked.split);
   }
-  const { categories, pipeline, effects, train, validation, test, texts } = yield* prepareAny(dataset, asked);
+  const { categories, pipeline, effects, train, validation, test, texts, windows } = yield* prepareAny(dataset, asked);
   const counts = texts
     ? [texts.train, texts.validation, texts.test].map(({ length }) => length)
     : [train.rows.length, validation?.rows.length ?? 0, test.rows.length];
@@ -35,7 +37,12 @@ export function* rehearseAny(dataset: Dataset, asked: Asked): Work<Rehearsal> {
   const shown = texts ? 0 : pipeline.features.length;
   return {
     ...{ categories, pipeline, effects },
+    ...(windows ? { series: factsOf(windows.series) } : {}),
     rowCount: counts.reduce((sum, count) => sum + count, 0),
     first: { row: train.rows[0]!, inputs: train.inputs.data.subarray(size - shown, size) }, // not empty
   };
+}
+
+function factsOf({ step, isDated, names }: Series): SeriesFacts {
+  return { step, isDated, count: names.length };
 }

@@ -239,7 +239,7 @@ function resolveFeatures(dataset: Dataset, info: DatasetInfo, task: Task, split:
     // What deals the rows out says nothing about a row that comes from elsewhere.
     const dealsOut = split.kind === "group" || split.kind === "given" ? split.by : undefined;
     const proposed = proposeFeatures(info.columns, task).filter((name) => name !== dealsOut);
-    if (isWindowed(task)) return proposed.filter((name) => name !== task.window.series);
+    if (isWindowed(task)) return proposed;
     if (proposed.length === 0) throw fail("prepare/no-features", { target: answerName(task) });
     return proposed;
   }

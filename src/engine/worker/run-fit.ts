@@ -16,7 +16,7 @@ import { createCheckpointWriter } from "./checkpoint-writer";
 import type { Compute } from "./compute";
 import type { FitTurn } from "./fit-queue";
 import { casesOf, evaluate, type Judgement } from "./judge";
-import { blocksOf, createForecastJudge } from "./judge-forecast";
+import { blocksOf, judgeForecast } from "./judge-forecast";
 import { judgeGeneration } from "./judge-generation";
 import {
   evaluateGivenBack,
@@ -31,6 +31,7 @@ import { judgeWords } from "./judge-words";
 import { judgedUnits } from "./judged-units";
 import type { ModelStore } from "./model-store";
 import { prepareAny } from "./prepare-any";
+import { rememberForecast, timesAhead } from "./remember-forecast";
 import { requireInputs, type Resolution } from "./resolve";
 import { withWordTable } from "./word-table";
 import { createRunReport, type RunReport } from "./run-report";
@@ -104,6 +105,9 @@ async function fitAndJudge(job: FitJob, tools: FitTools, report: RunReport): Pro
     samples: validation ?? train,
     seed,
     epoch: report.run.history.length,
+    ...(prepared.windows && task.kind === "forecasting"
+      ? { ahead: timesAhead(prepared.windows, validation ? "validation" : "train") }
+      : {}),
   });
   const fit = estimator.fit(train, {
     ...asked,
@@ -239,16 +243,20 @@ async function judge(
     targets: numbersOf(samples.targets),
     outputs: await model.predict(samples.inputs),
     trainTargets,
-    groups: prepared.groups?.[subset] ?? (windows && !isForecast ? blocksOf(windows, subset) : null),
+    groups: prepared.groups?.[subset] ?? (windows && !isForecast ? blocksOf(windows, windows.ends[subset]) : null),
     unit: windows ? "windows" : (question.groupBy ?? "rows"),
     units: judgedUnits(job.stored.dataset, resolved.task, resolved.split, samples.rows),
     seed: resolved.seed,
   });
   const onValidation = validation && (await judgementOf("validation", validation));
   const onTest = await judgementOf("test", test);
-  const forecasts = windows && isForecast ? await inBreaths(createForecastJudge(windows, resolved.seed)) : null;
-  const judgeOne = (subset: Subset, judgement: Judgement) =>
-    forecasts ? forecasts.evaluate(subset, judgement.targets, judgement.outputs) : evaluate(judgement);
+  const memory = windows && isForecast ? await rememberForecast(windows, onValidation) : null;
+  const judgeOne = (subset: Subset, judgement: Judgement) => {
+    if (!windows || !memory) return evaluate(judgement);
+    // What was learned on validation windows is not judged on them.
+    const rules = subset === "validation" ? { ...memory, reserves: [] } : memory;
+    return judgeForecast(windows, rules, { ...judgement, ends: windows.ends[subset] }, resolved.seed);
+  };
   const evaluation =
     test.rows.length > 0
       ? { test: judgeOne("test", onTest), validation: onValidation && judgeOne("validation", onValidation) }
@@ -261,6 +269,7 @@ async function judge(
     split: rowsOf(prepared),
     trainTargets,
     cases: { test: casesOf(onTest), validation: onValidation && casesOf(onValidation) },
+    ...(memory ? { forecast: memory } : {}),
   });
   return { hasModel: true, coefficients: model.coefficients ?? [], ...(evaluation ? { evaluation } : {}) };
 }

@@ -41,14 +41,16 @@ export function EvaluatePanel() {
 const livePhases: readonly RunPhase[] = ["queued", "fitting", "paused"];
 
 function RunScores({ run, evaluation: perRow }: { run: Run; evaluation: Evaluation }) {
-  const { evaluate } = useMessages();
+  const { evaluate, forecast } = useMessages();
   const format = useFormat();
   const actions = useActions();
   const runs = useProject((state) => state.project.runs);
   const [rule, setRule] = useState<UnitRule | null>(null);
   const evaluation = evaluationBy(perRow, rule);
   const before = useMemo(() => runBefore(runs, run), [runs, run]);
-  const unit = evaluation.unit === "rows" ? evaluate.rows : evaluate.groups(evaluation.unit);
+  const { unit: counted, metrics } = evaluation;
+  const unit =
+    metrics.kind === "forecasting" ? forecast.windows : counted === "rows" ? evaluate.rows : evaluate.groups(counted);
   return (
     <div className={classes.panel}>
       <header className={classes.head}>

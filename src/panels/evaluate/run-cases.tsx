@@ -3,6 +3,7 @@ import { answerName } from "../../core/answer-columns";
 import type { Evaluation, UnitRule } from "../../core/metrics";
 import type { Run } from "../../core/run";
 import { CaseViews } from "./case-views";
+import { ForecastViews } from "./forecast-views";
 import { LabelViews } from "./label-views";
 import { TextViews } from "./text-views";
 import { ReconstructionViews } from "./reconstruction/reconstruction-views";
@@ -26,5 +27,9 @@ function KnownCases({ run, evaluation, rule }: RunCasesProps) {
   if (task.kind === "multilabel") return <LabelViews run={run} evaluation={evaluation} cases={cases} />;
   if (task.kind === "generation") return <TextViews run={run} text={task.text} cases={cases} />;
   if (task.kind === "reconstruction") return <ReconstructionViews run={run} evaluation={evaluation} cases={cases} />;
+  if (task.kind === "forecasting" && evaluation.metrics.kind === "forecasting") {
+    const { metrics } = evaluation;
+    return <ForecastViews run={run} task={task} evaluation={evaluation} metrics={metrics} cases={cases} />;
+  }
   return <CaseViews run={run} evaluation={evaluation} cases={cases} rule={rule} target={answerName(task)} canRelabel />;
 }

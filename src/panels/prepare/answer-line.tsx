@@ -4,6 +4,7 @@ import type { DatasetInfo } from "../../core/dataset";
 import type { Task, TaskKind } from "../../core/task";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { SentenceSlot } from "../../ui/controls/sentence-slot";
+import { canBeForecast, forecastTask } from "./forecast-question";
 import { firstLabels, labelSources, labelTask, singleTask } from "./label-question";
 import { answerKinds, taskFor } from "./question";
 import { SlotSentence } from "./slot-sentence";
@@ -68,6 +69,7 @@ function KindSlot({ dataset, task, categories, onTask }: AnswerLineProps) {
   };
   const kinds: readonly TaskKind[] = [
     ...(target ? answerKinds(target) : single ? [single.kind] : []),
+    ...(target && canBeForecast(target) ? (["forecasting"] as const) : []),
     ...((sources && task.kind !== "reconstruction") || task.kind === "multilabel" ? (["multilabel"] as const) : []),
   ];
   const text = words.withTerm(nameOf[task.kind], termOf[task.kind]);
@@ -76,6 +78,7 @@ function KindSlot({ dataset, task, categories, onTask }: AnswerLineProps) {
     if (kind === "multilabel") {
       if (sources) onTask(labelTask(firstLabels(sources, task), task));
     } else if (single) onTask(single);
+    else if (target && kind === "forecasting") onTask(forecastTask(dataset, target.name, task));
     else if (target) onTask(taskFor(target, kind === "regression" ? "regression" : "classification", task));
   };
   if (kinds.length < 2) return <strong>{text}</strong>;

@@ -4,8 +4,10 @@ import { IconArrowRight } from "@tabler/icons-react";
 import { useEffect, useRef } from "react";
 import { answerColumns, answerName, targetOf } from "../../core/answer-columns";
 import type { DatasetInfo } from "../../core/dataset";
+import type { SeriesFacts } from "../../core/forecast";
 import type { PreparePreview } from "../../core/prepare-preview";
-import type { Task } from "../../core/task";
+import type { ForecastingTask, Task } from "../../core/task";
+import type { Wording } from "../../core/wording";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { proposeTask } from "../../preprocessing/propose";
 import { sameValue } from "../../state/same-value";
@@ -44,6 +46,7 @@ function Question({ dataset }: { dataset: DatasetInfo }) {
   useProposal(dataset, task);
   const isReady = task !== null && preview !== null && failure === null;
   const split = draft.split ?? preview?.resolved.split ?? null;
+  const notes = preview ? notesOf(preview) : [];
   return (
     <div className={classes.panel}>
       <StepHeader title={words.title} note={dataset.name}>
@@ -60,12 +63,13 @@ function Question({ dataset }: { dataset: DatasetInfo }) {
         task={task}
         split={split}
         categories={classNames(dataset, task, preview)}
+        series={task?.kind === "forecasting" ? seriesFacts(task, preview) : null}
         onTask={(next) => actions.setTask(next)}
         onSplit={(next) => actions.setSplit(next)}
       />
-      {preview?.notes && preview.notes.length > 0 && !failure && (
+      {notes.length > 0 && !failure && (
         <ul className={classes.notes}>
-          {preview.notes.map((note) => (
+          {notes.map((note) => (
             <li key={note.en}>{format.text(note)}</li>
           ))}
         </ul>
@@ -92,6 +96,20 @@ function classNames(dataset: DatasetInfo, task: Task | null, preview: PreparePre
   if (isOfPreview) return preview?.categories ?? [];
   if (task.kind === "multilabel") return [];
   return dataset.columns.find((column) => column.name === targetOf(task))?.categories ?? [];
+}
+
+/** How the outcome was read, and of a forecast what was found of its series and their windows. */
+function notesOf({ notes = [], effects, series }: PreparePreview): readonly Wording[] {
+  const ofSeries = series ? effects.filter(({ kind }) => kind === "series" || kind === "windows") : [];
+  return [...notes, ...ofSeries.map(({ message }) => message)];
+}
+
+/** What was found of the series, while the question is still about the same ones. */
+function seriesFacts({ window }: ForecastingTask, preview: PreparePreview | null): SeriesFacts | null {
+  const asked = preview?.resolved.task;
+  if (!preview?.series || asked?.kind !== "forecasting") return null;
+  const isSame = asked.window.time === window.time && asked.window.series === window.series;
+  return isSame ? preview.series : null;
 }
 
 /** Proposes a question for a data set that has none. Once: who undoes it wants to choose for himself. */

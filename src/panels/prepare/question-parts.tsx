@@ -15,6 +15,7 @@ import { StepsSection } from "./steps-section";
 
 /** What the engine proposes for a table without groups, times or a column that deals the rows out. */
 function usualSplit(task: Task): SplitRequest {
+  if (task.kind === "forecasting") return { kind: "time", validation: 0.1, test: 0.2 };
   return {
     kind: task.kind === "regression" || task.kind === "embedding" ? "random" : "stratified",
     validation: 0.2,
@@ -32,7 +33,9 @@ export function QuestionParts({ dataset, task }: { dataset: DatasetInfo; task: T
   const [last, setLast] = useState(preview);
   if (preview && preview !== last) setLast(preview);
   // Where a table is too small for its parts the shares can be changed, though nothing was worked out yet.
-  const isTooSmall = useProject((state) => state.previewFailure?.code === "prepare/too-few-rows");
+  const isTooSmall = useProject((state) =>
+    ["prepare/too-few-rows", "prepare/no-windows"].includes(state.previewFailure?.code ?? ""),
+  );
   const split = draft.split ?? last?.resolved.split ?? usualSplit(task);
   // As proposed, not as resolved: a size that is left open follows the model, also after another setting is changed.
   const steps = draft.pipeline ?? last?.proposedPipeline ?? [];
@@ -70,7 +73,7 @@ export function QuestionParts({ dataset, task }: { dataset: DatasetInfo; task: T
             onReset={() => actions.setSplit(null)}
           />
         )}
-        {preview && (
+        {preview && task.kind !== "forecasting" && (
           <LeakGuard
             leaks={preview.leaks}
             split={split}

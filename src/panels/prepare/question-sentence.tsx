@@ -2,6 +2,7 @@
 import { useMemo, type ReactNode } from "react";
 import { answerColumns, targetOf } from "../../core/answer-columns";
 import type { DatasetInfo } from "../../core/dataset";
+import type { SeriesFacts } from "../../core/forecast";
 import type { SplitRequest } from "../../core/split";
 import type { ReconstructionTask, TargetTask, Task } from "../../core/task";
 import { useFormat, useMessages } from "../../i18n/locale";
@@ -10,6 +11,8 @@ import { SentenceSlot } from "../../ui/controls/sentence-slot";
 import { AnswerLine } from "./answer-line";
 import { ColumnChoice } from "./column-choice";
 import { featureOptions, outcomeNote } from "./column-notes";
+import { canBeForecast, forecastTask } from "./forecast-question";
+import { forecastSlots } from "./forecast-slots";
 import { judgedOn } from "./judged-on";
 import { firstLabels, labelSources, labelTask } from "./label-question";
 import { LabelsSlot } from "./labels-slot";
@@ -30,13 +33,18 @@ export interface QuestionSentenceProps {
   readonly split: SplitRequest | null;
   /** Class names in code order, or the labels, where they are known. */
   readonly categories: readonly string[];
+  /** What was found of the series of a forecast, where that is known. */
+  readonly series: SeriesFacts | null;
   readonly onTask: (task: Task) => void;
   readonly onSplit: (split: SplitRequest) => void;
 }
 
-export function QuestionSentence({ dataset, task, split, categories, onTask, onSplit }: QuestionSentenceProps) {
-  const { prepare: words, labels, writing, embeddings, reconstruction } = useMessages();
-  const judged = judgedOn(words, split);
+export function QuestionSentence(props: QuestionSentenceProps) {
+  const { dataset, task, split, categories, series, onTask, onSplit } = props;
+  const { prepare: words, labels, writing, embeddings, reconstruction, forecast } = useMessages();
+  const isForecast = task?.kind === "forecasting";
+  const judged =
+    isForecast && split?.kind !== "given" && split?.kind !== "group" ? forecast.judgedLater : judgedOn(words, split);
   const waiting = (text: string): ReactNode => <span className={classes.waiting}>{text}</span>;
   const slots: Readonly<Record<string, ReactNode>> = {
     outcome: (!task || "target" in task) && <OutcomeSlot dataset={dataset} task={task} onTask={onTask} />,
@@ -56,16 +64,18 @@ export function QuestionSentence({ dataset, task, split, categories, onTask, onS
       waiting(words.judgedRandom)
     ),
   };
+  const ofForecast = isForecast ? forecastSlots({ dataset, task, facts: series, onTask }) : {};
   const questionOf = (asked: Task | null): string => {
     if (asked?.kind === "multilabel") return labels.question;
     if (asked?.kind === "generation") return writing.question;
     if (asked?.kind === "reconstruction") return reconstruction.question;
+    if (asked?.kind === "forecasting") return forecast.question;
     return asked?.kind === "embedding" ? embeddings.question : words.question;
   };
   return (
     <div className={classes.question} role="group" aria-label={words.questionLabel}>
       <p className={classes.sentence}>
-        <SlotSentence template={questionOf(task)} slots={slots} />
+        <SlotSentence template={questionOf(task)} slots={{ ...slots, ...ofForecast }} />
       </p>
       {task && areThere(dataset, task) && (
         <p className={classes.answer}>
@@ -125,6 +135,9 @@ function OutcomeSlot({ dataset, task, onTask }: SlotProps & { readonly task: Tar
     if (ofWords) return onTask(ofWords);
     const column = dataset.columns.find((candidate) => candidate.name === name);
     const kind = column && answerKinds(column)[0];
+    if (column && task?.kind === "forecasting" && canBeForecast(column)) {
+      return name === target ? undefined : onTask(forecastTask(dataset, name, task));
+    }
     if (column && kind && name !== target) onTask(taskFor(column, kind, task));
     return undefined;
   };
@@ -142,28 +155,38 @@ function OutcomeSlot({ dataset, task, onTask }: SlotProps & { readonly task: Tar
 
 function ColumnsSlot({ dataset, task, onTask }: SlotProps & { readonly task: Task }) {
   const messages = useMessages();
-  const words = messages.prepare;
+  const { prepare: words, forecast } = messages;
   const format = useFormat();
+  const isForecast = task.kind === "forecasting";
   const proposed = useMemo(() => proposeFeatures(dataset.columns, task), [dataset, task]);
   const options = useMemo(
-    () => featureOptions(messages, format, dataset.columns, answerColumns(task), proposed),
+    () => featureOptions(messages, format, dataset.columns, notBeside(task), proposed),
     [messages, format, dataset, task, proposed],
   );
   const chosen = task.features ?? proposed;
-  const text = chosen.length === 0 ? words.columnsSlotEmpty : words.columnsSlot(format.number(chosen.length));
+  const count = format.number(chosen.length);
+  const some = isForecast ? forecast.beside(count) : words.columnsSlot(count);
+  const text = chosen.length > 0 ? some : isForecast ? forecast.besideNone : words.columnsSlotEmpty;
   const choose = (names: readonly string[]) => {
     onTask(withFeatures(task, sameNames(names, proposed) ? undefined : names));
   };
   return (
     <SentencePopover
-      label={words.slotColumns(text)}
+      label={isForecast ? forecast.slotColumns(text) : words.slotColumns(text)}
       text={text}
-      title={words.chooseColumns}
-      isEmpty={chosen.length === 0}
+      title={isForecast ? forecast.chooseBeside : words.chooseColumns}
+      isEmpty={chosen.length === 0 && !isForecast}
     >
       <ColumnChoice label={words.chooseColumns} options={options} chosen={chosen} all={proposed} onChoose={choose} />
     </SentencePopover>
   );
+}
+
+/** Columns that are never features: the answer's, and what tells series apart. */
+function notBeside(task: Task): readonly string[] {
+  const answers = answerColumns(task);
+  const series = task.kind === "forecasting" ? task.window.series : undefined;
+  return series === undefined ? answers : [...answers, series];
 }
 
 function sameNames(a: readonly string[], b: readonly string[]): boolean {

@@ -119,6 +119,10 @@ export function splitColumns(
   task: Task | null = null,
 ): readonly ColumnInfo[] {
   const answers = new Set(task ? answerColumns(task) : []);
+  // A series is split in its own order.
+  if (task?.kind === "forecasting" && kind === "time") {
+    return dataset.columns.filter(({ name }) => name === task.window.time);
+  }
   const fits = (column: ColumnInfo): boolean => {
     switch (kind) {
       case "group":

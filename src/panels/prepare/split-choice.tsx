@@ -18,9 +18,12 @@ const kinds = ["stratified", "random", "group", "time", "given"] as const;
 type Kind = (typeof kinds)[number];
 
 export function SplitChoice({ dataset, task, split, onSplit }: SplitChoiceProps) {
-  const words = useMessages().prepare;
+  const { prepare: words, forecast } = useMessages();
+  const isForecast = task.kind === "forecasting";
   const columnsOf = (kind: Kind) => splitColumns(kind, dataset, task);
   const refusal = (kind: Kind): string | null => {
+    if (isForecast && (kind === "stratified" || kind === "random")) return forecast.notAtRandom;
+    if (isForecast && kind === "time") return null;
     if (kind === "stratified") return task.kind !== "regression" ? null : words.splitNeedsClasses;
     if (kind === "random") return null;
     return columnsOf(kind).length > 0 ? null : words.splitNeedsColumn[kind];

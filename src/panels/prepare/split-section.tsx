@@ -39,8 +39,11 @@ export function SplitSection(props: SplitSectionProps) {
     return new Map(kinds.map((kind) => [kind, splitColumns(kind, dataset, task)]));
   }, [dataset, task]);
   const columnsOf = (kind: SplitRequest["kind"]) => byKind.get(kind) ?? [];
+  const isForecast = task.kind === "forecasting";
   const canBe = (kind: SplitRequest["kind"]) =>
-    kind === "random" || (kind === "stratified" ? task.kind !== "regression" : columnsOf(kind).length > 0);
+    isForecast && (kind === "random" || kind === "stratified" || kind === "time")
+      ? kind === "time"
+      : kind === "random" || (kind === "stratified" ? task.kind !== "regression" : columnsOf(kind).length > 0);
   const columns = columnsOf(split.kind).map((column) => column.name);
   const named = split.by === undefined || columns.includes(split.by) ? columns : [split.by, ...columns];
   const areLabels = preview?.resolved.task.kind === "multilabel";

@@ -4,6 +4,7 @@ import { IconArrowRight } from "@tabler/icons-react";
 import { useDeferredValue, useMemo } from "react";
 import { answerName } from "../../core/answer-columns";
 import { useFormat, useMessages } from "../../i18n/locale";
+import { spanWording } from "../../preprocessing/windows/step-words";
 import { currentRunOf } from "../../state/current-run";
 import { stepStates } from "../../state/step-states";
 import { EmptyState } from "../../ui/controls/empty-state";
@@ -15,6 +16,7 @@ import { ComparedRuns } from "./compared-runs";
 import { FitControls } from "./fit-controls";
 import { FitSettings } from "./fit-settings";
 import { normalRows } from "../../ui/controls/normal-rows";
+import { ForecastWatch } from "./forecast/forecast-watch";
 import { LearningCurves } from "./learning-curves";
 import { LiveTexts } from "./texts/live-texts";
 import { LiveReconstructions } from "./live-reconstructions";
@@ -26,7 +28,7 @@ import { WordVectorsSection } from "./word-vectors-section";
 import classes from "./train.module.css";
 
 export function TrainPanel() {
-  const { train, labels, writing, embeddings, reconstruction } = useMessages();
+  const { train, labels, writing, embeddings, reconstruction, forecast } = useMessages();
   const format = useFormat();
   const actions = useActions();
   const dataset = useProject((state) => state.dataset);
@@ -46,6 +48,8 @@ export function TrainPanel() {
   const featureCount = format.number(resolved?.task.features?.length ?? 0);
   const readsWords =
     resolved?.hyperparameters["vectors"] !== undefined && resolved.pipeline.some(({ kind }) => kind === "tokens");
+  const { step = null, isDated = false } = preview?.series ?? {};
+  const spanOf = (steps: number) => format.text(spanWording(steps, step, isDated));
   if (!dataset) {
     return (
       <EmptyState title={train.noData} action={<Button onClick={() => actions.goTo("start")}>{train.toData}</Button>} />
@@ -70,7 +74,14 @@ export function TrainPanel() {
                           featureCount,
                           dataset.name,
                         )
-                      : train.question(answerName(resolved.task), featureCount, dataset.name)}{" "}
+                      : resolved.task.kind === "forecasting"
+                        ? forecast.trainQuestion(
+                            resolved.task.target,
+                            spanOf(resolved.task.window.horizon),
+                            spanOf(resolved.task.window.lookBack),
+                            dataset.name,
+                          )
+                        : train.question(answerName(resolved.task), featureCount, dataset.name)}{" "}
               <Button variant="subtle" size="compact-sm" onClick={() => actions.goTo("prepare")}>
                 {train.change}
               </Button>
@@ -126,6 +137,7 @@ export function TrainPanel() {
             <LiveTexts />
             <RunAttention />
             <LiveReconstructions />
+            <ForecastWatch />
             <ComparedRuns />
             {coefficients && <CoefficientTable coefficients={coefficients} />}
             {preview?.network && <NetworkDrawing network={preview.network} featureCount={preview.featureCount} />}

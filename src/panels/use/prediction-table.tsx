@@ -35,8 +35,8 @@ export function PredictionTable({ run, on, predictions }: PredictionTableProps) 
   const areLabels = task.kind === "multilabel";
   const shownCategories = categories.slice(0, areLabels ? mostLabels : mostCategories);
   const left = values.filter((value) => value === null).length;
-  const write = (value: string | number | null | undefined) =>
-    typeof value === "number" ? format.significant(value) : (value ?? "–");
+  const write = (value: Predictions["values"][number] | undefined) =>
+    typeof value === "number" ? format.significant(value) : typeof value === "string" ? value : "–";
   const writeLabels = (place: number) => {
     if (values[place] === null) return "–";
     const found = categories.filter((_, index) => (probabilities?.[place]?.[index] ?? 0) >= foundFrom);

@@ -10,6 +10,7 @@ import { Section } from "../../ui/controls/section";
 import { useActions, useProject } from "../workbench";
 import { BatchPredict } from "./batch-predict";
 import { CaseForm } from "./case-form";
+import { ForecastUse } from "./forecast-use";
 import { PictureCase } from "./picture-case";
 import classes from "./use.module.css";
 import { WriteTexts } from "./write-texts";
@@ -34,9 +35,10 @@ export function UsePanel() {
       <EmptyState title={use.noModel} action={<Button onClick={() => actions.goTo("train")}>{use.toTrain}</Button>} />
     );
   }
-  const writes = run.request.task.kind === "generation";
-  const isOfWords = run.request.task.kind === "embedding";
-  const hasRows = !writes && !isOfWords;
+  const { task } = run.request;
+  const writes = task.kind === "generation";
+  const isOfWords = task.kind === "embedding";
+  const hasRows = !writes && !isOfWords && task.kind !== "forecasting";
   return (
     <div className={classes.panel}>
       <header>
@@ -49,6 +51,7 @@ export function UsePanel() {
           <RunWords key={`words ${run.id}`} run={run} />
         </Suspense>
       )}
+      {task.kind === "forecasting" && <ForecastUse key={run.id} run={run} task={task} />}
       {pictures && <PictureCase key={run.id} run={run} column={pictures} />}
       {columns.length > 0 && !pictures && hasRows && <CaseForm key={run.id} run={run} columns={columns} />}
       {hasRows && <BatchPredict key={`batch ${run.id}`} run={run} />}

@@ -5,6 +5,7 @@ import type { Wording } from "../../core/wording";
 import { counted } from "../sentence";
 import type { FoundWindows } from "./find-windows";
 import type { SeriesReading } from "./read-series";
+import { stepWording } from "./step-words";
 
 /** How many series there are, their step, and what was wrong with them. */
 export function seriesEffect({ series, gaps, duplicates, unplaced, outOfOrder }: SeriesReading): StepEffect {
@@ -76,19 +77,4 @@ export function windowsEffect(
       zh: `切出 ${count} 个窗口，回看 ${lookBack} 步、预测 ${horizon} 步${listZh ? `；去掉：${listZh}` : ""}。`,
     },
   };
-}
-
-const units = [
-  { ms: 86_400_000, one: "day", many: "days", zh: "天" },
-  { ms: 3_600_000, one: "hour", many: "hours", zh: "小时" },
-  { ms: 60_000, one: "minute", many: "minutes", zh: "分钟" },
-  { ms: 1000, one: "second", many: "seconds", zh: "秒" },
-] as const;
-
-/** "5 minutes"; the number itself where times are not of the calendar. */
-function stepWording(step: number, isDated: boolean): Wording {
-  const unit = isDated ? units.find(({ ms }) => step >= ms) : undefined;
-  if (!unit) return { en: `a step of ${step}`, zh: ` ${step} ` };
-  const count = Number((step / unit.ms).toPrecision(4));
-  return { en: counted(count, unit.one, unit.many), zh: ` ${count} ${unit.zh}` };
 }

@@ -18,18 +18,18 @@ import { seriesEffect, windowsEffect } from "./effects";
 import { findWindows } from "./find-windows";
 import { readSeries } from "./read-series";
 import { withStepToCome } from "./step-to-come";
+import { besideTarget, lookBackAt, ownPast, valuesToCome } from "./window-columns";
 
 export interface WindowQuestion extends Question {
   readonly task: WindowedTask;
 }
 
 const mostBytes = 1e9;
-const windowsPerYield = 1024;
 
 /**
  * Steps are fitted on training rows and done to all; every window is then cut from them. The first features of a step are the target's own past: its value, in
  * units of its deviation among the training rows, or its class. A sample's row is that of its answer, of several values to come the first. What is looked back at and missing is the last value before.
- * Throws what `readSeries` and fitting and applying the pipeline throw, `prepare/constant-target`, `prepare/one-class`, `prepare/no-features`, `prepare/too-few-rows`, and `fit/memory`.
+ * Throws what `readSeries` and fitting and applying the pipeline throw, `prepare/constant-target`, `prepare/one-class`, `prepare/no-features`, `prepare/no-windows`, and `fit/memory`.
  */
 export function* prepareWindows(
   dataset: Dataset,
@@ -47,12 +47,14 @@ export function* prepareWindows(
   const found = findWindows(series, window, values, split, isForecast ? "each" : "last");
   for (const subset of subsets) {
     const isWanted = subset === "train" || split[subset].length > 0;
-    if (isWanted && found.ends[subset].length === 0) throw fail("prepare/too-few-rows", { subset, rows: 0 });
+    if (isWanted && found.ends[subset].length === 0) {
+      throw fail("prepare/no-windows", { ...window, subset, longest: longestRun(series) });
+    }
   }
   const trainPlaces = placesOf(series, split.train);
   const answers = answersOf(values, found.ends.train, horizon, isForecast);
   requireVariety(answers.data, task, targets.categories);
-  const own = horizon === 0 ? null : ownPast(task, targets.categories, values, trainPlaces, series);
+  const own = horizon === 0 ? null : pastOf(task, targets.categories, values, trainPlaces, series);
   const { pipeline, others, effects } = yield* otherColumns(dataset, question, series, split, window.time);
   const columns = [...(own?.columns ?? []), ...others];
   if (columns.length === 0) throw fail("prepare/no-features", { target: task.target });
@@ -63,10 +65,8 @@ export function* prepareWindows(
   const ahead = isForecast ? 1 : horizon;
   const take = function* (subset: Subset): Work<Samples> {
     const ends = found.ends[subset];
-    const inputs = yield* lookBackAt(columns, ends, lookBack);
-    const shape = [ends.length, lookBack * columns.length];
     return {
-      inputs: readsSteps ? inputs : createBlock(inputs.data, shape),
+      inputs: yield* lookBackAt(columns, ends, lookBack, readsSteps),
       targets: answersOf(values, ends, horizon, isForecast),
       features,
       rows: Uint32Array.from(ends, (end) => series.rows[end + ahead]!), // an answer is in the series
@@ -82,7 +82,11 @@ export function* prepareWindows(
     validation: split.validation.length > 0 ? yield* take("validation") : null,
     test: yield* take("test"),
     groups: null,
-    windows: { ...{ series, values, trainPlaces, ends: found.ends }, ...{ lookBack, horizon } },
+    windows: {
+      ...{ series, values, trainPlaces, ends: found.ends },
+      ...{ lookBack, horizon },
+      unit: own?.unit ?? null,
+    },
   };
 }
 
@@ -96,6 +100,10 @@ function valuesOf(targets: Targets, rowCount: number, { rows }: Series): Float64
 function placesOf({ rows }: Series, wanted: Uint32Array): Uint32Array<ArrayBuffer> {
   const isWanted = new Set(wanted);
   return Uint32Array.from(rows.keys()).filter((place) => isWanted.has(rows[place]!)); // a place
+}
+
+function longestRun({ runStarts }: Series): number {
+  return runStarts.reduce((longest, start, place) => Math.max(longest, place - start + 1), 0);
 }
 
 /** The training windows by themselves must have something to tell apart. */
@@ -113,15 +121,15 @@ interface OwnPast {
 }
 
 /** The target by place, gaps filled from before: values in units of their deviation among the training rows, of classes a column of 0 and 1 for each, of two for the second. */
-function ownPast(
+function pastOf(
   { kind, target, window: { lookBack } }: WindowedTask,
   categories: readonly string[],
   values: Float64Array,
   trainPlaces: Uint32Array,
-  { runStarts }: Series,
+  series: Series,
 ): OwnPast {
-  const filled = fillForward(values, runStarts, lookBack);
   if (kind === "classification") {
+    const filled = fillForward(values, series.runStarts, lookBack);
     const shown = categories.length === 2 ? [1] : Array.from(categories.keys());
     return {
       columns: shown.map((code) => ({
@@ -136,8 +144,8 @@ function ownPast(
   const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
   const deviation = Math.sqrt(known.reduce((sum, value) => sum + (value - mean) ** 2, 0) / known.length);
   if (!(deviation > 0)) throw fail("prepare/constant-target", { target });
-  const scaled = filled.map((value) => (value - mean) / deviation);
-  return { columns: [{ kind: "number", name: target, values: scaled }], unit: { mean, deviation } };
+  const unit = { mean, deviation };
+  return { columns: [ownPast(target, values, unit, series, lookBack)], unit };
 }
 
 interface OtherColumns {
@@ -161,36 +169,7 @@ function* otherColumns(
   const ahead = looksAhead ? withStepToCome(dataset, series, time) : dataset;
   const pipeline = yield* fitPipeline(ahead, features, steps, split.train);
   const frame = yield* transformFrame(pipeline, takeFrame(ahead, features, series.rows));
-  const made = frame.features;
-  if (made.kind !== "numbers" || made.columns.length === 0) {
-    const reasonEn = "only columns that the steps turn into numbers can be looked back at";
-    throw fail("fit/setting", { setting: "features", reasonEn, reasonZh: "只能回看经步骤转换为数值的列" });
-  }
-  const placeOf = new Map(Array.from(series.rows, (row, place) => [row, place]));
-  const others = made.columns.map((column): NumberColumn => {
-    const name = column.name === task.target ? `${column.name} (2)` : column.name;
-    // A row that a step left out says what the row before it did; the first ones the mean, 0 once scaled.
-    const values = new Float64Array(series.rows.length).fill(NaN);
-    frame.rows.forEach((row, i) => (values[placeOf.get(row)!] = column.values[i]!)); // the steps only leave out rows; aligned
-    const filled = fillForward(values, series.runStarts, series.rows.length);
-    return { kind: "number", name, values: filled.map((value) => (Number.isNaN(value) ? 0 : value)) };
-  });
-  return { pipeline, others, effects: frame.effects };
-}
-
-/** [window, step, feature] */
-function* lookBackAt(columns: readonly NumberColumn[], ends: Uint32Array, lookBack: number): Work<Block> {
-  const width = columns.length;
-  const data = new Float64Array(ends.length * lookBack * width);
-  let at = 0;
-  for (let i = 0; i < ends.length; i++) {
-    if (i % windowsPerYield === windowsPerYield - 1) yield;
-    const end = ends[i]!; // i < length
-    for (let place = end - lookBack + 1; place <= end; place++) {
-      for (let k = 0; k < width; k++) data[at++] = columns[k]!.values[place]!; // windows are in the series
-    }
-  }
-  return createBlock(data, [ends.length, lookBack, width]);
+  return { pipeline, others: besideTarget(frame, series, task.target), effects: frame.effects };
 }
 
 /** [window, step ahead] of a forecast, else [window]: the one value that is so many steps ahead. */
@@ -200,9 +179,7 @@ function answersOf(values: Float64Array, ends: Uint32Array, horizon: number, isF
       Float64Array.from(ends, (end) => values[end + horizon]!),
       [ends.length],
     ); // in the series
-  const data = new Float64Array(ends.length * horizon);
-  ends.forEach((end, i) => data.set(values.subarray(end + 1, end + 1 + horizon), i * horizon));
-  return createBlock(data, [ends.length, horizon]);
+  return valuesToCome(values, ends, horizon);
 }
 
 /** "volume (−2)", "volume (−1)", "volume (now)": the oldest step first. */

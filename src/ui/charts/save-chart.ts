@@ -1,6 +1,6 @@
 /** A chart as a file: drawing, picture or numbers. */
 
-/** The first drawing inside an element as a stand-alone SVG file, with its computed colours written in. */
+/** The largest drawing inside an element (others are marks of its legend) as a stand-alone SVG file, with its computed colours written in. */
 export function chartToSvg(container: HTMLElement): Blob {
   return new Blob([svgText(container)], { type: "image/svg+xml" });
 }
@@ -28,7 +28,11 @@ export async function chartToPng(container: HTMLElement): Promise<Blob> {
 const keptStyles = ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", "font-size", "font-family"];
 
 function drawingOf(container: HTMLElement): SVGSVGElement {
-  const drawing = container.querySelector("svg");
+  const areaOf = (drawing: SVGSVGElement) => {
+    const { width, height } = drawing.getBoundingClientRect();
+    return width * height;
+  };
+  const drawing = [...container.querySelectorAll("svg")].toSorted((a, b) => areaOf(b) - areaOf(a))[0];
   if (!drawing) throw new Error("the chart has no drawing");
   return drawing;
 }

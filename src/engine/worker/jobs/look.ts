@@ -8,8 +8,14 @@ import { withTransfer, type Handlers } from "../../rpc";
 import { judgeSome, lookAt, prepareRows, spreadPlaces, subjectOf, worstOf, type LookSubject } from "../look-at";
 import type { Parts } from "../parts";
 
-export function createLookJobs({ datasets, models, compute, lives }: Parts): Pick<Handlers, "fit/look"> {
+export function createLookJobs({
+  datasets,
+  models,
+  compute,
+  lives,
+}: Parts): Pick<Handlers, "fit/look" | "fit/look-ahead"> {
   return {
+    "fit/look-ahead": ({ run }) => lives.lookAhead(run),
     async "fit/look"({ run, row }, { signal }) {
       const look = (await lives.look(run.id, row)) ?? (await lookLater(run, row, signal));
       return look && withTransfer(look, buffersOf(look));

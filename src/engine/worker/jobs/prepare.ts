@@ -53,6 +53,7 @@ export function createPrepareJobs({
         featureCount: sizeOf(inputs.shape),
         leftOut: dataset.rowCount - rehearsal.rowCount,
         ...vectorsOf(resolution, rehearsal.pipeline),
+        ...(rehearsal.series ? { series: rehearsal.series } : {}),
         network: networkOf(estimator, inputs, rehearsal.categories.length, resolution, split.train.length),
       };
     },

@@ -11,6 +11,7 @@ import { isWindowed, type ReconstructionTask } from "../../../core/task";
 import { rowErrors, thresholdOf } from "../../../metrics/reconstruction";
 import { readKnownTargets, type Targets } from "../../../preprocessing/targets";
 import type { StoredDataset, StoredModel } from "../../../storage/storage";
+import type { PredictOn } from "../../protocol";
 import { withTransfer, type Handlers } from "../../rpc";
 import { applyModel, rowsOf, withModel, type Applied } from "../apply-model";
 import { casesOf, evaluate, predictedOf, type Judgement } from "../judge";
@@ -22,12 +23,13 @@ import {
   type ReconstructionJudgement,
 } from "../judge-reconstruction";
 import { judgedUnits } from "../judged-units";
+import { comingOf, evaluateSeries, learnedForecast, trackOf } from "../forecast-work";
 import { throttleProgress } from "../open-progress";
 import type { Parts } from "../parts";
-import { writePredictions } from "../predictions-file";
+import { writeForecast, writePredictions } from "../predictions-file";
 import { createPredictSource } from "../predict-source";
 
-type RunMethod = "run/evaluate" | "run/cases" | "run/predict" | "run/predictions-csv" | "run/delete";
+type RunMethod = "run/evaluate" | "run/cases" | "run/track" | "run/predict" | "run/predictions-csv" | "run/delete";
 
 export function createRunJobs({ datasets, models, fits }: Parts): Pick<Handlers, RunMethod> {
   const sourceOf = createPredictSource(datasets);
@@ -42,6 +44,10 @@ export function createRunJobs({ datasets, models, fits }: Parts): Pick<Handlers,
       const excluded = excludedRows(stored.dataset.edits);
       const honest = isOwn ? model.split.test : includedRows(stored.dataset);
       const asked = rows ?? Array.from(honest).filter((row) => row < stored.dataset.rowCount && !excluded.has(row));
+      const forecast = learnedForecast(run, model);
+      if (forecast) {
+        return evaluateSeries(model, forecast, stored.dataset, rowsOf(stored.dataset, asked), run.request.seed);
+      }
       const known = readKnownTargets(stored.dataset, run.request.task, rowsOf(stored.dataset, asked), model.categories);
       const { task } = run.request;
       if (task.kind === "reconstruction") return evaluateGivenBack(await givenBackOf(model, run, stored, known, task));
@@ -59,18 +65,25 @@ export function createRunJobs({ datasets, models, fits }: Parts): Pick<Handlers,
         ...(cases.reconstruction ? [cases.reconstruction.map.buffer, cases.reconstruction.differences.buffer] : []),
       ]);
     },
-    async "run/predict"({ run, on }, { signal, emit }) {
-      requireRowByRow(run);
+    async "run/track"({ run, subset, series }) {
       const model = await models.get(run);
-      const { stored, rows } = await sourceOf(on, model, signal, throttleProgress(emit));
-      return predictionsOf(model, run, stored, rows, await appliedTo(model, run, stored.dataset, rows));
+      const forecast = learnedForecast(run, model);
+      if (!forecast)
+        throw fail("api/unsupported", { what: `run/track: ${run.request.task.kind}`, supported: "forecasting" });
+      const { dataset } = await datasets.get(run.request.dataset);
+      const track = await trackOf(model, forecast, dataset, model.split[subset], series);
+      const { times, rows, actual, predicted } = track;
+      return withTransfer(track, [times.buffer, rows.buffer, actual.buffer, ...predicted.map(({ buffer }) => buffer)]);
+    },
+    async "run/predict"({ run, on }, { signal, emit }) {
+      const model = await models.get(run);
+      return (await predict(model, run, on, signal, throttleProgress(emit))).predictions;
     },
     async "run/predictions-csv"({ run, on }, { signal }) {
-      requireRowByRow(run);
       const model = await models.get(run);
-      const { stored, rows } = await sourceOf(on, model, signal, () => {});
-      const applied = await appliedTo(model, run, stored.dataset, rows);
-      return writePredictions(stored.dataset, predictionsOf(model, run, stored, rows, applied));
+      const { stored, predictions } = await predict(model, run, on, signal, () => {});
+      const forecast = learnedForecast(run, model);
+      return forecast ? writeForecast(forecast.task, predictions) : writePredictions(stored.dataset, predictions);
     },
     async "run/delete"({ run }) {
       fits.stop(run);
@@ -79,9 +92,36 @@ export function createRunJobs({ datasets, models, fits }: Parts): Pick<Handlers,
     },
   };
 
+  async function predict(
+    model: StoredModel,
+    run: Run,
+    on: PredictOn,
+    signal: AbortSignal,
+    onProgress: Parameters<typeof sourceOf>[3],
+  ): Promise<{ readonly stored: StoredDataset; readonly predictions: Predictions }> {
+    requireRowByRow(run);
+    const { stored, rows } = await sourceOf(on, model, signal, onProgress);
+    const forecast = learnedForecast(run, model);
+    if (forecast && on.kind === "records") {
+      throw fail("api/unsupported", { what: "a forecast of single records", supported: "data sets, files" });
+    }
+    if (forecast && on.kind !== "records") {
+      const asked = {
+        ...(on.kind === "dataset" && on.rows ? { rows: on.rows } : {}),
+        ...(on.steps === undefined ? {} : { steps: on.steps }),
+      };
+      return { stored, predictions: await comingOf(model, forecast, stored.dataset, asked) };
+    }
+    const applied = await appliedTo(model, run, stored.dataset, rows);
+    return { stored, predictions: predictionsOf(model, run, stored, rows, applied) };
+  }
+
   /** Of training rows with the outcomes that were learned, whatever has been corrected since. */
   async function casesAgain(model: StoredModel, run: Run, subset: Subset) {
     requireRowByRow(run);
+    if (run.request.task.kind === "forecasting") {
+      throw fail("api/unsupported", { what: "the training cases of a forecast", supported: "test, validation" });
+    }
     const stored = await datasets.get(run.request.dataset);
     const { split, trainTargets, categories } = model;
     const known =
@@ -94,15 +134,16 @@ export function createRunJobs({ datasets, models, fits }: Parts): Pick<Handlers,
   }
 }
 
-/** What looks back over windows, a generation and vectors of words answer nothing about one row: they are judged where they were fitted, and not yet on other data. Throws `api/unsupported`. */
+/** Classes and numbers of windows, a generation and vectors of words answer nothing about one row: they are judged where they were fitted, and not yet on other data. Throws `api/unsupported`. */
 function requireRowByRow({ request: { task } }: Run): void {
   if (task.kind === "generation") {
     const supported = "fit, judge on validation and test rows, and generate";
     throw fail("api/unsupported", { what: "a prediction of rows by a model that writes texts", supported });
   }
-  if (!isWindowed(task) && task.kind !== "embedding") return;
+  const isOfWindows = isWindowed(task) && task.kind !== "forecasting";
+  if (!isOfWindows && task.kind !== "embedding") return;
   const supported = "fit, and judge on validation and test rows";
-  const what = isWindowed(task) ? "windows of other rows" : "predicting rows by vectors of words";
+  const what = isOfWindows ? "windows of other rows" : "predicting rows by vectors of words";
   throw fail("api/unsupported", { what, supported });
 }
 

@@ -1,0 +1,96 @@
+/** Forecasts: what is learned of their series beside the model, what was found of these, and how they are looked at. */
+import type { Series } from "./series";
+
+/** Sums of the last values, one for each step ahead. */
+export interface Autoregression {
+  /** [step ahead][lag], the oldest value first. */
+  readonly weights: readonly Float64Array<ArrayBuffer>[];
+  /** [step ahead] */
+  readonly intercepts: Float64Array<ArrayBuffer>;
+}
+
+/** Numbers by a key; a list of pairs, so that any name may be a key. */
+export type KeyedNumbers = readonly (readonly [key: string, value: number])[];
+
+/** What the simple rules beside a forecast have learned from training rows. */
+export interface LearnedRules {
+  readonly autoregression: Autoregression;
+  /** Mean values by weekday and hour, of each series and over all; null where times have none. */
+  readonly means: KeyedNumbers | null;
+  /** Mean absolute difference of neighbouring values, of each series and over all. */
+  readonly scales: KeyedNumbers;
+}
+
+/** How much is to be added to a forecast so that the truth seldom passes it. */
+export interface Reserve {
+  /** How often it is to be enough. */
+  readonly share: number;
+  /** [step ahead], a quantile of what was missing on validation windows. */
+  readonly added: readonly number[];
+}
+
+/** A reserve, and how often it was enough. */
+export interface JudgedReserve extends Reserve {
+  /** Share of all values to come that did not pass the forecast with the reserve. */
+  readonly covered: number;
+}
+
+/** All that a forecast needs beside its model to be made and judged on any data: plain, and saved with the model. */
+export interface ForecastMemory {
+  /** The model is given the target's past less this mean, in units of this deviation; both of training rows. */
+  readonly mean: number;
+  readonly deviation: number;
+  /** The regular step that was learned. */
+  readonly step: number;
+  readonly rules: LearnedRules;
+  /** Empty where validation windows are too few. */
+  readonly reserves: readonly Reserve[];
+}
+
+/** What was found of the series, for words on the page. */
+export interface SeriesFacts extends Pick<Series, "step" | "isDated"> {
+  readonly count: number;
+}
+
+/** One series with what was forecast of it. */
+export interface ForecastTrack {
+  /** All series by name, in their order; null is one without a name. */
+  readonly names: readonly (string | null)[];
+  /** Which of them this is. */
+  readonly series: number;
+  readonly step: number;
+  readonly isDated: boolean;
+  /** [place], as in `Series`. */
+  readonly times: Float64Array<ArrayBuffer>;
+  /** [place], data set row numbers. */
+  readonly rows: Uint32Array<ArrayBuffer>;
+  /** [place], NaN where missing. */
+  readonly actual: Float64Array<ArrayBuffer>;
+  /** [step ahead][place from `firstPlace`]: what was said of the place so many steps before; NaN where nothing was. */
+  readonly predicted: readonly Float64Array<ArrayBuffer>[];
+  readonly firstPlace: number;
+}
+
+/** The last validation windows of a run, or training windows without any, as the model of the moment forecasts them. */
+export interface ForecastLook {
+  /** Epochs done. */
+  readonly epoch: number;
+  readonly isDated: boolean;
+  /** [window], time of the first value to come. */
+  readonly times: readonly number[];
+  readonly actual: readonly number[];
+  /** The first step ahead. */
+  readonly predicted: readonly number[];
+}
+
+/** What comes after the last known value of each series. */
+export interface ComingValues {
+  readonly isDated: boolean;
+  /** [series], the name of each; null without one. */
+  readonly names: readonly (string | null)[];
+  /** [series][step ahead], in milliseconds since 1970 where dated. */
+  readonly times: readonly (readonly number[])[];
+  /** The last known values before, oldest first: to draw it after its history. */
+  readonly history: readonly { readonly times: readonly number[]; readonly values: readonly number[] }[];
+  readonly reserves: readonly Reserve[];
+}

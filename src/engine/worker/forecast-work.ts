@@ -1,0 +1,176 @@
+/** A stored forecast at work: judged on any data, beside its series, and after the end of what is known. */
+import { createBlock, type Block } from "../../core/block";
+import type { Dataset } from "../../core/dataset";
+import { fail } from "../../core/failure";
+import type { ComingValues, ForecastTrack } from "../../core/forecast";
+import type { Evaluation } from "../../core/metrics";
+import type { Predictions, Run } from "../../core/run";
+import { inBreaths } from "../../core/work";
+import { loadEstimator } from "../../models/estimators";
+import {
+  openSeries,
+  windowEnds,
+  type LearnedForecast,
+  type OpenedSeries,
+} from "../../preprocessing/windows/open-series";
+import { rollForward } from "../../preprocessing/windows/roll-forward";
+import { valuesToCome } from "../../preprocessing/windows/window-columns";
+import type { StoredModel } from "../../storage/storage";
+import { judgeForecast } from "./judge-forecast";
+
+/** What a forecast is drawn after. */
+const mostHistory = 1000;
+const mostSteps = 10_000;
+
+/** The forecast that a run has learned; null where it is of another kind. Throws `api/unsupported` for a model that was stored without what it needs. */
+export function learnedForecast(run: Run, model: StoredModel): LearnedForecast | null {
+  const { task } = run.request;
+  if (task.kind !== "forecasting") return null;
+  if (model.forecast) return { task, pipeline: model.pipeline, memory: model.forecast };
+  throw fail("api/unsupported", { what: "a forecast by a model of an older version", supported: "train it again" });
+}
+
+/** On whole windows whose first value to come is in one of the rows. Throws `fit/no-labels`, and what opening the series throws. */
+export async function evaluateSeries(
+  model: StoredModel,
+  learned: LearnedForecast,
+  dataset: Dataset,
+  rows: Iterable<number>,
+  seed: number,
+): Promise<Evaluation> {
+  const opened = await inBreaths(openSeries(dataset, learned));
+  const wanted = new Set(rows);
+  const ends = windowEnds(opened, (row) => wanted.has(row));
+  if (ends.length === 0) throw fail("fit/no-labels", { column: learned.task.target });
+  const targets = Float64Array.from(valuesToCome(opened.values, ends, opened.horizon).data);
+  const outputs = await predictAt(model, opened, ends);
+  return judgeForecast(opened, learned.memory, { ends, targets, outputs }, seed);
+}
+
+/** A series, with what is said of its windows whose first value to come is in one of the rows. */
+export async function trackOf(
+  model: StoredModel,
+  learned: LearnedForecast,
+  dataset: Dataset,
+  rows: Iterable<number>,
+  wantedSeries: number,
+): Promise<ForecastTrack> {
+  const opened = await inBreaths(openSeries(dataset, learned));
+  const { series, values, horizon } = opened;
+  const number = Math.min(Math.max(0, wantedSeries), series.names.length - 1);
+  const from = series.numbers.indexOf(number);
+  const to = series.numbers.lastIndexOf(number) + 1;
+  const wanted = new Set(rows);
+  const ends = windowEnds(opened, (row) => wanted.has(row)).filter((end) => end >= from && end < to);
+  const outputs = ends.length > 0 ? (await predictAt(model, opened, ends)).data : new Float64Array(0);
+  const firstEnd = ends[0] ?? to - 1;
+  const predicted = Array.from({ length: horizon }, () => new Float64Array(to - firstEnd - 1).fill(NaN));
+  ends.forEach((end, i) => {
+    for (let ahead = 0; ahead < horizon; ahead++) {
+      predicted[ahead]![end + ahead - firstEnd] = outputs[i * horizon + ahead]!; // one for each window and step; targets are in the series
+    }
+  });
+  return {
+    ...{ names: series.names, series: number, step: series.step, isDated: series.isDated },
+    times: series.times.slice(from, to),
+    rows: series.rows.slice(from, to),
+    actual: values.slice(from, to),
+    predicted,
+    firstPlace: firstEnd + 1 - from,
+  };
+}
+
+/** What comes after the rows, or after the last known value of each series. Throws `fit/setting`, `fit/roll`, `fit/no-past`, and what opening the series throws. */
+export async function comingOf(
+  model: StoredModel,
+  learned: LearnedForecast,
+  dataset: Dataset,
+  asked: { readonly rows?: readonly number[]; readonly steps?: number },
+): Promise<Predictions> {
+  const opened = await inBreaths(openSeries(dataset, learned));
+  const { series, values, horizon, lookBack } = opened;
+  const steps = asked.steps ?? horizon;
+  requireSteps(steps);
+  const places = asked.rows ? placesOf(opened, asked.rows) : lastKnown(opened);
+  const ends = Uint32Array.from(places.filter((place) => place !== null && opened.hasPast(place)) as number[]); // not null
+  if (ends.length === 0 && !asked.rows) throw fail("fit/no-past", { lookBack });
+  const said = await withModel(model, (predict) =>
+    rollForward(opened, learned, ends, steps, { predict, carryOut: (work) => inBreaths(work) }),
+  );
+  const placeOf = new Map(Array.from(ends, (end, i) => [end, i]));
+  const valuesAt = (place: number | null) => {
+    const i = place === null ? undefined : placeOf.get(place);
+    return i === undefined ? null : Array.from(said.data.subarray(i * steps, (i + 1) * steps));
+  };
+  const known = places.map((place) => place ?? 0);
+  const ahead = Array.from({ length: steps }, (_, step) => step + 1);
+  const from = asked.rows ? 0 : Math.min(mostHistory, Math.max(200, 4 * lookBack, 6 * steps));
+  const coming: ComingValues = {
+    isDated: series.isDated,
+    names: known.map((place) => series.names[series.numbers[place]!] ?? null), // a place
+    times: known.map((place) => ahead.map((step) => series.times[place]! + step * series.step)), // as above
+    history: known.map((place) => historyOf(opened, place, from, values)),
+    reserves: learned.memory.reserves,
+  };
+  return {
+    rows: asked.rows ?? known.map((place) => series.rows[place]!), // as above
+    values: places.map(valuesAt),
+    dataset: dataset.id,
+    coming,
+  };
+}
+
+function requireSteps(steps: number): void {
+  if (Number.isInteger(steps) && steps >= 1 && steps <= mostSteps) return;
+  throw fail("fit/setting", {
+    setting: "steps",
+    reasonEn: `${steps} steps cannot be forecast; it must be a whole number from 1 to ${mostSteps}`,
+    reasonZh: `无法预测 ${steps} 步；应为 1 到 ${mostSteps} 之间的整数`,
+  });
+}
+
+/** Of each series, the place of its last known value. */
+function lastKnown({ series: { numbers, names }, values }: OpenedSeries): readonly number[] {
+  const last = names.map(() => -1);
+  numbers.forEach((number, place) => {
+    if (!Number.isNaN(values[place])) last[number] = place;
+  });
+  return last.filter((place) => place >= 0);
+}
+
+/** null for a row that is in no series. */
+function placesOf({ series }: OpenedSeries, rows: readonly number[]): readonly (number | null)[] {
+  const placeOf = new Map(Array.from(series.rows, (row, place) => [row, place]));
+  return rows.map((row) => placeOf.get(row) ?? null);
+}
+
+function historyOf(
+  { series: { times, numbers } }: OpenedSeries,
+  place: number,
+  count: number,
+  values: Float64Array,
+): ComingValues["history"][number] {
+  let first = Math.max(0, place + 1 - count);
+  while (numbers[first] !== numbers[place]) first++;
+  return {
+    times: Array.from(times.subarray(first, place + (count > 0 ? 1 : 0))),
+    values: Array.from(values.subarray(first, place + (count > 0 ? 1 : 0))),
+  };
+}
+
+async function predictAt(model: StoredModel, opened: OpenedSeries, ends: Uint32Array): Promise<Block> {
+  const inputs = await inBreaths(opened.inputsAt(ends));
+  return withModel(model, (predict) => predict(inputs));
+}
+
+async function withModel<T>({ saved }: StoredModel, work: (predict: (inputs: Block) => Promise<Block>) => Promise<T>) {
+  const estimator = await loadEstimator(saved.family);
+  const fitted = await estimator.restore(saved);
+  try {
+    return await work((inputs) =>
+      (inputs.shape[0] ?? 0) > 0 ? fitted.predict(inputs) : Promise.resolve(createBlock(new Float64Array(0), [0, 1])),
+    );
+  } finally {
+    fitted.dispose();
+  }
+}

@@ -1,0 +1,102 @@
+/** Words for forecasts: the question, the scores beside the rules, the series and what comes after it. */
+const counted = (n: string, one: string, many: string) => `${n} ${n === "1" ? one : many}`;
+
+export const forecast = {
+  // The question. Words in braces are slots; each language puts them where they belong.
+  question:
+    "Forecast {outcome} for the next {horizon} from the last {lookBack} and {columns}, in the order of {order}, as {series}, judged on {judged}.",
+  slotHorizon: (span: string) => `The next ${span}. Change it`,
+  slotLookBack: (span: string) => `From the last ${span}. Change it`,
+  slotColumns: (columns: string) => `${columns} beside its own past. Change them`,
+  chooseHorizon: "How far ahead?",
+  chooseLookBack: "How far back does it look?",
+  horizonHelp: "The model says all these steps at once. Later ones are harder.",
+  lookBackHelp: "What repeats sooner than this can be seen. More steps take longer to learn.",
+  chooseBeside: "What may it look at beside its own past?",
+  steps: "Steps",
+  besideNone: "nothing else",
+  beside: (n: string) => counted(n, "other column", "other columns"),
+  chooseOrder: "What puts the rows in order?",
+  rowOrder: "the order of the rows",
+  rowOrderNote: "as they stand in the table",
+  chooseSeries: "Is it one series, or several?",
+  oneSeries: "one series",
+  oneSeriesNote: "every row follows the one before",
+  seriesBy: (column: string) => `one series for each “${column}”`,
+  seriesTooMany: "a different value in nearly every row",
+  seriesOne: "the same in every row",
+  judgedLater: "what came later",
+  notAtRandom: "would put neighbours on both sides",
+  trainQuestion: (target: string, horizon: string, lookBack: string, data: string) =>
+    `Forecast “${target}” for the next ${horizon} from the last ${lookBack} of ${data}.`,
+
+  // While it learns.
+  watchTitle: "Forecast against truth",
+  watchNote: (epoch: string) => `The first step ahead on the last validation rows, after epoch ${epoch}.`,
+  watchSummary: "The nearer the two lines, the better; the model has not learned from these rows.",
+
+  // Evaluate.
+  actual: "what came",
+  said: "forecast",
+  time: "time",
+  place: "place in the series",
+  series: "series",
+  ahead: "steps ahead",
+  stepAhead: (span: string) => `${span} ahead`,
+  aheadLabel: "Said how long before",
+  seriesLabel: "Series",
+  plotTitle: (target: string) => `${target}: forecast and what came`,
+  plotSummary: (from: string, to: string, mae: string) =>
+    `From ${from} to ${to}, off by ${mae} on average. Drag the ends of the strip below to look closer; the line before the forecasts is the history.`,
+  thinned: (shown: string, all: string) =>
+    `${shown} of ${all} values are drawn, with the highest and lowest of each stretch; the table has all in view.`,
+  earlier: "Earlier",
+  later: "Later",
+  closer: "Closer",
+  wider: "Wider",
+  rivals: "Beside simple rules",
+  rivalsNote:
+    "The same windows for all. The lead is how much smaller the model’s typical error is, with its 95 % interval.",
+  rule: "rule",
+  model: "this model",
+  lead: "lead of the model",
+  noLead: "too few windows",
+  best: "best rule",
+  byHorizon: "Error by step ahead",
+  byHorizonSummary: (first: string, last: string, span: string) =>
+    `Off by ${first} one step ahead and by ${last} ${span} ahead.`,
+  bySeries: "Series by series",
+  bySeriesNote: "Worst first. Choose one to see it above.",
+  windows: "windows",
+  baselineMae: "error of the best rule",
+  showSeries: (name: string) => `Show the series ${name}`,
+  reserve: "How much to hold ready",
+  reserveNote:
+    "The forecast plus a reserve learned on validation rows: how often would that have been enough on the test rows?",
+  reserveShare: "meant to be enough in",
+  reserveAdded: "to be added to the forecast",
+  reserveCovered: "was enough in",
+  reserveUp: (first: string, last: string) => `${first} at the first step to ${last} at the last`,
+  unnamed: "the series",
+
+  // Use.
+  comingTitle: "What comes next",
+  comingNote: "After the last known value of each series, in the open data or in another file with the same columns.",
+  comingSteps: "Steps to forecast",
+  comingRoll: (horizon: string) =>
+    `Up to ${horizon} are said at once; further ones build on the forecasts before them, so their errors add up.`,
+  comingMost: (horizon: string) => `At most ${horizon}: this model looks at columns whose coming values nobody knows.`,
+  comingGo: "Forecast",
+  comingData: "After the open data",
+  comingFile: "Or after another file: choose a table",
+  comingAfter: (name: string) => `after ${name}`,
+  comingPlot: (target: string) => `${target}: history and forecast`,
+  comingSummary: (count: string, from: string, to: string, low: string, high: string) =>
+    `${count} from ${from} to ${to}, between ${low} and ${high}.`,
+  history: "history",
+  enoughIn: (share: string) => `enough in ${share}`,
+  noPast: (names: string) => `No forecast for ${names}: its last steps are not whole.`,
+  comingTable: "The forecast, step by step",
+  judgeTitle: "Judge it on other data",
+  download: "Save as CSV",
+};

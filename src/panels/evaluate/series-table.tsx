@@ -1,0 +1,65 @@
+/** Series by series, the worst first; each can be shown in the plot. */
+import { Button, Table } from "@mantine/core";
+import { useMemo, useState } from "react";
+import type { SeriesScores } from "../../core/metrics";
+import { useFormat, useMessages } from "../../i18n/locale";
+import { Section } from "../../ui/controls/section";
+import classes from "./evaluate.module.css";
+
+export interface SeriesTableProps {
+  readonly scores: readonly SeriesScores[];
+  readonly onShow: (series: number) => void;
+}
+
+const pageSize = 20;
+
+export function SeriesTable({ scores, onShow }: SeriesTableProps) {
+  const { forecast: words, evaluate } = useMessages();
+  const format = useFormat();
+  const [count, setCount] = useState(pageSize);
+  const ranked = useMemo(() => scores.toSorted((a, b) => b.mase - a.mase), [scores]);
+  return (
+    <Section title={words.bySeries} note={words.bySeriesNote}>
+      <Table.ScrollContainer minWidth={520}>
+        <Table verticalSpacing={4} className="lb-number" aria-label={words.bySeries}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th scope="col">{words.series}</Table.Th>
+              <Table.Th scope="col">{words.windows}</Table.Th>
+              <Table.Th scope="col">{evaluate.metrics.mae.term}</Table.Th>
+              <Table.Th scope="col">{evaluate.metrics.rmse.term}</Table.Th>
+              <Table.Th scope="col">{evaluate.metrics.mase.term}</Table.Th>
+              <Table.Th scope="col">{words.baselineMae}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {ranked.slice(0, count).map(({ series, number, n, mae, rmse, mase, baselineMae }) => (
+              <Table.Tr key={number}>
+                <Table.Th scope="row" className={classes.scoreName}>
+                  <Button
+                    variant="subtle"
+                    size="compact-sm"
+                    aria-label={words.showSeries(series ?? words.unnamed)}
+                    onClick={() => onShow(number)}
+                  >
+                    {series ?? words.unnamed}
+                  </Button>
+                </Table.Th>
+                <Table.Td>{format.number(n)}</Table.Td>
+                <Table.Td>{format.significant(mae)}</Table.Td>
+                <Table.Td>{format.significant(rmse)}</Table.Td>
+                <Table.Td>{format.number(mase)}</Table.Td>
+                <Table.Td>{format.significant(baselineMae)}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+      {count < ranked.length && (
+        <Button variant="subtle" size="compact-sm" onClick={() => setCount(count + pageSize)}>
+          {evaluate.more}
+        </Button>
+      )}
+    </Section>
+  );
+}

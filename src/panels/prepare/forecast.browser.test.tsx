@@ -1,0 +1,78 @@
+import { beforeEach, expect, test } from "vitest";
+import { page } from "vitest/browser";
+import type { ColumnInfo } from "../../core/column";
+import type { PreparePreview } from "../../core/prepare-preview";
+import { emptyDraft } from "../../core/project";
+import type { ForecastingTask, Task } from "../../core/task";
+import { createFixtureTable } from "../dataset.fixture";
+import { renderPanel } from "../render.fixture";
+import { createFakeWorkbench, emptyProject, type FakeWorkbench } from "../workbench.fixture";
+import { PreparePanel } from "./prepare-panel";
+import { previewFixture } from "./preview.fixture";
+
+const { info } = createFixtureTable();
+const hour = 3_600_000;
+const when: ColumnInfo = {
+  ...{ name: "when", kind: "time", missing: 0, distinct: 2000, categories: [], idLike: false },
+  summary: { kind: "time", min: 0, max: hour * 1999, histogram: [] },
+};
+const cars: ColumnInfo = {
+  ...{ name: "cars", kind: "number", missing: 0, distinct: 900, categories: [], idLike: false },
+  summary: { kind: "number", min: 0, max: 9, mean: 4, standardDeviation: 2, median: 4, histogram: [1] },
+};
+const dataset = { ...info, rowCount: 2000, columns: [when, cars] };
+
+function show(task: Task, change: Partial<PreparePreview> = {}): FakeWorkbench {
+  const preview: PreparePreview = {
+    ...previewFixture,
+    resolved: { ...previewFixture.resolved, task, split: { kind: "time", by: "when" } },
+    ...change,
+  };
+  const workbench: FakeWorkbench = createFakeWorkbench(
+    { dataset, preview, project: { ...emptyProject, draft: { ...emptyDraft, task } } },
+    {
+      setTask: (next) =>
+        workbench.project.setState(({ project }) => ({
+          project: { ...project, draft: { ...emptyDraft, task: next } },
+        })),
+    },
+  );
+  renderPanel(workbench, <PreparePanel />);
+  return workbench;
+}
+
+const asked = (workbench: FakeWorkbench) => workbench.calls.findLast(({ action }) => action === "setTask")?.given[0];
+const question = () => page.getByRole("group", { name: "The question" });
+const forecast: ForecastingTask = {
+  ...{ kind: "forecasting", target: "cars" },
+  window: { lookBack: 24, horizon: 1, time: "when" },
+};
+
+beforeEach(() => page.viewport(1440, 900));
+
+test("the next values of a number are a kind of answer, with a window that suits the step", async () => {
+  const workbench = show({ kind: "regression", target: "cars" });
+  await page.getByRole("button", { name: "What kind of answer?" }).click();
+  await page.getByRole("option", { name: /the next values of a series/ }).click();
+  expect(asked(workbench)).toEqual(forecast);
+  await expect
+    .element(question())
+    .toHaveTextContent(
+      "Forecast cars for the next 1 hour from the last 24 hours and 1 other column, in the order of when, as one series, judged on what came later.",
+    );
+});
+
+test("says what was found of the series, and changes how far ahead by a press", async () => {
+  const message = { en: "Read 1 series of 2000 rows with 30 minutes between them.", zh: "读取了 1 个序列。" };
+  const effect = { kind: "series", changed: 0, droppedRows: 0, columnsBefore: 1, columnsAfter: 1, message };
+  const workbench = show(forecast, {
+    series: { step: hour / 2, isDated: true, count: 1 },
+    effects: [...previewFixture.effects, effect],
+  });
+  await expect.element(page.getByText(message.en)).toBeVisible();
+  await page.getByRole("button", { name: "The next 1 step (30 minutes). Change it" }).click();
+  await page.getByRole("button", { name: "48 steps (1 day)" }).click();
+  expect(asked(workbench)).toEqual({ ...forecast, window: { ...forecast.window, horizon: 48 } });
+  await page.getByRole("button", { name: "Is it one series, or several?" }).click();
+  await expect.element(page.getByRole("option", { name: "one series every row" })).toBeVisible();
+});

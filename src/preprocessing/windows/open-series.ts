@@ -1,0 +1,110 @@
+/** The series of any data set, as a forecast that has been learned looks at them. */
+import type { Block } from "../../core/block";
+import type { NumberColumn } from "../../core/column";
+import type { Dataset } from "../../core/dataset";
+import { includedRows } from "../../core/excluded-rows";
+import { fail } from "../../core/failure";
+import type { ForecastMemory } from "../../core/forecast";
+import type { FittedPipeline } from "../../core/pipeline";
+import { fillForward, stepTolerance, type Series } from "../../core/series";
+import type { ForecastingTask, SeriesWindow } from "../../core/task";
+import type { Work } from "../../core/work";
+import { conformFrame } from "../conform-frame";
+import { transformFrame } from "../pipeline";
+import { namedColumns } from "../sentence";
+import { readSeries } from "./read-series";
+import { withStepToCome } from "./step-to-come";
+import { stepWording } from "./step-words";
+import { besideTarget, lookBackAt, ownPast } from "./window-columns";
+
+export interface LearnedForecast {
+  readonly task: ForecastingTask;
+  readonly pipeline: FittedPipeline;
+  readonly memory: ForecastMemory;
+}
+
+export interface OpenedSeries extends Pick<SeriesWindow, "lookBack" | "horizon"> {
+  readonly series: Series;
+  /** [place], the target; NaN where missing. */
+  readonly values: Float64Array<ArrayBuffer>;
+  /** By place: the target's own past first. */
+  readonly columns: readonly NumberColumn[];
+  /** [window, step, feature] or [window, step × feature], as the model takes them. */
+  inputsAt(ends: Uint32Array): Work<Block>;
+  /** Whether a model that looked back from this place would have what it needs. */
+  hasPast(end: number): boolean;
+}
+
+/** Whether the model takes steps one after the other. */
+export function readsSteps({ inputShape }: FittedPipeline): boolean {
+  return inputShape?.length === 2;
+}
+
+/** Throws `fit/missing-column`, `fit/other-step`, `data/conversion`, and what `readSeries` and applying the pipeline throw. */
+export function* openSeries(dataset: Dataset, { task, pipeline, memory }: LearnedForecast): Work<OpenedSeries> {
+  const { target, window } = task;
+  requireColumns(dataset, [target, window.time, window.series]);
+  const { series } = readSeries(dataset, window, includedRows(dataset));
+  requireStep(series, memory.step);
+  const values = targetOf(dataset, target, series.rows);
+  const own = ownPast(target, values, memory, series, window.lookBack);
+  const others = yield* otherColumns(dataset, series, { task, pipeline });
+  const columns = [own, ...others];
+  const filled = fillForward(values, series.runStarts, window.lookBack);
+  return {
+    ...{ series, values, columns, lookBack: window.lookBack, horizon: window.horizon },
+    inputsAt: (ends) => lookBackAt(columns, ends, window.lookBack, readsSteps(pipeline)),
+    hasPast(end) {
+      const start = end - window.lookBack + 1;
+      if (start < 0 || series.runStarts[end]! > start) return false; // end is a place
+      return filled.subarray(start, end + 1).every((value) => !Number.isNaN(value));
+    },
+  };
+}
+
+/** Places that whole windows with known targets end at; `isWanted` says so by the row of the first value to come. */
+export function windowEnds(
+  { series, values, lookBack, horizon, hasPast }: OpenedSeries,
+  isWanted: (row: number) => boolean,
+): Uint32Array<ArrayBuffer> {
+  const ends: number[] = [];
+  for (let end = lookBack - 1; end + horizon < series.rows.length; end++) {
+    if (series.runStarts[end + horizon]! > end - lookBack + 1) continue; // a place
+    if (!isWanted(series.rows[end + 1]!) || !hasPast(end)) continue; // as above
+    if (values.subarray(end + 1, end + 1 + horizon).every((value) => !Number.isNaN(value))) ends.push(end);
+  }
+  return Uint32Array.from(ends);
+}
+
+function* otherColumns(
+  dataset: Dataset,
+  series: Series,
+  { task, pipeline }: Omit<LearnedForecast, "memory">,
+): Work<readonly NumberColumn[]> {
+  if (pipeline.inputColumns.length === 0) return [];
+  const { time } = task.window;
+  const isAhead = time !== undefined && pipeline.inputColumns.some(({ name }) => name === time);
+  const ahead = isAhead ? withStepToCome(dataset, series, time) : dataset;
+  const frame = yield* transformFrame(pipeline, conformFrame(ahead, pipeline, series.rows));
+  return besideTarget(frame, series, task.target);
+}
+
+function requireColumns({ columns }: Dataset, wanted: readonly (string | undefined)[]): void {
+  const names = wanted.filter((name) => name !== undefined);
+  const missing = names.filter((name) => !columns.some((column) => column.name === name));
+  if (missing.length > 0) throw fail("fit/missing-column", { columns: namedColumns(missing), count: missing.length });
+}
+
+function requireStep({ step, isDated }: Series, learned: number): void {
+  if (Math.abs(step - learned) <= stepTolerance * learned) return;
+  const [now, then] = [stepWording(step, isDated), stepWording(learned, isDated)];
+  throw fail("fit/other-step", { stepEn: now.en, stepZh: now.zh, learnedEn: then.en, learnedZh: then.zh });
+}
+
+/** Numbers that another file has as texts are read as numbers. */
+function targetOf(dataset: Dataset, name: string, rows: Uint32Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
+  const wanted = { name, kind: "number", categories: [], range: null, typical: null } as const;
+  const [column] = conformFrame(dataset, { steps: [], features: [], inputColumns: [wanted] }, rows).columns;
+  if (column?.kind !== "number") throw new Error("a number column was asked for");
+  return column.values;
+}

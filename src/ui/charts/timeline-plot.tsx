@@ -1,0 +1,108 @@
+/** The plot of curves over time at some of their places. */
+import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import { useFormat } from "../../i18n/locale";
+import classes from "./chart.module.css";
+import { roundAxis } from "./round-range";
+import { tickWriter, timeTicks } from "./time-ticks";
+
+export interface TimelineCurve {
+  readonly id: string;
+  readonly label: string;
+  readonly color: string;
+  readonly isDashed?: boolean;
+  /** [place], NaN where there is nothing. */
+  readonly values: ArrayLike<number>;
+}
+
+export interface TimelinePlotProps {
+  readonly times: ArrayLike<number>;
+  readonly isDated: boolean;
+  readonly step: number;
+  readonly curves: readonly TimelineCurve[];
+  /** Ascending. */
+  readonly places: readonly number[];
+  readonly yLabel: string;
+  readonly height: number;
+}
+
+export function TimelinePlot({ times, isDated, step, curves, places, yLabel, height }: TimelinePlotProps) {
+  const format = useFormat();
+  const rows = rowsOf(times, step, curves, places);
+  const [first, last] = [rows[0]?.x ?? 0, rows.at(-1)?.x ?? 1];
+  const yAxis = roundAxis(curves.flatMap(({ values }) => places.map((place) => values[place] ?? NaN)));
+  const write = tickWriter(format.locale, first, last, isDated);
+  const writeTime = (time: number) => (isDated ? format.dataTime(time) : format.number(time));
+  return (
+    <ResponsiveContainer width="100%" height={height}>
+      <LineChart data={rows} margin={{ top: 8, right: 24, bottom: 4, left: 8 }} accessibilityLayer={false}>
+        <CartesianGrid stroke="var(--lb-hairline)" vertical={false} />
+        <XAxis
+          dataKey="x"
+          type="number"
+          domain={[first, last]}
+          ticks={[...timeTicks(first, last, isDated, 6)]}
+          interval="preserveStartEnd"
+          minTickGap={12}
+          tickFormatter={(value: number) => write(value)}
+          stroke="var(--lb-hairline-strong)"
+        />
+        <YAxis
+          domain={yAxis?.ends ?? [0, 1]}
+          {...(yAxis ? { ticks: yAxis.ticks } : {})}
+          width={64}
+          interval={0}
+          tickFormatter={(value: number) => format.significant(value)}
+          stroke="var(--lb-hairline-strong)"
+          label={{ value: yLabel, angle: -90, position: "insideLeft", offset: -1, style: { textAnchor: "middle" } }}
+        />
+        <Tooltip
+          isAnimationActive={false}
+          content={({ active, payload, label }) =>
+            active && payload.length > 0 ? (
+              <div className={classes.tooltip}>
+                <p>{writeTime(Number(label))}</p>
+                {payload.map((item) => (
+                  <p key={String(item.name)}>
+                    {item.name}: {format.significant(Number(item.value))}
+                  </p>
+                ))}
+              </div>
+            ) : null
+          }
+        />
+        {curves.map(({ id, label, color, isDashed }) => (
+          <Line
+            key={id}
+            dataKey={id}
+            name={label}
+            stroke={color}
+            strokeWidth={1.75}
+            {...(isDashed ? { strokeDasharray: "5 4" } : {})}
+            dot={false}
+            isAnimationActive={false}
+          />
+        ))}
+      </LineChart>
+    </ResponsiveContainer>
+  );
+}
+
+/** A row for each place; where a step is missing between neighbours one without values, so that no line crosses a gap. */
+function rowsOf(
+  times: ArrayLike<number>,
+  step: number,
+  curves: readonly TimelineCurve[],
+  places: readonly number[],
+): readonly (Record<string, number | null> & { readonly x: number })[] {
+  return places.flatMap((place, i) => {
+    const x = times[place]!; // a place
+    const before = places[i - 1];
+    const isGap = before === place - 1 && x - times[before]! > 1.5 * step; // as above
+    const row: Record<string, number | null> & { x: number } = { x };
+    for (const { id, values } of curves) {
+      const value = values[place];
+      row[id] = value === undefined || Number.isNaN(value) ? null : value;
+    }
+    return isGap ? [{ x: x - step / 2 }, row] : [row];
+  });
+}
