@@ -1,0 +1,53 @@
+/** Lines of a rhyme from the disk to new ones, through the visible page: asked for, watched, judged and written on. */
+import { chooseOutcome, expect, goTo, openPage, readScore, test, trainToEnd } from "./journey";
+
+const animals = ["cat", "cow", "dog", "hen", "owl"];
+const places = ["on the hill", "by the road", "in the barn"];
+
+/** 150 lines; nothing in them is random. */
+const lines = Array.from(
+  { length: 150 },
+  (_, i) => `${i},the ${animals[i % 5]} number ${i} ${places[Math.floor(i / 5) % 3]} sings in the ${i % 2 ? "morning" : "evening"}`,
+);
+
+test("rhymes: ask for new ones, watch it write, judge, go on from a beginning", async ({ page, foreignRequests }) => {
+  test.slow();
+  await openPage(page, "./?backend=wasm");
+  await page.locator("input[type=file]:not([webkitdirectory])").first().setInputFiles({
+    name: "rhymes.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(["number,line", ...lines].join("\n")),
+  });
+  await expect(page.getByText("150 rows").first()).toBeVisible();
+
+  await goTo(page, "Prepare");
+  await chooseOutcome(page, "New texts like a column");
+  await expect(page.getByRole("group", { name: "The question" })).toContainText("Write new texts like line");
+  await expect(page.getByText(/is read as .* characters/)).toBeVisible();
+
+  await goTo(page, "Train");
+  await trainToEnd(page);
+  const written = page.getByRole("list", { name: "What it writes" }).getByRole("listitem");
+  await expect(written.first()).toContainText(/Epoch \d+/);
+
+  await goTo(page, "Evaluate");
+  await expect(page.getByTestId("verdict")).toContainText("perplexity");
+  expect(await readScore(page, "perplexity")).toBeLessThan(2.5);
+  await expect(page.getByRole("table", { name: "Texts" }).getByRole("row")).toHaveCount(11);
+
+  await goTo(page, "Use");
+  await page.getByRole("textbox", { name: "Beginning" }).fill("the owl number ");
+  await page.getByRole("slider", { name: /^Temperature/ }).fill("0.3");
+  await page.getByRole("button", { name: "Write", exact: true }).click();
+  const texts = page.getByRole("list", { name: "What it wrote" }).getByRole("listitem");
+  await expect(texts).toHaveCount(3);
+  await expect(texts.first()).toContainText("the owl ");
+  await expect(page.getByRole("table", { name: "What may come next" }).getByRole("row").nth(1)).toBeVisible();
+
+  const answer = await page.evaluate(async () => {
+    const [run] = window.lightbench.runs();
+    return window.lightbench.generate(run?.id ?? "", { prompt: "the cow", samples: 1, temperature: 0 });
+  });
+  expect(answer.texts[0]?.text).toMatch(/^the cow \w+/);
+  expect(foreignRequests).toEqual([]);
+});
