@@ -64,7 +64,7 @@ export const generateFields: readonly Field[] = [
     default: 0,
     min: 0,
     max: 10_000,
-    label: { en: "Top-k", zh: "Top-k（前 k 个）" },
+    label: { en: "Top-k", zh: "前 k 个" },
     help: { en: "Only so many of the likeliest count; 0 for all.", zh: "只考虑最可能的若干个；0 为全部。" },
   },
   {
@@ -73,7 +73,7 @@ export const generateFields: readonly Field[] = [
     default: 1,
     min: 0,
     max: 1,
-    label: { en: "Top-p", zh: "Top-p（累积概率）" },
+    label: { en: "Top-p", zh: "累积概率 p" },
     help: {
       en: "Only the likeliest that together have this share count (nucleus sampling).",
       zh: "只考虑累积概率达到此值的最可能部分（核采样）。",

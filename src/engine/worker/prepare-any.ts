@@ -33,8 +33,8 @@ export function* rehearseAny(dataset: Dataset, asked: Asked): Work<Rehearsal> {
     ? [texts.train, texts.validation, texts.test].map(({ length }) => length)
     : [train.rows.length, validation?.rows.length ?? 0, test.rows.length];
   const size = sizeOf(train.inputs.shape.slice(1));
-  // Of steps one after the other the last, which is now; the numbers of tokens are none that one could read.
-  const shown = texts ? 0 : pipeline.features.length;
+  // Of steps one after the other the last, which is now; of a text all its tokens.
+  const shown = pipeline.features.length;
   return {
     ...{ categories, pipeline, effects },
     ...(windows ? { series: factsOf(windows.series) } : {}),

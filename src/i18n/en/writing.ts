@@ -65,5 +65,5 @@ export const writing = {
   probability: "Probability",
   end: "end of the text",
   unknown: (n: string) =>
-    `${n} ${n === "1" ? "piece" : "pieces"} of the beginning are not in the vocabulary: the model does not know them.`,
+    `${n} ${n === "1" ? "piece" : "pieces"} of the beginning not in the vocabulary: the model has not seen such.`,
 };

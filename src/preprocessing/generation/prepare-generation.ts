@@ -56,13 +56,14 @@ export function* prepareGeneration(
   for (const subset of subsets) {
     coded[subset] = yield* encode(column, split[subset], coder, subset === "train" ? tallies.learned : tallies.others);
   }
-  const of = (subset: Exclude<Subset, "train">) => windowsOf(coded[subset], split[subset], coder);
-  const train = packedWindows(coded.train, split.train, coder);
+  const features = Array.from({ length: coder.length }, (_, step) => `${task.text}: ${step + 1}`);
+  const of = (subset: Exclude<Subset, "train">) => ({ ...windowsOf(coded[subset], split[subset], coder), features });
+  const train = { ...packedWindows(coded.train, split.train, coder), features };
   return {
     categories: [],
     pipeline: {
       steps: [step],
-      features: [task.text],
+      features: train.features,
       inputShape: [coder.length],
       vocabularySize: coder.vocabularySize,
       inputColumns: [{ name: task.text, kind: "text", categories: [], range: null, typical: null }],
@@ -121,11 +122,11 @@ function* encode(
 }
 
 /** The windows of each text, the last one filled up. */
-export function windowsOf(
+function windowsOf(
   texts: readonly (readonly number[])[],
   rows: Uint32Array,
   { length, vocabularySize }: Pick<TextCoder, "length" | "vocabularySize">,
-): Samples {
+): WindowSamples {
   const counts = texts.map((text) => Math.ceil((text.length - 1) / length));
   const windows = emptyWindows(
     counts.reduce((sum, count) => sum + count, 0),
@@ -142,7 +143,7 @@ export function windowsOf(
 }
 
 /** The texts end to end in windows that are full; the last one begins early enough to be, where there is enough. */
-function packedWindows(texts: readonly (readonly number[])[], rows: Uint32Array, coder: TextCoder): Samples {
+function packedWindows(texts: readonly (readonly number[])[], rows: Uint32Array, coder: TextCoder): WindowSamples {
   const { length, vocabularySize } = coder;
   const all: number[] = [];
   const ownerAt: number[] = [];
@@ -158,6 +159,8 @@ function packedWindows(texts: readonly (readonly number[])[], rows: Uint32Array,
   const owners = Uint32Array.from({ length: count }, (_, window) => ownerAt[window * length] ?? 0);
   return samplesOf(windows, owners, vocabularySize);
 }
+
+type WindowSamples = Omit<Samples, "features">;
 
 interface Windows {
   readonly inputs: Block;
@@ -184,8 +187,8 @@ function fillWindow({ inputs, targets }: Windows, window: number, text: readonly
   }
 }
 
-function samplesOf({ inputs, targets }: Windows, rows: Uint32Array<ArrayBuffer>, vocabularySize: number): Samples {
-  return { inputs, targets, features: ["text"], rows, vocabularySize, foretells: true };
+function samplesOf(windows: Windows, rows: Uint32Array<ArrayBuffer>, vocabularySize: number): WindowSamples {
+  return { ...windows, rows, vocabularySize, foretells: true };
 }
 
 function effectOf(
