@@ -104,7 +104,8 @@ export function createNetworkModel(family: string, network: Network, head: Netwo
     ...(network.spec.inputShape.length === 3
       ? { look: (picture: Block | null) => lookAtNetwork(network, head, picture) }
       : {}),
-    ...(canShowAttention(network.spec)
+    // What a model of a language attends to is not an answer of one row.
+    ...(head.kind !== "tokens" && canShowAttention(network.spec)
       ? { attend: (tokens: Block, layer: number) => lookAtAttention(network, head, tokens, layer) }
       : {}),
     async save(): Promise<SavedModel> {
