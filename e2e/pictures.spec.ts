@@ -73,7 +73,7 @@ test("20,000 pictures in an archive open within a minute @soak", async ({ page }
   await chooseFiles(page, path);
   expect((await onlyDataset(page, 200_000)).rowCount).toBe(20_000);
   const seconds = (performance.now() - began) / 1000;
-  test.info().annotations.push({ type: "pictures a second", description: String(Math.round(20_000 / seconds)) });
+  console.info(`20,000 pictures: open after ${seconds.toFixed(1)} s, ${Math.round(20_000 / seconds)} a second`);
   expect(seconds).toBeLessThan(60);
 });
 
