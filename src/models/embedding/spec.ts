@@ -60,7 +60,7 @@ const fields: readonly Field[] = [
 /** Vectors of words, learned from the words around them. */
 export const embedding: ModelSpec = {
   id: "embedding",
-  label: { en: "Word vectors (skip-gram)", zh: "词向量（skip-gram）" },
+  label: { en: "Word vectors (skip-gram)", zh: "词向量（跳字模型）" },
   summary: {
     en: "Gives each word numbers from which its neighbours can be guessed: words used alike come to lie near each other.",
     zh: "为每个词求得一组数字，由此可猜出它的邻词：用法相近的词因而彼此靠近。",
@@ -70,7 +70,7 @@ export const embedding: ModelSpec = {
   presets: [
     {
       id: "skip-gram",
-      label: { en: "Skip-gram as published", zh: "原论文的 skip-gram" },
+      label: { en: "Skip-gram as published", zh: "原论文的设置" },
       summary: {
         en: "100 numbers, 5 words to each side, 5 words by chance, frequent words thinned above 1 in 1,000, rate 0.025, 5 epochs, as word2vec has it.",
         zh: "100 维，左右各 5 个词，5 个负样本，占比高于千分之一的词下采样，学习率 0.025，5 轮，与 word2vec 一致。",
