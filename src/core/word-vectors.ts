@@ -32,9 +32,6 @@ export interface GivenVectors {
   vectorOf(word: string): Float32Array | null;
 }
 
-/** What becomes of given vectors while the rest of the network learns. */
-export type VectorMode = "frozen" | "fine-tuned";
-
 /** Where vectors come from: a run that has learned them, or a file of vectors that was opened as a data set. */
 export type WordSource =
   | { readonly kind: "run"; readonly run: Run }
