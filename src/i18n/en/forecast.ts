@@ -64,7 +64,7 @@ export const forecast = {
   best: "best rule",
   byHorizon: "Error by step ahead",
   byHorizonSummary: (first: string, last: string, span: string) =>
-    `Off by ${first} one step ahead and by ${last} ${span} ahead.`,
+    `Off by ${first} one step ahead and by ${last} at step ${span}.`,
   bySeries: "Series by series",
   bySeriesNote: "Worst first. Choose one to see it above.",
   windows: "windows",

@@ -57,7 +57,7 @@ export const forecast: typeof english = {
   noLead: "窗口太少",
   best: "最佳规则",
   byHorizon: "各提前步数的误差",
-  byHorizonSummary: (first, last, span) => `提前一步平均相差 ${first}，提前 ${span} 平均相差 ${last}。`,
+  byHorizonSummary: (first, last, span) => `提前一步平均相差 ${first}，提前 ${span} 步平均相差 ${last}。`,
   bySeries: "逐个序列",
   bySeriesNote: "最差的在前。点选后可在上方查看。",
   windows: "个窗口",
