@@ -29,9 +29,11 @@ export const patientMonitors: SampleSpec = {
     target: "worse within the hour",
     positive: "yes",
     features: ["heart rate (/min)", "saturation (%)", "breaths (/min)", "on oxygen"],
+    window: { lookBack: 8, horizon: 0, time: "time", series: "patient" },
   },
   model: "logistic",
   split: { kind: "group", by: "patient", validation: 0.15, test: 0.25 },
+  training: { classWeights: "balanced" },
   generate,
 };
 

@@ -1,18 +1,28 @@
 /** The built-in scenarios, one line each. */
 import type { SampleSpec } from "../core/sample-spec";
+import { airQuality } from "./air-quality";
 import { bloodPanel } from "./blood-panel";
 import { chestFilms } from "./chest-films";
 import { cityTraffic } from "./city-traffic";
+import { emergencyCalls } from "./emergency-calls";
 import { energyBill } from "./energy-bill";
 import { handDigits } from "./hand-digits";
 import { nurseryRhymes } from "./nursery-rhymes";
+import { patientMonitors } from "./patient-monitors";
+import { powerDemand } from "./power-demand";
 import { streetTiles } from "./street-tiles";
+import { wardNotes } from "./ward-notes";
 
 export const sampleSpecs: readonly SampleSpec[] = [
   bloodPanel, //
   cityTraffic,
   energyBill,
   chestFilms,
+  patientMonitors,
+  wardNotes,
+  airQuality,
+  powerDemand,
+  emergencyCalls,
   streetTiles,
   handDigits,
   nurseryRhymes,

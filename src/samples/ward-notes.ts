@@ -11,8 +11,24 @@ const shares: Readonly<Record<Kind, number>> = { fall: 0.34, medication: 0.3, eq
 const wrongShare = 0.05;
 
 const people = ["pt", "patient", "the patient", "gentleman", "lady", "resident", "he", "she"];
-const places = ["in bathroom", "by the bed", "in the corridor", "next to the chair", "at the window", "in the day room"];
-const times = ["at 03:15", "at 6 am", "this morning", "after lunch", "during the night", "at handover", "around 22:00", ""];
+const places = [
+  "in bathroom",
+  "by the bed",
+  "in the corridor",
+  "next to the chair",
+  "at the window",
+  "in the day room",
+];
+const times = [
+  "at 03:15",
+  "at 6 am",
+  "this morning",
+  "after lunch",
+  "during the night",
+  "at handover",
+  "around 22:00",
+  "",
+];
 
 /** What went wrong; “_” is the person, “@” a place. */
 const incidents: Readonly<Record<Kind, readonly string[]>> = {
@@ -77,8 +93,8 @@ export const wardNotes: SampleSpec = {
   title: { en: "Ward notes", zh: "病房记录" },
   question: { en: "What kind of incident does a note report?", zh: "一条记录报告的是哪类事件？" },
   lesson: {
-    en: "900 short notes about falls, medication, equipment and skin, in English and written by a program: all data are synthetic. Many also name what did not happen (“no fall”, “pump running”), so single words mislead. The model learns by attention which words count: watch it on the Train step. One note in twenty has the wrong box ticked, so nobody reaches 100 %.",
-    zh: "900 条关于跌倒、用药、设备和皮肤的英文短记录，由程序写成，数据全部为合成。许多记录也提到并未发生的事（如没有跌倒、泵运行正常），因此单个词会误导。模型通过注意力学习哪些词重要：可在训练步骤中观察。每二十条中有一条勾错了类别，所以无人能达到 100 %。",
+    en: "900 short notes about falls, medication, equipment and skin, in English and written by a program: all data are synthetic. Many also name what did not happen (“no fall”, “pump running”), so a word alone may mislead. The model learns by attention which words count: watch it on the Train step, and see how near a plain count of words comes. One note in twenty was ticked in haste, so nobody reaches 100 %.",
+    zh: "900 条关于跌倒、用药、设备和皮肤的英文短记录，由程序写成，数据全部为合成。许多记录也提到并未发生的事（如没有跌倒、泵运行正常），因此单个词可能误导。模型通过注意力学习哪些词重要：可在训练步骤中观察，并与单纯的词频统计比较。每二十条中有一条是匆忙勾选的，所以无人能达到 100 %。",
   },
   room: "clinic",
   rowCount,

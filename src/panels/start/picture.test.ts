@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Column } from "../../core/column";
+import { textColumn } from "../../core/make-column";
 import { createRandom } from "../../core/random";
 import { pictureOf } from "./picture";
 
@@ -44,6 +45,43 @@ test("a number with a time is drawn as its course, without missing values", () =
   expect(picture?.series[0]?.[0]).toEqual([0, 0]);
   expect(picture?.series[0]?.at(-1)).toEqual([1, 1]);
   expect(picture?.series[0]?.length).toBe(119);
+});
+
+test("several series are drawn as a line each, on one scale", () => {
+  const columns: Column[] = [
+    { kind: "time", name: "hour", values: Float64Array.from(rows, (row) => (row % 500) * 3_600_000) },
+    {
+      kind: "category",
+      name: "place",
+      codes: Int32Array.from(rows, (row) => Math.floor(row / 500)),
+      categories: ["a", "b"],
+    },
+    number(
+      "calls",
+      rows.map((row) => (row < 500 ? 1 : 3)),
+    ),
+  ];
+  const window = { lookBack: 2, horizon: 1, time: "hour", series: "place" };
+  const picture = pictureOf({ name: "t", columns }, { kind: "forecasting", target: "calls", window });
+  expect(picture?.kind).toBe("line");
+  expect(picture?.series.map((points) => [points.length, points[0]?.[1]])).toEqual([
+    [120, 0],
+    [120, 1],
+  ]);
+});
+
+test("texts are drawn as lines of writing, a dash for each word, by class", () => {
+  const columns: Column[] = [
+    textColumn("note", ["ab cdef", "ghi"]),
+    { kind: "category", name: "class", codes: Int32Array.of(1, 0), categories: ["no", "yes"] },
+  ];
+  const picture = pictureOf({ name: "t", columns }, { kind: "classification", target: "class" });
+  expect(picture?.kind).toBe("dashes");
+  expect(picture?.series.map((dashes) => dashes.map(([x]) => Math.round(44 * x)))).toEqual([
+    [0, 3],
+    [0, 2, 3, 7],
+  ]);
+  expect(picture?.series[1]?.[0]?.[1]).toBe(1);
 });
 
 test("a table without numbers has no picture", () => {

@@ -1,17 +1,22 @@
-/** A small picture made from a scenario's own data: points of two columns, or the course of the target over time. */
+/** A small picture made from a scenario's own data: points of two columns, the course of numbers over time, or the words of texts. */
 import { answerColumns } from "../../core/answer-columns";
-import type { CategoryColumn, NumberColumn } from "../../core/column";
+import type { CategoryColumn, NumberColumn, TextColumn } from "../../core/column";
+import { textAt } from "../../core/column-values";
 import type { SampleTable } from "../../core/sample-spec";
 import type { Task } from "../../core/task";
 
 /** Points in the unit square, y upwards, by class (one list for a number). */
 export interface Picture {
-  readonly kind: "points" | "line";
+  /** Of dashes two points each: where one begins and where it ends. */
+  readonly kind: "points" | "line" | "dashes";
   readonly series: readonly (readonly (readonly [number, number])[])[];
 }
 
 const mostPoints = 240;
 const linePoints = 120;
+const mostLines = 4;
+/** Of texts. */
+const [textLines, textCharacters] = [7, 44] as const;
 /** Share of the values on each side that may lie outside the picture: a few outliers must not press the rest into a corner. */
 const outlying = 0.015;
 
@@ -31,6 +36,12 @@ function wholePictureOf(table: SampleTable, task: Task): Picture | null {
     (column) => column.kind === "number" && !answerColumns(task).includes(column.name),
   );
   const features = numbers.filter((column): column is NumberColumn => column.kind === "number");
+  const text = table.columns.find((column) => column.kind === "text");
+  if (text) return { kind: "dashes", series: writing(text, target?.kind === "category" ? target : null) };
+  const window = "window" in task ? task.window : undefined;
+  const series = table.columns.find((column) => column.name === window?.series);
+  const [drawn = null] = target?.kind === "number" ? [target] : features;
+  if (series?.kind === "category" && drawn) return { kind: "line", series: courses(drawn, series) };
   const hasTime = table.columns.some((column) => column.kind === "time");
   if (target?.kind === "number" && hasTime) {
     const course = [...target.values.subarray(0, linePoints)].filter(Number.isFinite);
@@ -53,6 +64,38 @@ function wholePictureOf(table: SampleTable, task: Task): Picture | null {
     return x && y ? { kind: "points", series: byClass(x, y, target) } : null;
   }
   return null;
+}
+
+/** The course of the first few series, one above the other where their numbers are. */
+function courses(values: NumberColumn, names: CategoryColumn): Picture["series"] {
+  const kept = names.categories.slice(0, mostLines).map((_, code) => {
+    const own = [...values.values].filter((_value, row) => names.codes[row] === code).slice(0, linePoints);
+    return own.map((value, at) => [at, value] as const).filter(([, value]) => Number.isFinite(value));
+  });
+  const places = scaled(kept.flat(), 0);
+  let from = 0;
+  return kept.map((points) => places.slice(from, (from += points.length)));
+}
+
+/** The first texts as lines of writing, a dash for each word, by class where there are classes. */
+function writing(texts: TextColumn, target: CategoryColumn | null): Picture["series"] {
+  const lines = Array.from({ length: Math.min(textLines, texts.offsets.length - 1) }, (_, row) => {
+    let at = 0;
+    return textAt(texts, row)
+      .split(/\s+/)
+      .flatMap((word): Picture["series"][number] => {
+        const [begin, end] = [at, at + word.length];
+        at = end + 1;
+        const y = 1 - row / (textLines - 1);
+        if (end > textCharacters) return [];
+        return [
+          [begin / textCharacters, y],
+          [end / textCharacters, y],
+        ];
+      });
+  });
+  const classes = target?.categories.map((_, code) => code) ?? [0];
+  return classes.map((code) => lines.flatMap((line, row) => (target && target.codes[row] !== code ? [] : line)));
 }
 
 function byClass(x: NumberColumn, y: NumberColumn, target: CategoryColumn): Picture["series"] {

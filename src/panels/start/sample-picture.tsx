@@ -39,17 +39,22 @@ function SampleChart({ id }: { id: string }) {
 }
 
 function strokeOf({ kind, series }: Picture, code: number) {
-  if (kind === "line") return { stroke: "var(--lb-accent)" };
+  if (kind === "line" && series.length === 1) return { stroke: "var(--lb-accent)" };
+  if (kind === "line") return { stroke: categoryColor(code) };
   const stroke = series.length === 1 ? "var(--lb-accent)" : categoryColor(code);
   return { stroke, strokeWidth: 4, strokeLinecap: "round", opacity: 0.85 } as const;
 }
 
-/** A line, or a dot for each point (a stroke of no length with round ends). */
+/** A line, dashes, or a dot for each point (a stroke of no length with round ends). */
 function pathOf(kind: Picture["kind"], points: Picture["series"][number]): string {
   return points
     .map(([x, y], at) => {
       const place = `${(margin + x * (width - 2 * margin)).toFixed(1)} ${(height - margin - y * (height - 2 * margin)).toFixed(1)}`;
-      return kind === "points" ? `M${place}h0` : `${at === 0 ? "M" : "L"}${place}`;
+      return kind === "points" ? `M${place}h0` : `${startsAnew(kind, at) ? "M" : "L"}${place}`;
     })
     .join("");
+}
+
+function startsAnew(kind: Picture["kind"], at: number): boolean {
+  return kind === "dashes" ? at % 2 === 0 : at === 0;
 }
