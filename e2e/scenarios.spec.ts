@@ -18,6 +18,7 @@ for (const [title, judged] of [
     await trainToEnd(page);
     expect(await page.evaluate(() => window.lightbench.runs()[0]?.phase)).toBe("finished");
     await goTo(page, "Evaluate");
-    await expect(page.getByText(judged).first()).toBeVisible();
+    // Thousands of forecasts are drawn before.
+    await expect(page.getByText(judged).first()).toBeVisible({ timeout: 30_000 });
   });
 }
