@@ -73,7 +73,7 @@ export function proposePipeline(
   task: TaskKind | null = null,
 ): readonly PipelineStep[] {
   if (task === "generation") return [createStep(tokens, namesOf(columns, "text"), lettersAsTheyAre)];
-  const timeSteps = columns.filter((column) => column.kind === "time").map(readTime);
+  const timeSteps = columns.filter((column) => column.kind === "time").map((column) => readTime(column, task));
   const fromTimes = timeSteps.flatMap((step) => step.columns.flatMap((name) => dateParts.namesMadeOf!(name, step))); // known for date parts
   const numbers = [...namesOf(columns, "number"), ...fromTimes];
   const categories = namesOf(columns, "category");
@@ -102,16 +102,17 @@ function createStep(spec: StepSpec, columns: readonly string[], params: JsonObje
 
 /**
  * Hours and weekdays go on a circle, without which a straight line can make nothing of them.
- * Dates without a time of day have no hour. The season and the trend are read only where the table covers a year: within one, no model could tell them apart.
+ * Dates without a time of day have no hour. The season and the trend are read only where the table covers a year: within one, no model could tell them apart. Over a series the
+ * trend is in the past that is looked back at, and what comes is later than all that was learned.
  */
-function readTime(column: ColumnInfo): PipelineStep {
+function readTime(column: ColumnInfo, task: TaskKind | null): PipelineStep {
   const { min, max } = column.summary.kind === "time" ? column.summary : { min: 0, max: 0 };
   const hasHours = min % dayMs !== 0 || max % dayMs !== 0;
   const coversYear = max - min >= yearMs;
   return createStep(dateParts, [column.name], {
     hour: hasHours,
     month: coversYear,
-    elapsedDays: coversYear,
+    elapsedDays: coversYear && task !== "forecasting",
     form: "circle",
   });
 }

@@ -80,7 +80,7 @@ test("the calendar of the hour to come is known, and helps", async () => {
 
 test("a network has an output for each hour to come", async () => {
   await engine.open(makeTraffic(800));
-  const training = { epochs: 12, earlyStopping: false } as const;
+  const training = { epochs: 12, batchSize: 32, schedule: "constant", earlyStopping: false } as const;
   const run = await engine.fit({ ...asked, model: "mlp", hyperparameters: { units: [16], dropout: 0 }, training });
   expect(run.phase).toBe("finished");
   expect(run.network?.layers.at(-1)?.outputShape).toEqual([3]);

