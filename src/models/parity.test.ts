@@ -7,6 +7,7 @@ import { tf } from "../tensor/tf";
 import type { NetworkCase } from "./parity-networks.fixture";
 import { batchCount, mlp, networkCases, networkLosses, normalised } from "./parity-networks.fixture";
 import { familyCases, familyLosses } from "./parity.fixture";
+import { sequenceCases } from "./parity-sequences.fixture";
 import { readsTexts } from "./toy-samples.fixture";
 
 let undo = () => {};
@@ -59,6 +60,17 @@ function largestDifference(found: readonly number[], right: readonly number[]): 
 }
 
 test.each(networkCases)("$name: twenty steps of Adam", (networkCase) => compare(networkCase, "adam", 20));
+
+test.each(sequenceCases)("$name: five steps of a preset", async (networkCase) => {
+  const losses: (readonly number[])[] = [];
+  for (const backend of ["cpu", "wasm"]) {
+    expect(await tf.setBackend(backend)).toBe(true);
+    losses.push(await networkLosses(networkCase, "adam", 5));
+  }
+  const [right = [], found = []] = losses;
+  expect(new Set(right).size).toBe(5);
+  expect(largestDifference(found, right)).toBeLessThan(1e-4);
+});
 
 describe.each(["sgd", "momentum", "rmsprop", "adamw"] as const)("%s", (optimizer) => {
   const some = networkCases.filter(({ name }) => ["digits-3conv", mlp.name, normalised.name].includes(name));

@@ -12,7 +12,7 @@ interface Reference {
   readonly request: Omit<FitRequest, "dataset" | "model">;
 }
 
-/** Five minutes of a lane, its own test file; the next hour of a motorway, its last fifth, with calendar and weather. */
+/** Five minutes of a lane, its own test file; the next hour of a motorway, its last fifth, with the calendar. */
 const references = {
   lane: {
     files: ["traffic_pems_lane/train.csv", "traffic_pems_lane/test.csv"],
@@ -32,6 +32,7 @@ const references = {
         kind: "forecasting",
         target: "traffic_volume",
         window: { lookBack: 24, horizon: 1, time: "datetime" },
+        features: ["datetime"],
       },
       split: { kind: "time", by: "datetime", validation: 0, test: 0.2 },
     },
