@@ -73,6 +73,4 @@ test("says what was found of the series, and changes how far ahead by a press", 
   await page.getByRole("button", { name: "The next 1 step (30 minutes). Change it" }).click();
   await page.getByRole("button", { name: "48 steps (1 day)" }).click();
   expect(asked(workbench)).toEqual({ ...forecast, window: { ...forecast.window, horizon: 48 } });
-  await page.getByRole("button", { name: "Is it one series, or several?" }).click();
-  await expect.element(page.getByRole("option", { name: "one series every row" })).toBeVisible();
 });
