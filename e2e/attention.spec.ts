@@ -79,8 +79,10 @@ test("the gate shades the word that decides; a Transformer shows every head of e
     1 + (await words.getByRole("button").count()) + (await section.getByRole("rowheader", { name: "(fill)" }).count()),
   );
   // What is pointed at in one stage lights up in all three.
-  const box = (await section.locator("canvas").last().boundingBox())!; // it is drawn
-  await page.mouse.move(box.x + 5, box.y + 5);
+  await section
+    .locator("canvas")
+    .last()
+    .hover({ position: { x: 5, y: 5 } });
   await expect(section.locator("[data-way=column]")).toHaveCount(3);
   await expect(readout).toContainText("dot product");
   const { violations } = await new AxeBuilder({ page }).include("main").analyze();
