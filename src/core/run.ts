@@ -150,7 +150,7 @@ export interface ReconstructedRow {
   /** Data set row number. */
   readonly row: number;
   readonly error: number;
-  /** Of a picture: as it is given, as it comes back, and the difference of both, black where there is none. */
+  /** Of a picture: as it is given, as it comes back, and three times the difference of both, black where there is none. */
   readonly pictures: { readonly before: Picture; readonly after: Picture; readonly difference: Picture } | null;
   /** Of other rows: the inputs as they were prepared, the worst first, twelve at most. */
   readonly values: readonly { readonly input: string; readonly before: number; readonly after: number }[];

@@ -47,10 +47,10 @@ export function flagSentence({ intervals }: Evaluation, metrics: ReconstructionM
     };
   }
   const area = intervals["rocAuc"];
-  const range = area ? `, ${area.low.toFixed(2)}–${area.high.toFixed(2)}` : "";
+  const range = area ? `${area.low.toFixed(2)}–${area.high.toFixed(2)}; ` : "";
   const found = shareWithInterval(recall, intervals["recall"]);
   return {
-    en: `The error tells others apart from “${normal}” with ROC AUC ${rocAuc.toFixed(2)}${range} (chance is 0.50): above ${threshold} it flags ${found.en} of the others and, falsely, ${alarms.en} of “${normal}”.`,
-    zh: `误差区分“${normal}”与其他样本的 ROC AUC 为 ${rocAuc.toFixed(2)}${range}（随机为 0.50）：高于 ${threshold} 时，它标记出其他样本中的 ${found.zh}，并误报“${normal}”中的 ${alarms.zh}。`,
+    en: `The error tells others apart from “${normal}” with ROC AUC ${rocAuc.toFixed(2)} (${range}chance is 0.50): above ${threshold} it flags ${found.en} of the others and, falsely, ${alarms.en} of “${normal}”.`,
+    zh: `误差区分“${normal}”与其他样本的 ROC AUC 为 ${rocAuc.toFixed(2)}（${range.replace("; ", "；")}随机为 0.50）：高于 ${threshold} 时，它标记出其他样本中的 ${found.zh}，并误报“${normal}”中的 ${alarms.zh}。`,
   };
 }

@@ -5,6 +5,8 @@ import type { ReconstructedRow } from "../../core/run";
 import { rowErrors } from "../../metrics/reconstruction";
 
 const mostValues = 12;
+/** Differences are faint: so many times as bright they can be seen, and compared from picture to picture. */
+const contrast = 3;
 
 /** @param inputs [row, feature], or [row, height, width, channel] from 0 to 1 @param outputs the same numbers as they came back */
 export function showReconstructions(
@@ -35,7 +37,7 @@ function picturesOf(
     channels: channels === 3 ? 3 : 1,
     pixels: Uint8Array.from(numbers, (value) => Math.round(255 * Math.min(1, Math.max(0, value)))),
   });
-  const difference = Float64Array.from(before, (value: number, i: number) => Math.abs(after[i]! - value)); // of one length
+  const difference = Float64Array.from(before, (value: number, i: number) => contrast * Math.abs(after[i]! - value)); // of one length
   return { before: picture(before), after: picture(after), difference: picture(difference) };
 }
 

@@ -8,6 +8,8 @@ export const reconstruction = {
   allRows: "all rows",
   rowsWhere: (column: string, category: string) => `rows whose ${column} is ${category}`,
   chooseRows: "Which rows show what is usual?",
+  leftOut: (n: string) =>
+    `${n} rows are left out: of another kind in training and validation, of no kind, excluded by hand, or dropped by a step.`,
   allRowsNote: "nothing is known to be unusual",
   kind: "the error of each row, and a flag where it is unusual",
   term: "reconstruction, anomaly detection",
@@ -23,7 +25,7 @@ export const reconstruction = {
   liveWaiting: "The first ones come with the first steps.",
   before: "original",
   after: "given back",
-  difference: "difference",
+  difference: "difference × 3",
   afterEpoch: (n: string) => `after epoch ${n}`,
   input: "input",
 

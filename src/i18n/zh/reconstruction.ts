@@ -8,6 +8,7 @@ export const reconstruction: typeof en = {
   allRows: "全部行",
   rowsWhere: (column, category) => `${column} 为 ${category} 的行`,
   chooseRows: "哪些行是正常的？",
+  leftOut: (n) => `有 ${n} 行未使用：训练和验证中属于其他类别、没有类别、已手动排除，或被某个步骤去掉。`,
   allRowsNote: "不知道哪些是异常",
   kind: "每一行的误差，以及是否异常",
   term: "重建，异常检测",
@@ -20,7 +21,7 @@ export const reconstruction: typeof en = {
   liveWaiting: "训练开始几步后即可看到。",
   before: "原样",
   after: "还原",
-  difference: "差",
+  difference: "差 × 3",
   afterEpoch: (n) => `第 ${n} 轮之后`,
   input: "输入",
 

@@ -26,7 +26,8 @@ export const estimator: Estimator = {
   describe(inputs, _outputCount, hyperparameters, training, rowCount) {
     const { spec } = planAutoencoder(inputs.shape, hyperparameters);
     const summary = summariseNetwork(spec, training.batchSize, optimizerRules[training.optimizer].slots.length);
-    const warning = warnOfSize(summary.weightCount, rowCount);
+    // Every number of a row is asked for: there is as much to learn from it.
+    const warning = warnOfSize(summary.weightCount, rowCount * sizeOf(inputs.shape));
     return warning ? { ...summary, warning } : summary;
   },
   isDescent: () => true,

@@ -132,6 +132,8 @@ export const isLowerBetter = (name: ScoreName): boolean => lowerIsBetter.has(nam
 /** Shares as per cent, everything else with three decimals or four digits. */
 export function writeScore(format: Format, name: ScoreName, value: number): string {
   if (asPercent.has(name)) return format.percent(value);
+  // Errors of pixels from 0 to 1 are small.
+  if ((name === "mae" || name === "mse") && Math.abs(value) < 0.1) return format.significant(value);
   return Math.abs(value) < 10 ? format.number(value) : format.significant(value);
 }
 

@@ -33,7 +33,7 @@ const kinds = ["stratified", "random", "group", "time", "given"] as const;
 
 export function SplitSection(props: SplitSectionProps) {
   const { dataset, task, split, preview, onSplit } = props;
-  const words = useMessages().prepare;
+  const { prepare: words, reconstruction } = useMessages();
   const format = useFormat();
   const byKind = useMemo(() => {
     return new Map(kinds.map((kind) => [kind, splitColumns(kind, dataset, task)]));
@@ -69,7 +69,11 @@ export function SplitSection(props: SplitSectionProps) {
         <ClassTable split={preview.split} areLabels={areLabels} />
       )}
       {preview && preview.leftOut > 0 && (
-        <p className={classes.quiet}>{words.leftOut(format.number(preview.leftOut))}</p>
+        <p className={classes.quiet}>
+          {preview.resolved.task.kind === "reconstruction"
+            ? reconstruction.leftOut(format.number(preview.leftOut))
+            : words.leftOut(format.number(preview.leftOut))}
+        </p>
       )}
       <div className={classes.fields}>
         <NativeSelect

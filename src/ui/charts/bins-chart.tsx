@@ -27,7 +27,7 @@ export function BinsChart({ title, summary, xLabel, bins, selected, markedFrom, 
   const { charts } = useMessages();
   const format = useFormat();
   const data = bins.map((bin) => ({ ...bin, middle: (bin.from + bin.to) / 2, count: bin.rows.length }));
-  const colourOf = (bin: Bin) => categoryColors[isSelected(bin) ? 5 : bin.from >= (markedFrom ?? Infinity) ? 1 : 0];
+  const colourOf = (bin: Bin) => categoryColors[isSelected(bin) ? 5 : bin.from >= (markedFrom ?? Infinity) ? 3 : 0];
   const isSelected = (bin: Bin) => bin.rows.length > 0 && bin.rows.every((row) => selected.has(row));
   return (
     <ChartFrame
