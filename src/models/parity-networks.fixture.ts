@@ -25,6 +25,8 @@ export interface NetworkCase {
   readonly classCount: number | null;
   /** The inputs are whole numbers below this. */
   readonly idsBelow?: number;
+  /** The inputs are so many times as large; of what starts with a half everywhere less leaves something to learn. */
+  readonly scale?: number;
 }
 
 const classes = { loss: "softmax-cross-entropy", classCount: 5 } as const;
@@ -194,22 +196,24 @@ const autoencoders: readonly NetworkCase[] = [
     spec: planAutoencoder([8, 8, 2], { architecture: "deep", filters: 4, codeSize: 5 }).spec,
     loss: "mean-squared-error",
     classCount: null,
+    scale: 0.3,
   },
   ...[[8, 8, 1], [7]].map((shape): NetworkCase => ({
     name: `variational autoencoder of [${shape.join(", ")}]`,
     spec: planAutoencoder(shape, {
       ...{ architecture: "deep", filters: 4, units: [6] },
-      ...{ codeSize: 3, variational: true },
+      ...{ codeSize: 8, variational: true },
     }).spec,
-    loss: { type: "variational", beta: 0.5, codeSize: 3 },
+    loss: { type: "variational", beta: 0.1, codeSize: 8 },
     classCount: null,
+    scale: 0.3,
   })),
 ];
 
 export const networkCases = [...pictureCases, mlp, ...autoencoders, normalised, text, recurrent, ...attending];
 
 /** Seeded rows whose class shows in all their inputs. */
-function rowsOf({ spec, classCount, idsBelow }: NetworkCase): Rows {
+function rowsOf({ spec, classCount, idsBelow, scale = 1 }: NetworkCase): Rows {
   const random = createRandom(5);
   const rowCount = batchSize * batchCount;
   const width = sizeOf(spec.inputShape);
@@ -217,7 +221,7 @@ function rowsOf({ spec, classCount, idsBelow }: NetworkCase): Rows {
   const inputs = Float64Array.from({ length: rowCount * width }, (_, i) => {
     const code = codes[Math.floor(i / width)]!; // one for each row
     if (idsBelow !== undefined) return (random.below(idsBelow) + code) % idsBelow;
-    return 0.7 * random.next() + 0.3 * Math.sin(1 + i * (code + 1)) ** 2;
+    return scale * (0.7 * random.next() + 0.3 * Math.sin(1 + i * (code + 1)) ** 2);
   });
   return {
     inputs: createBlock(inputs, [rowCount, ...spec.inputShape]),
