@@ -171,7 +171,7 @@ const attending: readonly NetworkCase[] = [
   },
 ];
 
-const autoencoders: readonly NetworkCase[] = [
+export const autoencoders: readonly NetworkCase[] = [
   {
     name: "autoencoder of dense layers",
     spec: denseAutoencoder([12, 9, 1], 10, "sigmoid"),

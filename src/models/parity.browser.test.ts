@@ -2,7 +2,7 @@
 import { afterAll, expect, test } from "vitest";
 import { chooseBackend, useBackend } from "../tensor/backend";
 import { memory } from "../tensor/memory";
-import { networkLosses, pictureCases } from "./parity-networks.fixture";
+import { autoencoders, networkLosses, pictureCases } from "./parity-networks.fixture";
 import { sequenceCases } from "./parity-sequences.fixture";
 import { familyCases, familyLosses } from "./parity.fixture";
 
@@ -23,7 +23,7 @@ test.each(familyCases)("$name", async (familyCase) => {
   cpu!.forEach((loss, step) => expect(Math.abs(webgpu![step]! / loss - 1)).toBeLessThan(1e-3));
 });
 
-test.each(pictureCases)("$name: five steps", async (networkCase) => {
+test.each([...pictureCases, ...autoencoders])("$name: five steps", async (networkCase) => {
   const losses: (readonly number[])[] = [];
   for (const backend of ["cpu", "webgpu"] as const) {
     await useBackend(backend);
