@@ -47,9 +47,7 @@ test("hourly traffic: ask for a forecast, watch it learn, judge it beside last w
   await slowly(page.getByText(/windows of 24 steps back and 6 ahead/).first()).toBeVisible();
 
   await goTo(page, "Train");
-  await slowly(
-    page.getByText("Forecast “cars” for the next 6 hours from the last 24 hours of traffic"),
-  ).toBeVisible();
+  await slowly(page.getByText("Forecast “cars” for the next 6 hours from the last 24 hours of traffic")).toBeVisible();
   const run = page.evaluate(async () => {
     const dataset = window.lightbench.datasets()[0]!; // opened above
     const asked = { lookBack: 24, horizon: 6, time: "when" };

@@ -31,15 +31,7 @@ export function TextViews({ run, text, cases }: TextViewsProps) {
     <Section
       title={words.texts}
       note={words.textsNote}
-      aside={
-        <SegmentedControl
-          size="xs"
-          aria-label={words.order}
-          data={options}
-          value={order}
-          onChange={setOrder}
-        />
-      }
+      aside={<SegmentedControl size="xs" aria-label={words.order} data={options} value={order} onChange={setOrder} />}
     >
       {!cases && <Skeleton height={280} />}
       {cases && (
