@@ -1,0 +1,87 @@
+/** What is asked of which columns: a task whose columns are there, and what it is answered from. */
+import { answerColumns, answerName } from "../../core/answer-columns";
+import type { ColumnInfo } from "../../core/column";
+import type { Dataset, DatasetInfo } from "../../core/dataset";
+import { includedRows } from "../../core/excluded-rows";
+import { fail } from "../../core/failure";
+import { findColumns } from "../../core/find-column";
+import type { SplitRequest } from "../../core/split";
+import { isWindowed, type Task, type WindowedTask } from "../../core/task";
+import { listsLabels } from "../../preprocessing/label-targets";
+import { proposeFeatures } from "../../preprocessing/propose";
+import { settingProblem } from "./setting-problem";
+
+/** The task whose columns are there, each once. One column that lists no labels holds a class. Throws `data/unknown-column`, `fit/no-question`. */
+export function asAsked(dataset: Dataset, task: Task): Task {
+  if (task.kind === "generation" || task.kind === "embedding") {
+    findColumns(dataset.columns, [task.text]);
+    return { kind: task.kind, text: task.text };
+  }
+  const columns = findColumns(dataset.columns, [...new Set(answerColumns(task))]);
+  const [only] = columns;
+  if (task.kind === "reconstruction") return task;
+  if (!only) throw fail("fit/no-question", { missing: "question" });
+  if (isWindowed(task)) requireWindow(task);
+  if (task.kind !== "multilabel") return task;
+  const features = task.features ? { features: task.features } : {};
+  if (columns.length === 1 && only.kind !== "text" && !listsLabels(only, includedRows(dataset))) {
+    return { kind: "classification", target: only.name, ...features };
+  }
+  return { kind: "multilabel", targets: columns.map(({ name }) => name), ...features };
+}
+
+/** Those that were asked for, else those that are proposed. Throws `data/unknown-column`, `prepare/no-features`, `fit/setting`. */
+export function resolveFeatures(
+  dataset: Dataset,
+  info: DatasetInfo,
+  task: Task,
+  split: SplitRequest,
+): readonly string[] {
+  if (task.kind === "generation") return [task.text];
+  const asked = task.features;
+  if (!asked) {
+    // What deals the rows out says nothing about a row that comes from elsewhere.
+    const dealsOut = split.kind === "group" || split.kind === "given" ? split.by : undefined;
+    const proposed = proposeFeatures(info.columns, task).filter((name) => name !== dealsOut);
+    if (isWindowed(task)) return proposed;
+    if (proposed.length === 0) throw fail("prepare/no-features", { target: answerName(task) });
+    return proposed;
+  }
+  findColumns(dataset.columns, asked);
+  // The past of the target is enough.
+  if (asked.length === 0 && !isWindowed(task)) throw fail("prepare/no-features", { target: answerName(task) });
+  const answer = answerColumns(task).find((name) => asked.includes(name));
+  if (answer === undefined) return [...new Set(asked)];
+  throw fail("fit/setting", {
+    setting: "features",
+    reasonEn: `“${answer}” is the outcome and cannot be a feature as well`,
+    reasonZh: `“${answer}”是预测目标，不能同时作为特征`,
+  });
+}
+
+/** Throws `fit/setting` where a window has no length. */
+function requireWindow({ kind, window: { lookBack, horizon } }: WindowedTask): void {
+  for (const [field, value] of Object.entries({ lookBack, horizon })) {
+    const least = field === "horizon" && kind !== "forecasting" ? 0 : 1;
+    if (Number.isInteger(value) && value >= least && value <= mostSteps) continue;
+    throw settingProblem({
+      field: `window.${field}`,
+      reason: {
+        en: `${field} is ${value}; it must be a whole number of steps from ${least} to ${mostSteps}`,
+        zh: `${field} 为 ${value}；应为 ${least} 到 ${mostSteps} 之间的整数步数`,
+      },
+    });
+  }
+}
+
+const mostSteps = 10_000;
+
+/** What is known of these columns, in this order. */
+export function infosOf(info: DatasetInfo, names: readonly string[]): readonly ColumnInfo[] {
+  const byName = new Map(info.columns.map((column) => [column.name, column]));
+  return names.map((name) => {
+    const found = byName.get(name);
+    if (!found) throw new Error(`the column ${name} is not described`);
+    return found;
+  });
+}
