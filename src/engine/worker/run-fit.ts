@@ -1,12 +1,10 @@
 /** One fit from its place in the queue to its evaluation. */
-import { sizeOf, type Block } from "../../core/block";
+import { sizeOf } from "../../core/block";
 import { toFailure } from "../../core/failure";
-import type { Estimator, FittedModel } from "../../core/estimator";
+import type { Estimator } from "../../core/estimator";
 import { modelNameOf } from "../../core/request-again";
 import type { Run } from "../../core/run";
-import { inputFormOf, type InputForm, type Samples } from "../../core/samples";
-import type { Split, Subset } from "../../core/split";
-import type { ReconstructionTask } from "../../core/task";
+import { inputFormOf, type InputForm } from "../../core/samples";
 import { inBreaths } from "../../core/work";
 import { loadEstimator } from "../../models/estimators";
 import type { Prepared } from "../../preprocessing/build-samples";
@@ -15,23 +13,11 @@ import type { CallEvent } from "../protocol";
 import { createCheckpointWriter } from "./checkpoint-writer";
 import type { Compute } from "./compute";
 import type { FitTurn } from "./fit-queue";
-import { casesOf, evaluate, type Judgement } from "./judge";
-import { blocksOf, judgeForecast } from "./judge-forecast";
-import { judgeGeneration } from "./judge-generation";
-import {
-  evaluateGivenBack,
-  giveBack,
-  givenBackCases,
-  usualErrorsOf,
-  type GivenBack,
-  type ReconstructionJudgement,
-} from "./judge-reconstruction";
+import { judgeRun, rowsOf } from "./judge-run";
 import type { LiveFits } from "./live-fits";
-import { judgeWords } from "./judge-words";
-import { judgedUnits } from "./judged-units";
 import type { ModelStore } from "./model-store";
 import { prepareAny } from "./prepare-any";
-import { rememberForecast, timesAhead } from "./remember-forecast";
+import { timesAhead } from "./remember-forecast";
 import { requireInputs, type Resolution } from "./resolve";
 import { withWordTable } from "./word-table";
 import { createRunReport, type RunReport } from "./run-report";
@@ -128,7 +114,7 @@ async function fitAndJudge(job: FitJob, tools: FitTools, report: RunReport): Pro
   report.note({ hasCheckpoint: await write.settle() });
   try {
     // What diverged in its first epoch has learned nothing.
-    if (!failure || report.run.history.length > 0) report.note(await judge(model, prepared, job, tools.models));
+    if (!failure || report.run.history.length > 0) report.note(await judgeRun(model, prepared, job, tools.models));
   } finally {
     tools.lives.close(id);
     model.dispose();
@@ -186,11 +172,6 @@ function describe(prepared: Prepared, estimator: Estimator, resolution: Resoluti
   };
 }
 
-/** The rows that reached the model: a step may have dropped some. */
-function rowsOf({ train, validation, test, texts }: Prepared): Split {
-  return texts ?? { train: train.rows, validation: validation?.rows ?? new Uint32Array(0), test: test.rows };
-}
-
 export function networkOf(
   estimator: Estimator,
   inputs: InputForm,
@@ -206,112 +187,4 @@ export function networkOf(
   // Each step of a text has an answer of its own.
   const answers = inputs.foretells ? rowCount * sizeOf(inputs.shape) : rowCount;
   return estimator.describe(inputs, outputCount, hyperparameters, training, answers, materials);
-}
-
-/** Predicts validation and test rows, scores them and stores the model with them. */
-async function judge(
-  model: FittedModel,
-  prepared: Prepared,
-  job: FitJob,
-  models: ModelStore,
-): Promise<Pick<Run, "evaluation" | "hasModel" | "coefficients">> {
-  const { resolved, question } = job.resolution;
-  if (resolved.task.kind === "reconstruction") return judgeGivenBack(model, prepared, job, models, resolved.task);
-  const { categories, train, validation, test, pipeline, texts } = prepared;
-  if (resolved.task.kind === "generation" && texts) {
-    const asked = { dataset: job.stored.dataset, task: resolved.task, groupBy: question.groupBy, seed: resolved.seed };
-    const { evaluation, cases } = await judgeGeneration(model, { ...prepared, texts }, asked);
-    const saved = await model.save();
-    const trainTargets = new Float64Array(0);
-    await models.put({ run: job.id, saved, pipeline, categories, split: texts, trainTargets, cases });
-    return { hasModel: true, coefficients: [], ...(evaluation ? { evaluation } : {}) };
-  }
-  if (model.words && texts) {
-    const { evaluation, cases } = judgeWords(model.words, prepared, resolved.seed);
-    const saved = await model.save();
-    const trainTargets = new Float64Array(0);
-    await models.put({ run: job.id, saved, pipeline, categories, split: texts, trainTargets, cases });
-    return { hasModel: true, coefficients: [], evaluation };
-  }
-  const trainTargets = numbersOf(train.targets);
-  const { windows } = prepared;
-  const isForecast = resolved.task.kind === "forecasting";
-  const judgementOf = async (subset: Subset, samples: Samples): Promise<Judgement> => ({
-    task: resolved.task,
-    categories,
-    rows: samples.rows,
-    targets: numbersOf(samples.targets),
-    outputs: await model.predict(samples.inputs),
-    trainTargets,
-    groups: prepared.groups?.[subset] ?? (windows && !isForecast ? blocksOf(windows, windows.ends[subset]) : null),
-    unit: windows ? "windows" : (question.groupBy ?? "rows"),
-    units: judgedUnits(job.stored.dataset, resolved.task, resolved.split, samples.rows),
-    seed: resolved.seed,
-  });
-  const onValidation = validation && (await judgementOf("validation", validation));
-  const onTest = await judgementOf("test", test);
-  const memory = windows && isForecast ? await rememberForecast(windows, onValidation) : null;
-  const judgeOne = (subset: Subset, judgement: Judgement) => {
-    if (!windows || !memory) return evaluate(judgement);
-    // What was learned on validation windows is not judged on them.
-    const rules = subset === "validation" ? { ...memory, reserves: [] } : memory;
-    return judgeForecast(windows, rules, { ...judgement, ends: windows.ends[subset] }, resolved.seed);
-  };
-  const evaluation =
-    test.rows.length > 0
-      ? { test: judgeOne("test", onTest), validation: onValidation && judgeOne("validation", onValidation) }
-      : undefined;
-  await models.put({
-    run: job.id,
-    saved: await model.save(),
-    pipeline,
-    categories,
-    split: rowsOf(prepared),
-    trainTargets,
-    cases: { test: casesOf(onTest), validation: onValidation && casesOf(onValidation) },
-    ...(memory ? { forecast: memory } : {}),
-  });
-  return { hasModel: true, coefficients: model.coefficients ?? [], ...(evaluation ? { evaluation } : {}) };
-}
-
-/** The same of a model that gives rows back: validation rows set its threshold, training rows where there are none. */
-async function judgeGivenBack(
-  model: FittedModel,
-  prepared: Prepared,
-  job: FitJob,
-  models: ModelStore,
-  task: ReconstructionTask,
-): Promise<Pick<Run, "evaluation" | "hasModel" | "coefficients">> {
-  const { resolved, question } = job.resolution;
-  const { categories, train, validation, test, pipeline } = prepared;
-  const given = {
-    validation: validation && (await giveBack(model, validation.inputs)),
-    test: await giveBack(model, test.inputs),
-  };
-  const usual = usualErrorsOf(given.validation ?? (await giveBack(model, train.inputs)));
-  const judgementOf = (subset: "validation" | "test", samples: Samples, own: GivenBack): ReconstructionJudgement => ({
-    ...{ task, request: resolved, categories, rows: samples.rows, targets: numbersOf(samples.targets) },
-    ...{ given: own, usual, features: pipeline.features },
-    groups: prepared.groups?.[subset] ?? null,
-    unit: question.groupBy ?? "rows",
-  });
-  const onTest = judgementOf("test", test, given.test);
-  const onValidation = validation && given.validation && judgementOf("validation", validation, given.validation);
-  const evaluation =
-    test.rows.length > 0
-      ? { test: evaluateGivenBack(onTest), validation: onValidation && evaluateGivenBack(onValidation) }
-      : undefined;
-  await models.put({
-    run: job.id,
-    saved: await model.save(),
-    ...{ pipeline, categories, usualErrors: usual },
-    split: { train: train.rows, validation: validation?.rows ?? new Uint32Array(0), test: test.rows },
-    trainTargets: numbersOf(train.targets),
-    cases: { test: givenBackCases(onTest), validation: onValidation && givenBackCases(onValidation) },
-  });
-  return { hasModel: true, coefficients: [], ...(evaluation ? { evaluation } : {}) };
-}
-
-function numbersOf({ data }: Block): Float64Array<ArrayBuffer> {
-  return data instanceof Float64Array ? data : Float64Array.from(data);
 }

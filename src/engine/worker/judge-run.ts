@@ -1,0 +1,146 @@
+/** What a fitted model says of the validation and test rows, scored by the kind of question, and stored with it. */
+import type { Block } from "../../core/block";
+import type { FittedModel } from "../../core/estimator";
+import type { Run } from "../../core/run";
+import type { Samples } from "../../core/samples";
+import type { Split, Subset } from "../../core/split";
+import type { ReconstructionTask } from "../../core/task";
+import type { Prepared } from "../../preprocessing/build-samples";
+import type { StoredDataset } from "../../storage/storage";
+import { casesOf, evaluate, type Judgement } from "./judge";
+import { blocksOf, judgeForecast } from "./judge-forecast";
+import { judgeGeneration } from "./judge-generation";
+import {
+  evaluateGivenBack,
+  giveBack,
+  givenBackCases,
+  usualErrorsOf,
+  type GivenBack,
+  type ReconstructionJudgement,
+} from "./judge-reconstruction";
+import { judgeWords } from "./judge-words";
+import { judgedUnits } from "./judged-units";
+import type { ModelStore } from "./model-store";
+import { rememberForecast } from "./remember-forecast";
+import type { Resolution } from "./resolve";
+
+interface JudgedJob {
+  readonly id: string;
+  readonly stored: StoredDataset;
+  readonly resolution: Resolution;
+}
+
+type Judged = Pick<Run, "evaluation" | "hasModel" | "coefficients">;
+
+/** The rows that reached the model: a step may have dropped some. */
+export function rowsOf({ train, validation, test, texts }: Prepared): Split {
+  return texts ?? { train: train.rows, validation: validation?.rows ?? new Uint32Array(0), test: test.rows };
+}
+
+/** Predicts validation and test rows, scores them and stores the model with them. */
+export async function judgeRun(
+  model: FittedModel,
+  prepared: Prepared,
+  job: JudgedJob,
+  models: ModelStore,
+): Promise<Judged> {
+  const { resolved, question } = job.resolution;
+  if (resolved.task.kind === "reconstruction") return judgeGivenBack(model, prepared, job, models, resolved.task);
+  const { categories, train, validation, test, pipeline, texts } = prepared;
+  if (resolved.task.kind === "generation" && texts) {
+    const asked = { dataset: job.stored.dataset, task: resolved.task, groupBy: question.groupBy, seed: resolved.seed };
+    const { evaluation, cases } = await judgeGeneration(model, { ...prepared, texts }, asked);
+    const saved = await model.save();
+    const trainTargets = new Float64Array(0);
+    await models.put({ run: job.id, saved, pipeline, categories, split: texts, trainTargets, cases });
+    return { hasModel: true, coefficients: [], ...(evaluation ? { evaluation } : {}) };
+  }
+  if (model.words && texts) {
+    const { evaluation, cases } = judgeWords(model.words, prepared, resolved.seed);
+    const saved = await model.save();
+    const trainTargets = new Float64Array(0);
+    await models.put({ run: job.id, saved, pipeline, categories, split: texts, trainTargets, cases });
+    return { hasModel: true, coefficients: [], evaluation };
+  }
+  const trainTargets = numbersOf(train.targets);
+  const { windows } = prepared;
+  const isForecast = resolved.task.kind === "forecasting";
+  const judgementOf = async (subset: Subset, samples: Samples): Promise<Judgement> => ({
+    task: resolved.task,
+    categories,
+    rows: samples.rows,
+    targets: numbersOf(samples.targets),
+    outputs: await model.predict(samples.inputs),
+    trainTargets,
+    groups: prepared.groups?.[subset] ?? (windows && !isForecast ? blocksOf(windows, windows.ends[subset]) : null),
+    unit: windows ? "windows" : (question.groupBy ?? "rows"),
+    units: judgedUnits(job.stored.dataset, resolved.task, resolved.split, samples.rows),
+    seed: resolved.seed,
+  });
+  const onValidation = validation && (await judgementOf("validation", validation));
+  const onTest = await judgementOf("test", test);
+  const memory = windows && isForecast ? await rememberForecast(windows, onValidation) : null;
+  const judgeOne = (subset: Subset, judgement: Judgement) => {
+    if (!windows || !memory) return evaluate(judgement);
+    // What was learned on validation windows is not judged on them.
+    const rules = subset === "validation" ? { ...memory, reserves: [] } : memory;
+    return judgeForecast(windows, rules, { ...judgement, ends: windows.ends[subset] }, resolved.seed);
+  };
+  const evaluation =
+    test.rows.length > 0
+      ? { test: judgeOne("test", onTest), validation: onValidation && judgeOne("validation", onValidation) }
+      : undefined;
+  await models.put({
+    run: job.id,
+    saved: await model.save(),
+    pipeline,
+    categories,
+    split: rowsOf(prepared),
+    trainTargets,
+    cases: { test: casesOf(onTest), validation: onValidation && casesOf(onValidation) },
+    ...(memory ? { forecast: memory } : {}),
+  });
+  return { hasModel: true, coefficients: model.coefficients ?? [], ...(evaluation ? { evaluation } : {}) };
+}
+
+/** The same of a model that gives rows back: validation rows set its threshold, training rows where there are none. */
+async function judgeGivenBack(
+  model: FittedModel,
+  prepared: Prepared,
+  job: JudgedJob,
+  models: ModelStore,
+  task: ReconstructionTask,
+): Promise<Judged> {
+  const { resolved, question } = job.resolution;
+  const { categories, train, validation, test, pipeline } = prepared;
+  const given = {
+    validation: validation && (await giveBack(model, validation.inputs)),
+    test: await giveBack(model, test.inputs),
+  };
+  const usual = usualErrorsOf(given.validation ?? (await giveBack(model, train.inputs)));
+  const judgementOf = (subset: "validation" | "test", samples: Samples, own: GivenBack): ReconstructionJudgement => ({
+    ...{ task, request: resolved, categories, rows: samples.rows, targets: numbersOf(samples.targets) },
+    ...{ given: own, usual, features: pipeline.features },
+    groups: prepared.groups?.[subset] ?? null,
+    unit: question.groupBy ?? "rows",
+  });
+  const onTest = judgementOf("test", test, given.test);
+  const onValidation = validation && given.validation && judgementOf("validation", validation, given.validation);
+  const evaluation =
+    test.rows.length > 0
+      ? { test: evaluateGivenBack(onTest), validation: onValidation && evaluateGivenBack(onValidation) }
+      : undefined;
+  await models.put({
+    run: job.id,
+    saved: await model.save(),
+    ...{ pipeline, categories, usualErrors: usual },
+    split: { train: train.rows, validation: validation?.rows ?? new Uint32Array(0), test: test.rows },
+    trainTargets: numbersOf(train.targets),
+    cases: { test: givenBackCases(onTest), validation: onValidation && givenBackCases(onValidation) },
+  });
+  return { hasModel: true, coefficients: [], ...(evaluation ? { evaluation } : {}) };
+}
+
+function numbersOf({ data }: Block): Float64Array<ArrayBuffer> {
+  return data instanceof Float64Array ? data : Float64Array.from(data);
+}
