@@ -1,9 +1,9 @@
 /** Words of the start page. */
 export const start = {
   title: "Train a model on your own data, in this page",
-  drop: "Drop a table or a folder of pictures.",
+  drop: "Drop a table, a folder of pictures, or texts.",
   dropPromise: "Nothing leaves this computer.",
-  formats: "CSV or TSV; PNG, JPEG, WebP, GIF, BMP or AVIF; IDX or NumPy. Plain, gzipped or zipped.",
+  formats: "CSV, TSV or TXT; PNG, JPEG, WebP, GIF, BMP or AVIF; IDX or NumPy. Plain, gzipped or zipped.",
   openProject: "Open a project",
   recent: "Recent projects",
   remove: (name: string) => `Delete ${name}`,

@@ -3,9 +3,9 @@ import type { start as english } from "../en/start";
 
 export const start: typeof english = {
   title: "就在这个网页里，用自己的数据训练模型",
-  drop: "把表格或装有图像的文件夹拖到这里。",
+  drop: "把表格、图像文件夹或文本拖到这里。",
   dropPromise: "任何内容都不会离开这台电脑。",
-  formats: "支持 CSV、TSV；PNG、JPEG、WebP、GIF、BMP、AVIF；IDX、NumPy；以及 gzip 或 zip 压缩。",
+  formats: "支持 CSV、TSV、TXT；PNG、JPEG、WebP、GIF、BMP、AVIF；IDX、NumPy；以及 gzip 或 zip 压缩。",
   openProject: "打开项目",
   recent: "最近的项目",
   remove: (name) => `删除 ${name}`,

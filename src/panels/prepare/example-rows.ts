@@ -5,7 +5,8 @@ type Example = PreparePreview["example"];
 
 export interface ExampleRow {
   readonly column: string;
-  readonly value: string | number | null;
+  /** Left out where no single cell of the row stands behind it. */
+  readonly value?: string | number | null;
   /** `part` is what the feature's name adds to the column's: “male” of “gender = male”; empty where it adds nothing. */
   readonly features: readonly { readonly part: string; readonly value: number }[];
 }
@@ -23,13 +24,18 @@ export function exampleRows({ before, after }: Example): readonly ExampleRow[] {
   const others = [...made.keys()].filter((column) => !known.has(column));
   return [
     ...before.map(({ column, value }) => ({ column, value, features: made.get(column) ?? [] })),
-    ...others.map((column) => ({ column, value: null, features: made.get(column) ?? [] })),
+    ...others.map((column) => ({ column, features: made.get(column) ?? [] })),
   ];
 }
 
 /** The column that a feature was made of, and what its name adds to the column's; the feature itself where it is of no single column. */
 function sourceOf(feature: string, columns: ReadonlySet<string>): { readonly column: string; readonly part: string } {
   if (columns.has(feature)) return { column: feature, part: "" };
+  const step = stepPattern.exec(feature);
+  if (step) {
+    const { column, part } = sourceOf(feature.slice(0, step.index), columns);
+    return { column, part: `${part} ${step[0].trim()}`.trim() };
+  }
   // The longest name first: “age” is no source of “age group = old” where there is a column “age group”.
   for (let at = feature.length; at > 0; at--) {
     const sign = signs.find((candidate) => feature.startsWith(candidate, at));
@@ -41,3 +47,6 @@ function sourceOf(feature: string, columns: ReadonlySet<string>): { readonly col
 }
 
 const signs = [" = ", ": "];
+
+/** Which step of a window it is of: "volume (−2)", "volume (now)". */
+const stepPattern = / \((?:now|−\d+)\)$/;

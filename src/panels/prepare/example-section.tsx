@@ -38,7 +38,11 @@ export function ExampleSection({ example, featureCount, columns }: ExampleSectio
           {rows.slice(0, limit).map((row) => (
             <tr key={row.column}>
               <th scope="row">{row.column}</th>
-              <td>{writtenValue(row.value, kinds.get(row.column), format) ?? <Nothing />}</td>
+              <td>
+                {row.value === undefined
+                  ? null
+                  : (writtenValue(row.value, kinds.get(row.column), format) ?? <Nothing />)}
+              </td>
               <td>
                 <Features row={row} />
               </td>
