@@ -22,25 +22,26 @@ export const ModelChoice = memo(function ModelChoice({ task, features, family, p
   const format = useFormat();
   const actions = useActions();
   const chosen = families.find((spec) => spec.id === family);
+  // What answers the question first, the others behind with their reasons.
+  const judged = families
+    .map((spec) => ({ spec, verdict: spec.accepts(task, features) }))
+    .toSorted((a, b) => Number(b.verdict.ok) - Number(a.verdict.ok));
   return (
     <Section title={train.model} note={train.modelNote}>
       <div className={classes.families}>
-        {families.map((spec) => {
-          const verdict = spec.accepts(task, features);
-          return (
-            <CardButton
-              key={spec.id}
-              isSelected={spec.id === family}
-              disabled={!verdict.ok}
-              onClick={() => actions.setModel(spec.id)}
-            >
-              <strong>{format.text(spec.label)}</strong>
-              <span className={classes.quiet}>
-                {verdict.ok ? format.text(spec.summary) : train.cannot(format.text(verdict.reason))}
-              </span>
-            </CardButton>
-          );
-        })}
+        {judged.map(({ spec, verdict }) => (
+          <CardButton
+            key={spec.id}
+            isSelected={spec.id === family}
+            disabled={!verdict.ok}
+            onClick={() => actions.setModel(spec.id)}
+          >
+            <strong>{format.text(spec.label)}</strong>
+            <span className={classes.quiet}>
+              {verdict.ok ? format.text(spec.summary) : train.cannot(format.text(verdict.reason))}
+            </span>
+          </CardButton>
+        ))}
       </div>
       {chosen && chosen.presets.length > 0 && (
         <div className={classes.preset}>
