@@ -89,12 +89,13 @@ function prepare(problem: NetworkProblem, context: FitContext, owned: { dispose(
   return {
     ...{ random, rowCount, batchSize, stepsPerEpoch, network, kept, optimizer, parts, source, scorer },
     ...{ trainStep, pace, meter, history, variation },
+    isPenalised: problem.penalty > 0 || problem.decay > 0,
   };
 }
 
 /** Runs epochs until they are done, the signal comes or the loss is no number; leaves the kept weights in the network. */
 async function* runEpochs(setup: Setup, context: FitContext): AsyncGenerator<FitYield, Failure | null> {
-  const { network, kept, optimizer, source, scorer, pace, meter, history, variation } = setup;
+  const { network, kept, optimizer, source, scorer, pace, meter, history, variation, isPenalised } = setup;
   const { training, signal } = context;
   let badStep: number | null = null;
   while (history.length < training.epochs && !hasRunOut(history, training.earlyStopping)) {
@@ -114,7 +115,7 @@ async function* runEpochs(setup: Setup, context: FitContext): AsyncGenerator<Fit
     }
     const record = { epoch, ...scores, learningRate, durationMs: pace.workedMs() - startedMs };
     history.push(record);
-    const bestEpoch = keptEpochOf(history, training.earlyStopping);
+    const bestEpoch = keptEpochOf(history, training.earlyStopping, isPenalised);
     if (bestEpoch === epoch) kept.take();
     yield { type: "epoch", record, bestEpoch };
     await context.saveCheckpoint(() => makeCheckpoint(meter.step, history, setup.parts));

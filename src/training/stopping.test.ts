@@ -26,6 +26,11 @@ test("without validation rows the epoch of the lowest training loss is kept, wha
   }
 });
 
+test("where weights are pulled towards zero as well, the last epoch is kept: its loss may rise on the way down", () => {
+  expect(keptEpochOf(history([null, null, null], [3, 1, 2]), 5, true)).toBe(3);
+  expect(keptEpochOf(history([3, 1, 2]), 5, true)).toBe(2);
+});
+
 test("it has run out after as many epochs without a better one as it has patience", () => {
   expect(hasRunOut(history([3, 1, 2, 2]), 3)).toBe(false);
   expect(hasRunOut(history([3, 1, 2, 2, 1]), 3)).toBe(true);
