@@ -64,6 +64,11 @@ const kernels = () => assemblyScript("src/tensor/kernels/wasm/assembly", "node_m
 const executablePath = installedBrowser();
 const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
 
+const notInNode = ["src/**/*.browser.test.*", "src/**/*.soak.test.*"];
+
+/** Folders whose tests choose backends and kernels of TensorFlow.js, each file in a world of its own. */
+const computing = ["tensor", "training", "models", "engine"];
+
 export default defineConfig({
   base: "./",
   plugins: [react(), policyInPage(), iconInPage(), kernels()],
@@ -104,9 +109,20 @@ export default defineConfig({
         extends: true,
         test: {
           name: "node",
-          include: ["src/**/*.test.{ts,tsx}", ".tools/**/*.test.ts"],
-          exclude: ["src/**/*.browser.test.*", "src/**/*.soak.test.*"],
+          include: computing.map((folder) => `src/${folder}/**/*.test.{ts,tsx}`),
+          exclude: notInNode,
           testTimeout: 20_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "node-plain",
+          include: ["src/**/*.test.{ts,tsx}", ".tools/**/*.test.ts"],
+          exclude: [...notInNode, ...computing.map((folder) => `src/${folder}/**`)],
+          testTimeout: 20_000,
+          // Nothing there changes what all files share: a world for each would cost more than the tests themselves.
+          isolate: false,
         },
       },
       {

@@ -44,10 +44,10 @@ const vitest = (project) => () => {
     skipped: report?.numPendingTests ?? 0,
   };
 };
-const vitestArguments = (project) => [
+const vitestArguments = (project, pattern = project) => [
   "run",
   "--project",
-  project,
+  pattern,
   "--reporter=dot",
   "--reporter=json",
   `--outputFile.json=${join(artifacts, `${project}.json`)}`,
@@ -66,7 +66,7 @@ stage("types", "tsc", ["-p", "."]);
 stage("lint", "oxlint", ["--type-aware", "--deny-warnings", "."]);
 stage("format", "oxfmt", ["--check", "."]);
 stage("dead code", "knip", ["--no-progress"]);
-stage("unit", "vitest", vitestArguments("node"), vitest("node"));
+stage("unit", "vitest", vitestArguments("node", "node*"), vitest("node"));
 stage("browser", "vitest", vitestArguments("chromium"), vitest("chromium"));
 if (stage("build", "vite", ["build", "--logLevel", "warn"]) === 0) {
   stage("e2e", "playwright", ["test", "-c", "e2e", "--grep-invert", "@soak", "--reporter=line,json"], playwright, {
