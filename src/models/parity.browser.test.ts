@@ -9,15 +9,17 @@ import { familyCases, familyLosses } from "./parity.fixture";
 afterAll(() => chooseBackend());
 
 test.each(familyCases)("$name", async (familyCase) => {
+  // A software adapter goes through sequences slowly.
+  const stepCount = familyCase.family.readsTokens ? 5 : 10;
   const losses: (readonly number[])[] = [];
   for (const backend of ["cpu", "webgpu"] as const) {
     await useBackend(backend);
     const before = memory();
-    losses.push(await familyLosses(familyCase, 10));
+    losses.push(await familyLosses(familyCase, stepCount));
     expect(memory()).toEqual(before);
   }
   const [cpu, webgpu] = losses;
-  expect(cpu).toHaveLength(10);
+  expect(cpu).toHaveLength(stepCount);
   expect(cpu!.at(-1)).toBeLessThan(cpu![0]!);
   // Measured: 3e-7 at most, dropout included: its masks are the same on every backend.
   cpu!.forEach((loss, step) => expect(Math.abs(webgpu![step]! / loss - 1)).toBeLessThan(1e-3));
