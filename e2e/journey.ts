@@ -78,7 +78,8 @@ export async function waitForAllSteps(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     const names = performance.getEntriesByType("resource").map(({ name }) => name);
     const panels = names.filter((name) => /-panel[^/]*\.js$/.test(name));
-    return panels.length >= 5 && names.some((name) => name.includes("picture-maker"));
+    const rest = ["picture-maker", "attention-section", "texts-section", "vectors-section", "run-words"];
+    return panels.length >= 5 && rest.every((part) => names.some((name) => name.includes(part)));
   });
   await page.waitForLoadState("networkidle");
 }

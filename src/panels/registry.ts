@@ -26,7 +26,15 @@ export const panels: readonly PanelEntry[] = [
     load: async () => (await import("./start/start-panel")).StartPanel,
     loadRest: async () => (await import("./start/start-panel")).loadPictureMaker(),
   },
-  { id: "data", icon: IconTable, load: async () => (await import("./data/data-panel")).DataPanel },
+  {
+    id: "data",
+    icon: IconTable,
+    load: async () => (await import("./data/data-panel")).DataPanel,
+    async loadRest() {
+      const { loadTextsSection, loadVectorsSection } = await import("./data/text-sections");
+      return Promise.all([loadTextsSection(), loadVectorsSection()]);
+    },
+  },
   { id: "prepare", icon: IconChecklist, load: async () => (await import("./prepare/prepare-panel")).PreparePanel },
   {
     id: "train",
@@ -35,5 +43,10 @@ export const panels: readonly PanelEntry[] = [
     loadRest: async () => (await import("./train/run-attention")).loadAttention(),
   },
   { id: "evaluate", icon: IconChartDots, load: async () => (await import("./evaluate/evaluate-panel")).EvaluatePanel },
-  { id: "use", icon: IconWand, load: async () => (await import("./use/use-panel")).UsePanel },
+  {
+    id: "use",
+    icon: IconWand,
+    load: async () => (await import("./use/use-panel")).UsePanel,
+    loadRest: async () => (await import("./use/use-panel")).loadRunWords(),
+  },
 ];

@@ -22,16 +22,15 @@ import { OpenButton } from "./open-button";
 import { ReadingForm } from "./reading-form";
 import { RedFlags } from "./red-flags";
 import { RowsView } from "./rows-view";
+import { loadTextsSection, loadVectorsSection } from "./text-sections";
 import { SampleLesson } from "./sample-lesson";
 import { useLasting } from "./use-lasting";
 import { usePickedRows } from "./use-picked-rows";
 import { useReread } from "./use-reread";
 import { useRowsShown } from "./use-rows-shown";
 
-/** Few data sets hold word vectors. */
-const VectorsSection = lazy(async () => ({ default: (await import("./vectors-section")).VectorsSection }));
-
-const TextsSection = lazy(async () => ({ default: (await import("./texts-section")).TextsSection }));
+const VectorsSection = lazy(loadVectorsSection);
+const TextsSection = lazy(loadTextsSection);
 
 export function DatasetView({ dataset }: { dataset: DatasetInfo }) {
   const words = useMessages().data;

@@ -15,7 +15,9 @@ import { PictureCase } from "./picture-case";
 import classes from "./use.module.css";
 import { WriteTexts } from "./write-texts";
 
-const RunWords = lazy(async () => ({ default: (await import("./run-words")).RunWords }));
+/** Fetched with the other steps, before the page asks for nothing any more. */
+export const loadRunWords = async () => ({ default: (await import("./run-words")).RunWords });
+const RunWords = lazy(loadRunWords);
 
 export function UsePanel() {
   const { use } = useMessages();
