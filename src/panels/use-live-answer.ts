@@ -13,16 +13,28 @@ export interface LiveAnswer<T> {
   readonly failure: Failure | null;
 }
 
+/** The same functions at every rendering. */
+interface LiveOptions<T> {
+  readonly everyMs?: number;
+  readonly joined?: (before: T | null, now: T | null) => T | null;
+}
+
 interface Known<T> extends LiveAnswer<T> {
   readonly run: string;
 }
 
-/** `ask` is the same function as long as the question is. `isLive`: the weights go on changing. `state` is any word that changes when the answer may. */
+const newest = <T>(before: T | null, now: T | null): T | null => now ?? before;
+
+/**
+ * `ask` is the same function as long as the question is. `isLive`: the weights go on changing. `state` is any word that changes when the
+ * answer may. `joined` makes one answer of what is known and what comes; the newest one where left out.
+ */
 export function useLiveAnswer<T>(
   run: string,
   ask: () => Promise<T | null>,
   isLive: boolean,
   state: string,
+  { everyMs = askEveryMs, joined = newest }: LiveOptions<T> = {},
 ): LiveAnswer<T> {
   const [known, setKnown] = useState<Known<T> | null>(null);
   useEffect(() => {
@@ -36,12 +48,12 @@ export function useLiveAnswer<T>(
       try {
         const answer = await ask();
         if (!isWanted) return;
-        setKnown((before) => ({ run, answer: answer ?? answerOf(before, run), isAnswered: true, failure: null }));
+        setKnown((before) => ({ run, answer: joined(answerOf(before, run), answer), isAnswered: true, failure: null }));
       } catch (error) {
         if (!isWanted) return;
         setKnown((before) => ({ run, answer: answerOf(before, run), isAnswered: true, failure: toFailure(error) }));
       }
-      if (isLive) timer = setTimeout(() => void askNow(), askEveryMs);
+      if (isLive) timer = setTimeout(() => void askNow(), everyMs);
     };
     const wake = () => {
       if (isDue && !document.hidden) void askNow();
@@ -54,7 +66,7 @@ export function useLiveAnswer<T>(
       document.removeEventListener("visibilitychange", wake);
     };
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- the answer may be another one when the state is another one
-  }, [ask, run, isLive, state]);
+  }, [ask, run, isLive, state, everyMs, joined]);
   return known?.run === run ? known : { answer: null, isAnswered: false, failure: null };
 }
 

@@ -33,7 +33,7 @@ interface JudgedJob {
 type Judged = Pick<Run, "evaluation" | "hasModel" | "coefficients">;
 
 /** The rows that reached the model: a step may have dropped some. */
-export function rowsOf({ train, validation, test, texts }: Prepared): Split {
+export function rowsReached({ train, validation, test, texts }: Prepared): Split {
   return texts ?? { train: train.rows, validation: validation?.rows ?? new Uint32Array(0), test: test.rows };
 }
 
@@ -47,20 +47,19 @@ export async function judgeRun(
   const { resolved, question } = job.resolution;
   if (resolved.task.kind === "reconstruction") return judgeGivenBack(model, prepared, job, models, resolved.task);
   const { categories, train, validation, test, pipeline, texts } = prepared;
-  if (resolved.task.kind === "generation" && texts) {
-    const asked = { dataset: job.stored.dataset, task: resolved.task, groupBy: question.groupBy, seed: resolved.seed };
-    const { evaluation, cases } = await judgeGeneration(model, { ...prepared, texts }, asked);
+  if (texts) {
+    const { task, seed } = resolved;
+    const asked = { dataset: job.stored.dataset, groupBy: question.groupBy, seed };
+    const judged =
+      task.kind === "generation"
+        ? await judgeGeneration(model, { ...prepared, texts }, { ...asked, task })
+        : model.words && judgeWords(model.words, prepared, seed);
+    if (!judged) throw new Error("the model makes nothing of texts");
+    const { evaluation, cases } = judged;
     const saved = await model.save();
     const trainTargets = new Float64Array(0);
     await models.put({ run: job.id, saved, pipeline, categories, split: texts, trainTargets, cases });
     return { hasModel: true, coefficients: [], ...(evaluation ? { evaluation } : {}) };
-  }
-  if (model.words && texts) {
-    const { evaluation, cases } = judgeWords(model.words, prepared, resolved.seed);
-    const saved = await model.save();
-    const trainTargets = new Float64Array(0);
-    await models.put({ run: job.id, saved, pipeline, categories, split: texts, trainTargets, cases });
-    return { hasModel: true, coefficients: [], evaluation };
   }
   const trainTargets = numbersOf(train.targets);
   const { windows } = prepared;
@@ -95,7 +94,7 @@ export async function judgeRun(
     saved: await model.save(),
     pipeline,
     categories,
-    split: rowsOf(prepared),
+    split: rowsReached(prepared),
     trainTargets,
     cases: { test: casesOf(onTest), validation: onValidation && casesOf(onValidation) },
     ...(memory ? { forecast: memory } : {}),
@@ -134,7 +133,7 @@ async function judgeGivenBack(
     run: job.id,
     saved: await model.save(),
     ...{ pipeline, categories, usualErrors: usual },
-    split: { train: train.rows, validation: validation?.rows ?? new Uint32Array(0), test: test.rows },
+    split: rowsReached(prepared),
     trainTargets: numbersOf(train.targets),
     cases: { test: givenBackCases(onTest), validation: onValidation && givenBackCases(onValidation) },
   });

@@ -13,7 +13,7 @@ import type { CallEvent } from "../protocol";
 import { createCheckpointWriter } from "./checkpoint-writer";
 import type { Compute } from "./compute";
 import type { FitTurn } from "./fit-queue";
-import { judgeRun, rowsOf } from "./judge-run";
+import { judgeRun, rowsReached } from "./judge-run";
 import type { LiveFits } from "./live-fits";
 import type { ModelStore } from "./model-store";
 import { prepareAny } from "./prepare-any";
@@ -163,7 +163,7 @@ function newRun({ id, number, resume, stored, resolution }: FitJob): Run {
 
 function describe(prepared: Prepared, estimator: Estimator, resolution: Resolution) {
   const inputs = inputFormOf(prepared.train);
-  const rows = rowsOf(prepared);
+  const rows = rowsReached(prepared);
   return {
     effects: prepared.effects,
     rowCounts: { train: rows.train.length, validation: rows.validation.length, test: rows.test.length },

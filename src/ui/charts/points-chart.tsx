@@ -11,8 +11,8 @@ import {
 } from "recharts";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { categoryColors } from "../theme";
+import { ChartTooltip } from "./chart-tooltip";
 import { ChartFrame } from "./chart-frame";
-import classes from "./chart.module.css";
 import { roundRange } from "./round-range";
 
 /** Above this many, a scatter of drawn elements is slow. */
@@ -91,17 +91,7 @@ export function PointsChart(props: PointsChartProps) {
             )}
             <Tooltip
               isAnimationActive={false}
-              content={({ active, payload }) =>
-                active && payload.length > 0 ? (
-                  <div className={classes.tooltip}>
-                    {payload.map((item) => (
-                      <p key={String(item.name)}>
-                        {item.name}: {format.significant(Number(item.value))}
-                      </p>
-                    ))}
-                  </div>
-                ) : null
-              }
+              content={({ active, payload }) => <ChartTooltip active={active} payload={payload} />}
             />
             <Scatter
               data={drawn}

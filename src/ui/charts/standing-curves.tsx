@@ -2,9 +2,9 @@
 import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import { useFormat } from "../../i18n/locale";
 
+import { ChartTooltip } from "./chart-tooltip";
 import { joinSeries, type CurveSeries } from "./curve-series";
 import { roundAxis } from "./round-range";
-import classes from "./chart.module.css";
 
 export interface StandingCurvesProps {
   readonly xLabel: string;
@@ -62,20 +62,9 @@ export function StandingCurves(props: StandingCurvesProps) {
         />
         <Tooltip
           isAnimationActive={false}
-          content={({ active, payload, label }) =>
-            active && payload.length > 0 ? (
-              <div className={classes.tooltip}>
-                <p>
-                  {xLabel} {format.number(Number(label))}
-                </p>
-                {payload.map((item) => (
-                  <p key={String(item.name)}>
-                    {item.name}: {format.significant(Number(item.value))}
-                  </p>
-                ))}
-              </div>
-            ) : null
-          }
+          content={({ active, payload, label }) => (
+            <ChartTooltip active={active} payload={payload} title={`${xLabel} ${format.number(Number(label))}`} />
+          )}
         />
         {hasDiagonal && (
           <ReferenceLine

@@ -1,7 +1,7 @@
 /** The plot of curves over time at some of their places. */
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import { useFormat } from "../../i18n/locale";
-import classes from "./chart.module.css";
+import { ChartTooltip } from "./chart-tooltip";
 import { roundAxis } from "./round-range";
 import { tickWriter, timeTicks } from "./time-ticks";
 
@@ -57,18 +57,9 @@ export function TimelinePlot({ times, isDated, step, curves, places, yLabel, hei
         />
         <Tooltip
           isAnimationActive={false}
-          content={({ active, payload, label }) =>
-            active && payload.length > 0 ? (
-              <div className={classes.tooltip}>
-                <p>{writeTime(Number(label))}</p>
-                {payload.map((item) => (
-                  <p key={String(item.name)}>
-                    {item.name}: {format.significant(Number(item.value))}
-                  </p>
-                ))}
-              </div>
-            ) : null
-          }
+          content={({ active, payload, label }) => (
+            <ChartTooltip active={active} payload={payload} title={writeTime(Number(label))} />
+          )}
         />
         {curves.map(({ id, label, color, isDashed }) => (
           <Line
