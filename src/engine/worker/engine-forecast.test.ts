@@ -225,11 +225,14 @@ test("several series are learned together, judged by series and go on each by it
 test("can be watched while it learns", async () => {
   await engine.open(makeTraffic(800));
   let asking: Promise<unknown> | null = null;
-  const training = { epochs: 12, earlyStopping: false } as const;
+  // Longer than it takes to be asked, and over once it has answered.
+  const training = { epochs: 10_000, earlyStopping: false } as const;
   const run = await engine.fit(
     { ...asked, model: "mlp", hyperparameters: { units: [8], dropout: 0 }, training },
     (event) => {
-      if (event.type === "epoch") asking ??= engine.call("fit/look-ahead", { run: "r1" });
+      if (event.type !== "epoch" || asking) return;
+      asking = engine.call("fit/look-ahead", { run: "r1" });
+      void asking.finally(() => engine.call("fit/stop", { run: "r1" }));
     },
   );
   const look = (await asking!) as { readonly times: number[]; readonly actual: number[]; readonly predicted: number[] }; // asked in the first epoch
