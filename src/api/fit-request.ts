@@ -126,8 +126,9 @@ function readForecast(task: Extract<TaskRequest, { readonly kind: "forecasting" 
 
 /** One step ahead where no horizon is given. */
 function readWindow(window: Window, leastHorizon: number): SeriesWindow {
-  checkMembers("request.task.window", window, ["lookBack", "horizon", "time", "series"]);
-  const { lookBack, horizon = 1, time, series } = window;
+  checkMembers("request.task.window", window, ["lookBack", "horizon", "within", "time", "series"]);
+  const { lookBack, horizon = 1, within, time, series } = window;
+  if (within !== undefined && typeof within !== "boolean") throw wrong("request.task.window.within", within, "boolean");
   if (time !== undefined) checkText("request.task.window.time", time);
   if (series !== undefined) checkText("request.task.window.series", series);
   for (const [name, steps] of Object.entries({ lookBack, horizon })) {
@@ -138,6 +139,7 @@ function readWindow(window: Window, leastHorizon: number): SeriesWindow {
   return {
     lookBack,
     horizon,
+    ...(within ? { within } : {}),
     ...(time === undefined ? {} : { time }),
     ...(series === undefined ? {} : { series }),
   };
@@ -205,10 +207,12 @@ export function readPlace(
 }
 
 /** How far a forecast goes. Throws `api/argument`. */
-export function readSteps(on: object): { readonly steps?: number } {
-  const { steps } = on as { readonly steps?: unknown }; // its members not yet known
-  if (steps === undefined) return {};
-  if (typeof steps === "number" && Number.isInteger(steps) && steps >= 1) return { steps };
+export function readSteps(on: object): { readonly steps?: number; readonly latest?: boolean } {
+  const { steps, latest } = on as { readonly steps?: unknown; readonly latest?: unknown }; // its members not yet known
+  if (latest !== undefined && typeof latest !== "boolean") throw wrong("on.latest", latest, "boolean");
+  const isLatest = latest ? { latest } : {};
+  if (steps === undefined) return isLatest;
+  if (typeof steps === "number" && Number.isInteger(steps) && steps >= 1) return { steps, ...isLatest };
   throw wrong("on.steps", steps, "a whole number of steps from 1");
 }
 

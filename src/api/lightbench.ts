@@ -77,7 +77,7 @@ export function createApi(workbench: Workbench, version: string): Lightbench {
     cases: call(async (run, subset = "test") => casesFor(await actions.cases(run, readSubset(subset)))),
     predict: call(async (run, on) => {
       if (Array.isArray(on)) return actions.predict(run, { kind: "files", files: readFiles(on) });
-      return actions.predict(run, { kind: "dataset", ...readPlace(on, ["steps"]), ...readSteps(on) });
+      return actions.predict(run, { kind: "dataset", ...readPlace(on, ["steps", "latest"]), ...readSteps(on) });
     }),
     generate: call((run, options: GenerateOptions = {}) => {
       checkGenerate(options);
@@ -174,14 +174,16 @@ function runFor(run: CoreRun, runs: readonly CoreRun[], locale: Locale): Run {
 
 function evaluationFor(evaluation: CoreEvaluation): Evaluation {
   const { metrics, baseline, n, rowCount, unit, intervals, baselineIntervals, roc, byUnit, byLabel } = evaluation;
-  const { rivals, references, bySeries, reserves } = evaluation;
+  const { rivals, references, bySeries, reserves, rowUnit, windowRivals } = evaluation;
   const always = { metrics, baseline, n, rowCount, unit, intervals, baselineIntervals };
   return {
     ...always,
     ...(roc && { roc }),
     ...(byUnit && { byUnit }),
     ...(byLabel && { byLabel }),
+    ...(rowUnit && { rowUnit }),
     ...(rivals && { rivals }),
+    ...(windowRivals && { windowRivals }),
     ...(references && { references }),
     ...(bySeries && { bySeries }),
     ...(reserves && { reserves }),

@@ -40,6 +40,8 @@ export type Evaluation = Pick<
   | "byUnit"
   | "byLabel"
   | "rivals"
+  | "rowUnit"
+  | "windowRivals"
   | "references"
   | "bySeries"
   | "reserves"
@@ -73,6 +75,8 @@ export interface OpenOptions extends CoreOpenOptions {
 export interface Window {
   readonly lookBack: number;
   readonly horizon?: number;
+  /** Of two classes: whether the positive one comes at any of the next `horizon` steps, not only at the last of them. */
+  readonly within?: boolean;
   readonly time?: string;
   readonly series?: string;
 }
@@ -190,6 +194,8 @@ export interface Lightbench {
           readonly rows?: readonly number[];
           /** Of a forecast: how far it goes; without rows it begins after the last known value of each series. */
           readonly steps?: number;
+          /** Of classes and numbers over windows: only what comes after the last row of each series. Rows are the last ones looked back at. */
+          readonly latest?: boolean;
         },
   ): Promise<Predictions>;
   /** Writes new texts with a model of a language, and says what may come behind the prompt. */

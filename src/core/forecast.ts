@@ -47,6 +47,17 @@ export interface ForecastMemory {
   readonly reserves: readonly Reserve[];
 }
 
+/** What a class or a number over windows needs beside its model to be told and judged on any data: plain, and saved with the model. */
+export interface WindowMemory {
+  /** The model is given the target's past less this mean, in units of this deviation; left out of classes, and where the past is not given. */
+  readonly mean?: number;
+  readonly deviation?: number;
+  /** The regular step that was learned. */
+  readonly step: number;
+  /** [class now][class of the answer], share of the training windows; left out of numbers, and where now itself is asked for. */
+  readonly follows?: readonly (readonly number[])[];
+}
+
 /** What was found of the series, for words on the page. */
 export interface SeriesFacts extends Pick<Series, "step" | "isDated"> {
   readonly count: number;
@@ -71,8 +82,10 @@ export interface ForecastTrack {
   readonly firstPlace: number;
 }
 
-/** The last validation windows of a run, or training windows without any, as the model of the moment forecasts them. */
+/** The last validation windows of a run, or training windows without any, as the model of the moment answers them: of a forecast, of a class or of a number over windows. */
 export interface ForecastLook {
+  /** Of classes: the one whose coming is drawn, 1 where it came and its probability before; null of numbers. */
+  readonly category: string | null;
   /** Epochs done. */
   readonly epoch: number;
   readonly isDated: boolean;

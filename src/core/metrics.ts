@@ -182,6 +182,17 @@ export interface RivalEvaluation {
   readonly lead?: Interval;
 }
 
+/** What a class or a number over a window is judged beside: what it is now (as in the last row looked back at), or what is commonest (of numbers the mean). */
+export type WindowRule = "as-now" | "usual";
+
+/** A simple rule on the same windows. */
+export interface WindowRival {
+  readonly rule: WindowRule;
+  readonly metrics: ClassificationMetrics | RegressionMetrics;
+  /** By how much the model is better, in accuracy or in mean absolute error, of the same resamples for both; left out with too few. */
+  readonly lead?: Interval;
+}
+
 /** One series among several, beside the best simple rule over all of them. */
 export interface SeriesScores {
   readonly series: string | null;
@@ -218,6 +229,8 @@ export interface Evaluation {
     | { readonly kind: "most-frequent"; readonly category: string }
     | { readonly kind: "label-frequencies" }
     | { readonly kind: "mean"; readonly value: number }
+    /** Says what it is now; the probabilities of classes are how often each came in training after the one of now. */
+    | { readonly kind: "as-now" }
     /** Probabilities of pairs of tokens, as often as they stood in the training texts. */
     | { readonly kind: "bigram" }
     /** Knows how common each word is, and nothing of its neighbours. */
@@ -229,8 +242,10 @@ export interface Evaluation {
   /** Number of units; rows, or groups where the split is by group. */
   readonly n: number;
   readonly rowCount: number;
-  /** What n counts: "rows", or the name of the grouping column. */
+  /** What n counts: "rows", "windows", or the name of the grouping column. */
   readonly unit: string;
+  /** What `rowCount` counts where that is not rows. */
+  readonly rowUnit?: "windows";
   /** 95 % intervals by metric name. */
   readonly intervals: Readonly<Record<string, Interval>>;
   readonly baselineIntervals: Readonly<Record<string, Interval>>;
@@ -242,6 +257,8 @@ export interface Evaluation {
   readonly byLabel?: readonly Evaluation[];
   /** Of a forecast: every simple rule on the same windows. */
   readonly rivals?: readonly RivalEvaluation[];
+  /** Of a class or a number over windows: every simple rule on the same windows. */
+  readonly windowRivals?: readonly WindowRival[];
   /** Of rows given back: every simple rule on the same rows. */
   readonly references?: readonly ReferenceEvaluation[];
   /** Of a forecast of several series: each by itself. */

@@ -170,6 +170,13 @@ export interface Predictions {
   readonly files?: readonly string[];
   /** Data set made from the new files, so that their rows can be looked at. */
   readonly dataset: string;
+  /** Of windows: the series and the time of the last row of each, by row; null and NaN where a row is in none. */
+  readonly windows?: {
+    readonly names: readonly (string | null)[];
+    readonly times: readonly number[];
+    readonly step: number;
+    readonly isDated: boolean;
+  };
   /** Of a forecast: series, times and history of each row's values. */
   readonly coming?: ComingValues;
 }

@@ -47,6 +47,8 @@ export interface SeriesWindow {
    * state in an hour. 0 asks for that of now itself, as for a column that already says what comes ("fails within a day").
    */
   readonly horizon: number;
+  /** Of two classes: whether the positive one comes at any of the `horizon` steps after now, and not only at the last of them. */
+  readonly within?: boolean;
   /** The column that puts rows in order; the order of the rows where left out. */
   readonly time?: string;
   /** The column that tells several series apart. */
@@ -96,9 +98,22 @@ export type WindowedTask =
   | ForecastingTask
   | ((ClassificationTask | RegressionTask) & { readonly window: SeriesWindow });
 
+/** A class or a number over a window. */
+export type AnsweredWindow = Exclude<WindowedTask, ForecastingTask>;
+
+/** The steps after now that hold the answer of a window, the first of which stands for it; 0 is now. */
+export function answerSteps({ kind, window: { horizon, within } }: WindowedTask): { first: number; last: number } {
+  return { first: kind === "forecasting" || within === true ? 1 : horizon, last: horizon };
+}
+
+/** Whether a class or a number is asked of windows. A forecast is not. */
+export function asksWindows(task: Task): task is AnsweredWindow {
+  return isWindowed(task) && task.kind !== "forecasting";
+}
+
 /**
  * Whether samples are windows: `lookBack` rows of a series, the last of which is now. A forecast answers with all `horizon` values after it, a classification or
- * regression with the one value that is `horizon` rows after it. The past of the target is known as well, unless the answer is that of now.
+ * regression with the one value that is `horizon` rows after it, or with whether a class comes `within` these rows. The past of the target is known as well, unless the answer is that of now.
  */
 export function isWindowed(task: Task): task is WindowedTask {
   return "window" in task && task.window !== undefined;

@@ -43,7 +43,8 @@ export interface MemoryInfo {
 
 /**
  * Rows to predict or judge: of a data set (all of them where `rows` is left out), new files, or filled-in forms. A forecast begins after the rows, or after the last
- * known value of each series; `steps` says how far it goes (as far as was learned, where left out).
+ * known value of each series; `steps` says how far it goes (as far as was learned, where left out). Of classes and numbers over windows a row is the last one that is looked back at, and `latest` asks for the
+ * last row of each series alone.
  */
 export type PredictOn =
   | {
@@ -51,12 +52,14 @@ export type PredictOn =
       readonly dataset: string;
       readonly rows?: readonly number[];
       readonly steps?: number;
+      readonly latest?: boolean;
     }
   | {
       readonly kind: "files";
       readonly files: readonly SourceFile[];
       readonly options?: OpenOptions;
       readonly steps?: number;
+      readonly latest?: boolean;
     }
   | { readonly kind: "records"; readonly records: readonly Readonly<Record<string, unknown>>[] };
 

@@ -56,8 +56,8 @@ export interface ClassifiedRows {
   readonly rankings: readonly (Ranking | null)[];
 }
 
-/** `always` is the class that a baseline says of every row. Throws a RangeError where shapes or codes do not fit the categories. */
-export function classifyRows(input: ClassificationInput, always: number | null = null): ClassifiedRows {
+/** `always` is the class that a baseline says of every row, or of each. Throws a RangeError where shapes or codes do not fit the categories. */
+export function classifyRows(input: ClassificationInput, always: number | Uint32Array | null = null): ClassifiedRows {
   const { categories, probabilities } = input;
   const classCount = categories.length;
   const rowCount = input.targets.length;
@@ -70,7 +70,7 @@ export function classifyRows(input: ClassificationInput, always: number | null =
   const columns = categories.map((_, index) => columnOf(probabilities, index, rowCount, classCount));
   const predicted = new Uint32Array(rowCount);
   for (let row = 0; row < rowCount; row++) {
-    if (always !== null) predicted[row] = always;
+    if (always !== null) predicted[row] = typeof always === "number" ? always : always[row]!; // one for each row
     else if (positive === null) predicted[row] = mostProbable(columns, row);
     else predicted[row] = columns[positive]![row]! >= (input.threshold ?? 0.5) ? positive : 1 - positive;
   }

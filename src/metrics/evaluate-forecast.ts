@@ -1,10 +1,10 @@
 /** One honest evaluation of a forecast: the model's errors beside those of every simple rule, on the same windows. */
 import type { Reserve } from "../core/forecast";
 import type { Evaluation, ForecastingMetrics, HorizonScores, Interval, SeriesScores } from "../core/metrics";
-import { createRandom } from "../core/random";
-import { percentileInterval, resample, unitsOf, type Units } from "./bootstrap";
+import { unitsOf, type Units } from "./bootstrap";
 import type { BaselineForecast } from "./forecast-baselines";
 import { resampledIntervals, type Intervals } from "./intervals";
+import { leadInterval } from "./lead-interval";
 import { regressionScores, regressRows, scoreErrors, type RegressedRows } from "./regression";
 import { judgeReserves } from "./reserve";
 import { equalWeights } from "./weights";
@@ -64,7 +64,7 @@ export function evaluateForecast(input: ForecastInput): Evaluation {
     intervals,
     baselineIntervals,
     rivals: judged.map(({ rule, rows, metrics }) => {
-      const lead = leadInterval(model, rows, units, seed);
+      const lead = leadOver(model, rows, units, seed);
       return { rule, metrics, ...(lead ? { lead } : {}) };
     }),
     ...(input.series ? { bySeries: seriesScores(input, input.series, model, best.rows) } : {}),
@@ -135,27 +135,8 @@ function byBlocks(intervals: Intervals): Intervals {
 }
 
 /** How much smaller the model's mean absolute error is, over the same resamples of blocks. */
-function leadInterval(model: ForecastRows, rival: ForecastRows, units: Units, seed: number): Interval | undefined {
-  if (units.count < 2) return undefined;
-  // [block]: what is drawn is whole blocks, so that their sums are enough.
-  const gains = new Float64Array(units.count);
-  const sizes = new Float64Array(units.count);
-  model.error.forEach((error, i) => {
-    const block = units.unitOfRow ? units.unitOfRow[i]! : i; // one for each window and step
-    gains[block]! += Math.abs(rival.error[i]!) - Math.abs(error); // a block; the same windows
-    sizes[block]! += 1; // as above
-  });
-  const mean = (weights: Int32Array) => {
-    let [gain, size] = [0, 0];
-    for (let block = 0; block < gains.length; block++) {
-      gain += weights[block]! * gains[block]!; // one for each block
-      size += weights[block]! * sizes[block]!; // as above
-    }
-    return Float64Array.of(gain / size);
-  };
-  const blocks: Units = { rowCount: units.count, count: units.count, unitOfRow: null };
-  const [values] = resample(blocks, createRandom(seed).fork("lead"), 1, mean);
-  const [estimate] = mean(equalWeights(gains.length));
-  const interval = values && estimate !== undefined ? percentileInterval(estimate, values, blocks) : undefined;
+function leadOver(model: ForecastRows, rival: ForecastRows, units: Units, seed: number): Interval | undefined {
+  const gains = model.error.map((error, i) => Math.abs(rival.error[i]!) - Math.abs(error)); // the same windows
+  const interval = leadInterval(gains, units, seed);
   return interval && { ...interval, method: "block-bootstrap" };
 }

@@ -14,14 +14,14 @@ export interface EvaluationSubject {
 
 /** "80 rows it has never seen", "240 rows of 80 patients it has never seen". */
 export function casesWording(
-  { n, rowCount, unit }: Evaluation,
+  { n, rowCount, rowUnit, unit }: Evaluation,
   { unitPlural, subset = "test" }: EvaluationSubject,
 ): Wording {
   const isRows = unit === "rows";
-  const rows = {
-    en: rowCount === 1 ? "1 row" : `${countDigits(rowCount)} rows`,
-    zh: `${countDigits(rowCount)} 行数据`,
-  };
+  const rows =
+    rowUnit === "windows"
+      ? { en: rowCount === 1 ? "1 window" : `${countDigits(rowCount)} windows`, zh: `${countDigits(rowCount)} 个窗口` }
+      : { en: rowCount === 1 ? "1 row" : `${countDigits(rowCount)} rows`, zh: `${countDigits(rowCount)} 行数据` };
   const plural = unitPlural ?? pluralOf(unit);
   const units =
     isRows && !unitPlural ? rows : { en: `${countDigits(n)} ${plural.en}`, zh: `${countDigits(n)} ${plural.zh}` };
@@ -86,6 +86,8 @@ export function ruleWording({ baselineRule }: Evaluation): Wording {
       const value = amountDigits(baselineRule.value);
       return { en: `always saying the mean, ${value}`, zh: `一律回答平均值 ${value}` };
     }
+    case "as-now":
+      return { en: "saying the same as now", zh: "沿用当前值" };
     case "bigram":
       return { en: "pairs of neighbouring tokens (bigrams)", zh: "相邻词元对（二元模型）" };
     case "word-frequency":

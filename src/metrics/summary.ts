@@ -23,6 +23,7 @@ import { bestRuleSentence, lastWeekSentence } from "./forecast-wording";
 import { casesWording, ruleWording } from "./subject-wording";
 import type { EvaluationSubject } from "./subject-wording";
 import { flagSentence, giveBackSentence } from "./reconstruction-wording";
+import { alarmsSentence, asNowSentence } from "./window-wording";
 import { wilsonInterval } from "./wilson";
 
 /** Below so many units a sentence warns that they are few. */
@@ -42,9 +43,15 @@ export function sentenceOf(evaluation: Evaluation, subject: EvaluationSubject = 
       if (baseline.kind !== "classification") break;
       return joinSentences([
         rightSentence(evaluation, metrics, baseline, subject),
-        leadSentence(evaluation, "accuracy", metrics.accuracy - baseline.accuracy),
+        isOfWindows(evaluation)
+          ? asNowSentence(evaluation)
+          : leadSentence(evaluation, "accuracy", metrics.accuracy - baseline.accuracy),
+        usualSentence(evaluation, "accuracy", metrics.accuracy - baseline.accuracy),
         rankingSentence(evaluation, metrics, baseline),
         metrics.positive === null ? worstClassSentence(metrics) : missesSentence(metrics, metrics.positive),
+        isOfWindows(evaluation) && metrics.positive !== null
+          ? alarmsSentence(evaluation, metrics, metrics.positive)
+          : null,
         fewSentence(evaluation, evaluation.intervals["accuracy"], shareDigits, subject),
       ]);
     case "multilabel":
@@ -60,7 +67,10 @@ export function sentenceOf(evaluation: Evaluation, subject: EvaluationSubject = 
       if (baseline.kind !== "regression") break;
       return joinSentences([
         errorSentence(evaluation, metrics, baseline, subject),
-        leadSentence(evaluation, "mae", baseline.mae - metrics.mae),
+        isOfWindows(evaluation)
+          ? asNowSentence(evaluation)
+          : leadSentence(evaluation, "mae", baseline.mae - metrics.mae),
+        usualSentence(evaluation, "mae", baseline.mae - metrics.mae),
         fewSentence(evaluation, evaluation.intervals["mae"], amountDigits, subject),
       ]);
     case "forecasting":
@@ -97,6 +107,16 @@ export function sentenceOf(evaluation: Evaluation, subject: EvaluationSubject = 
       return assertNever(metrics);
   }
   throw new Error(`a ${metrics.kind} cannot stand beside the baseline of a ${baseline.kind}`);
+}
+
+function isOfWindows({ rowUnit, windowRivals }: Evaluation): boolean {
+  return rowUnit === "windows" && windowRivals !== undefined;
+}
+
+/** Of windows the doubt about the lead over what is commonest, where that is the better rule. */
+function usualSentence(evaluation: Evaluation, score: "accuracy" | "mae", lead: number): Wording | null {
+  const isUsual = isOfWindows(evaluation) && evaluation.baselineRule.kind !== "as-now";
+  return isUsual ? leadSentence(evaluation, score, lead) : null;
 }
 
 function rightSentence(
@@ -203,7 +223,9 @@ function leadSentence(
   const rule = ruleWording(evaluation);
   if (Number.isNaN(lead)) return null;
   if (lead <= 0) return { en: `That does not beat ${rule.en}.`, zh: `这并不优于${rule.zh}。` };
-  const duel = evaluation.n === evaluation.rowCount ? duelDoubt(evaluation) : null;
+  // Neighbouring windows are no independent cases.
+  const isByRow = evaluation.n === evaluation.rowCount && evaluation.rowUnit !== "windows";
+  const duel = isByRow ? duelDoubt(evaluation) : null;
   const doubt = duel ?? overlapDoubt(evaluation, score);
   if (doubt === "none") return null;
   return {

@@ -3,7 +3,7 @@ import type { Backbone } from "../core/backbone";
 import type { Dataset, DatasetInfo } from "../core/dataset";
 import type { Checkpoint, SavedModel } from "../core/estimator";
 import type { Failure } from "../core/failure";
-import type { ForecastMemory } from "../core/forecast";
+import type { ForecastMemory, WindowMemory } from "../core/forecast";
 import type { FittedPipeline } from "../core/pipeline";
 import type { Project, ProjectEntry } from "../core/project";
 import type { UsualErrors } from "../core/metrics";
@@ -30,6 +30,8 @@ export interface StoredModel {
   readonly usualErrors?: UsualErrors;
   /** Of a forecast; models of older versions have none. */
   readonly forecast?: ForecastMemory;
+  /** Of classes and numbers over windows; models of older versions have none. */
+  readonly windows?: WindowMemory;
 }
 
 /**

@@ -60,9 +60,10 @@ test("a jam in twenty minutes: the class of the fourth row to come, by a network
   expect(run.network?.layers.at(-1)?.outputShape).toEqual([1]);
   expect(run.evaluation!.test).toMatchObject({ unit: "windows", n: run.rowCounts.test });
   const { accuracy } = testMetrics(run) as ClassificationMetrics; // of classes
+  expect(run.evaluation!.test.windowRivals?.map(({ rule }) => rule)).toEqual(["as-now", "usual"]);
   const baseline = run.evaluation!.test.baseline as ClassificationMetrics; // as above
-  // Measured: 0.975 against 0.54.
-  expect(accuracy).toBeGreaterThan(baseline.accuracy + 0.2);
+  // Measured: 0.975 against 0.819 by saying the same as now (and 0.54 by the commonest).
+  expect(accuracy).toBeGreaterThan(baseline.accuracy + 0.1);
   const cases = await engine.call("run/cases", { run, subset: "test" });
   expect(Array.from(cases.actual, (code) => cases.categories[code])).toEqual(
     Array.from(cases.rows, (row) => steps[row]!.state), // a row of the file
@@ -73,7 +74,7 @@ test("a jam in twenty minutes: the class of the fourth row to come, by a network
   expect(train + validation + tested).toBe(whole);
   const logistic = await engine.fit({ ...jams, model: "logistic", hyperparameters: {}, training: {} });
   expect(logistic).toMatchObject({ phase: "finished", featureCount: 12 });
-  expect((testMetrics(logistic) as ClassificationMetrics).accuracy).toBeGreaterThan(baseline.accuracy + 0.1); // of classes
+  expect((testMetrics(logistic) as ClassificationMetrics).accuracy).toBeGreaterThan(baseline.accuracy + 0.05); // of classes
 });
 
 test("the speed in twenty minutes is a number of its own row, and better told than by the mean", async () => {
@@ -108,4 +109,100 @@ test("all families that read steps forecast all steps to come at once, and none 
     expect(run.network?.layers.at(-1)?.outputShape).toEqual([4]);
     expect(run.evaluation!.test.n).toBe(run.rowCounts.test);
   }
+});
+
+test("whether a jam comes within twenty minutes, beside the same as now", async () => {
+  const { file, steps } = makeRoad();
+  await engine.open(file);
+  const within = { ...jams, task: { ...jams.task, window: { ...window, within: true } } } as FitRequest; // of the same kind
+  const run = await engine.fit(within);
+  const { cases, test: tested } = {
+    cases: await engine.call("run/cases", { run, subset: "test" }),
+    test: run.evaluation!.test,
+  };
+  // The first of the four rows after now stands for the window.
+  expect(Array.from(cases.actual, (code) => cases.categories[code])).toEqual(
+    Array.from(cases.rows, (row) => (steps.slice(row, row + 4).some(({ state }) => state === "jam") ? "jam" : "free")),
+  );
+  const asNow = tested.windowRivals!.find(({ rule }) => rule === "as-now")!.metrics as ClassificationMetrics; // of classes
+  const rightNow = Array.from(cases.rows).filter(
+    (row, i) => steps[row - 1]!.state === cases.categories[cases.actual[i]!], // a row of the file; a class
+  );
+  expect(asNow.accuracy).toBe(rightNow.length / cases.rows.length);
+  // Measured: 0.974 against 0.877.
+  expect((testMetrics(run) as ClassificationMetrics).accuracy).toBeGreaterThan(asNow.accuracy + 0.05); // of classes
+  expect(tested).toMatchObject({ unit: "windows", rowUnit: "windows", baselineRule: { kind: "as-now" } });
+  expect(tested.intervals["recall"]?.method).toBe("block-bootstrap");
+
+  await expect(
+    engine.fit({ ...within, task: { ...within.task, window: { ...window, horizon: 0, within: true } } } as FitRequest), // as above
+  ).rejects.toThrow("from one step ahead");
+  const three = ["step,state", ...Array.from({ length: 90 }, (_, i) => `${i},${"abc".charAt(i % 3)}`)].join("\n");
+  await engine.open(new File([three], "three.csv"), "d2");
+  const task = {
+    kind: "classification",
+    target: "state",
+    features: [],
+    window: { lookBack: 3, horizon: 2, within: true },
+  } as const;
+  const asked = engine.call("prepare/preview", { request: { dataset: "d2", task, model: "logistic" } });
+  await expect(asked).rejects.toThrow("is asked of two classes; “state” has 3");
+});
+
+test("is judged and asked again on any data, after a reload too", async () => {
+  const { file, steps } = makeRoad();
+  const info = await engine.open(file);
+  const run = await engine.fit({ ...jams, task: { ...jams.task, window: { ...window, within: true } } } as FitRequest); // of the same kind
+  expect(await engine.call("run/evaluate", { run, dataset: info.id })).toEqual(run.evaluation?.test);
+
+  const all = await engine.call("run/predict", { run, on: { kind: "dataset", dataset: info.id } });
+  const cases = await engine.call("run/cases", { run, subset: "test" });
+  expect(all.values).toHaveLength(2 * perSensor);
+  // The first rows of a series have too little past.
+  expect(all.values.slice(0, 6).map((value) => value === null)).toEqual([true, true, true, true, true, false]);
+  cases.rows.forEach((row, i) => {
+    // What is said at the row before the first that it is about; a kernel adds up in another order.
+    expect(all.probabilities![row - 1]![1]).toBeCloseTo(cases.probabilities[2 * i + 1]!, 5); // two classes
+  });
+
+  const latest = await engine.call("run/predict", { run, on: { kind: "dataset", dataset: info.id, latest: true } });
+  expect(latest).toMatchObject({
+    rows: [perSensor - 1, 2 * perSensor - 1],
+    windows: { names: ["A", "B"], isDated: true },
+  });
+  expect(latest.values).toEqual([all.values[perSensor - 1], all.values[2 * perSensor - 1]]);
+
+  // Another file, in another order, some of its states not yet known.
+  const lines = steps.slice(0, 60).map(({ speed, state }, i) => {
+    const time = new Date(Date.UTC(2025, 0, 1) + i * 5 * minute).toISOString().slice(0, 16).replace("T", " ");
+    return `${i < 58 ? state : ""},${time},C,${speed}`;
+  });
+  const other = await engine.open(new File([["state,when,sensor,speed", ...lines].join("\n")], "other.csv"), "d2");
+  const outside = await engine.call("run/evaluate", { run, dataset: other.id });
+  // 51 windows have four rows after them, two of which end in a row that is not known.
+  expect(outside).toMatchObject({ n: 60 - 6 - 4 + 1 - 2, rowUnit: "windows" });
+  const after = await engine.call("run/predict", { run, on: { kind: "dataset", dataset: other.id, latest: true } });
+  expect(after.values[0]).not.toBeNull();
+  const csv = await (
+    await engine.call("run/predictions-csv", { run, on: { kind: "dataset", dataset: other.id } })
+  ).text();
+  expect(csv.split("\r\n")[0]).toBe("state,when,sensor,speed,prediction,probability free,probability jam");
+});
+
+test("patients are drawn as patients where they are set aside whole", async () => {
+  const split = { kind: "group", by: "hour", test: 0.3, validation: 0 } as const;
+  const { steps } = makeRoad();
+  const lines = steps.map(({ speed, state }, i) => `${i % 40},${Math.floor(i / 40)},${speed},${state}`);
+  await engine.open(new File([["step,hour,speed,state", ...lines].join("\n")], "short.csv"), "d2");
+  const run = await engine.fit({
+    ...jams,
+    dataset: "d2",
+    model: "logistic",
+    ...{ split, hyperparameters: {}, training: {} },
+    task: { ...jams.task, window: { lookBack: 6, horizon: 4, time: "step", series: "hour" } } as FitRequest["task"], // of classes
+  });
+  const { n, rowCount, unit, intervals } = run.evaluation!.test;
+  expect({ n, rowCount, unit }).toEqual({ n: 6, rowCount: 6 * 31, unit: "hour" });
+  expect(intervals["accuracy"]?.method).toBe("cluster-bootstrap");
+  expect(await engine.call("run/evaluate", { run, dataset: "d2" })).toEqual(run.evaluation?.test);
 });

@@ -4,11 +4,11 @@ import type { FittedModel } from "../../core/estimator";
 import type { Run } from "../../core/run";
 import type { Samples } from "../../core/samples";
 import type { Split, Subset } from "../../core/split";
-import type { ReconstructionTask } from "../../core/task";
+import { asksWindows, type ReconstructionTask } from "../../core/task";
 import type { Prepared } from "../../preprocessing/build-samples";
 import type { StoredDataset } from "../../storage/storage";
 import { casesOf, evaluate, type Judgement } from "./judge";
-import { blocksOf, judgeForecast } from "./judge-forecast";
+import { judgeForecast } from "./judge-forecast";
 import { judgeGeneration } from "./judge-generation";
 import {
   evaluateGivenBack,
@@ -23,6 +23,7 @@ import { judgedUnits } from "./judged-units";
 import type { ModelStore } from "./model-store";
 import { rememberForecast } from "./remember-forecast";
 import type { Resolution } from "./resolve";
+import { knownNow, rememberWindows, windowUnits } from "./window-work";
 
 interface JudgedJob {
   readonly id: string;
@@ -63,17 +64,29 @@ export async function judgeRun(
   }
   const trainTargets = numbersOf(train.targets);
   const { windows } = prepared;
-  const isForecast = resolved.task.kind === "forecasting";
+  const { task } = resolved;
+  const isForecast = task.kind === "forecasting";
+  const answering =
+    windows && asksWindows(task)
+      ? { task, windows, memory: rememberWindows(task, windows, trainTargets, categories) }
+      : null;
+  const unitsOf = (subset: Subset, rows: Samples["rows"]) => {
+    if (!answering) return { groups: prepared.groups?.[subset] ?? null, unit: question.groupBy ?? "rows" };
+    const ends = answering.windows.ends[subset];
+    return {
+      ...windowUnits(job.stored.dataset, resolved.split, rows, answering.windows, ends),
+      now: knownNow(answering.task, answering.windows, ends, answering.memory),
+    };
+  };
   const judgementOf = async (subset: Subset, samples: Samples): Promise<Judgement> => ({
-    task: resolved.task,
+    task,
     categories,
     rows: samples.rows,
     targets: numbersOf(samples.targets),
     outputs: await model.predict(samples.inputs),
     trainTargets,
-    groups: prepared.groups?.[subset] ?? (windows && !isForecast ? blocksOf(windows, windows.ends[subset]) : null),
-    unit: windows ? "windows" : (question.groupBy ?? "rows"),
-    units: judgedUnits(job.stored.dataset, resolved.task, resolved.split, samples.rows),
+    ...unitsOf(subset, samples.rows),
+    units: judgedUnits(job.stored.dataset, task, resolved.split, samples.rows),
     seed: resolved.seed,
   });
   const onValidation = validation && (await judgementOf("validation", validation));
@@ -98,6 +111,7 @@ export async function judgeRun(
     trainTargets,
     cases: { test: casesOf(onTest), validation: onValidation && casesOf(onValidation) },
     ...(memory ? { forecast: memory } : {}),
+    ...(answering ? { windows: answering.memory } : {}),
   });
   return { hasModel: true, coefficients: model.coefficients ?? [], ...(evaluation ? { evaluation } : {}) };
 }

@@ -2,10 +2,11 @@
 import type { Block } from "../../core/block";
 import type { Evaluation } from "../../core/metrics";
 import type { Cases } from "../../core/run";
-import { isWindowed, type Task } from "../../core/task";
+import { asksWindows, type Task } from "../../core/task";
 import { evaluateClassification, evaluateRegression } from "../../metrics/evaluate";
 import { evaluateLabels } from "../../metrics/evaluate-labels";
 import { evaluateUnits } from "../../metrics/evaluate-units";
+import { evaluateWindowClasses, evaluateWindowValues, type KnownNow } from "../../metrics/evaluate-windows";
 import type { JudgedUnits } from "./judged-units";
 
 export interface Judgement {
@@ -25,18 +26,20 @@ export interface Judgement {
   /** Units that are judged as one beside, where rows have some. */
   readonly units: JudgedUnits | null;
   readonly seed: number;
+  /** Of classes and numbers over windows: what these are in the middle of; null where that is what is asked. */
+  readonly now?: KnownNow | null;
 }
 
-/** Of windows of a series intervals are by stretches of time, and what is counted are the windows. */
 export function evaluate(judgement: Judgement): Evaluation {
-  const evaluation = evaluateCases(judgement);
-  return isWindowed(judgement.task) ? { ...evaluation, n: evaluation.rowCount } : evaluation;
-}
-
-function evaluateCases(judgement: Judgement): Evaluation {
   const { task, categories, targets, outputs, trainTargets, groups, unit, seed } = judgement;
+  const { now = null } = judgement;
   const frame = { targets, trainTargets, groups, unit, seed };
-  if (task.kind === "regression") return evaluateRegression({ ...frame, predictions: Float64Array.from(outputs.data) });
+  if (task.kind === "regression") {
+    const predictions = Float64Array.from(outputs.data);
+    return asksWindows(task)
+      ? evaluateWindowValues({ ...frame, predictions, now })
+      : evaluateRegression({ ...frame, predictions });
+  }
   if (task.kind === "embedding") throw new Error("vectors of words are judged on pairs of neighbours");
   if (task.kind === "forecasting") throw new Error("a forecast is judged beside the rules of its series");
   if (task.kind === "generation") throw new Error("a generation is judged by its tokens");
@@ -46,6 +49,7 @@ function evaluateCases(judgement: Judgement): Evaluation {
     return evaluateLabels({ ...frame, probabilities: outputs, labels: categories, units: unitsOfRows });
   }
   const input = { ...frame, probabilities: outputs, categories, positive: task.positive ?? null };
+  if (asksWindows(task)) return evaluateWindowClasses({ ...input, now });
   const evaluation = evaluateClassification(input);
   const { units } = judgement;
   const byUnit = units ? evaluateUnits({ ...input, units: units.codes, unit: units.column }) : [];

@@ -1,6 +1,5 @@
 /** The fits under way, as far as they can be looked at. */
 import type { AttentionLook } from "../../core/attention-look";
-import { createBlock, sizeOf } from "../../core/block";
 import type { LiveModel } from "../../core/estimator";
 import type { LiveText } from "../../core/generation";
 import type { ForecastLook } from "../../core/forecast";
@@ -10,6 +9,7 @@ import type { Samples } from "../../core/samples";
 import { rowsOf } from "./apply-model";
 import { attendAt } from "./attend-at";
 import { createLiveTexts } from "./live-texts";
+import { lookAhead, type WatchedWindows } from "./look-ahead";
 import { judgeSome, lookAt, prepareRows, type LookSubject } from "./look-at";
 import { showReconstructions } from "./show-reconstructions";
 
@@ -23,8 +23,8 @@ export interface LiveSubject extends Omit<LookSubject, "rows" | "targets"> {
   /** Epochs done before. */
   readonly epoch: number;
   readonly signal: AbortSignal;
-  /** Of a forecast: [sample], the time of the first value to come. */
-  readonly ahead?: { readonly times: Float64Array; readonly isDated: boolean };
+  /** Of windows: those that it is watched by. */
+  readonly ahead?: WatchedWindows;
 }
 
 export interface LiveFit {
@@ -45,12 +45,9 @@ export interface LiveFits {
   attend(run: string, row: number | null, layer: number): Promise<AttentionLook | null>;
   /** Null where the run is not being fitted, or gives nothing back. */
   reconstruct(run: string, rows: readonly number[] | null): Promise<Reconstructions | null>;
-  /** Null where the run's model is not there to be asked, or no forecast. */
+  /** Null where the run's model is not there to be asked, or answers nothing about windows. */
   lookAhead(run: string): Promise<ForecastLook | null>;
 }
-
-/** Windows that are drawn while a forecast learns. */
-const mostAhead = 200;
 
 export function createLiveFits(): LiveFits {
   const fits = new Map<string, OpenFit>();
@@ -136,21 +133,7 @@ function createLiveFit(subject: LiveSubject): OpenFit {
     },
     async lookAhead() {
       if (!model || !subject.ahead) return null;
-      const { times, isDated } = subject.ahead;
-      const { inputs, targets, rows } = samples;
-      const first = Math.max(0, rows.length - mostAhead);
-      const width = sizeOf(inputs.shape.slice(1));
-      const taken = Float64Array.from(inputs.data.subarray(first * width));
-      const said = await model.predict(createBlock(taken, [rows.length - first, ...inputs.shape.slice(1)]));
-      const horizon = sizeOf(targets.shape.slice(1));
-      const firstAhead = (values: ArrayLike<number>, count: number) =>
-        Array.from({ length: count }, (_, i) => values[i * horizon]!); // [sample, step ahead]
-      return {
-        ...{ epoch, isDated },
-        times: Array.from(times.subarray(first)),
-        actual: firstAhead(targets.data.subarray(first * horizon), rows.length - first),
-        predicted: firstAhead(said.data, rows.length - first),
-      };
+      return { ...(await lookAhead(model, samples, subject.ahead, subject.categories)), epoch };
     },
     close: () => (model = null),
   };

@@ -1,17 +1,10 @@
 /** What is kept of a forecast beside its model, and what it is watched by while it learns. */
 import type { ForecastMemory } from "../../core/forecast";
-import type { Subset } from "../../core/split";
 import { inBreaths } from "../../core/work";
 import { learnReserves } from "../../metrics/reserve";
 import type { WindowHistory } from "../../preprocessing/windows/window-history";
 import type { Judgement } from "./judge";
 import { rulesOf } from "./judge-forecast";
-
-/** [sample], the time of the first value to come. */
-export function timesAhead({ series, ends }: WindowHistory, subset: Subset) {
-  const times = Float64Array.from(ends[subset], (end) => series.times[end + 1]!); // a target is in the series
-  return { times, isDated: series.isDated };
-}
 
 /** @param onValidation null without validation windows: then there are no reserves. */
 export async function rememberForecast(

@@ -59,8 +59,17 @@ export function resolveFeatures(
   });
 }
 
-/** Throws `fit/setting` where a window has no length. */
-function requireWindow({ kind, window: { lookBack, horizon } }: WindowedTask): void {
+/** Throws `fit/setting` where a window has no length, or nothing that could come within it. */
+function requireWindow({ kind, window: { lookBack, horizon, within } }: WindowedTask): void {
+  if (within === true && (kind !== "classification" || horizon === 0)) {
+    throw settingProblem({
+      field: "window.within",
+      reason: {
+        en: "whether something comes within some steps is asked of a class, from one step ahead",
+        zh: "“在若干步之内是否出现”只适用于类别，且至少提前一步",
+      },
+    });
+  }
   for (const [field, value] of Object.entries({ lookBack, horizon })) {
     const least = field === "horizon" && kind !== "forecasting" ? 0 : 1;
     if (Number.isInteger(value) && value >= least && value <= mostSteps) continue;

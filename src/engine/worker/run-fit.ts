@@ -5,6 +5,7 @@ import type { Estimator } from "../../core/estimator";
 import { modelNameOf } from "../../core/request-again";
 import type { Run } from "../../core/run";
 import { inputFormOf, type InputForm } from "../../core/samples";
+import { isWindowed, type Task } from "../../core/task";
 import { inBreaths } from "../../core/work";
 import { loadEstimator } from "../../models/estimators";
 import type { Prepared } from "../../preprocessing/build-samples";
@@ -14,10 +15,10 @@ import { createCheckpointWriter } from "./checkpoint-writer";
 import type { Compute } from "./compute";
 import type { FitTurn } from "./fit-queue";
 import { judgeRun, rowsReached } from "./judge-run";
-import type { LiveFits } from "./live-fits";
+import type { LiveFits, LiveSubject } from "./live-fits";
 import type { ModelStore } from "./model-store";
 import { prepareAny } from "./prepare-any";
-import { timesAhead } from "./remember-forecast";
+import { watchedWindows } from "./look-ahead";
 import { requireInputs, type Resolution } from "./resolve";
 import { withWordTable } from "./word-table";
 import { createRunReport, type RunReport } from "./run-report";
@@ -91,9 +92,7 @@ async function fitAndJudge(job: FitJob, tools: FitTools, report: RunReport): Pro
     samples: validation ?? train,
     seed,
     epoch: report.run.history.length,
-    ...(prepared.windows && task.kind === "forecasting"
-      ? { ahead: timesAhead(prepared.windows, validation ? "validation" : "train") }
-      : {}),
+    ...watched(prepared, task),
   });
   const fit = estimator.fit(train, {
     ...asked,
@@ -159,6 +158,13 @@ function newRun({ id, number, resume, stored, resolution }: FitJob): Run {
     progress: null,
     failure: undefined,
   };
+}
+
+/** Of windows those that are drawn while it learns. */
+function watched({ windows, train, validation, categories }: Prepared, task: Task): Pick<LiveSubject, "ahead"> {
+  if (!windows || !isWindowed(task)) return {};
+  const ahead = watchedWindows(task, windows, validation ? "validation" : "train", validation ?? train, categories);
+  return ahead ? { ahead } : {};
 }
 
 function describe(prepared: Prepared, estimator: Estimator, resolution: Resolution) {

@@ -25,6 +25,7 @@ export const evaluate = {
     "weekday-mean": "says the mean of the weekday and hour",
     autoregression: "linear autoregression of the same past",
   },
+  asNow: "says the same as now",
   alwaysMean: (value: string) => `always says the mean, ${value}`,
   positive: (category: string) => `“Found” means ${category}.`,
   macro: "With more than two classes, precision, recall and their kin are the mean over classes.",

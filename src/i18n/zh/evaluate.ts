@@ -26,6 +26,7 @@ export const evaluate: typeof english = {
     "weekday-mean": "使用同一星期几和钟点的平均值",
     autoregression: "对同样的历史值做线性自回归",
   },
+  asNow: "沿用当前值",
   alwaysMean: (value) => `总是回答平均值 ${value}`,
   positive: (category) => `“检出”指 ${category}。`,
   macro: "多于两个类别时，精确率、召回率等为各类别的平均值。",

@@ -7,7 +7,7 @@ const mostRivals = 3;
 
 /**
  * The latest runs that were asked the same on the same test rows, with another model or other settings. None where rows belong to
- * groups: their answers are not independent, and the interval would be too narrow.
+ * groups or are windows of a series: their answers are not independent, and the interval would be too narrow.
  */
 export function rivalsOf(runs: readonly Run[], run: Run): readonly Run[] {
   if (!isJudgedByRow(run)) return [];
@@ -18,7 +18,7 @@ export function rivalsOf(runs: readonly Run[], run: Run): readonly Run[] {
 
 function isJudgedByRow({ evaluation, phase }: Run): boolean {
   if (!evaluation || phase === "failed") return false;
-  return evaluation.test.n === evaluation.test.rowCount;
+  return evaluation.test.n === evaluation.test.rowCount && evaluation.test.rowUnit !== "windows";
 }
 
 function isAskedAlike(a: Run, b: Run): boolean {

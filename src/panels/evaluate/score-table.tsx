@@ -82,6 +82,8 @@ function useRule(rule: Evaluation["baselineRule"]): string {
       return evaluate.alwaysSays(rule.category);
     case "label-frequencies":
       return labels.baseline;
+    case "as-now":
+      return evaluate.asNow;
     case "bigram":
       return writing.bigram;
     case "word-frequency":

@@ -1,21 +1,23 @@
-/** The series of any data set, as a forecast that has been learned looks at them. */
+/** The series of any data set, as a model of windows that has been learned looks at them. */
 import type { Block } from "../../core/block";
 import type { NumberColumn } from "../../core/column";
 import type { Dataset } from "../../core/dataset";
 import { includedRows } from "../../core/excluded-rows";
+import { isMissingAt } from "../../core/column-values";
 import { fail } from "../../core/failure";
-import type { ForecastMemory } from "../../core/forecast";
+import type { ForecastMemory, WindowMemory } from "../../core/forecast";
 import type { FittedPipeline } from "../../core/pipeline";
 import { fillForward, stepTolerance, type Series } from "../../core/series";
-import type { ForecastingTask, SeriesWindow } from "../../core/task";
+import { answerSteps, type ForecastingTask, type SeriesWindow, type WindowedTask } from "../../core/task";
 import type { Work } from "../../core/work";
 import { conformFrame } from "../conform-frame";
 import { transformFrame } from "../pipeline";
 import { namedColumns } from "../sentence";
+import { readKnownTargets } from "../targets";
 import { readSeries } from "./read-series";
 import { withStepToCome } from "./step-to-come";
 import { stepWording } from "./step-words";
-import { besideTarget, lookBackAt, ownPast } from "./window-columns";
+import { besideTarget, lookBackAt, pastColumns } from "./window-columns";
 
 export interface LearnedForecast {
   readonly task: ForecastingTask;
@@ -23,9 +25,20 @@ export interface LearnedForecast {
   readonly memory: ForecastMemory;
 }
 
+/** What opening needs of anything that has learned windows. */
+export interface LearnedWindows {
+  readonly task: WindowedTask;
+  readonly pipeline: FittedPipeline;
+  /** Class names in code order; none of numbers. */
+  readonly categories?: readonly string[];
+  readonly memory: WindowMemory;
+}
+
 export interface OpenedSeries extends Pick<SeriesWindow, "lookBack" | "horizon"> {
   readonly series: Series;
-  /** [place], the target; NaN where missing. */
+  /** Steps from now to the first one that holds the answer, whose row stands for the window. */
+  readonly firstAnswer: number;
+  /** [place], the target, or its class; NaN where missing. */
   readonly values: Float64Array<ArrayBuffer>;
   /** By place: the target's own past first. */
   readonly columns: readonly NumberColumn[];
@@ -41,37 +54,48 @@ export function readsSteps({ inputShape }: FittedPipeline): boolean {
 }
 
 /** Throws `fit/missing-column`, `fit/other-step`, `data/conversion`, and what `readSeries` and applying the pipeline throw. */
-export function* openSeries(dataset: Dataset, { task, pipeline, memory }: LearnedForecast): Work<OpenedSeries> {
+export function* openSeries(dataset: Dataset, learned: LearnedWindows): Work<OpenedSeries> {
+  const { task, pipeline, categories = [], memory } = learned;
   const { target, window } = task;
-  requireColumns(dataset, [target, window.time, window.series]);
+  // What is asked of now is not looked at, and need not be known.
+  const isAsked = window.horizon === 0;
+  requireColumns(dataset, [isAsked ? undefined : target, window.time, window.series]);
   const { series } = readSeries(dataset, window, includedRows(dataset));
   requireStep(series, memory.step);
-  const values = targetOf(dataset, target, series.rows);
-  const own = ownPast(target, values, memory, series, window.lookBack);
+  const values =
+    task.kind === "classification"
+      ? classesOf(dataset, task, series.rows, categories)
+      : isAsked && !dataset.columns.some(({ name }) => name === target)
+        ? new Float64Array(series.rows.length).fill(NaN)
+        : targetOf(dataset, target, series.rows);
+  const { mean, deviation } = memory;
+  const unit = mean === undefined || deviation === undefined ? null : { mean, deviation };
+  const own = isAsked ? [] : pastColumns(task, categories, values, unit, series);
   const others = yield* otherColumns(dataset, series, { task, pipeline });
-  const columns = [own, ...others];
+  const columns = [...own, ...others];
   const filled = fillForward(values, series.runStarts, window.lookBack);
   return {
     ...{ series, values, columns, lookBack: window.lookBack, horizon: window.horizon },
+    firstAnswer: answerSteps(task).first,
     inputsAt: (ends) => lookBackAt(columns, ends, window.lookBack, readsSteps(pipeline)),
     hasPast(end) {
       const start = end - window.lookBack + 1;
       if (start < 0 || series.runStarts[end]! > start) return false; // end is a place
-      return filled.subarray(start, end + 1).every((value) => !Number.isNaN(value));
+      return isAsked || filled.subarray(start, end + 1).every((value) => !Number.isNaN(value));
     },
   };
 }
 
-/** Places that whole windows with known targets end at; `isWanted` says so by the row of the first value to come. */
+/** Places that whole windows with known targets end at; `isWanted` says so by the row of the first answer. */
 export function windowEnds(
-  { series, values, lookBack, horizon, hasPast }: OpenedSeries,
+  { series, values, lookBack, horizon, firstAnswer, hasPast }: OpenedSeries,
   isWanted: (row: number) => boolean,
 ): Uint32Array<ArrayBuffer> {
   const ends: number[] = [];
   for (let end = lookBack - 1; end + horizon < series.rows.length; end++) {
     if (series.runStarts[end + horizon]! > end - lookBack + 1) continue; // a place
-    if (!isWanted(series.rows[end + 1]!) || !hasPast(end)) continue; // as above
-    if (values.subarray(end + 1, end + 1 + horizon).every((value) => !Number.isNaN(value))) ends.push(end);
+    if (!isWanted(series.rows[end + firstAnswer]!) || !hasPast(end)) continue; // as above
+    if (values.subarray(end + firstAnswer, end + 1 + horizon).every((value) => !Number.isNaN(value))) ends.push(end);
   }
   return Uint32Array.from(ends);
 }
@@ -79,11 +103,11 @@ export function windowEnds(
 function* otherColumns(
   dataset: Dataset,
   series: Series,
-  { task, pipeline }: Omit<LearnedForecast, "memory">,
+  { task, pipeline }: Pick<LearnedWindows, "task" | "pipeline">,
 ): Work<readonly NumberColumn[]> {
   if (pipeline.inputColumns.length === 0) return [];
-  const { time } = task.window;
-  const isAhead = time !== undefined && pipeline.inputColumns.some(({ name }) => name === time);
+  const { time, horizon } = task.window;
+  const isAhead = time !== undefined && horizon > 0 && pipeline.inputColumns.some(({ name }) => name === time);
   const ahead = isAhead ? withStepToCome(dataset, series, time) : dataset;
   const frame = yield* transformFrame(pipeline, conformFrame(ahead, pipeline, series.rows));
   return besideTarget(frame, series, task.target);
@@ -107,4 +131,18 @@ function targetOf(dataset: Dataset, name: string, rows: Uint32Array<ArrayBuffer>
   const [column] = conformFrame(dataset, { steps: [], features: [], inputColumns: [wanted] }, rows).columns;
   if (column?.kind !== "number") throw new Error("a number column was asked for");
   return column.values;
+}
+
+/** Class codes; NaN where the column does not say, or is not there. */
+function classesOf(
+  dataset: Dataset,
+  task: Extract<WindowedTask, { readonly kind: "classification" }>,
+  rows: Uint32Array<ArrayBuffer>,
+  categories: readonly string[],
+): Float64Array<ArrayBuffer> {
+  const column = dataset.columns.find(({ name }) => name === task.target);
+  const isKnown = column && rows.some((row) => !isMissingAt(column, row));
+  const known = isKnown ? readKnownTargets(dataset, task, rows, categories) : null;
+  const codeOf = new Map(known ? Array.from(known.rows, (row, i) => [row, known.values[i]!]) : []); // aligned
+  return Float64Array.from(rows, (row) => codeOf.get(row) ?? NaN);
 }

@@ -1,14 +1,14 @@
 /** From a data set and a question about a series to windows: what each model looks back at, and the values that follow. */
-import { createBlock, type Block } from "../../core/block";
+import type { Block } from "../../core/block";
 import type { NumberColumn } from "../../core/column";
 import type { Dataset } from "../../core/dataset";
 import { includedRows } from "../../core/excluded-rows";
 import { fail } from "../../core/failure";
 import type { FittedPipeline, StepEffect } from "../../core/pipeline";
-import { fillForward, type Series } from "../../core/series";
+import type { Series } from "../../core/series";
 import { subsets, type Split, type Subset } from "../../core/split";
 import type { Samples } from "../../core/samples";
-import type { WindowedTask } from "../../core/task";
+import { answerSteps, type WindowedTask } from "../../core/task";
 import type { Work } from "../../core/work";
 import type { Prepared, Question } from "../build-samples";
 import { takeFrame } from "../frame";
@@ -18,7 +18,7 @@ import { seriesEffect, windowsEffect } from "./effects";
 import { findWindows } from "./find-windows";
 import { readSeries } from "./read-series";
 import { withStepToCome } from "./step-to-come";
-import { besideTarget, lookBackAt, ownPast, valuesToCome } from "./window-columns";
+import { answersAt, besideTarget, lookBackAt, pastColumns } from "./window-columns";
 
 export interface WindowQuestion extends Question {
   readonly task: WindowedTask;
@@ -43,8 +43,15 @@ export function* prepareWindows(
   const reading = readSeries(dataset, window, includedRows(dataset));
   const { series } = reading;
   const values = valuesOf(targets, dataset.rowCount, series);
-  const isForecast = task.kind === "forecasting";
-  const found = findWindows(series, window, values, split, isForecast ? "each" : "last");
+  requireTwo(task, targets.categories);
+  const { first, last } = answerSteps(task);
+  const found = findWindows(
+    series,
+    window,
+    values,
+    split,
+    first < last || task.kind === "forecasting" ? "each" : "last",
+  );
   for (const subset of subsets) {
     const isWanted = subset === "train" || split[subset].length > 0;
     if (isWanted && found.ends[subset].length === 0) {
@@ -52,25 +59,26 @@ export function* prepareWindows(
     }
   }
   const trainPlaces = placesOf(series, split.train);
-  const answers = answersOf(values, found.ends.train, horizon, isForecast);
+  const answersOf = (ends: Uint32Array) => answersAt(task, targets.categories, values, ends);
+  const answers = answersOf(found.ends.train);
   requireVariety(answers.data, task, targets.categories);
-  const own = horizon === 0 ? null : pastOf(task, targets.categories, values, trainPlaces, series);
+  const unit = horizon === 0 || task.kind === "classification" ? null : unitOf(task.target, values, trainPlaces);
+  const own = horizon === 0 ? [] : pastColumns(task, targets.categories, values, unit, series);
   const { pipeline, others, effects } = yield* otherColumns(dataset, question, series, split, window.time);
-  const columns = [...(own?.columns ?? []), ...others];
+  const columns = [...own, ...others];
   if (columns.length === 0) throw fail("prepare/no-features", { target: task.target });
   const count = subsets.reduce((sum, subset) => sum + found.ends[subset].length, 0);
   const bytes = 8 * count * lookBack * columns.length;
   if (bytes > mostBytes) throw fail("fit/memory", { neededMb: Math.ceil(bytes / 1e6), limitMb: mostBytes / 1e6 });
   const features = readsSteps ? columns.map(({ name }) => name) : besideEachOther(columns, lookBack);
-  const ahead = isForecast ? 1 : horizon;
   const take = function* (subset: Subset): Work<Samples> {
     const ends = found.ends[subset];
     return {
       inputs: yield* lookBackAt(columns, ends, lookBack, readsSteps),
-      targets: answersOf(values, ends, horizon, isForecast),
+      targets: answersOf(ends),
       features,
-      rows: Uint32Array.from(ends, (end) => series.rows[end + ahead]!), // an answer is in the series
-      ...(own?.unit ? { lastValue: { at: (lookBack - 1) * columns.length, ...own.unit } } : {}),
+      rows: Uint32Array.from(ends, (end) => series.rows[end + first]!), // an answer is in the series
+      ...(unit ? { lastValue: { at: (lookBack - 1) * columns.length, ...unit } } : {}),
     };
   };
   const train = yield* take("train");
@@ -84,8 +92,7 @@ export function* prepareWindows(
     groups: null,
     windows: {
       ...{ series, values, trainPlaces, ends: found.ends },
-      ...{ lookBack, horizon },
-      unit: own?.unit ?? null,
+      ...{ lookBack, horizon, unit },
     },
   };
 }
@@ -114,38 +121,23 @@ function requireVariety(answers: Block["data"], { kind, target }: WindowedTask, 
   throw fail("prepare/one-class", { target, category: categories[first] ?? "" });
 }
 
-interface OwnPast {
-  readonly columns: readonly NumberColumn[];
-  /** In which a value stands there; none for classes. */
-  readonly unit: { readonly mean: number; readonly deviation: number } | null;
+/** Whether something comes within so many steps is asked of two classes. */
+function requireTwo({ target, window }: WindowedTask, categories: readonly string[]): void {
+  if (window.within !== true || categories.length === 2) return;
+  throw fail("fit/setting", {
+    setting: "window.within",
+    reasonEn: `whether it comes within ${window.horizon} steps is asked of two classes; “${target}” has ${categories.length}`,
+    reasonZh: `“在 ${window.horizon} 步之内是否出现”只适用于两个类别；“${target}”有 ${categories.length} 个`,
+  });
 }
 
-/** The target by place, gaps filled from before: values in units of their deviation among the training rows, of classes a column of 0 and 1 for each, of two for the second. */
-function pastOf(
-  { kind, target, window: { lookBack } }: WindowedTask,
-  categories: readonly string[],
-  values: Float64Array,
-  trainPlaces: Uint32Array,
-  series: Series,
-): OwnPast {
-  if (kind === "classification") {
-    const filled = fillForward(values, series.runStarts, lookBack);
-    const shown = categories.length === 2 ? [1] : Array.from(categories.keys());
-    return {
-      columns: shown.map((code) => ({
-        kind: "number",
-        name: `${target} = ${categories[code]}`,
-        values: filled.map((value) => Number(value === code)),
-      })),
-      unit: null,
-    };
-  }
+/** In which the target's own past is given to the model. */
+function unitOf(target: string, values: Float64Array, trainPlaces: Uint32Array) {
   const known = Float64Array.from(trainPlaces, (place) => values[place]!).filter(Number.isFinite); // a place
   const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
   const deviation = Math.sqrt(known.reduce((sum, value) => sum + (value - mean) ** 2, 0) / known.length);
   if (!(deviation > 0)) throw fail("prepare/constant-target", { target });
-  const unit = { mean, deviation };
-  return { columns: [ownPast(target, values, unit, series, lookBack)], unit };
+  return { mean, deviation };
 }
 
 interface OtherColumns {
@@ -170,16 +162,6 @@ function* otherColumns(
   const pipeline = yield* fitPipeline(ahead, features, steps, split.train);
   const frame = yield* transformFrame(pipeline, takeFrame(ahead, features, series.rows));
   return { pipeline, others: besideTarget(frame, series, task.target), effects: frame.effects };
-}
-
-/** [window, step ahead] of a forecast, else [window]: the one value that is so many steps ahead. */
-function answersOf(values: Float64Array, ends: Uint32Array, horizon: number, isForecast: boolean): Block {
-  if (!isForecast)
-    return createBlock(
-      Float64Array.from(ends, (end) => values[end + horizon]!),
-      [ends.length],
-    ); // in the series
-  return valuesToCome(values, ends, horizon);
 }
 
 /** "volume (−2)", "volume (−1)", "volume (now)": the oldest step first. */

@@ -4,6 +4,7 @@ import type { NumberColumn } from "../../core/column";
 import { fail } from "../../core/failure";
 import type { ForecastMemory } from "../../core/forecast";
 import { fillForward, type Series } from "../../core/series";
+import type { WindowedTask } from "../../core/task";
 import type { Work } from "../../core/work";
 import type { FeatureFrame } from "../pipeline";
 
@@ -19,6 +20,54 @@ export function ownPast(
 ): NumberColumn {
   const filled = fillForward(values, runStarts, lookBack);
   return { kind: "number", name, values: filled.map((value) => (value - mean) / deviation) };
+}
+
+/** The target's past by place, gaps filled from before: values in their unit, of classes a column of 0 and 1 for each, of two for the second. */
+export function pastColumns(
+  { kind, target, window: { lookBack } }: WindowedTask,
+  categories: readonly string[],
+  values: Float64Array,
+  unit: Pick<ForecastMemory, "mean" | "deviation"> | null,
+  series: Series,
+): readonly NumberColumn[] {
+  if (unit) return [ownPast(target, values, unit, series, lookBack)];
+  if (kind !== "classification") throw new Error("the past of numbers has a unit");
+  const filled = fillForward(values, series.runStarts, lookBack);
+  const shown = categories.length === 2 ? [1] : Array.from(categories.keys());
+  return shown.map((code) => ({
+    kind: "number",
+    name: `${target} = ${categories[code]}`,
+    values: filled.map((value) => Number(value === code)),
+  }));
+}
+
+/**
+ * What is true of the windows that end at these places: of a forecast [window, step ahead], else [window] the one value that is so many steps ahead, or whether the
+ * positive class comes up to then.
+ */
+export function answersAt(
+  task: WindowedTask,
+  categories: readonly string[],
+  values: Float64Array,
+  ends: Uint32Array,
+): Block {
+  const { horizon, within } = task.window;
+  if (task.kind === "forecasting") return valuesToCome(values, ends, horizon);
+  if (within !== true)
+    return createBlock(
+      Float64Array.from(ends, (end) => values[end + horizon]!),
+      [ends.length],
+    ); // in the series
+  const found = positiveCode(task, categories);
+  const answers = Float64Array.from(ends, (end) =>
+    values.subarray(end + 1, end + 1 + horizon).includes(found) ? found : 1 - found,
+  );
+  return createBlock(answers, [ends.length]);
+}
+
+function positiveCode(task: WindowedTask, categories: readonly string[]): number {
+  const named = task.kind === "classification" ? categories.indexOf(task.positive ?? "") : -1;
+  return named < 0 ? 1 : named;
 }
 
 /** What the steps made of the other columns, by place and without gaps. Throws `fit/setting` where that is nothing of numbers. */

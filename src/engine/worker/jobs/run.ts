@@ -7,7 +7,7 @@ import { fail } from "../../../core/failure";
 import { groupCodes } from "../../../core/group-codes";
 import type { Predictions, Run } from "../../../core/run";
 import type { Subset } from "../../../core/split";
-import { isWindowed, type ReconstructionTask } from "../../../core/task";
+import type { ReconstructionTask } from "../../../core/task";
 import { rowErrors, thresholdOf } from "../../../metrics/reconstruction";
 import { readKnownTargets, type Targets } from "../../../preprocessing/targets";
 import type { StoredDataset, StoredModel } from "../../../storage/storage";
@@ -28,6 +28,7 @@ import { throttleProgress } from "../open-progress";
 import type { Parts } from "../parts";
 import { writeForecast, writePredictions } from "../predictions-file";
 import { createPredictSource } from "../predict-source";
+import { answersAfter, judgeWindows, learnedWindows } from "../window-work";
 
 type RunMethod = "run/evaluate" | "run/cases" | "run/track" | "run/predict" | "run/predictions-csv" | "run/delete";
 
@@ -47,6 +48,10 @@ export function createRunJobs({ datasets, models, fits }: Parts): Pick<Handlers,
       const forecast = learnedForecast(run, model);
       if (forecast) {
         return evaluateSeries(model, forecast, stored.dataset, rowsOf(stored.dataset, asked), run.request.seed);
+      }
+      const learned = learnedWindows(run, model);
+      if (learned) {
+        return evaluate(await judgeWindows(model, run, learned, stored.dataset, rowsOf(stored.dataset, asked)));
       }
       const known = readKnownTargets(stored.dataset, run.request.task, rowsOf(stored.dataset, asked), model.categories);
       const { task } = run.request;
@@ -112,6 +117,14 @@ export function createRunJobs({ datasets, models, fits }: Parts): Pick<Handlers,
       };
       return { stored, predictions: await comingOf(model, forecast, stored.dataset, asked) };
     }
+    const learned = learnedWindows(run, model);
+    if (learned && on.kind === "records") {
+      throw fail("api/unsupported", { what: "windows of single records", supported: "data sets, files" });
+    }
+    if (learned && on.kind !== "records") {
+      const { latest = false } = on;
+      return { stored, predictions: await answersAfter(model, learned, stored.dataset, { rows, latest }) };
+    }
     const applied = await appliedTo(model, run, stored.dataset, rows);
     return { stored, predictions: predictionsOf(model, run, stored, rows, applied) };
   }
@@ -123,6 +136,8 @@ export function createRunJobs({ datasets, models, fits }: Parts): Pick<Handlers,
       throw fail("api/unsupported", { what: "the training cases of a forecast", supported: "test, validation" });
     }
     const stored = await datasets.get(run.request.dataset);
+    const learned = learnedWindows(run, model);
+    if (learned) return casesOf(await judgeWindows(model, run, learned, stored.dataset, model.split[subset]));
     const { split, trainTargets, categories } = model;
     const known =
       subset === "train"
@@ -134,17 +149,15 @@ export function createRunJobs({ datasets, models, fits }: Parts): Pick<Handlers,
   }
 }
 
-/** Classes and numbers of windows, a generation and vectors of words answer nothing about one row: they are judged where they were fitted, and not yet on other data. Throws `api/unsupported`. */
+/** A generation and vectors of words answer nothing about one row: they are judged where they were fitted. Throws `api/unsupported`. */
 function requireRowByRow({ request: { task } }: Run): void {
   if (task.kind === "generation") {
     const supported = "fit, judge on validation and test rows, and generate";
     throw fail("api/unsupported", { what: "a prediction of rows by a model that writes texts", supported });
   }
-  const isOfWindows = isWindowed(task) && task.kind !== "forecasting";
-  if (!isOfWindows && task.kind !== "embedding") return;
+  if (task.kind !== "embedding") return;
   const supported = "fit, and judge on validation and test rows";
-  const what = isOfWindows ? "windows of other rows" : "predicting rows by vectors of words";
-  throw fail("api/unsupported", { what, supported });
+  throw fail("api/unsupported", { what: "predicting rows by vectors of words", supported });
 }
 
 /** Outputs of the rows; of a model that gives rows back the error of each. */
