@@ -119,9 +119,15 @@ function readReconstruction(task: Extract<TaskRequest, { readonly kind: "reconst
 }
 
 function readForecast(task: Extract<TaskRequest, { readonly kind: "forecasting" }>): Task {
-  checkMembers("request.task", task, ["kind", "target", "features", "window"]);
+  checkMembers("request.task", task, ["kind", "target", "features", "window", "quantiles"]);
+  const { kind, quantiles } = task;
   if (task.features) checkTexts("request.task.features", task.features);
-  return { kind: task.kind, target: readTarget(task.target), window: readWindow(task.window, 1), ...featuresOf(task) };
+  if (quantiles !== undefined && !isNumbers(quantiles)) throw wrong("request.task.quantiles", quantiles, "number[]");
+  return {
+    ...{ kind, target: readTarget(task.target), window: readWindow(task.window, 1) },
+    ...featuresOf(task),
+    ...(quantiles ? { quantiles } : {}),
+  };
 }
 
 /** One step ahead where no horizon is given. */
@@ -232,6 +238,10 @@ function checkText(argument: string, value: unknown): asserts value is string {
 function checkTexts(argument: string, value: unknown): void {
   if (Array.isArray(value) && value.every((item) => typeof item === "string")) return;
   throw wrong(argument, value, "string[]");
+}
+
+function isNumbers(value: unknown): boolean {
+  return Array.isArray(value) && value.every((item) => typeof item === "number");
 }
 
 function checkObject(argument: string, value: unknown): asserts value is object {

@@ -174,7 +174,7 @@ function runFor(run: CoreRun, runs: readonly CoreRun[], locale: Locale): Run {
 
 function evaluationFor(evaluation: CoreEvaluation): Evaluation {
   const { metrics, baseline, n, rowCount, unit, intervals, baselineIntervals, roc, byUnit, byLabel } = evaluation;
-  const { rivals, references, bySeries, reserves, rowUnit, windowRivals } = evaluation;
+  const { rivals, references, bySeries, reserves, quantiles, rowUnit, windowRivals } = evaluation;
   const always = { metrics, baseline, n, rowCount, unit, intervals, baselineIntervals };
   return {
     ...always,
@@ -187,6 +187,7 @@ function evaluationFor(evaluation: CoreEvaluation): Evaluation {
     ...(references && { references }),
     ...(bySeries && { bySeries }),
     ...(reserves && { reserves }),
+    ...(quantiles && { quantiles }),
   };
 }
 

@@ -45,6 +45,7 @@ export type Evaluation = Pick<
   | "references"
   | "bySeries"
   | "reserves"
+  | "quantiles"
 >;
 
 export interface Run extends Omit<CoreRun, "failure" | "evaluation" | "effects" | "network"> {
@@ -103,6 +104,8 @@ export type TaskRequest =
       readonly target: string | readonly string[];
       readonly features?: readonly string[];
       readonly window: Window;
+      /** Of each value to come, such as 0.1, 0.5 and 0.9; one half is added where it is not among them, and is then the forecast. By the networks alone. */
+      readonly quantiles?: readonly number[];
     }
   | { readonly kind: "survival"; readonly time: string; readonly event: string; readonly features?: readonly string[] }
   /** Learned from the rows whose column has the category of `normal`, from all where it is left out. */

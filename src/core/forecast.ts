@@ -21,18 +21,46 @@ export interface LearnedRules {
   readonly scales: KeyedNumbers;
 }
 
-/** How much is to be added to a forecast so that the truth seldom passes it. */
+/** What a forecast is judged beside: the value before, the one a day or a week earlier, the training mean of the weekday and hour, a linear autoregression. */
+export type ForecastRule = "last-value" | "last-day" | "last-week" | "weekday-mean" | "autoregression";
+
+/** How much is to be added to a forecast, or to its highest quantile where it has some, so that the truth seldom passes it. */
 export interface Reserve {
   /** How often it is to be enough. */
   readonly share: number;
   /** [step ahead], a quantile of what was missing on validation windows. */
   readonly added: readonly number[];
+  /** The same of whole days: what would have been enough for all values of a day. Left out where the days are too few or there are none. */
+  readonly addedByDay?: readonly number[];
 }
 
 /** A reserve, and how often it was enough. */
 export interface JudgedReserve extends Reserve {
   /** Share of all values to come that did not pass the forecast with the reserve. */
   readonly covered: number;
+  /** [step ahead]: of the days whose values were all forecast so many steps before, how many had enough all day long. */
+  readonly days?: readonly EnoughDays[];
+}
+
+export interface EnoughDays {
+  readonly enough: number;
+  readonly count: number;
+  /** 95 % interval of the share (Wilson), days counting as independent. */
+  readonly low: number;
+  readonly high: number;
+}
+
+/** How far the truth was from a simple rule on training windows: the band around it. */
+export interface RuleSpread {
+  readonly rule: ForecastRule;
+  /** [step ahead][level] */
+  readonly added: readonly (readonly number[])[];
+}
+
+/** Of a forecast that says quantiles. */
+export interface QuantileMemory {
+  readonly levels: readonly number[];
+  readonly spreads: readonly RuleSpread[];
 }
 
 /** All that a forecast needs beside its model to be made and judged on any data: plain, and saved with the model. */
@@ -45,6 +73,7 @@ export interface ForecastMemory {
   readonly rules: LearnedRules;
   /** Empty where validation windows are too few. */
   readonly reserves: readonly Reserve[];
+  readonly quantiles?: QuantileMemory;
 }
 
 /** What a class or a number over windows needs beside its model to be told and judged on any data: plain, and saved with the model. */
@@ -79,6 +108,12 @@ export interface ForecastTrack {
   readonly actual: Float64Array<ArrayBuffer>;
   /** [step ahead][place from `firstPlace`]: what was said of the place so many steps before; NaN where nothing was. */
   readonly predicted: readonly Float64Array<ArrayBuffer>[];
+  /** The same of the lowest and the highest quantile, and how often the truth is meant to be between them. */
+  readonly band?: {
+    readonly nominal: number;
+    readonly low: readonly Float64Array<ArrayBuffer>[];
+    readonly high: readonly Float64Array<ArrayBuffer>[];
+  };
   readonly firstPlace: number;
 }
 
@@ -106,4 +141,9 @@ export interface ComingValues {
   /** The last known values before, oldest first: to draw it after its history. */
   readonly history: readonly { readonly times: readonly number[]; readonly values: readonly number[] }[];
   readonly reserves: readonly Reserve[];
+  /** As far as they were learned, which is the horizon: [series][step ahead][level], null where nothing was forecast. */
+  readonly quantiles?: {
+    readonly levels: readonly number[];
+    readonly values: readonly (readonly (readonly number[])[] | null)[];
+  };
 }

@@ -1,4 +1,4 @@
-import type { JudgedReserve } from "./forecast";
+import type { ForecastRule, JudgedReserve } from "./forecast";
 
 /** Scores by name. Each is a plain number; NaN where the rows do not define it (no positive case, one row). */
 export interface ClassificationMetrics {
@@ -171,9 +171,6 @@ export interface ReferenceEvaluation {
   readonly metrics: ReconstructionMetrics;
 }
 
-/** What a forecast is judged beside: the value before, the one a day or a week earlier, the training mean of the weekday and hour, a linear autoregression. */
-export type ForecastRule = "last-value" | "last-day" | "last-week" | "weekday-mean" | "autoregression";
-
 /** A simple rule on the same windows. */
 export interface RivalEvaluation {
   readonly rule: ForecastRule;
@@ -190,6 +187,46 @@ export interface WindowRival {
   readonly rule: WindowRule;
   readonly metrics: ClassificationMetrics | RegressionMetrics;
   /** By how much the model is better, in accuracy or in mean absolute error, of the same resamples for both; left out with too few. */
+  readonly lead?: Interval;
+}
+
+/** Of a forecast that says quantiles, over all windows and steps ahead. */
+export interface QuantileEvaluation {
+  /** Mean pinball loss over the levels, in the unit of the target: what the quantiles are judged by (Koenker and Bassett 1978). */
+  readonly pinball: number;
+  /** Ascending. */
+  readonly levels: readonly LevelScores[];
+  /** Between the lowest and the highest level; left out where there is one level. */
+  readonly band?: BandScores;
+  /** Every simple rule with the usual spread of its errors around it. */
+  readonly rivals: readonly RivalBand[];
+}
+
+export interface LevelScores {
+  readonly level: number;
+  /** Share of the truths that are not above it, which is meant to be the level. */
+  readonly below: number;
+  readonly pinball: number;
+}
+
+export interface BandScores {
+  /** How often the truth is meant to be in it. */
+  readonly nominal: number;
+  readonly covered: number;
+  /** Of `covered`; left out with too few windows. */
+  readonly interval?: Interval;
+  /** Mean width, in the unit of the target. */
+  readonly width: number;
+  /** [step ahead] */
+  readonly coveredByStep: readonly number[];
+}
+
+export interface RivalBand {
+  readonly rule: ForecastRule;
+  readonly pinball: number;
+  readonly covered: number;
+  readonly width: number;
+  /** By how much the model's mean pinball loss is smaller; left out with too few windows. */
   readonly lead?: Interval;
 }
 
@@ -265,6 +302,8 @@ export interface Evaluation {
   readonly bySeries?: readonly SeriesScores[];
   /** Of a forecast: what was to be added so that it is enough, learned on validation windows, and how often it was. */
   readonly reserves?: readonly JudgedReserve[];
+  /** Of a forecast that says quantiles. */
+  readonly quantiles?: QuantileEvaluation;
 }
 
 /** How the probabilities of a unit's rows become one: their mean, or the largest of the positive class. */

@@ -62,6 +62,8 @@ export interface ForecastingTask {
   readonly window: SeriesWindow;
   /** Columns whose past is looked back at beside the target's own. Of the time column what the calendar says of the step to come, which is known ahead. */
   readonly features?: readonly string[];
+  /** Of each value to come these quantiles, ascending and one half among them, which is then the forecast. Where left out the forecast is a mean, and there is no band. */
+  readonly quantiles?: readonly number[];
 }
 
 /** New texts like those of a column, token by token. */

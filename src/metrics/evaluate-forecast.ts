@@ -5,8 +5,10 @@ import { unitsOf, type Units } from "./bootstrap";
 import type { BaselineForecast } from "./forecast-baselines";
 import { resampledIntervals, type Intervals } from "./intervals";
 import { leadInterval } from "./lead-interval";
+import { highestOf, judgeQuantiles, type JudgedQuantiles } from "./quantiles";
 import { regressionScores, regressRows, scoreErrors, type RegressedRows } from "./regression";
 import { judgeReserves } from "./reserve";
+import type { ValueDays } from "./value-days";
 import { equalWeights } from "./weights";
 
 export interface ForecastInput {
@@ -26,6 +28,8 @@ export interface ForecastInput {
   readonly series?: { readonly numbers: Uint32Array; readonly names: readonly (string | null)[] };
   /** Learned from other windows. */
   readonly reserves?: readonly Reserve[];
+  readonly quantiles?: JudgedQuantiles;
+  readonly days?: ValueDays | null;
 }
 
 const scores = [...regressionScores, "mase"] as const;
@@ -68,9 +72,19 @@ export function evaluateForecast(input: ForecastInput): Evaluation {
       return { rule, metrics, ...(lead ? { lead } : {}) };
     }),
     ...(input.series ? { bySeries: seriesScores(input, input.series, model, best.rows) } : {}),
-    ...(input.reserves && input.reserves.length > 0
-      ? { reserves: judgeReserves(input.reserves, targets, predictions, horizon) }
-      : {}),
+    ...judgeMargins(input, units),
+  };
+}
+
+/** What the quantiles and the reserves are worth. A reserve is added to the highest quantile where there are some. */
+function judgeMargins(
+  { targets, predictions, baselines, horizon, quantiles, reserves, days = null, seed }: ForecastInput,
+  units: Units,
+): Pick<Evaluation, "quantiles" | "reserves"> {
+  const said = quantiles ? highestOf(quantiles) : predictions;
+  return {
+    ...(quantiles ? { quantiles: judgeQuantiles(quantiles, targets, horizon, baselines, units, seed) } : {}),
+    ...(reserves && reserves.length > 0 ? { reserves: judgeReserves(reserves, { targets, said, horizon, days }) } : {}),
   };
 }
 

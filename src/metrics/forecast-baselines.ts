@@ -1,7 +1,6 @@
 /** What a forecast must beat: simple rules that know the same past, and the training rows. */
 import { fillForward, stepTolerance, type Series } from "../core/series";
-import type { ForecastRule } from "../core/metrics";
-import type { Autoregression, KeyedNumbers, LearnedRules } from "../core/forecast";
+import type { Autoregression, ForecastRule, KeyedNumbers, LearnedRules } from "../core/forecast";
 import type { Work } from "../core/work";
 import { fitAutoregression, forecastAutoregression } from "./autoregression";
 import { learnScales } from "./naive-scale";

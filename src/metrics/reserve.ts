@@ -1,45 +1,72 @@
 /** How much to keep in reserve so that a forecast is enough: from what was missing on validation windows. */
-import type { JudgedReserve, Reserve } from "../core/forecast";
+import type { EnoughDays, JudgedReserve, Reserve } from "../core/forecast";
+import { mostByDay, type ValueDays } from "./value-days";
+import { wilsonInterval } from "./wilson";
 
 /** The shares that are offered. */
 const shares = [0.8, 0.9, 0.95, 0.99];
 /** Of fewer windows a quantile is a guess. */
 const fewestWindows = 20;
 
+/** What came, and what was said of it: a forecast, or its highest quantile. Both [window, step ahead]. */
+export interface SaidAndCame {
+  readonly targets: ArrayLike<number>;
+  readonly said: ArrayLike<number>;
+  readonly horizon: number;
+  /** null where the series has no days. */
+  readonly days: ValueDays | null;
+}
+
 /**
  * For each share the smallest reserve that would have been enough in that share of the windows, by step ahead: the ⌈share · (n + 1)⌉-th smallest of
- * target − prediction, as in split conformal prediction (Vovk et al. 2005; Lei et al. 2018), so that of new windows like these the share holds on average. Shares that
- * take more windows than there are, and all with fewer than twenty, are left out.
- * @param targets [window, step ahead], as are the predictions.
+ * target − prediction, as in split conformal prediction (Vovk et al. 2005; Lei et al. 2018; of a quantile Romano et al. 2019), so that of new windows like these the share holds on average. Shares that
+ * take more windows than there are, and all with fewer than twenty, are left out. The same of days, of which each counts with the largest of what was missing.
  */
-export function learnReserves(
-  targets: ArrayLike<number>,
-  predictions: ArrayLike<number>,
-  horizon: number,
-): readonly Reserve[] {
+export function learnReserves(came: SaidAndCame): readonly Reserve[] {
+  const { targets, horizon, days } = came;
   const windows = targets.length / horizon;
   if (windows < fewestWindows) return [];
-  const missing = Array.from({ length: horizon }, (_, ahead) =>
-    Float64Array.from({ length: windows }, (__, i) => {
-      return targets[i * horizon + ahead]! - predictions[i * horizon + ahead]!; // one for each window and step
-    }).toSorted(),
-  );
+  const lacking = missingOf(came);
+  const steps = Array.from({ length: horizon }, (_, ahead) => ahead);
+  const missing = steps.map((ahead) => lacking.filter((_, i) => i % horizon === ahead).toSorted());
+  const byDay = days && steps.map((ahead) => mostByDay(lacking, days, horizon, ahead).toSorted());
   return shares.flatMap((share) => {
-    const rank = Math.ceil(share * (windows + 1));
-    if (rank > windows) return [];
-    return [{ share, added: missing.map((sorted) => sorted[rank - 1]!) }]; // rank <= windows
+    const added = rankOf(missing, share);
+    const addedByDay = byDay && rankOf(byDay, share);
+    return added ? [{ share, added, ...(addedByDay ? { addedByDay } : {}) }] : [];
   });
 }
 
-/** How often each reserve was enough on other windows. */
-export function judgeReserves(
-  reserves: readonly Reserve[],
-  targets: Float64Array,
-  predictions: Float64Array,
-  horizon: number,
-): readonly JudgedReserve[] {
+/** Of each list of sorted values the one of this share; null where one has too few. */
+function rankOf(lists: readonly Float64Array[], share: number): readonly number[] | null {
+  const ranked = lists.map((sorted) => sorted[Math.ceil(share * (sorted.length + 1)) - 1]);
+  return ranked.every((value) => value !== undefined) ? ranked : null;
+}
+
+function missingOf({ targets, said }: SaidAndCame): Float64Array {
+  return Float64Array.from(targets, (target, i) => target - said[i]!); // aligned
+}
+
+/** How often each reserve was enough on other windows and days. */
+export function judgeReserves(reserves: readonly Reserve[], came: SaidAndCame): readonly JudgedReserve[] {
+  const { horizon, days } = came;
+  const missing = missingOf(came);
   return reserves.map((reserve) => {
-    const enough = targets.filter((target, i) => target <= predictions[i]! + reserve.added[i % horizon]!); // aligned
-    return { ...reserve, covered: enough.length / targets.length };
+    const { added, addedByDay } = reserve;
+    const enough = missing.filter((lacking, i) => lacking <= added[i % horizon]!); // one for each step
+    return {
+      ...reserve,
+      covered: enough.length / missing.length,
+      ...(days && addedByDay
+        ? { days: addedByDay.map((most, ahead) => enoughDays(missing, most, days, horizon, ahead)) }
+        : {}),
+    };
   });
+}
+
+function enoughDays(missing: Float64Array, added: number, days: ValueDays, horizon: number, ahead: number): EnoughDays {
+  const most = mostByDay(missing, days, horizon, ahead);
+  const enough = most.filter((lacking) => lacking <= added).length;
+  const { low = NaN, high = NaN } = wilsonInterval(enough, most.length) ?? {};
+  return { enough, count: most.length, low, high };
 }

@@ -16,6 +16,9 @@ function modelInForce(
 ): string | null {
   if (model !== null || !task) return model;
   const able = models.filter(({ tasks }) => tasks.includes(task.kind));
+  // Only some say quantiles, whatever they look at.
+  if (task.kind === "forecasting" && task.quantiles)
+    return able.find(({ accepts }) => accepts(task, []).ok)?.id ?? null;
   const pictures = picturesAsked(task, dataset);
   const fitting = pictures && able.find((candidate) => candidate.accepts(task, pictures).ok);
   return (fitting ?? able[0])?.id ?? null;

@@ -76,7 +76,12 @@ function windowDifferences(now: Task, before: Task): Wording[] {
     ...changed({ en: "steps ahead", zh: "预测步数" }, old.horizon, window.horizon),
     ...changed({ en: "order", zh: "排序" }, old.time, window.time),
     ...changed({ en: "series by", zh: "序列划分" }, old.series, window.series),
+    ...changed({ en: "band", zh: "区间" }, bandName(before), bandName(now)),
   ];
+}
+
+function bandName({ quantiles }: Extract<Task, { kind: "forecasting" }>): string | undefined {
+  return quantiles?.map((level) => `${Number((100 * level).toPrecision(4))} %`).join("–");
 }
 
 function featureDifferences(now: readonly string[], before: readonly string[]): Wording[] {

@@ -1,11 +1,12 @@
 /** The last layer of a network by task: its loss, how targets are coded for it and what its outputs mean. */
 import type { Block } from "../core/block";
-import { createBlock, sizeOf } from "../core/block";
+import { createBlock } from "../core/block";
 import type { FitContext } from "../core/estimator";
-import type { LastValue, Samples } from "../core/samples";
+import type { Samples } from "../core/samples";
 import type { LossSpec } from "../tensor/losses/registry";
 import type { Rows } from "../tensor/rows";
 import { classWeightsOf, labelWeightsOf, rowWeightsOf } from "./class-weights";
+import { numberHeadOf, numberOutputs, numbersOf, numbersSaid, type NumberHead } from "./number-head";
 
 /** Two classes share one logit, and each of several labels has its own; a number is learned in units of its standard deviation. Plain data, saved with the model. */
 export type NetworkHead =
@@ -15,16 +16,6 @@ export type NetworkHead =
   /** At each step the token that comes next, of so many. */
   | { readonly kind: "tokens"; readonly vocabulary: number }
   | NumberHead;
-
-export interface NumberHead {
-  readonly kind: "number";
-  readonly mean: number;
-  readonly deviation: number;
-  /** How many values of a series are forecast at once; 1 where left out. */
-  readonly width?: number;
-  /** Where given, what is learned is the change from this last value. */
-  readonly from?: LastValue;
-}
 
 /** How classes are told apart. */
 export interface ClassLoss {
@@ -48,33 +39,14 @@ export function headOf(
     const classCount = context.categories.length;
     return classCount === 2 ? { kind: "binary" } : { kind: "classes", classCount };
   }
-  const width = context.task.kind === "forecasting" ? { width: context.task.window.horizon } : {};
-  const from = learnsChange && train.lastValue ? { from: train.lastValue } : {};
-  const values = lessStart(train, { ...width, ...from });
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
-  return { kind: "number", mean, deviation: Math.sqrt(variance) || 1, ...width, ...from };
-}
-
-/** The targets, or their change. */
-function lessStart({ inputs, targets }: Samples, head: Pick<NumberHead, "width" | "from">): Float64Array {
-  const startOf = startsOf(head, inputs);
-  return Float64Array.from(targets.data, (value, i) => value - startOf(i));
-}
-
-/** What each output, by its place in [row, width], is the change from; 0 where it is the value itself. */
-function startsOf({ width = 1, from }: Pick<NumberHead, "width" | "from">, { data, shape }: Block) {
-  if (!from) return () => 0;
-  const { at, mean, deviation } = from;
-  const size = sizeOf(shape.slice(1));
-  return (output: number) => mean + deviation * data[Math.floor(output / width) * size + at]!; // within a row
+  return numberHeadOf(train, context.task, learnsChange);
 }
 
 /** Width of the last layer. */
 export function outputCountOf(head: NetworkHead): number {
   if (head.kind === "labels") return head.labels;
   if (head.kind === "tokens") return head.vocabulary;
-  if (head.kind === "number") return head.width ?? 1;
+  if (head.kind === "number") return numberOutputs(head);
   return head.kind === "classes" ? head.classCount : 1;
 }
 
@@ -97,15 +69,9 @@ export function problemOf(
     return { loss: "next-tokens", train: tokenRows(train), validation: validation && tokenRows(validation), metric };
   }
   if (head.kind === "number") {
-    const { width = 1 } = head;
-    const rows = (samples: Samples): Rows => ({
-      inputs: samples.inputs,
-      targets: lessStart(samples, head).map((value) => (value - head.mean) / head.deviation),
-      ...(width > 1 ? { targetWidth: width } : {}),
-      weights: new Float32Array(samples.targets.data.length / width).fill(1),
-    });
+    const { rowsOf, loss } = numbersOf(head);
     const metric = (meanError: number) => meanError * head.deviation;
-    return { loss: "mean-squared-error", train: rows(train), validation: validation && rows(validation), metric };
+    return { loss, train: rowsOf(train), validation: validation && rowsOf(validation), metric };
   }
   if (head.kind === "labels") {
     const weightsOf = labelWeightsOf(training.classWeights, Float64Array.from(train.targets.data), head.labels);
@@ -194,18 +160,13 @@ function classesOf(
   };
 }
 
-/** Outputs of the last layer [row, output] to [row, class] or [row, label] probabilities or [row, 1] values, [row, step ahead] of a forecast. `inputs` are what it made them from. */
+/** Outputs of the last layer [row, output] to [row, class] or [row, label] probabilities or [row, 1] values, [row, step ahead] or [row, step ahead, quantile] of a forecast. `inputs` are what it made them from. */
 export function predictionsOf(head: NetworkHead, outputs: Block, inputs: Block): Block {
   const { data } = outputs;
   const rowCount = outputs.shape[0] ?? 0;
   switch (head.kind) {
-    case "number": {
-      const startOf = startsOf(head, inputs);
-      return createBlock(
-        Float64Array.from(data, (value, i) => startOf(i) + head.mean + head.deviation * value),
-        [rowCount, head.width ?? 1],
-      );
-    }
+    case "number":
+      return numbersSaid(head, outputs, inputs);
     case "tokens":
       throw new Error("what comes next is asked of the model of a language");
     case "labels":

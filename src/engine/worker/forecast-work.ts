@@ -3,9 +3,11 @@ import { createBlock, type Block } from "../../core/block";
 import type { Dataset } from "../../core/dataset";
 import { fail } from "../../core/failure";
 import type { ComingValues, ForecastTrack } from "../../core/forecast";
+import { quantileAt, splitOutputs } from "../../core/forecast-outputs";
 import type { Evaluation } from "../../core/metrics";
 import type { Predictions, Run } from "../../core/run";
 import { inBreaths } from "../../core/work";
+import { nominalOf } from "../../metrics/quantiles";
 import { loadEstimator } from "../../models/estimators";
 import {
   openSeries,
@@ -43,8 +45,8 @@ export async function evaluateSeries(
   const ends = windowEnds(opened, (row) => wanted.has(row));
   if (ends.length === 0) throw fail("fit/no-labels", { column: learned.task.target });
   const targets = Float64Array.from(valuesToCome(opened.values, ends, opened.horizon).data);
-  const outputs = await predictAt(model, opened, ends);
-  return judgeForecast(opened, learned.memory, { ends, targets, outputs }, seed);
+  const said = splitOutputs(await predictAt(model, opened, ends), learned.task.quantiles);
+  return judgeForecast(opened, learned.memory, { ends, targets, ...said }, seed);
 }
 
 /** A series, with what is said of its windows whose first value to come is in one of the rows. */
@@ -62,20 +64,30 @@ export async function trackOf(
   const to = series.numbers.lastIndexOf(number) + 1;
   const wanted = new Set(rows);
   const ends = windowEnds(opened, (row) => wanted.has(row)).filter((end) => end >= from && end < to);
-  const outputs = ends.length > 0 ? (await predictAt(model, opened, ends)).data : new Float64Array(0);
+  const { quantiles: levels } = learned.task;
+  const answer =
+    ends.length > 0 ? await predictAt(model, opened, ends) : createBlock(new Float64Array(0), [0, horizon]);
+  const { outputs, quantiles } = splitOutputs(answer, levels);
   const firstEnd = ends[0] ?? to - 1;
-  const predicted = Array.from({ length: horizon }, () => new Float64Array(to - firstEnd - 1).fill(NaN));
-  ends.forEach((end, i) => {
-    for (let ahead = 0; ahead < horizon; ahead++) {
-      predicted[ahead]![end + ahead - firstEnd] = outputs[i * horizon + ahead]!; // one for each window and step; targets are in the series
-    }
-  });
+  const inPlace = ({ data }: Block) => {
+    const values = Array.from({ length: horizon }, () => new Float64Array(to - firstEnd - 1).fill(NaN));
+    ends.forEach((end, i) => {
+      for (let ahead = 0; ahead < horizon; ahead++) {
+        values[ahead]![end + ahead - firstEnd] = data[i * horizon + ahead]!; // one for each window and step; targets are in the series
+      }
+    });
+    return values;
+  };
+  const edge = (level: number | undefined) => inPlace(quantileAt(quantiles!, levels!, level!)); // asked where there is a band
   return {
     ...{ names: series.names, series: number, step: series.step, isDated: series.isDated },
     times: series.times.slice(from, to),
     rows: series.rows.slice(from, to),
     actual: values.slice(from, to),
-    predicted,
+    predicted: inPlace(outputs),
+    ...(quantiles && levels && levels.length > 1
+      ? { band: { nominal: nominalOf(levels), low: edge(levels[0]), high: edge(levels.at(-1)) } }
+      : {}),
     firstPlace: firstEnd + 1 - from,
   };
 }
@@ -100,7 +112,17 @@ export async function comingOf(
   const placeOf = new Map(Array.from(ends, (end, i) => [end, i]));
   const valuesAt = (place: number | null) => {
     const i = place === null ? undefined : placeOf.get(place);
-    return i === undefined ? null : Array.from(said.data.subarray(i * steps, (i + 1) * steps));
+    return i === undefined ? null : Array.from(said.values.data.subarray(i * steps, (i + 1) * steps));
+  };
+  const { quantiles: levels } = learned.task;
+  const quantilesAt = (place: number | null) => {
+    const i = place === null ? undefined : placeOf.get(place);
+    if (i === undefined || !levels || !said.quantiles) return null;
+    const { data } = said.quantiles;
+    return Array.from({ length: Math.min(steps, horizon) }, (_, ahead) => {
+      const at = (i * horizon + ahead) * levels.length;
+      return Array.from(data.subarray(at, at + levels.length));
+    });
   };
   const known = places.map((place) => place ?? 0);
   const ahead = Array.from({ length: steps }, (_, step) => step + 1);
@@ -111,6 +133,7 @@ export async function comingOf(
     times: known.map((place) => ahead.map((step) => series.times[place]! + step * series.step)), // as above
     history: known.map((place) => historyOf(opened, place, from, values)),
     reserves: learned.memory.reserves,
+    ...(levels && said.quantiles ? { quantiles: { levels, values: places.map(quantilesAt) } } : {}),
   };
   return {
     rows: asked.rows ?? known.map((place) => series.rows[place]!), // as above

@@ -7,6 +7,7 @@ import { evaluateForecast } from "../../metrics/evaluate-forecast";
 import { applyRules, learnRules, type WindowedSeries } from "../../metrics/forecast-baselines";
 import { naiveScales } from "../../metrics/naive-scale";
 import { timeBlocks } from "../../metrics/time-blocks";
+import { valueDays } from "../../metrics/value-days";
 import type { WindowHistory } from "../../preprocessing/windows/window-history";
 
 /** What the rules learn from the windows that the model has learned from. */
@@ -20,13 +21,15 @@ export interface JudgedWindows {
   /** [window, step ahead], as are the outputs. */
   readonly targets: Float64Array;
   readonly outputs: Block;
+  /** [window, step ahead, level] */
+  readonly quantiles?: Block;
 }
 
 /** Of windows whose targets are in the series. */
 export function judgeForecast(
   windowed: WindowedSeries,
-  { rules, reserves }: Pick<ForecastMemory, "rules" | "reserves">,
-  { ends, targets, outputs }: JudgedWindows,
+  { rules, reserves, quantiles: learned }: Pick<ForecastMemory, "rules" | "reserves" | "quantiles">,
+  { ends, targets, outputs, quantiles }: JudgedWindows,
   seed: number,
 ): Evaluation {
   const { series, lookBack, horizon } = windowed;
@@ -38,6 +41,8 @@ export function judgeForecast(
     scales: naiveScales(rules.scales, series, ends),
     blocks: blocksOf(windowed, ends),
     ...{ lookBack, horizon, seed, reserves },
+    days: valueDays(windowed, ends),
+    ...(learned && quantiles ? { quantiles: { ...learned, values: quantiles.data } } : {}),
     ...(names.length > 1
       ? { series: { names, numbers: Uint32Array.from(ends, (end) => numbers[end]!) } } // a place
       : {}),

@@ -1,6 +1,7 @@
 /** What a fitted model says of the validation and test rows, scored by the kind of question, and stored with it. */
 import type { Block } from "../../core/block";
 import type { FittedModel } from "../../core/estimator";
+import { splitOutputs } from "../../core/forecast-outputs";
 import type { Run } from "../../core/run";
 import type { Samples } from "../../core/samples";
 import type { Split, Subset } from "../../core/split";
@@ -66,6 +67,7 @@ export async function judgeRun(
   const { windows } = prepared;
   const { task } = resolved;
   const isForecast = task.kind === "forecasting";
+  const levels = isForecast ? task.quantiles : undefined;
   const answering =
     windows && asksWindows(task)
       ? { task, windows, memory: rememberWindows(task, windows, trainTargets, categories) }
@@ -83,7 +85,7 @@ export async function judgeRun(
     categories,
     rows: samples.rows,
     targets: numbersOf(samples.targets),
-    outputs: await model.predict(samples.inputs),
+    ...splitOutputs(await model.predict(samples.inputs), levels),
     trainTargets,
     ...unitsOf(subset, samples.rows),
     units: judgedUnits(job.stored.dataset, task, resolved.split, samples.rows),
@@ -91,7 +93,7 @@ export async function judgeRun(
   });
   const onValidation = validation && (await judgementOf("validation", validation));
   const onTest = await judgementOf("test", test);
-  const memory = windows && isForecast ? await rememberForecast(windows, onValidation) : null;
+  const memory = windows && isForecast ? await rememberForecast(windows, onValidation, levels) : null;
   const judgeOne = (subset: Subset, judgement: Judgement) => {
     if (!windows || !memory) return evaluate(judgement);
     // What was learned on validation windows is not judged on them.

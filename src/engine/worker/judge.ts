@@ -18,6 +18,8 @@ export interface Judgement {
   readonly targets: Float64Array<ArrayBuffer>;
   /** [row, class] or [row, label] probabilities or [row, 1] values. */
   readonly outputs: Block;
+  /** Of a forecast that says some: [window, step ahead, level], the outputs being the middle ones. */
+  readonly quantiles?: Block;
   /** Outcomes of the training rows: all that the baseline knows. */
   readonly trainTargets: Float64Array<ArrayBuffer>;
   /** Unit of each row, where the split is by group. */

@@ -20,6 +20,8 @@ export interface WatchedWindows {
   readonly isDated: boolean;
   /** Code of the class whose coming is drawn; null of numbers. */
   readonly code: number | null;
+  /** Place of the forecast among the quantiles of a value. */
+  readonly middle: number;
 }
 
 /**
@@ -54,7 +56,8 @@ export function watchedWindows(
   const from = Math.max(inSeries[0] ?? 0, to - mostAhead);
   const { first } = answerSteps(task);
   const times = Float64Array.from(own.subarray(from, to), (place) => series.times[place + first]!); // an answer is in the series
-  return { from, to, times, isDated: series.isDated, code };
+  const middle = Math.max(0, (task.kind === "forecasting" && task.quantiles?.indexOf(0.5)) || 0);
+  return { from, to, times, isDated: series.isDated, code, middle };
 }
 
 function drawnClass(positive: string | undefined, categories: readonly string[], answers: ArrayLike<number>): number {
@@ -69,7 +72,7 @@ function drawnClass(positive: string | undefined, categories: readonly string[],
 export async function lookAhead(
   model: LiveModel,
   { inputs, targets }: Samples,
-  { from, to, times, isDated, code }: WatchedWindows,
+  { from, to, times, isDated, code, middle }: WatchedWindows,
   categories: readonly string[],
 ): Promise<Omit<ForecastLook, "epoch">> {
   const width = sizeOf(inputs.shape.slice(1));
@@ -83,6 +86,6 @@ export async function lookAhead(
     category: code === null ? null : (categories[code] ?? null),
     times: Array.from(times),
     actual: code === null ? truth : truth.map((answer) => Number(answer === code)),
-    predicted: truth.map((_, i) => said.data[i * outputs + (code ?? 0)]!), // as above
+    predicted: truth.map((_, i) => said.data[i * outputs + (code ?? middle)]!), // as above
   };
 }

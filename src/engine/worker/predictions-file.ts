@@ -1,6 +1,7 @@
 /** Predicted rows as a CSV file: their own columns, the prediction, and the probability of each class. */
 import { nameAt } from "../../core/column-values";
 import type { Dataset } from "../../core/dataset";
+import { enoughAt } from "../../core/forecast-outputs";
 import type { Predictions } from "../../core/run";
 import type { ForecastingTask } from "../../core/task";
 import { uniqueNames } from "../../data/columns/column-names";
@@ -25,15 +26,17 @@ export function writePredictions(dataset: Dataset, predictions: Predictions): Bl
   return writeCsv(header, lines());
 }
 
-/** What comes after each row, a line a step: its series, its time, the forecast, and the forecast with each reserve. */
+/** What comes after each row, a line a step: its series, its time, the forecast, its quantiles, and what is enough with each reserve. */
 export function writeForecast({ target, window }: ForecastingTask, { values, coming }: Predictions): Blob {
   if (!coming) throw new Error("a forecast has times");
-  const { names, times, isDated, reserves } = coming;
+  const { names, times, isDated, reserves, quantiles } = coming;
+  const { levels = [], values: banded = [] } = quantiles ?? {};
   const header = [
     ...(window.series === undefined ? [] : [window.series]),
     window.time ?? "step",
     "steps ahead",
     target,
+    ...levels.map((level) => `quantile ${level}`),
     ...reserves.map(({ share }) => `enough in ${100 * share} %`),
   ];
   const timeOf = (time: number) => (isDated ? new Date(time).toISOString().replace("T", " ").slice(0, 19) : time);
@@ -46,7 +49,8 @@ export function writeForecast({ target, window }: ForecastingTask, { values, com
           timeOf(times[i]![ahead]!), // one for each row and step
           ahead + 1,
           value,
-          ...reserves.map(({ added }) => (added[ahead] === undefined ? null : value + added[ahead])),
+          ...levels.map((_, k) => banded[i]?.[ahead]?.[k] ?? null),
+          ...reserves.map(({ added }) => enoughAt(value, banded[i]?.[ahead], added[ahead])),
         ];
       }
     }

@@ -5,6 +5,7 @@ import type { Dataset, DatasetInfo } from "../../core/dataset";
 import { includedRows } from "../../core/excluded-rows";
 import { fail } from "../../core/failure";
 import { findColumns } from "../../core/find-column";
+import { levelsOf } from "../../core/forecast-outputs";
 import type { SplitRequest } from "../../core/split";
 import { isWindowed, type Task, type WindowedTask } from "../../core/task";
 import { listsLabels } from "../../preprocessing/label-targets";
@@ -22,6 +23,7 @@ export function asAsked(dataset: Dataset, task: Task): Task {
   if (task.kind === "reconstruction") return task;
   if (!only) throw fail("fit/no-question", { missing: "question" });
   if (isWindowed(task)) requireWindow(task);
+  if (task.kind === "forecasting" && task.quantiles) return { ...task, quantiles: resolveLevels(task.quantiles) };
   if (task.kind !== "multilabel") return task;
   const features = task.features ? { features: task.features } : {};
   if (columns.length === 1 && only.kind !== "text" && !listsLabels(only, includedRows(dataset))) {
@@ -84,6 +86,21 @@ function requireWindow({ kind, window: { lookBack, horizon, within } }: Windowed
 }
 
 const mostSteps = 10_000;
+/** Outputs multiply with them. */
+const mostLevels = 19;
+
+/** Throws `fit/setting`. */
+function resolveLevels(asked: readonly number[]): readonly number[] {
+  const levels = levelsOf(asked);
+  if (levels && levels.length <= mostLevels) return levels;
+  throw settingProblem({
+    field: "quantiles",
+    reason: {
+      en: `quantiles are at most ${mostLevels} numbers between 0 and 1, such as 0.1, 0.5 and 0.9, not ${asked.join(", ")}`,
+      zh: `分位数应为 0 与 1 之间的数，至多 ${mostLevels} 个，例如 0.1、0.5、0.9，而不是 ${asked.join("、")}`,
+    },
+  });
+}
 
 /** What is known of these columns, in this order. */
 export function infosOf(info: DatasetInfo, names: readonly string[]): readonly ColumnInfo[] {

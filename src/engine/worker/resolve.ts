@@ -163,7 +163,8 @@ function resolveModel(
   if (request.task.kind !== "reconstruction" && features.some((column) => column.kind === "image"))
     return { family: familyOf("cnn"), preset: null };
   // The simple one is the honest one to begin with.
-  return { family: familyOf(simplest[request.task.kind]), preset: null };
+  const saysBand = request.task.kind === "forecasting" && request.task.quantiles !== undefined;
+  return { family: familyOf(saysBand ? "mlp" : simplest[request.task.kind]), preset: null };
 }
 
 /** What the steps have made must suit the family, too. Throws `fit/refused`. */

@@ -188,7 +188,7 @@ export function networkOf(
   const { task, hyperparameters, training } = resolved;
   // Two classes share one output.
   const isPair = task.kind === "classification" && classCount === 2;
-  const horizon = task.kind === "forecasting" ? task.window.horizon : 1;
+  const horizon = task.kind === "forecasting" ? task.window.horizon * (task.quantiles?.length ?? 1) : 1;
   const outputCount = isPair ? 1 : Math.max(horizon, classCount, inputs.foretells ? (inputs.vocabularySize ?? 0) : 0);
   // Each step of a text has an answer of its own.
   const answers = inputs.foretells ? rowCount * sizeOf(inputs.shape) : rowCount;

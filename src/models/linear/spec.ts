@@ -1,6 +1,7 @@
 import { acceptTable } from "../../core/accept-table";
 import type { ModelSpec } from "../../core/model-spec";
 import type { TaskKind } from "../../core/task";
+import { refused } from "../../core/verdict";
 
 const tasks: readonly TaskKind[] = ["regression", "forecasting"];
 
@@ -44,5 +45,11 @@ export const linear: ModelSpec = {
   presets: [],
   training: { epochs: 200, learningRate: 0.01 },
   usesTraining: ({ solver }) => solver === "gradient",
-  accepts: (task, features) => acceptTable(tasks, task, features),
+  accepts: (task, features) =>
+    task.kind === "forecasting" && task.quantiles
+      ? refused({
+          en: "it says one value for each step, no quantiles: a network does",
+          zh: "它每步只给出一个值，不给出分位数；神经网络可以",
+        })
+      : acceptTable(tasks, task, features),
 };

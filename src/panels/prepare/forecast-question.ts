@@ -26,7 +26,8 @@ export function canBeForecast(column: ColumnInfo): boolean {
 export function forecastTask(dataset: DatasetInfo, target: string, old: Task | null): ForecastingTask {
   const same = old?.kind === "forecasting" && ![old.window.time, old.window.series].includes(target) ? old : null;
   const window = same?.window ?? proposeWindow(dataset, target);
-  return { kind: "forecasting", target, window, ...(same?.target === target ? featuresOf(same) : {}) };
+  const band = same?.quantiles ? { quantiles: same.quantiles } : {};
+  return { kind: "forecasting", target, window, ...band, ...(same?.target === target ? featuresOf(same) : {}) };
 }
 
 function featuresOf({ features }: ForecastingTask): Pick<ForecastingTask, "features"> {
@@ -45,8 +46,9 @@ export function withWindow(task: ForecastingTask, change: WindowChange): Forecas
     ...(time === undefined ? {} : { time }),
     ...(series === undefined ? {} : { series }),
   };
-  const features = task.features?.filter((name) => name !== series);
-  return { kind: "forecasting", target: task.target, window, ...(features ? { features } : {}) };
+  const { features: before, ...asked } = task;
+  const features = before?.filter((name) => name !== series);
+  return { ...asked, window, ...(features ? { features } : {}) };
 }
 
 /** The next step from a day of steps shorter than a day, from an hour of those shorter than half an hour, else from what a season has. */

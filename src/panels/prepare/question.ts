@@ -67,8 +67,8 @@ export function withFeatures(task: Task, features: readonly string[] | undefined
   if (task.kind === "generation" || task.kind === "embedding") return task;
   if (task.kind === "multilabel") return { kind: task.kind, targets: task.targets, ...(features ? { features } : {}) };
   if (task.kind === "forecasting") {
-    const { kind, target, window } = task;
-    return { kind, target, window, ...(features ? { features } : {}) };
+    const { kind, target, window, quantiles } = task;
+    return { kind, target, window, ...(quantiles ? { quantiles } : {}), ...(features ? { features } : {}) };
   }
   if (task.kind === "reconstruction") {
     const { kind, normal } = task;

@@ -2,6 +2,7 @@
 import { createBlock, type Block } from "../../core/block";
 import type { Dataset } from "../../core/dataset";
 import { fail } from "../../core/failure";
+import { splitOutputs } from "../../core/forecast-outputs";
 import { allRows } from "../../core/all-rows";
 import type { Work } from "../../core/work";
 import { conformFrame } from "../conform-frame";
@@ -13,8 +14,15 @@ export function canRoll({ task, pipeline }: Pick<LearnedForecast, "task" | "pipe
   return pipeline.inputColumns.every(({ name }) => name === task.window.time);
 }
 
+export interface Rolled {
+  /** [end, step ahead] */
+  readonly values: Block;
+  /** [end, step ahead, level], up to the horizon that was learned: beyond, the forecasts before are not as certain as they are taken to be. */
+  readonly quantiles?: Block;
+}
+
 /**
- * [end, step ahead], from windows that end at these places. `predict` takes [window, step, feature] or [window, step × feature], as the model was fitted.
+ * From windows that end at these places. `predict` takes [window, step, feature] or [window, step × feature], as the model was fitted.
  * Throws `fit/roll`.
  */
 export async function rollForward(
@@ -26,15 +34,18 @@ export async function rollForward(
     predict(inputs: Block): Promise<Block>;
     carryOut<T>(work: Work<T>): Promise<T>;
   },
-): Promise<Block> {
+): Promise<Rolled> {
   const { horizon, lookBack, columns, series } = opened;
   if (steps > horizon && !canRoll(learned)) throw fail("fit/roll", { steps, horizon });
   const width = columns.length;
   const first = await tools.carryOut(opened.inputsAt(ends));
   let windows = Float64Array.from(first.data);
   const said = new Float64Array(ends.length * steps);
+  let band: Block | undefined;
   for (let done = 0; done < steps; done += horizon) {
-    const outputs = await tools.predict(createBlock(Float64Array.from(windows), first.shape));
+    const answer = await tools.predict(createBlock(Float64Array.from(windows), first.shape));
+    const { outputs, quantiles } = splitOutputs(answer, learned.task.quantiles);
+    if (done === 0) band = quantiles;
     const count = Math.min(horizon, steps - done);
     ends.forEach((_, i) => {
       said.set(outputs.data.subarray(i * horizon, i * horizon + count), i * steps + done);
@@ -48,7 +59,7 @@ export async function rollForward(
     const ahead = await tools.carryOut(calendarOf(learned, times));
     windows = shifted({ windows, outputs, ahead, width, lookBack, horizon }, learned);
   }
-  return createBlock(said, [ends.length, steps]);
+  return { values: createBlock(said, [ends.length, steps]), ...(band ? { quantiles: band } : {}) };
 }
 
 interface Shift {

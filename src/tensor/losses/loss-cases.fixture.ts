@@ -15,6 +15,10 @@ const focal = (gamma: number, p: number) => -((1 - p) ** gamma) * Math.log(p);
 const focalSlope = (gamma: number, p: number) => gamma * (1 - p) ** (gamma - 1) * Math.log(p) - (1 - p) ** gamma / p;
 const largest = (values: readonly number[]) => values.indexOf(Math.max(...values));
 
+const levels = [0.1, 0.5, 0.9];
+/** Of a truth that is above the quantile by so much. */
+const pinball = (level: number, above: number) => (above > 0 ? level * above : (level - 1) * above);
+
 export interface LossCase {
   readonly id: LossSpec;
   readonly outputs: number[][];
@@ -149,6 +153,23 @@ export const lossCases: readonly LossCase[] = [
       }),
     error: (z, y) => z.reduce((sum, value, k) => sum + Number(value > 0 !== y[k]! > y[k + 3]!), 0) / 3,
   })),
+  {
+    // Three levels of two numbers, which stand there once for each level.
+    id: { type: "pinball", levels: [0.1, 0.5, 0.9] },
+    outputs: [
+      [0.3, -1, 2, 1, 3, 4],
+      [5, 5.5, -3, 0, 1, 1.25],
+      [0.9, 0.1, -0.4, 1.2, 1.1, 0.3],
+    ],
+    targets: [
+      [1, 0.5, 1, 0.5, 1, 0.5],
+      [-2, 2, -2, 2, -2, 2],
+      [0.5, 0.25, 0.5, 0.25, 0.5, 0.25],
+    ],
+    row: (z, y) => z.reduce((sum, value, k) => sum + pinball(levels[k >> 1]!, y[k]! - value), 0) / 6,
+    slope: (z, y) => z.map((value, k) => (Number(value > y[k]!) - levels[k >> 1]!) / 6),
+    error: (z, y) => [2, 3].reduce((sum, k) => sum + Math.abs(z[k]! - y[k]!), 0) / 2,
+  },
   {
     // Two numbers given back; then two means and two logarithms of variances.
     id: { type: "variational", beta: 1.5, codeSize: 2 },

@@ -48,4 +48,24 @@ describe.each(["cpu", "wasm"])("on %s", (backend) => {
       expect([...grads[0]!.dataSync()]).toEqual([1, -1]);
     });
   });
+
+  test("the gradient of quantiles is what a small step changes", () => {
+    const spec = { type: "pinball", levels: [0.05, 0.5, 0.95] } as const;
+    const outputs = [0.4, -0.3, 1.2, 0.7, -0.9, 0.2];
+    const totalOf = (values: readonly number[]) =>
+      tf.tidy(() => {
+        const y = tf.tensor2d([0.1, 0.5, 0.1, 0.5, 0.1, 0.5], [1, 6]);
+        const w = tf.ones<tf.Rank.R2>([1, 1]);
+        const z = tf.tensor2d([...values], [1, 6]);
+        const { value, grads } = tf.engine().gradients(() => weightedTotal(lossOf(spec), z, y, w), [z]);
+        return { total: value.dataSync()[0]!, slopes: [...grads[0]!.dataSync()] };
+      });
+    const { slopes } = totalOf(outputs);
+    const step = 0.05;
+    slopes.forEach((slope, i) => {
+      const moved = (by: number) => totalOf(outputs.map((value, k) => value + (k === i ? by : 0))).total;
+      // No output is so near its target: the loss is straight there, and Float32 leaves 1e-6 of a difference of 0.1.
+      expect(Math.abs((moved(step) - moved(-step)) / (2 * step) - slope)).toBeLessThan(1e-5);
+    });
+  });
 });

@@ -5,6 +5,7 @@ import { labelsLoss } from "./labels";
 import type { Loss } from "./loss";
 import { meanSquaredError } from "./mean-squared-error";
 import { nextTokens } from "./next-tokens";
+import { pinballLoss } from "./pinball";
 import { softCrossEntropy } from "./soft-cross-entropy";
 import { softmaxCrossEntropy } from "./softmax-cross-entropy";
 import { variationalLoss } from "./variational";
@@ -17,6 +18,7 @@ export type LossSpec =
   | "soft-cross-entropy"
   | "next-tokens"
   | { readonly type: "focal" | "binary-focal" | "labels"; readonly gamma: number }
+  | { readonly type: "pinball"; readonly levels: readonly number[] }
   | { readonly type: "variational"; readonly beta: number; readonly codeSize: number };
 
 export const losses: { readonly [Id in LossId]: Loss } = {
@@ -29,6 +31,7 @@ export function lossOf(spec: LossSpec): Loss {
   if (spec === "soft-cross-entropy") return softCrossEntropy;
   if (spec === "next-tokens") return nextTokens;
   if (typeof spec === "string") return losses[spec];
+  if (spec.type === "pinball") return pinballLoss(spec.levels);
   if (spec.type === "variational") return variationalLoss(spec.beta, spec.codeSize);
   if (spec.type === "labels") return labelsLoss(spec.gamma);
   return spec.type === "focal" ? focalLoss(spec.gamma) : binaryFocalLoss(spec.gamma);
