@@ -140,6 +140,7 @@ export const app = {
     copied: "Copied",
     copyFailed: "Could not copy",
     help: (label: string) => `What is ${label}?`,
+    now: "now",
     moreSettings: (n: string) => counted(n, "more setting", "more settings"),
     fewerSettings: "Fewer settings",
     add: "Add",

@@ -70,4 +70,5 @@ export const embeddings = {
   fileSave: "Save the vectors",
   fileEnding: "vectors.txt",
   rankedRight: "True neighbours put first",
+  pairAxis: "pair accuracy",
 };

@@ -41,6 +41,8 @@ export const forecast = {
   time: "time",
   place: "place in the series",
   series: "series",
+  leftOut: (n: string) =>
+    `${counted(n, "row is", "rows are")} the last of no whole window: near the beginning or the end of a series, at a gap or at a border of the split.`,
   ahead: "steps ahead",
   stepAhead: (span: string) => `${span} ahead`,
   aheadLabel: "Said how long before",

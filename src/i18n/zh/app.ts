@@ -139,6 +139,7 @@ export const app: typeof english = {
     copied: "已复制",
     copyFailed: "无法复制",
     help: (label) => `什么是“${label}”？`,
+    now: "当前",
     moreSettings: (n) => `另外 ${n} 项设置`,
     fewerSettings: "收起设置",
     add: "添加",

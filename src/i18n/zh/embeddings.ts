@@ -67,4 +67,5 @@ export const embeddings: typeof english = {
   fileSave: "保存词向量",
   fileEnding: "词向量.txt",
   rankedRight: "真实邻词排在前面的比例",
+  pairAxis: "配对准确率",
 };

@@ -37,6 +37,7 @@ export const forecast: typeof english = {
   time: "时间",
   place: "序列中的位置",
   series: "序列",
+  leftOut: (n) => `有 ${n} 行不是任何完整窗口的末行：它们靠近序列的开头或结尾、缺口或划分边界。`,
   ahead: "提前步数",
   stepAhead: (span) => `提前 ${span}`,
   aheadLabel: "提前多久作出",

@@ -6,7 +6,7 @@ import { createAffineModel, restoreAffineModel } from "../../training/affine-mod
 import { describeAffine, fitAffine } from "../../training/fit-affine";
 import { headOf } from "../../training/network-head";
 import { createPace } from "../../training/pace";
-import { exactOperations, operationsOf, solveLinear, type LinearSolution } from "./least-squares";
+import { exactOperations, operationsOf, solveLinear } from "./least-squares";
 
 const family = "linear";
 const plainHead = { kind: "number", mean: 0, deviation: 1 } as const;
@@ -14,7 +14,7 @@ const plainHead = { kind: "number", mean: 0, deviation: 1 } as const;
 const isDescent: Estimator["isDescent"] = (train, { hyperparameters }) => {
   const [rowCount = 0, columnCount = 0] = train.inputs.shape;
   const [, width = 1] = train.targets.shape;
-  const isTooLarge = width * operationsOf(rowCount, columnCount, penaltyOf(hyperparameters)) > exactOperations;
+  const isTooLarge = operationsOf(rowCount, columnCount, width, penaltyOf(hyperparameters)) > exactOperations;
   return hyperparameters["solver"] === "gradient" || isTooLarge;
 };
 
@@ -49,17 +49,15 @@ async function* fitExactly(train: Samples, l2: number, context: FitContext): Asy
   const head = headOf(train, context);
   const { mean, deviation } = head.kind === "number" ? head : { mean: 0, deviation: 1 };
   const [, width = 1] = train.targets.shape;
-  const solutions: (LinearSolution | null)[] = [];
   // Each step ahead of a forecast is a sum of its own.
-  for (let output = 0; output < width; output++) {
-    const targets = width === 1 ? train.targets.data : train.targets.data.filter((_, i) => i % width === output);
-    const solution = await solveLinear(train.inputs, targets, l2, breathe).catch((error: unknown) => {
-      if (error instanceof Stopped) return null;
-      throw error;
-    });
-    solutions.push(solution);
-  }
-  const errors = solutions.flatMap((solution) => solution?.standardErrors ?? []);
+  const targets = Array.from({ length: width }, (_, output) =>
+    width === 1 ? train.targets.data : train.targets.data.filter((__, i) => i % width === output),
+  );
+  const solutions = await solveLinear(train.inputs, targets, l2, breathe).catch((error: unknown) => {
+    if (error instanceof Stopped) return null;
+    throw error;
+  });
+  const errors = solutions?.flatMap(({ standardErrors }) => standardErrors ?? []) ?? [];
   const model = createAffineModel({
     ...{
       family,
@@ -68,11 +66,11 @@ async function* fitExactly(train: Samples, l2: number, context: FitContext): Asy
       features: train.features,
       categories: [],
     },
-    weights: solutions.map((solution) => solution?.weights ?? new Float64Array(train.features.length)),
-    intercepts: Float64Array.from(solutions, (solution) => solution?.intercept ?? mean),
+    weights: targets.map((_, t) => solutions?.[t]?.weights ?? new Float64Array(train.features.length)),
+    intercepts: Float64Array.from(targets, (_, t) => solutions?.[t]?.intercept ?? mean),
     standardErrors: errors.length === width ? errors : null,
   });
-  if (solutions.includes(null)) return { model, failure: null };
+  if (!solutions) return { model, failure: null };
   const scoreOf = async ({ inputs, targets }: Samples): Promise<SubsetScore> => {
     const predictions = await model.predict(inputs);
     return errorsOf(predictions.data, targets.data, deviation);

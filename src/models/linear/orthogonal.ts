@@ -80,35 +80,42 @@ function rotateBack({ columns, heads, scales, rank }: PivotedQr, v: Float64Array
 }
 
 /**
- * The x of least norm among those that make ‖A x - y‖ smallest; `y` is overwritten by Qᵀ y. With full column rank that
+ * For each y the x of least norm among those that make ‖A x - y‖ smallest; `y` is overwritten by Qᵀ y. With full column rank that
  * is R x = Qᵀ y; else the trapezoid [R₁₁ R₁₂] is factored once more from the right (complete orthogonal decomposition,
  * Golub and Van Loan, Matrix Computations, 5.5.2).
  */
 export async function leastSquares(
   qr: PivotedQr,
-  y: Float64Array,
+  ys: readonly Float64Array[],
   breathe: () => Promise<void>,
-): Promise<Float64Array> {
+): Promise<Float64Array[]> {
   const { columns, pivots, rank } = qr;
   const columnCount = columns.length;
-  rotate(qr, y);
-  const solution = new Float64Array(columnCount);
-  if (rank === columnCount) {
-    const x = y.slice(0, rank);
-    solveUpper(columns, rank, x);
-    pivots.forEach((pivot, j) => (solution[pivot] = x[j]!)); // j < rank
+  for (const y of ys) rotate(qr, y);
+  /** Each column's weight at its own place. */
+  const inPlace = (x: Float64Array) => {
+    const solution = new Float64Array(columnCount);
+    pivots.forEach((pivot, j) => (solution[pivot] = x[j]!)); // j < columnCount
     return solution;
+  };
+  if (rank === columnCount) {
+    return ys.map((y) => {
+      const x = y.slice(0, rank);
+      solveUpper(columns, rank, x);
+      return inPlace(x);
+    });
   }
   // The rows of the trapezoid as columns: [R₁₁ R₁₂]ᵀ P₂ = Z T, so x = Z T⁻ᵀ P₂ᵀ y₁.
   const rows = Array.from({ length: rank }, (_, i) =>
     Float64Array.from({ length: columnCount }, (_, j) => (j < i ? 0 : columns[j]![i]!)),
   ); // within the matrix
   const right = await factorise(rows, columnCount, breathe);
-  const inner = Float64Array.from({ length: columnCount }, (_, j) => (j < right.rank ? y[right.pivots[j]!]! : 0)); // j < rank
-  solveLower(right.columns, right.rank, inner);
-  rotateBack(right, inner);
-  pivots.forEach((pivot, j) => (solution[pivot] = inner[j]!)); // j < columnCount
-  return solution;
+  return ys.map((y) => {
+    const inner = Float64Array.from({ length: columnCount }, (_, j) => (j < right.rank ? y[right.pivots[j]!]! : 0)); // j < rank
+    solveLower(right.columns, right.rank, inner);
+    rotateBack(right, inner);
+    return inPlace(inner);
+  });
 }
 
 /**
@@ -117,25 +124,37 @@ export async function leastSquares(
  */
 export async function leastSquaresByRows(
   rows: Float64Array[],
-  y: Float64Array,
+  ys: readonly Float64Array[],
   penalty: number,
   breathe: () => Promise<void>,
-): Promise<Float64Array> {
+): Promise<Float64Array[]> {
   const columnCount = rows[0]?.length ?? 0;
+  const rowCount = rows.length;
   const qr = await factorise(rows, columnCount, breathe);
-  const height = y.length + (penalty > 0 ? qr.rank : 0);
+  const height = rowCount + (penalty > 0 ? qr.rank : 0);
   const small = Array.from({ length: qr.rank }, (_, c) => {
     const column = new Float64Array(height);
-    for (let j = c; j < y.length; j++) column[qr.pivots[j]!] = qr.columns[j]![c]!; // within the factor
-    if (penalty > 0) column[y.length + c] = Math.sqrt(penalty);
+    for (let j = c; j < rowCount; j++) column[qr.pivots[j]!] = qr.columns[j]![c]!; // within the factor
+    if (penalty > 0) column[rowCount + c] = Math.sqrt(penalty);
     return column;
   });
-  const target = new Float64Array(height);
-  target.set(y);
-  const solution = new Float64Array(columnCount);
-  solution.set(await leastSquares(await factorise(small, height, breathe), target, breathe));
-  rotateBack(qr, solution);
-  return solution;
+  const found = await leastSquares(
+    await factorise(small, height, breathe),
+    ys.map((y) => lengthened(y, height)),
+    breathe,
+  );
+  return found.map((coordinates) => {
+    const solution = lengthened(coordinates, columnCount);
+    rotateBack(qr, solution);
+    return solution;
+  });
+}
+
+/** Zeros behind. */
+export function lengthened(v: Float64Array, length: number): Float64Array {
+  const longer = new Float64Array(length);
+  longer.set(v);
+  return longer;
 }
 
 /** Solves R x = b in place for the upper triangle of these columns. */

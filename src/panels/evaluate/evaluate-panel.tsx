@@ -48,9 +48,8 @@ function RunScores({ run, evaluation: perRow }: { run: Run; evaluation: Evaluati
   const [rule, setRule] = useState<UnitRule | null>(null);
   const evaluation = evaluationBy(perRow, rule);
   const before = useMemo(() => runBefore(runs, run), [runs, run]);
-  const { unit: counted, metrics } = evaluation;
-  const unit =
-    metrics.kind === "forecasting" ? forecast.windows : counted === "rows" ? evaluate.rows : evaluate.groups(counted);
+  const { unit: counted } = evaluation;
+  const unit = counted === "windows" ? forecast.windows : counted === "rows" ? evaluate.rows : evaluate.groups(counted);
   return (
     <div className={classes.panel}>
       <header className={classes.head}>

@@ -5,6 +5,7 @@ import type { ColumnInfo, ColumnKind } from "../../core/column";
 import type { PreparePreview } from "../../core/prepare-preview";
 import { useFormat, useMessages, type Format } from "../../i18n/locale";
 import { Section } from "../../ui/controls/section";
+import { stepName } from "../../ui/controls/step-name";
 import { exampleRows, type ExampleRow } from "./example-rows";
 import classes from "./example-section.module.css";
 
@@ -77,7 +78,10 @@ function Nothing() {
 const featuresInSight = 12;
 
 function Features({ row }: { row: ExampleRow }) {
-  const words = useMessages().prepare;
+  const {
+    prepare: words,
+    app: { controls },
+  } = useMessages();
   const format = useFormat();
   const hidden = row.features.length - featuresInSight;
   // Of the many words that were counted those that the text has.
@@ -88,7 +92,7 @@ function Features({ row }: { row: ExampleRow }) {
     <ul className={classes.features}>
       {shown.slice(0, featuresInSight).map(({ part, value }) => (
         <li key={part}>
-          {part && <span className={classes.quiet}>{part} </span>}
+          {part && <span className={classes.quiet}>{stepName(part, controls.now)} </span>}
           {format.number(value)}
         </li>
       ))}

@@ -5,7 +5,7 @@ import { useMemo } from "react";
 import type { DatasetInfo } from "../../core/dataset";
 import type { PreparePreview } from "../../core/prepare-preview";
 import type { SplitRequest } from "../../core/split";
-import type { Task } from "../../core/task";
+import { isWindowed, type Task } from "../../core/task";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { NumberField } from "../../ui/controls/number-field";
 import { Section } from "../../ui/controls/section";
@@ -33,7 +33,7 @@ const kinds = ["stratified", "random", "group", "time", "given"] as const;
 
 export function SplitSection(props: SplitSectionProps) {
   const { dataset, task, split, preview, onSplit } = props;
-  const { prepare: words, reconstruction } = useMessages();
+  const { prepare: words, reconstruction, forecast } = useMessages();
   const format = useFormat();
   const byKind = useMemo(() => {
     return new Map(kinds.map((kind) => [kind, splitColumns(kind, dataset, task)]));
@@ -72,7 +72,9 @@ export function SplitSection(props: SplitSectionProps) {
         <p className={classes.quiet}>
           {preview.resolved.task.kind === "reconstruction"
             ? reconstruction.leftOut(format.number(preview.leftOut))
-            : words.leftOut(format.number(preview.leftOut))}
+            : isWindowed(preview.resolved.task)
+              ? forecast.leftOut(format.number(preview.leftOut))
+              : words.leftOut(format.number(preview.leftOut))}
         </p>
       )}
       <div className={classes.fields}>

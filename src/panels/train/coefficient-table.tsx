@@ -4,13 +4,18 @@ import { useMemo, useState } from "react";
 import { interceptName, type Coefficient } from "../../core/coefficient";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { z95 } from "../../metrics/normal";
+import { stepName } from "../../ui/controls/step-name";
+import { useProject } from "../workbench";
+import { currentRunOf } from "../../state/current-run";
 import { Section } from "../../ui/controls/section";
 
 const firstCount = 12;
 
 export function CoefficientTable({ coefficients }: { coefficients: readonly Coefficient[] }) {
-  const { train } = useMessages();
+  const { train, app } = useMessages();
   const format = useFormat();
+  // Of a forecast each step ahead has its own.
+  const isForecast = useProject((state) => currentRunOf(state)?.request.task.kind === "forecasting");
   const [isWhole, setIsWhole] = useState(false);
   const sorted = useMemo(() => largestFirst(coefficients), [coefficients]);
   if (coefficients.length === 0) return null;
@@ -23,7 +28,7 @@ export function CoefficientTable({ coefficients }: { coefficients: readonly Coef
           <Table.Thead>
             <Table.Tr>
               <Table.Th scope="col">{train.feature}</Table.Th>
-              {hasCategories && <Table.Th scope="col">{train.towards}</Table.Th>}
+              {hasCategories && <Table.Th scope="col">{isForecast ? train.stepAhead : train.towards}</Table.Th>}
               <Table.Th scope="col">{train.coefficient}</Table.Th>
               {hasErrors && <Table.Th scope="col">{train.interval}</Table.Th>}
             </Table.Tr>
@@ -31,7 +36,7 @@ export function CoefficientTable({ coefficients }: { coefficients: readonly Coef
           <Table.Tbody className="lb-number">
             {sorted.slice(0, isWhole ? 500 : firstCount).map(({ feature, category, value, standardError }) => (
               <Table.Tr key={`${feature}/${category}`}>
-                <Table.Td>{feature === interceptName ? train.intercept : feature}</Table.Td>
+                <Table.Td>{feature === interceptName ? train.intercept : stepName(feature, app.controls.now)}</Table.Td>
                 {hasCategories && <Table.Td>{category}</Table.Td>}
                 <Table.Td>{format.significant(value)}</Table.Td>
                 {hasErrors && (

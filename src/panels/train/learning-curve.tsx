@@ -47,9 +47,16 @@ const RunCurve = memo(function RunCurve({ run, score }: { run: Run | null; score
             : task?.kind === "reconstruction"
               ? reconstruction.error
               : train.errorOf(task ? answerName(task) : "");
-  const usualAxis = !task || task.kind === "regression" ? train.errorAxis : train.accuracyAxis;
-  const ofError = task?.kind === "reconstruction" ? reconstruction.errorAxis : usualAxis;
-  const metricAxis = task?.kind === "generation" ? writing.perplexityAxis : ofError;
+  const metricAxis =
+    task?.kind === "generation"
+      ? writing.perplexityAxis
+      : task?.kind === "embedding"
+        ? embeddings.pairAxis
+        : task?.kind === "reconstruction"
+          ? reconstruction.errorAxis
+          : task?.kind === "classification" || task?.kind === "multilabel"
+            ? train.accuracyAxis
+            : train.errorAxis;
   const trained = format.significant(last?.train[score] ?? Number.NaN);
   const validated = last?.validation ? format.significant(last.validation[score]) : null;
   const points = (of: (record: EpochRecord) => SubsetScore | null) =>

@@ -1,9 +1,13 @@
-/** Which family answers the question: cards, the others greyed with their reason, and the presets of the chosen one. */
-import { SegmentedControl } from "@mantine/core";
-import { memo } from "react";
+/** Which family answers the question: cards, the others folded away with their reason, and the presets of the chosen one. */
+import { Button, SegmentedControl } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { IconChevronDown, IconChevronUp } from "@tabler/icons-react";
+import { memo, useId } from "react";
 import type { ColumnInfo } from "../../core/column";
 import type { Task } from "../../core/task";
 import { useFormat, useMessages } from "../../i18n/locale";
+import type { ModelSpec } from "../../core/model-spec";
+import type { Verdict } from "../../core/verdict";
 import { families } from "../../models/registry";
 import { CardButton } from "../../ui/controls/card";
 import { Section } from "../../ui/controls/section";
@@ -17,32 +21,57 @@ export interface ModelChoiceProps {
   readonly preset: string | null;
 }
 
+interface Judged {
+  readonly spec: ModelSpec;
+  readonly verdict: Verdict;
+}
+
 export const ModelChoice = memo(function ModelChoice({ task, features, family, preset }: ModelChoiceProps) {
   const { train } = useMessages();
   const format = useFormat();
   const actions = useActions();
   const chosen = families.find((spec) => spec.id === family);
-  // What answers the question first, the others behind with their reasons.
-  const judged = families
-    .map((spec) => ({ spec, verdict: spec.accepts(task, features) }))
-    .toSorted((a, b) => Number(b.verdict.ok) - Number(a.verdict.ok));
+  const [isUnfolded, { toggle }] = useDisclosure(false);
+  const othersId = useId();
+  const judged = families.map((spec) => ({ spec, verdict: spec.accepts(task, features) }));
+  const isInSight = ({ spec, verdict }: Judged) => verdict.ok || spec.id === family;
+  const others = judged.filter((item) => !isInSight(item));
+  const card = ({ spec, verdict }: Judged) => (
+    <CardButton
+      key={spec.id}
+      isSelected={spec.id === family}
+      disabled={!verdict.ok}
+      onClick={() => actions.setModel(spec.id)}
+    >
+      <strong>{format.text(spec.label)}</strong>
+      <span className={classes.quiet}>
+        {verdict.ok ? format.text(spec.summary) : train.cannot(format.text(verdict.reason))}
+      </span>
+    </CardButton>
+  );
   return (
     <Section title={train.model} note={train.modelNote}>
-      <div className={classes.families}>
-        {judged.map(({ spec, verdict }) => (
-          <CardButton
-            key={spec.id}
-            isSelected={spec.id === family}
-            disabled={!verdict.ok}
-            onClick={() => actions.setModel(spec.id)}
+      <div className={classes.families}>{judged.filter(isInSight).map(card)}</div>
+      {others.length > 0 && (
+        <>
+          <Button
+            className={classes.unfold ?? ""}
+            variant="subtle"
+            size="compact-sm"
+            aria-expanded={isUnfolded}
+            aria-controls={othersId}
+            rightSection={
+              isUnfolded ? <IconChevronUp size={14} aria-hidden /> : <IconChevronDown size={14} aria-hidden />
+            }
+            onClick={toggle}
           >
-            <strong>{format.text(spec.label)}</strong>
-            <span className={classes.quiet}>
-              {verdict.ok ? format.text(spec.summary) : train.cannot(format.text(verdict.reason))}
-            </span>
-          </CardButton>
-        ))}
-      </div>
+            {train.otherFamilies(format.number(others.length))}
+          </Button>
+          <div id={othersId} className={classes.families} hidden={!isUnfolded}>
+            {isUnfolded && others.map(card)}
+          </div>
+        </>
+      )}
       {chosen && chosen.presets.length > 0 && (
         <div className={classes.preset}>
           <span id="preset-label">{train.preset}</span>

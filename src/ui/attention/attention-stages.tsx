@@ -36,7 +36,7 @@ export function AttentionStages({ stages, scale, ...rest }: AttentionStagesProps
     weights: words.stageNotes.weights,
   };
   return (
-    <div className={classes.stages}>
+    <div className={classes.stages} data-flat={stages.queryCount === 1 || undefined}>
       {kinds.map((kind) => {
         const most = largestOf(stages[kind]);
         const isShare = kind === "weights";

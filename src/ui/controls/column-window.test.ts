@@ -1,8 +1,14 @@
 import { expect, test } from "vitest";
-import { columnEdges, columnWindow } from "./column-window";
+import { columnEdges, columnWindow, fillRoom } from "./column-window";
 
 test("columns stand beside each other after the margin", () => {
   expect([...columnEdges([100, 50, 10], 72)]).toEqual([72, 172, 222, 232]);
+});
+
+test("what can grow fills the room that is left, and nothing shrinks where there is none", () => {
+  expect(fillRoom([240, 168, 240], [true, false, true], 848)).toEqual([340, 168, 340]);
+  expect(fillRoom([240, 168], [true, false], 300)).toEqual([240, 168]);
+  expect(fillRoom([144, 168], [false, false], 900)).toEqual([144, 168]);
 });
 
 test("a narrow table shows all its columns", () => {

@@ -15,6 +15,14 @@ export function columnEdges(widths: readonly number[], margin: number): Float64A
   return edges;
 }
 
+/** The columns that can use it share what the others leave of the room, in pixels; none becomes narrower. */
+export function fillRoom(widths: readonly number[], canGrow: readonly boolean[], room: number): readonly number[] {
+  const spare = room - widths.reduce((sum, width) => sum + width, 0);
+  const growing = canGrow.filter(Boolean).length;
+  if (spare <= 0 || growing === 0) return widths;
+  return widths.map((width, index) => (canGrow[index] ? width + Math.floor(spare / growing) : width));
+}
+
 const beyond = 2;
 
 export function columnWindow(edges: Float64Array, scrollLeft: number, viewWidth: number): readonly ColumnPlace[] {

@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useRef, useSyncExternalStore } from "react";
 import type { ColumnKind } from "../../core/column";
 import { useMessages } from "../../i18n/locale";
-import { columnEdges, columnWindow } from "./column-window";
+import { columnEdges, columnWindow, fillRoom } from "./column-window";
 import { DataTableHead } from "./data-table-head";
 import { DataTableRow } from "./data-table-row";
 import classes from "./data-table.module.css";
@@ -51,14 +51,12 @@ export function DataTable(props: DataTableProps) {
     const timer = setTimeout(() => pages.want(first, last), restMs);
     return () => clearTimeout(timer);
   }, [pages, first, last]);
-  const edges = useMemo(
-    () =>
-      columnEdges(
-        columns.map(({ width, kind }) => width ?? widths[kind]),
-        gutterPx,
-      ),
-    [columns],
-  );
+  const edges = useMemo(() => {
+    const usual = columns.map(({ width, kind }) => width ?? widths[kind]);
+    // A text is read further where there is room for it.
+    const canGrow = columns.map(({ kind }) => kind === "text");
+    return columnEdges(fillRoom(usual, canGrow, view.width - gutterPx), gutterPx);
+  }, [columns, view.width]);
   const places = columnWindow(edges, view.left, view.width);
   const rows = Array.from({ length: last - first }, (_, index) => first + index);
   const failure = pages.failure();
