@@ -9,6 +9,7 @@ import { edits as editsEn } from "./en/edits";
 import { embeddings as embeddingsEn } from "./en/embeddings";
 import { evaluate as evaluateEn } from "./en/evaluate";
 import { forecast as forecastEn } from "./en/forecast";
+import { windows as windowsEn } from "./en/windows";
 import { labels as labelsEn } from "./en/labels";
 import { look as lookEn } from "./en/look";
 import { pictures as picturesEn } from "./en/pictures";
@@ -28,6 +29,7 @@ import { edits as editsZh } from "./zh/edits";
 import { embeddings as embeddingsZh } from "./zh/embeddings";
 import { evaluate as evaluateZh } from "./zh/evaluate";
 import { forecast as forecastZh } from "./zh/forecast";
+import { windows as windowsZh } from "./zh/windows";
 import { labels as labelsZh } from "./zh/labels";
 import { look as lookZh } from "./zh/look";
 import { pictures as picturesZh } from "./zh/pictures";
@@ -48,6 +50,7 @@ const en = {
   embeddings: embeddingsEn,
   evaluate: evaluateEn,
   forecast: forecastEn,
+  windows: windowsEn,
   labels: labelsEn,
   look: lookEn,
   pictures: picturesEn,
@@ -72,6 +75,7 @@ const zh: Messages = {
   embeddings: embeddingsZh,
   evaluate: evaluateZh,
   forecast: forecastZh,
+  windows: windowsZh,
   labels: labelsZh,
   look: lookZh,
   pictures: picturesZh,

@@ -62,7 +62,11 @@ function taskAfter(task: Task, column: string, kind: ColumnKind): Task {
   const { target, features } = task;
   const rest = { target, ...(features ? { features } : {}) };
   if (kind === "number" && task.kind === "forecasting") return task;
-  const window = task.kind !== "forecasting" && task.window ? { window: task.window } : {};
-  if (kind === "number") return { kind: "regression", ...rest, ...window };
-  return kind === "category" ? { kind: "classification", ...rest, ...window } : task;
+  const window = task.kind !== "forecasting" && task.window ? task.window : null;
+  // What comes within some steps is a class.
+  if (kind === "number") {
+    return { kind: "regression", ...rest, ...(window ? { window: { ...window, within: false } } : {}) };
+  }
+  const asClass = { kind: "classification", ...rest, ...(window ? { window } : {}) } as const;
+  return kind === "category" ? asClass : task;
 }

@@ -3,7 +3,7 @@ import { answerName } from "../core/answer-columns";
 import type { JsonObject } from "../core/json";
 import { askedSteps } from "../core/request-again";
 import type { ResolvedFit, Run } from "../core/run";
-import type { Task } from "../core/task";
+import { isWindowed, type Task } from "../core/task";
 import { terms } from "../core/terms";
 import { trainingFields } from "../core/training";
 import { inEveryLanguage, type Locale, type Wording } from "../core/wording";
@@ -69,11 +69,12 @@ function taskDifferences({ task: now }: ResolvedFit, { task: before }: ResolvedF
 }
 
 function windowDifferences(now: Task, before: Task): Wording[] {
-  if (now.kind !== "forecasting" || before.kind !== "forecasting") return [];
+  if (!isWindowed(now) || !isWindowed(before)) return [];
   const [{ window }, { window: old }] = [now, before];
   return [
     ...changed({ en: "looks back", zh: "回看步数" }, old.lookBack, window.lookBack),
     ...changed({ en: "steps ahead", zh: "预测步数" }, old.horizon, window.horizon),
+    ...changed({ en: "at any time until then", zh: "之前任一时刻" }, old.within ?? false, window.within ?? false),
     ...changed({ en: "order", zh: "排序" }, old.time, window.time),
     ...changed({ en: "series by", zh: "序列划分" }, old.series, window.series),
     ...changed({ en: "band", zh: "区间" }, bandName(before), bandName(now)),

@@ -1,5 +1,6 @@
 /** Classes and numbers that are asked of windows of a series, through the real jobs. */
 import { afterEach, beforeEach, expect, test } from "vitest";
+import type { ForecastLook } from "../../core/forecast";
 import type { ClassificationMetrics, RegressionMetrics } from "../../core/metrics";
 import { createRandom } from "../../core/random";
 import type { FitRequest, Run } from "../../core/run";
@@ -205,4 +206,26 @@ test("patients are drawn as patients where they are set aside whole", async () =
   expect({ n, rowCount, unit }).toEqual({ n: 6, rowCount: 6 * 31, unit: "hour" });
   expect(intervals["accuracy"]?.method).toBe("cluster-bootstrap");
   expect(await engine.call("run/evaluate", { run, dataset: "d2" })).toEqual(run.evaluation?.test);
+});
+
+test("can be watched while it learns: the probability of a jam beside when it came, of one sensor", async () => {
+  await engine.open(makeRoad().file);
+  let asking: Promise<unknown> | null = null;
+  // Longer than it takes to be asked, and over once it has answered.
+  const training = { epochs: 10_000, earlyStopping: false } as const;
+  const request = { ...jams, model: "mlp", hyperparameters: { units: [8], dropout: 0 }, training };
+  const run = await engine.fit(request, (event) => {
+    if (event.type !== "epoch" || asking) return;
+    asking = engine.call("fit/look-ahead", { run: "r1" });
+    void asking.finally(() => engine.call("fit/stop", { run: "r1" }));
+  });
+  const look = (await asking!) as ForecastLook; // asked in the first epoch
+  expect(look.category).toBe("jam");
+  expect(new Set(look.actual)).toEqual(new Set([0, 1]));
+  expect(look.predicted.every((share) => share > 0 && share < 1)).toBe(true);
+  expect(look.times).toEqual(look.times.toSorted((a, b) => a - b));
+  // A run that was stopped is judged, and answers.
+  expect(run).toMatchObject({ phase: "stopped", hasModel: true });
+  const on = { kind: "dataset", dataset: "d1", latest: true } as const;
+  expect((await engine.call("run/predict", { run, on })).values).toHaveLength(2);
 });

@@ -2,12 +2,14 @@
 import { answerName } from "../../core/answer-columns";
 import type { Evaluation, UnitRule } from "../../core/metrics";
 import type { Run } from "../../core/run";
+import { isWindowed } from "../../core/task";
 import { CaseViews } from "./case-views";
 import { ForecastViews } from "./forecast-views";
 import { LabelViews } from "./label-views";
 import { TextViews } from "./text-views";
 import { ReconstructionViews } from "./reconstruction/reconstruction-views";
 import { useCases } from "./use-cases";
+import { WindowRivals } from "./window-rivals";
 
 export interface RunCasesProps {
   readonly run: Run;
@@ -31,5 +33,18 @@ function KnownCases({ run, evaluation, rule }: RunCasesProps) {
     const { metrics } = evaluation;
     return <ForecastViews run={run} task={task} evaluation={evaluation} metrics={metrics} cases={cases} />;
   }
-  return <CaseViews run={run} evaluation={evaluation} cases={cases} rule={rule} target={answerName(task)} canRelabel />;
+  // A window's answer is that of other rows, too.
+  return (
+    <>
+      <WindowRivals evaluation={evaluation} />
+      <CaseViews
+        run={run}
+        evaluation={evaluation}
+        cases={cases}
+        rule={rule}
+        target={answerName(task)}
+        canRelabel={!isWindowed(task)}
+      />
+    </>
+  );
 }

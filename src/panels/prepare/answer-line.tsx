@@ -1,13 +1,14 @@
 /** The line under the question: what kind of answer it gives, and which class counts as found. */
 import { targetOf } from "../../core/answer-columns";
 import type { DatasetInfo } from "../../core/dataset";
-import type { Task, TaskKind } from "../../core/task";
+import { asksWindows, type Task, type TaskKind } from "../../core/task";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { SentenceSlot } from "../../ui/controls/sentence-slot";
 import { canBeForecast, forecastTask } from "./forecast-question";
 import { firstLabels, labelSources, labelTask, singleTask } from "./label-question";
 import { answerKinds, taskFor } from "./question";
 import { SlotSentence } from "./slot-sentence";
+import { windowKinds, windowTask } from "./window-question";
 
 export interface AnswerLineProps {
   readonly dataset: DatasetInfo;
@@ -39,9 +40,12 @@ export function AnswerLine({ dataset, task, categories, onTask }: AnswerLineProp
   return <SlotSentence template={words.kindSentencePositive} slots={{ kind, positive: slot }} />;
 }
 
+/** No kind is called so: before it stands the kind of an answer over windows. */
+const over = "over ";
+
 /** One of two classes, an amount, yes or no for each label: what of it the data can answer. */
 function KindSlot({ dataset, task, categories, onTask }: AnswerLineProps) {
-  const { prepare: words, labels, writing, embeddings, reconstruction } = useMessages();
+  const { prepare: words, labels, writing, embeddings, reconstruction, windows } = useMessages();
   const format = useFormat();
   const { columns } = dataset;
   const target = columns.find(({ name }) => name === targetOf(task));
@@ -72,22 +76,33 @@ function KindSlot({ dataset, task, categories, onTask }: AnswerLineProps) {
     ...(target && canBeForecast(target) ? (["forecasting"] as const) : []),
     ...((sources && task.kind !== "reconstruction") || task.kind === "multilabel" ? (["multilabel"] as const) : []),
   ];
-  const text = words.withTerm(nameOf[task.kind], termOf[task.kind]);
+  const overWindows = target ? windowKinds(dataset, target, task) : [];
+  const isOver = asksWindows(task);
+  const [name, term] = [nameOf[task.kind], termOf[task.kind]];
+  const text = isOver ? words.withTerm(windows.kind(name), windows.term(term)) : words.withTerm(name, term);
   const pick = (kind: string) => {
-    if (kind === task.kind) return;
-    if (kind === "multilabel") {
-      if (sources) onTask(labelTask(firstLabels(sources, task), task));
-    } else if (single) onTask(single);
-    else if (target && kind === "forecasting") onTask(forecastTask(dataset, target.name, task));
-    else if (target) onTask(taskFor(target, kind === "regression" ? "regression" : "classification", task));
+    if (kind === (isOver ? `${over}${task.kind}` : task.kind)) return;
+    const asked = overWindows.find((candidate) => kind === `${over}${candidate}`);
+    if (asked && target) return onTask(windowTask(dataset, target, asked, task));
+    if (kind === "multilabel") return sources && onTask(labelTask(firstLabels(sources, task), task));
+    if (single) return onTask(single);
+    if (target && kind === "forecasting") return onTask(forecastTask(dataset, target.name, task));
+    return target && onTask(taskFor(target, kind === "regression" ? "regression" : "classification", task));
   };
-  if (kinds.length < 2) return <strong>{text}</strong>;
+  if (kinds.length + overWindows.length < 2) return <strong>{text}</strong>;
   return (
     <SentenceSlot
       label={words.chooseKind}
       text={text}
-      value={task.kind}
-      options={kinds.map((value) => ({ value, label: nameOf[value], note: termOf[value] }))}
+      value={isOver ? `${over}${task.kind}` : task.kind}
+      options={[
+        ...kinds.map((value) => ({ value: value as string, label: nameOf[value], note: termOf[value] })), // of windows too
+        ...overWindows.map((value) => ({
+          value: `${over}${value}`,
+          label: windows.kind(nameOf[value]),
+          note: windows.term(termOf[value]),
+        })),
+      ]}
       onPick={pick}
     />
   );

@@ -2,7 +2,7 @@
 import type { ColumnInfo } from "../../core/column";
 import { namesBirth, namesGroup } from "../../core/column-roles";
 import type { DatasetInfo } from "../../core/dataset";
-import type { ForecastingTask, SeriesWindow, Task } from "../../core/task";
+import type { ForecastingTask, SeriesWindow, Task, WindowedTask } from "../../core/task";
 import { outcomeReason } from "./question";
 
 const minute = 60_000;
@@ -38,17 +38,18 @@ function featuresOf({ features }: ForecastingTask): Pick<ForecastingTask, "featu
 type WindowChange = { readonly [Part in keyof SeriesWindow]?: SeriesWindow[Part] | undefined };
 
 /** With another part of the window; columns that were chosen beside stay, unless they tell the series apart. */
-export function withWindow(task: ForecastingTask, change: WindowChange): ForecastingTask {
-  const { time, series } = { ...task.window, ...change };
+export function withWindow<Asked extends WindowedTask>(task: Asked, change: WindowChange): Asked {
+  const { time, series, within } = { ...task.window, ...change };
   const { lookBack = task.window.lookBack, horizon = task.window.horizon } = change;
   const window = {
     ...{ lookBack, horizon },
+    // Nothing comes within now.
+    ...(within && horizon > 0 ? { within } : {}),
     ...(time === undefined ? {} : { time }),
     ...(series === undefined ? {} : { series }),
   };
-  const { features: before, ...asked } = task;
-  const features = before?.filter((name) => name !== series);
-  return { ...asked, window, ...(features ? { features } : {}) };
+  const features = task.features?.filter((name) => name !== series);
+  return { ...task, window, ...(features ? { features } : {}) };
 }
 
 /** The next step from a day of steps shorter than a day, from an hour of those shorter than half an hour, else from what a season has. */
@@ -105,7 +106,7 @@ export function seriesReason(column: ColumnInfo, rowCount: number): SeriesReason
 }
 
 /** Columns that may be asked to tell series apart. */
-export function seriesColumns({ columns }: DatasetInfo, { target, window }: ForecastingTask): readonly ColumnInfo[] {
+export function seriesColumns({ columns }: DatasetInfo, { target, window }: WindowedTask): readonly ColumnInfo[] {
   return columns.filter(({ name, kind, distinct }) => {
     if (name === target || name === window.time) return false;
     return kind === "category" || (kind === "number" && (namesGroup(name) || distinct <= 100));
@@ -113,7 +114,7 @@ export function seriesColumns({ columns }: DatasetInfo, { target, window }: Fore
 }
 
 /** Columns that put rows in order. */
-export function orderColumns({ columns }: DatasetInfo, { target }: ForecastingTask): readonly ColumnInfo[] {
+export function orderColumns({ columns }: DatasetInfo, { target }: WindowedTask): readonly ColumnInfo[] {
   return columns
     .filter(({ name, kind, distinct }) => name !== target && (kind === "time" || kind === "number") && distinct > 2)
     .toSorted((a, b) => Number(b.kind === "time") - Number(a.kind === "time"));

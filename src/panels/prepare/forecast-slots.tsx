@@ -1,21 +1,23 @@
-/** The slots of a forecast's question: how far ahead and back, in what order, and as how many series. */
-import { Button } from "@mantine/core";
-import { useMemo, type ReactNode } from "react";
+/** The slots of a question about a series: how far ahead and back, in what order, and as how many series. */
+import type { ReactNode } from "react";
 import type { DatasetInfo } from "../../core/dataset";
 import type { SeriesFacts } from "../../core/forecast";
-import type { ForecastingTask, Task } from "../../core/task";
+import { asksWindows, type Task, type WindowedTask } from "../../core/task";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { spanWording } from "../../preprocessing/windows/step-words";
 import { NumberField } from "../../ui/controls/number-field";
 import { SentenceSlot } from "../../ui/controls/sentence-slot";
 import { kindNote } from "./column-notes";
-import { likelyStep, orderColumns, roundSpans, seriesColumns, seriesReason, withWindow } from "./forecast-question";
+import { orderColumns, seriesColumns, seriesReason, withWindow } from "./forecast-question";
 import classes from "./forecast-slots.module.css";
 import { SentencePopover } from "./sentence-popover";
+import { AnswerSlot } from "./answer-slot";
+import { SpanButtons } from "./span-buttons";
+import { useStep } from "./use-step";
 
-interface ForecastSlotProps {
+export interface ForecastSlotProps {
   readonly dataset: DatasetInfo;
-  readonly task: ForecastingTask;
+  readonly task: WindowedTask;
   /** What was found of the series, where that is known. */
   readonly facts: SeriesFacts | null;
   readonly onTask: (task: Task) => void;
@@ -24,20 +26,15 @@ interface ForecastSlotProps {
 /** By the names that the sentence calls them. */
 export function forecastSlots(props: ForecastSlotProps): Readonly<Record<string, ReactNode>> {
   return {
-    horizon: <StepsSlot which="horizon" {...props} />,
+    horizon: asksWindows(props.task) ? (
+      <AnswerSlot {...props} task={props.task} />
+    ) : (
+      <StepsSlot which="horizon" {...props} />
+    ),
     lookBack: <StepsSlot which="lookBack" {...props} />,
     order: <OrderSlot {...props} />,
     series: <SeriesSlot {...props} />,
   };
-}
-
-/** The regular step, as found or as a summary tells it. */
-function useStep({ dataset, task, facts }: Omit<ForecastSlotProps, "onTask">) {
-  return useMemo(() => {
-    if (facts) return facts;
-    const time = dataset.columns.find(({ name, kind }) => name === task.window.time && kind === "time");
-    return { step: time ? likelyStep(dataset, time, 1) : null, isDated: time !== undefined };
-  }, [dataset, task.window.time, facts]);
 }
 
 function StepsSlot({ which, ...props }: ForecastSlotProps & { readonly which: "horizon" | "lookBack" }) {
@@ -66,19 +63,7 @@ function StepsSlot({ which, ...props }: ForecastSlotProps & { readonly which: "h
           isWhole
           onChange={change}
         />
-        <div className={classes.spans}>
-          {roundSpans(isDated ? step : null).map((count) => (
-            <Button
-              key={count}
-              variant={count === steps ? "light" : "default"}
-              size="compact-sm"
-              aria-pressed={count === steps}
-              onClick={() => change(count)}
-            >
-              {spanOf(count)}
-            </Button>
-          ))}
-        </div>
+        <SpanButtons step={isDated ? step : null} chosen={steps} nameOf={spanOf} onChoose={change} />
       </div>
     </SentencePopover>
   );

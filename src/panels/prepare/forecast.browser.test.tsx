@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from "vitest";
-import { page } from "vitest/browser";
+import { page, userEvent } from "vitest/browser";
 import type { ColumnInfo } from "../../core/column";
 import type { PreparePreview } from "../../core/prepare-preview";
 import { emptyDraft } from "../../core/project";
-import type { ForecastingTask, Task } from "../../core/task";
+import type { AnsweredWindow, ForecastingTask, Task } from "../../core/task";
 import { createFixtureTable } from "../dataset.fixture";
 import { renderPanel } from "../render.fixture";
 import { createFakeWorkbench, emptyProject, type FakeWorkbench } from "../workbench.fixture";
@@ -20,7 +20,11 @@ const cars: ColumnInfo = {
   ...{ name: "cars", kind: "number", missing: 0, distinct: 900, categories: [], idLike: false },
   summary: { kind: "number", min: 0, max: 9, mean: 4, standardDeviation: 2, median: 4, histogram: [1] },
 };
-const dataset = { ...info, rowCount: 2000, columns: [when, cars] };
+const jam: ColumnInfo = {
+  ...{ name: "jam", kind: "category", missing: 0, distinct: 2, categories: ["no", "yes"], idLike: false },
+  summary: { kind: "category", top: [] },
+};
+const dataset = { ...info, rowCount: 2000, columns: [when, cars, jam] };
 
 function show(task: Task, change: Partial<PreparePreview> = {}): FakeWorkbench {
   const preview: PreparePreview = {
@@ -58,7 +62,7 @@ test("the next values of a number are a kind of answer, with a window that suits
   await expect
     .element(question())
     .toHaveTextContent(
-      "Forecast cars for the next 1 hour from the last 24 hours and 1 other column, in the order of when, as one series, judged on what came later.",
+      "Forecast cars for the next 1 hour from the last 24 hours and 2 other columns, in the order of when, as one series, judged on what came later.",
     );
 });
 
@@ -73,4 +77,30 @@ test("says what was found of the series, and changes how far ahead by a press", 
   await page.getByRole("button", { name: "The next 1 step (30 minutes). Change it" }).click();
   await page.getByRole("button", { name: "48 steps (1 day)" }).click();
   expect(asked(workbench)).toEqual({ ...forecast, window: { ...forecast.window, horizon: 48 } });
+});
+
+test("whether something comes within a day is asked by the kind of answer and by the time that it is about", async () => {
+  const workbench = show({ kind: "classification", target: "jam", positive: "yes" });
+  await page.getByRole("button", { name: "What kind of answer?" }).click();
+  await page.getByRole("option", { name: /one of 2 classes, some steps ahead/ }).click();
+  const task: AnsweredWindow = {
+    ...{ kind: "classification", target: "jam", positive: "yes" },
+    window: { lookBack: 24, horizon: 1, time: "when" },
+  };
+  expect(asked(workbench)).toEqual(task);
+  await expect
+    .element(question())
+    .toHaveTextContent(
+      "Tell jam 1 hour ahead from the last 24 hours and 2 other columns, in the order of when, as one series, judged on what came later.",
+    );
+  await page.getByRole("button", { name: "Asked 1 hour ahead. Change it" }).click();
+  await page.getByRole("button", { name: "24 hours", exact: true }).click();
+  await page.getByText("At any time until then").click();
+  expect(asked(workbench)).toEqual({ ...task, window: { ...task.window, horizon: 24, within: true } });
+  await expect.element(question()).toHaveTextContent("Tell jam at any time within the next 24 hours from the last");
+  // Of now itself nothing can come, and its own past would tell it.
+  await page.getByRole("spinbutton", { name: "Steps" }).fill("0");
+  await userEvent.keyboard("{Enter}");
+  await expect.element(question()).toHaveTextContent("Tell jam as of now from 2 columns over the last 24 hours");
+  expect(asked(workbench)).toEqual({ ...task, window: { ...task.window, horizon: 0 } });
 });

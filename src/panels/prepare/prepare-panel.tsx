@@ -6,7 +6,7 @@ import { answerColumns, answerName, targetOf } from "../../core/answer-columns";
 import type { DatasetInfo } from "../../core/dataset";
 import type { SeriesFacts } from "../../core/forecast";
 import type { PreparePreview } from "../../core/prepare-preview";
-import type { ForecastingTask, Task } from "../../core/task";
+import { isWindowed, type Task, type WindowedTask } from "../../core/task";
 import type { Wording } from "../../core/wording";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { proposeTask } from "../../preprocessing/propose";
@@ -63,7 +63,7 @@ function Question({ dataset }: { dataset: DatasetInfo }) {
         task={task}
         split={split}
         categories={classNames(dataset, task, preview)}
-        series={task?.kind === "forecasting" ? seriesFacts(task, preview) : null}
+        series={task && isWindowed(task) ? seriesFacts(task, preview) : null}
         onTask={(next) => actions.setTask(next)}
         onSplit={(next) => actions.setSplit(next)}
       />
@@ -98,16 +98,16 @@ function classNames(dataset: DatasetInfo, task: Task | null, preview: PreparePre
   return dataset.columns.find((column) => column.name === targetOf(task))?.categories ?? [];
 }
 
-/** How the outcome was read, and of a forecast what was found of its series and their windows. */
+/** How the outcome was read, and of a series what was found of its series and their windows. */
 function notesOf({ notes = [], effects, series }: PreparePreview): readonly Wording[] {
   const ofSeries = series ? effects.filter(({ kind }) => kind === "series" || kind === "windows") : [];
   return [...notes, ...ofSeries.map(({ message }) => message)];
 }
 
 /** What was found of the series, while the question is still about the same ones. */
-function seriesFacts({ window }: ForecastingTask, preview: PreparePreview | null): SeriesFacts | null {
+function seriesFacts({ window }: WindowedTask, preview: PreparePreview | null): SeriesFacts | null {
   const asked = preview?.resolved.task;
-  if (!preview?.series || asked?.kind !== "forecasting") return null;
+  if (!preview?.series || !asked || !isWindowed(asked)) return null;
   const isSame = asked.window.time === window.time && asked.window.series === window.series;
   return isSame ? preview.series : null;
 }

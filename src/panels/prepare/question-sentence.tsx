@@ -4,7 +4,7 @@ import { answerColumns, targetOf } from "../../core/answer-columns";
 import type { DatasetInfo } from "../../core/dataset";
 import type { SeriesFacts } from "../../core/forecast";
 import type { SplitRequest } from "../../core/split";
-import type { ReconstructionTask, TargetTask, Task } from "../../core/task";
+import { asksWindows, isWindowed, type ReconstructionTask, type TargetTask, type Task } from "../../core/task";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { proposeFeatures } from "../../preprocessing/propose";
 import { SentenceSlot } from "../../ui/controls/sentence-slot";
@@ -24,6 +24,7 @@ import { SlotSentence } from "./slot-sentence";
 import { TextSlot } from "./text-slot";
 import { SplitChoice } from "./split-choice";
 import { unusualTask } from "./unusual-question";
+import { windowTask } from "./window-question";
 import { WordsSlot } from "./words-slot";
 
 export interface QuestionSentenceProps {
@@ -41,10 +42,10 @@ export interface QuestionSentenceProps {
 
 export function QuestionSentence(props: QuestionSentenceProps) {
   const { dataset, task, split, categories, series, onTask, onSplit } = props;
-  const { prepare: words, labels, writing, embeddings, reconstruction, forecast } = useMessages();
-  const isForecast = task?.kind === "forecasting";
+  const { prepare: words, labels, writing, embeddings, reconstruction, forecast, windows } = useMessages();
+  const ofSeries = task && isWindowed(task) ? task : null;
   const judged =
-    isForecast && split?.kind !== "given" && split?.kind !== "group" ? forecast.judgedLater : judgedOn(words, split);
+    ofSeries && split?.kind !== "given" && split?.kind !== "group" ? forecast.judgedLater : judgedOn(words, split);
   const waiting = (text: string): ReactNode => <span className={classes.waiting}>{text}</span>;
   const slots: Readonly<Record<string, ReactNode>> = {
     outcome: (!task || "target" in task) && <OutcomeSlot dataset={dataset} task={task} onTask={onTask} />,
@@ -64,18 +65,19 @@ export function QuestionSentence(props: QuestionSentenceProps) {
       waiting(words.judgedRandom)
     ),
   };
-  const ofForecast = isForecast ? forecastSlots({ dataset, task, facts: series, onTask }) : {};
+  const ofWindow = ofSeries ? forecastSlots({ dataset, task: ofSeries, facts: series, onTask }) : {};
   const questionOf = (asked: Task | null): string => {
     if (asked?.kind === "multilabel") return labels.question;
     if (asked?.kind === "generation") return writing.question;
     if (asked?.kind === "reconstruction") return reconstruction.question;
     if (asked?.kind === "forecasting") return forecast.question;
+    if (asked && isWindowed(asked)) return asked.window.horizon === 0 ? windows.questionNow : windows.question;
     return asked?.kind === "embedding" ? embeddings.question : words.question;
   };
   return (
     <div className={classes.question} role="group" aria-label={words.questionLabel}>
       <p className={classes.sentence}>
-        <SlotSentence template={questionOf(task)} slots={{ ...slots, ...ofForecast }} />
+        <SlotSentence template={questionOf(task)} slots={{ ...slots, ...ofWindow }} />
       </p>
       {task && areThere(dataset, task) && (
         <p className={classes.answer}>
@@ -138,7 +140,9 @@ function OutcomeSlot({ dataset, task, onTask }: SlotProps & { readonly task: Tar
     if (column && task?.kind === "forecasting" && canBeForecast(column)) {
       return name === target ? undefined : onTask(forecastTask(dataset, name, task));
     }
-    if (column && kind && name !== target) onTask(taskFor(column, kind, task));
+    if (column && kind && name !== target) {
+      onTask(task && asksWindows(task) ? windowTask(dataset, column, kind, task) : taskFor(column, kind, task));
+    }
     return undefined;
   };
   return (
@@ -157,7 +161,8 @@ function ColumnsSlot({ dataset, task, onTask }: SlotProps & { readonly task: Tas
   const messages = useMessages();
   const { prepare: words, forecast } = messages;
   const format = useFormat();
-  const isForecast = task.kind === "forecasting";
+  // What is asked of now is not told by its own past.
+  const isBeside = isWindowed(task) && task.window.horizon > 0;
   const proposed = useMemo(() => proposeFeatures(dataset.columns, task), [dataset, task]);
   const options = useMemo(
     () => featureOptions(messages, format, dataset.columns, notBeside(task), proposed),
@@ -165,17 +170,17 @@ function ColumnsSlot({ dataset, task, onTask }: SlotProps & { readonly task: Tas
   );
   const chosen = task.features ?? proposed;
   const count = format.number(chosen.length);
-  const some = isForecast ? forecast.beside(count) : words.columnsSlot(count);
-  const text = chosen.length > 0 ? some : isForecast ? forecast.besideNone : words.columnsSlotEmpty;
+  const some = isBeside ? forecast.beside(count) : words.columnsSlot(count);
+  const text = chosen.length > 0 ? some : isBeside ? forecast.besideNone : words.columnsSlotEmpty;
   const choose = (names: readonly string[]) => {
     onTask(withFeatures(task, sameNames(names, proposed) ? undefined : names));
   };
   return (
     <SentencePopover
-      label={isForecast ? forecast.slotColumns(text) : words.slotColumns(text)}
+      label={isBeside ? forecast.slotColumns(text) : words.slotColumns(text)}
       text={text}
-      title={isForecast ? forecast.chooseBeside : words.chooseColumns}
-      isEmpty={chosen.length === 0 && !isForecast}
+      title={isBeside ? forecast.chooseBeside : words.chooseColumns}
+      isEmpty={chosen.length === 0 && !isBeside}
     >
       <ColumnChoice label={words.chooseColumns} options={options} chosen={chosen} all={proposed} onChoose={choose} />
     </SentencePopover>
@@ -185,7 +190,7 @@ function ColumnsSlot({ dataset, task, onTask }: SlotProps & { readonly task: Tas
 /** Columns that are never features: the answer's, and what tells series apart. */
 function notBeside(task: Task): readonly string[] {
   const answers = answerColumns(task);
-  const series = task.kind === "forecasting" ? task.window.series : undefined;
+  const series = isWindowed(task) ? task.window.series : undefined;
   return series === undefined ? answers : [...answers, series];
 }
 

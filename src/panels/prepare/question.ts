@@ -4,7 +4,7 @@ import type { ColumnInfo } from "../../core/column";
 import type { DatasetInfo } from "../../core/dataset";
 import type { SplitRequest } from "../../core/split";
 import { answerColumns } from "../../core/answer-columns";
-import type { EmbeddingTask, GenerationTask, TargetTask, Task } from "../../core/task";
+import { isWindowed, type EmbeddingTask, type GenerationTask, type TargetTask, type Task } from "../../core/task";
 
 /** Why a column cannot be predicted; the words are in i18n. */
 export type OutcomeReason = "noValues" | "constant" | "text" | "time" | "identifier";
@@ -120,7 +120,7 @@ export function splitColumns(
 ): readonly ColumnInfo[] {
   const answers = new Set(task ? answerColumns(task) : []);
   // A series is split in its own order.
-  if (task?.kind === "forecasting" && kind === "time") {
+  if (task && isWindowed(task) && kind === "time") {
     return dataset.columns.filter(({ name }) => name === task.window.time);
   }
   const fits = (column: ColumnInfo): boolean => {

@@ -39,9 +39,9 @@ export function SplitSection(props: SplitSectionProps) {
     return new Map(kinds.map((kind) => [kind, splitColumns(kind, dataset, task)]));
   }, [dataset, task]);
   const columnsOf = (kind: SplitRequest["kind"]) => byKind.get(kind) ?? [];
-  const isForecast = task.kind === "forecasting";
+  const isOfSeries = isWindowed(task);
   const canBe = (kind: SplitRequest["kind"]) =>
-    isForecast && (kind === "random" || kind === "stratified" || kind === "time")
+    isOfSeries && (kind === "random" || kind === "stratified" || kind === "time")
       ? kind === "time"
       : kind === "random" || (kind === "stratified" ? task.kind !== "regression" : columnsOf(kind).length > 0);
   const columns = columnsOf(split.kind).map((column) => column.name);

@@ -3,6 +3,7 @@ import { Button } from "@mantine/core";
 import { IconArrowRight } from "@tabler/icons-react";
 import { useDeferredValue, useMemo } from "react";
 import { answerName } from "../../core/answer-columns";
+import { asksWindows } from "../../core/task";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { spanWording } from "../../preprocessing/windows/step-words";
 import { currentRunOf } from "../../state/current-run";
@@ -16,6 +17,7 @@ import { ComparedRuns } from "./compared-runs";
 import { FitControls } from "./fit-controls";
 import { FitSettings } from "./fit-settings";
 import { normalRows } from "../../ui/controls/normal-rows";
+import { whenWords } from "../../ui/controls/when-words";
 import { ForecastWatch } from "./forecast/forecast-watch";
 import { LearningCurves } from "./learning-curves";
 import { LiveTexts } from "./texts/live-texts";
@@ -28,7 +30,7 @@ import { WordVectorsSection } from "./word-vectors-section";
 import classes from "./train.module.css";
 
 export function TrainPanel() {
-  const { train, labels, writing, embeddings, reconstruction, forecast } = useMessages();
+  const { train, labels, writing, embeddings, reconstruction, forecast, windows } = useMessages();
   const format = useFormat();
   const actions = useActions();
   const dataset = useProject((state) => state.dataset);
@@ -81,7 +83,14 @@ export function TrainPanel() {
                             spanOf(resolved.task.window.lookBack),
                             dataset.name,
                           )
-                        : train.question(answerName(resolved.task), featureCount, dataset.name)}{" "}
+                        : asksWindows(resolved.task)
+                          ? windows.trainQuestion(
+                              resolved.task.target,
+                              whenWords(windows, resolved.task.window, spanOf),
+                              spanOf(resolved.task.window.lookBack),
+                              dataset.name,
+                            )
+                          : train.question(answerName(resolved.task), featureCount, dataset.name)}{" "}
               <Button variant="subtle" size="compact-sm" onClick={() => actions.goTo("prepare")}>
                 {train.change}
               </Button>

@@ -14,7 +14,14 @@ import { useActions } from "../workbench";
 import { PredictionTable } from "./prediction-table";
 import classes from "./use.module.css";
 
-export function BatchPredict({ run }: { run: Run }) {
+export interface BatchPredictProps {
+  readonly run: Run;
+  /** What it does, where that is not to predict each row by itself. */
+  readonly title?: string;
+  readonly note?: string;
+}
+
+export function BatchPredict({ run, title, note }: BatchPredictProps) {
   const { use } = useMessages();
   const actions = useActions();
   const [state, setState] = useState<
@@ -32,7 +39,7 @@ export function BatchPredict({ run }: { run: Run }) {
     }
   };
   return (
-    <Section title={use.files} note={use.filesNote}>
+    <Section title={title ?? use.files} note={note ?? use.filesNote}>
       <div className={classes.form}>
         <FileDrop
           onFiles={(files) => void predict({ kind: "files", files })}

@@ -2,6 +2,7 @@
 import { Button } from "@mantine/core";
 import { lazy, Suspense, useMemo } from "react";
 import { useFormat, useMessages } from "../../i18n/locale";
+import { asksWindows, isWindowed } from "../../core/task";
 import { currentRunOf } from "../../state/current-run";
 import { projectFileName } from "../../state/project-file-name";
 import { DownloadButton } from "../../ui/controls/download-button";
@@ -13,6 +14,7 @@ import { CaseForm } from "./case-form";
 import { ForecastUse } from "./forecast-use";
 import { PictureCase } from "./picture-case";
 import classes from "./use.module.css";
+import { WindowUse } from "./window-use";
 import { WriteTexts } from "./write-texts";
 
 /** Fetched with the other steps, before the page asks for nothing any more. */
@@ -40,7 +42,7 @@ export function UsePanel() {
   const { task } = run.request;
   const writes = task.kind === "generation";
   const isOfWords = task.kind === "embedding";
-  const hasRows = !writes && !isOfWords && task.kind !== "forecasting";
+  const hasRows = !writes && !isOfWords && !isWindowed(task);
   return (
     <div className={classes.panel}>
       <header>
@@ -54,6 +56,7 @@ export function UsePanel() {
         </Suspense>
       )}
       {task.kind === "forecasting" && <ForecastUse key={run.id} run={run} task={task} />}
+      {asksWindows(task) && <WindowUse key={run.id} run={run} task={task} />}
       {pictures && <PictureCase key={run.id} run={run} column={pictures} />}
       {columns.length > 0 && !pictures && hasRows && <CaseForm key={run.id} run={run} columns={columns} />}
       {hasRows && <BatchPredict key={`batch ${run.id}`} run={run} />}

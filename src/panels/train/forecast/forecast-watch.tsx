@@ -1,6 +1,7 @@
-/** While a forecast learns: what it says of the last validation rows beside what came. */
+/** While a model learns from windows: what it says of some of the last validation rows beside what came. */
 import { useEffect, useState } from "react";
 import type { ForecastLook } from "../../../core/forecast";
+import { isWindowed } from "../../../core/task";
 import { useFormat, useMessages } from "../../../i18n/locale";
 import { currentRunOf } from "../../../state/current-run";
 import { TimelineChart } from "../../../ui/charts/timeline-chart";
@@ -15,7 +16,7 @@ export function ForecastWatch() {
   const run = useProject((state) => currentRunOf(state)?.id);
   const target = useProject((state) => {
     const task = currentRunOf(state)?.request.task;
-    return task?.kind === "forecasting" ? task.target : undefined;
+    return task && isWindowed(task) ? task.target : undefined;
   });
   const isLive = useProject((state) => currentRunOf(state)?.phase === "fitting");
   const look = useLookAhead(target === undefined ? undefined : run, isLive);
@@ -24,24 +25,39 @@ export function ForecastWatch() {
 }
 
 function Watched({ look, target }: { readonly look: ForecastLook; readonly target: string }) {
-  const { forecast: words } = useMessages();
+  const { forecast: words, windows } = useMessages();
   const format = useFormat();
   const actions = useActions();
-  const { times, actual, predicted, isDated, epoch } = look;
+  const { times, actual, predicted, isDated, epoch, category } = look;
+  const isClass = category !== null;
+  const done = format.number(epoch);
   return (
-    <Section title={words.watchTitle} note={words.watchNote(format.number(epoch))}>
+    <Section
+      title={isClass ? windows.watchTitle : words.watchTitle}
+      note={isClass ? windows.watchNote(done) : words.watchNote(done)}
+    >
       <TimelineChart
-        title={words.plotTitle(target)}
+        title={isClass ? windows.watchPlot(category) : words.plotTitle(target)}
         summary={() => words.watchSummary}
         times={times}
         isDated={isDated}
         step={times.reduce((least, time, i) => Math.min(least, i > 0 ? time - times[i - 1]! : least), Infinity)} // i > 0
         curves={[
-          { id: "actual", label: words.actual, color: "var(--mantine-color-text)", values: actual },
-          { id: "said", label: words.said, color: categoryColors[5] ?? "", values: predicted },
+          {
+            id: "actual",
+            label: isClass ? windows.came(category) : words.actual,
+            color: "var(--mantine-color-text)",
+            values: actual,
+          },
+          {
+            id: "said",
+            label: isClass ? windows.probability : words.said,
+            color: categoryColors[5] ?? "",
+            values: predicted,
+          },
         ]}
         start={{ from: 0, to: times.length }}
-        yLabel={target}
+        yLabel={isClass ? windows.probability : target}
         height={220}
         isWhole
         onFailure={actions.report}

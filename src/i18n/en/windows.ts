@@ -1,0 +1,48 @@
+/** Words for classes and numbers over windows of a series. */
+export const windows = {
+  // The question. Words in braces are slots; each language puts them where they belong.
+  question:
+    "Tell {outcome} {horizon} from the last {lookBack} and {columns}, in the order of {order}, as {series}, judged on {judged}.",
+  questionNow:
+    "Tell {outcome} {horizon} from {columns} over the last {lookBack}, in the order of {order}, as {series}, judged on {judged}.",
+  kind: (plain: string) => `${plain}, some steps ahead`,
+  term: (term: string) => `${term} over windows of a series`,
+  now: "as of now",
+  ahead: (span: string) => `${span} ahead`,
+  within: (span: string) => `at any time within the next ${span}`,
+  slotWhen: (text: string) => `Asked ${text}. Change it`,
+  chooseWhen: "Which time is asked about?",
+  whenHelp: "Steps after the last row it looks at. 0 asks about that row itself, and hides the outcome’s own past.",
+  exactly: "Just then",
+  atAnyTime: "At any time until then",
+  trainQuestion: (target: string, when: string, lookBack: string, data: string) =>
+    `Tell “${target}” ${when} from the last ${lookBack} of ${data}.`,
+
+  // While it learns.
+  watchTitle: "Answers against truth",
+  watchNote: (epoch: string) => `Some of the last validation rows of one series, after epoch ${epoch}.`,
+  watchPlot: (category: string) => `Probability of “${category}”, and when it came`,
+  came: (category: string) => `“${category}” came`,
+  probability: "probability",
+
+  // Evaluate.
+  rivals: "Beside simple rules",
+  rivalsNote:
+    "The same windows for all. The lead is how much better the model is; neighbouring windows are alike, so the interval draws whole stretches of time, or whole groups where the split is by group.",
+  asNow: "says the same as now",
+  usualClass: "always says the commonest class",
+  usualValue: "always says the mean",
+  points: (points: string) => `${points} points`,
+
+  // Use.
+  latestTitle: "What comes next",
+  latestNote: "After the last rows of each series, in the open data or in another file with the same columns.",
+  latestGo: "After the open data",
+  latestFile: "Or after another file: choose a table",
+  latestTable: "The answer for each series",
+  lastRow: "last row",
+  answer: (target: string, when: string) => `${target} ${when}`,
+  tooShort: "too few whole rows before it",
+  allTitle: "Predict every row",
+  allNote: "At each row it looks back and says what comes; the first rows of a series have too little past.",
+};

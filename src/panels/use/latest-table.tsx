@@ -1,0 +1,79 @@
+/** The answer for each series after its last row; of two classes the likeliest to be found first. */
+import { Table } from "@mantine/core";
+import type { Predictions } from "../../core/run";
+import type { AnsweredWindow } from "../../core/task";
+import { useFormat, useMessages } from "../../i18n/locale";
+import { spanWording } from "../../preprocessing/windows/step-words";
+import { whenWords } from "../../ui/controls/when-words";
+import classes from "./use.module.css";
+
+export interface LatestTableProps {
+  readonly task: AnsweredWindow;
+  /** What the data are called. */
+  readonly after: string;
+  readonly predictions: Predictions;
+}
+
+/** Series that are shown; the file of all rows has the others. */
+const mostSeries = 200;
+/** Columns of probabilities. */
+const mostCategories = 8;
+
+export function LatestTable({ task, after, predictions }: LatestTableProps) {
+  const { windows: words, forecast, use } = useMessages();
+  const format = useFormat();
+  const { rows, values, categories = [], probabilities, windows } = predictions;
+  if (!windows) return null;
+  const { names, times, step, isDated } = windows;
+  const found = task.kind === "classification" && task.positive !== undefined ? categories.indexOf(task.positive) : -1;
+  const shareOf = (i: number) => probabilities?.[i]?.[found] ?? 0;
+  const shown = categories.slice(0, mostCategories);
+  const order = Array.from(rows.keys()).toSorted((a, b) => shareOf(b) - shareOf(a) || a - b);
+  const when = whenWords(words, task.window, (steps) => format.text(spanWording(steps, step, isDated)));
+  const writeTime = (time: number) => (isDated ? format.dataTime(time) : format.number(time));
+  return (
+    <div className={classes.form} data-testid="latest">
+      <p>
+        <strong>{words.latestTable}</strong> · {forecast.comingAfter(after)}
+      </p>
+      <Table.ScrollContainer minWidth={480} mah={420}>
+        <Table verticalSpacing={4} className="lb-number" aria-label={words.latestTable}>
+          <Table.Thead>
+            <Table.Tr>
+              {task.window.series !== undefined && <Table.Th scope="col">{task.window.series}</Table.Th>}
+              <Table.Th scope="col">{words.lastRow}</Table.Th>
+              <Table.Th scope="col">{words.answer(task.target, when)}</Table.Th>
+              {shown.map((category) => (
+                <Table.Th key={category} scope="col">
+                  {use.probabilityOf(category)}
+                </Table.Th>
+              ))}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {order.slice(0, mostSeries).map((i) => {
+              const value = values[i] ?? null;
+              return (
+                <Table.Tr key={rows[i]}>
+                  {task.window.series !== undefined && <Table.Td>{names[i] ?? "–"}</Table.Td>}
+                  <Table.Td>{writeTime(times[i] ?? NaN)}</Table.Td>
+                  <Table.Td>
+                    {value === null
+                      ? words.tooShort
+                      : typeof value === "number"
+                        ? format.significant(value)
+                        : String(value)}
+                  </Table.Td>
+                  {shown.map((category, code) => {
+                    const share = probabilities?.[i]?.[code] ?? NaN;
+                    return <Table.Td key={category}>{Number.isNaN(share) ? "–" : format.percent(share)}</Table.Td>;
+                  })}
+                </Table.Tr>
+              );
+            })}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+    </div>
+  );
+}
