@@ -23,7 +23,7 @@ import { bestRuleSentence, lastWeekSentence } from "./forecast-wording";
 import { casesWording, ruleWording } from "./subject-wording";
 import type { EvaluationSubject } from "./subject-wording";
 import { flagSentence, giveBackSentence } from "./reconstruction-wording";
-import { alarmsSentence, asNowSentence } from "./window-wording";
+import { alarmsSentence, asNowSentence, usualSentence } from "./window-wording";
 import { wilsonInterval } from "./wilson";
 
 /** Below so many units a sentence warns that they are few. */
@@ -46,7 +46,7 @@ export function sentenceOf(evaluation: Evaluation, subject: EvaluationSubject = 
         isOfWindows(evaluation)
           ? asNowSentence(evaluation)
           : leadSentence(evaluation, "accuracy", metrics.accuracy - baseline.accuracy),
-        usualSentence(evaluation, "accuracy", metrics.accuracy - baseline.accuracy),
+        isOfWindows(evaluation) ? usualSentence(evaluation) : null,
         rankingSentence(evaluation, metrics, baseline),
         metrics.positive === null ? worstClassSentence(metrics) : missesSentence(metrics, metrics.positive),
         isOfWindows(evaluation) && metrics.positive !== null
@@ -70,7 +70,7 @@ export function sentenceOf(evaluation: Evaluation, subject: EvaluationSubject = 
         isOfWindows(evaluation)
           ? asNowSentence(evaluation)
           : leadSentence(evaluation, "mae", baseline.mae - metrics.mae),
-        usualSentence(evaluation, "mae", baseline.mae - metrics.mae),
+        isOfWindows(evaluation) ? usualSentence(evaluation) : null,
         fewSentence(evaluation, evaluation.intervals["mae"], amountDigits, subject),
       ]);
     case "forecasting":
@@ -111,12 +111,6 @@ export function sentenceOf(evaluation: Evaluation, subject: EvaluationSubject = 
 
 function isOfWindows({ rowUnit, windowRivals }: Evaluation): boolean {
   return rowUnit === "windows" && windowRivals !== undefined;
-}
-
-/** Of windows the doubt about the lead over what is commonest, where that is the better rule. */
-function usualSentence(evaluation: Evaluation, score: "accuracy" | "mae", lead: number): Wording | null {
-  const isUsual = isOfWindows(evaluation) && evaluation.baselineRule.kind !== "as-now";
-  return isUsual ? leadSentence(evaluation, score, lead) : null;
 }
 
 function rightSentence(

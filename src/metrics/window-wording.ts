@@ -1,13 +1,23 @@
 /** What an evaluation says of classes and numbers over windows beside the simple rules, and of the alarms that it raises. */
-import type { ClassificationMetrics, Evaluation, WindowRival } from "../core/metrics";
+import type { ClassificationMetrics, Evaluation, WindowRival, WindowRule } from "../core/metrics";
 import type { Wording } from "../core/wording";
 import { amountDigits, amountWithInterval, countDigits, shareWording } from "./number-wording";
+import { ruleWording } from "./subject-wording";
 
 /** Whether it beats saying the same as now, and by how much with the interval of the difference; of windows of now itself null. */
-export function asNowSentence({ metrics, windowRivals = [] }: Evaluation): Wording | null {
-  const rival = windowRivals.find(({ rule }) => rule === "as-now");
+export function asNowSentence(evaluation: Evaluation): Wording | null {
+  return duelSentence(evaluation, "as-now", { en: "“the same as now”", zh: "“与现在相同”" });
+}
+
+/** The same beside what is commonest, where that is the better rule. */
+export function usualSentence(evaluation: Evaluation): Wording | null {
+  const { kind } = evaluation.baselineRule;
+  return kind === "as-now" ? null : duelSentence(evaluation, "usual", ruleWording(evaluation));
+}
+
+function duelSentence({ metrics, windowRivals = [] }: Evaluation, rule: WindowRule, name: Wording): Wording | null {
+  const rival = windowRivals.find((known) => known.rule === rule);
   if (!rival) return null;
-  const name = { en: "“the same as now”", zh: "“与现在相同”" };
   const [own, other] = [goodness(metrics), goodness(rival.metrics)];
   if (own === null || other === null || Number.isNaN(own.value)) return null;
   const gain = own.value - other.value;

@@ -81,7 +81,8 @@ function windowDifferences(now: Task, before: Task): Wording[] {
   ];
 }
 
-function bandName({ quantiles }: Extract<Task, { kind: "forecasting" }>): string | undefined {
+function bandName(task: Task): string | undefined {
+  const quantiles = task.kind === "forecasting" ? task.quantiles : undefined;
   return quantiles?.map((level) => `${Number((100 * level).toPrecision(4))} %`).join("–");
 }
 
