@@ -88,6 +88,12 @@ describe("diagnosis of a fit", () => {
     expect(diagnoseFit(history, 27)).toBe("fits");
   });
 
+  it("says of what is solved in one step that there is no curve", () => {
+    const [solved] = epochs(1, falling, falling);
+    expect(diagnoseFit([{ ...solved!, learningRate: 0 }], 1)).toBe("exact");
+    expect(diagnoseFit([solved!], 1)).toBe("early");
+  });
+
   it("does not judge a handful of epochs, and says what it cannot see without validation", () => {
     expect(diagnoseFit([], 0)).toBe("early");
     expect(diagnoseFit(epochs(4, falling, falling), 4)).toBe("early");

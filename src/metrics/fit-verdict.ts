@@ -4,6 +4,8 @@ import type { EpochRecord } from "../core/run";
 import type { Wording } from "../core/wording";
 
 export type FitDiagnosis =
+  /** In one step, without learning: there is no curve. */
+  | "exact"
   /** Too few epochs to tell. */
   | "early"
   /** Training keeps falling while validation rises after the best epoch. */
@@ -34,6 +36,7 @@ export function bestEpochOf(history: readonly EpochRecord[], kept: number): numb
 
 /** Reads the curves; only training counts where there is no validation. `bestEpoch` as `bestEpochOf` says. */
 export function diagnoseFit(history: readonly EpochRecord[], bestEpoch: number): FitDiagnosis {
+  if (history.length === 1 && history[0]?.learningRate === 0) return "exact";
   if (history.length < fewestEpochs) return "early";
   const train = history.map((record) => record.train.loss);
   const validation = history.map((record) => record.validation?.loss ?? NaN);
@@ -64,6 +67,11 @@ export function fitVerdict(history: readonly EpochRecord[], kept: number): Wordi
   const diagnosis = diagnoseFit(history, bestEpoch);
   const hasValidation = history.every((record) => record.validation !== null);
   switch (diagnosis) {
+    case "exact":
+      return {
+        en: "Solved exactly, in one step: there is no curve to judge, only whether validation rows do as well as training rows.",
+        zh: "一步精确求解：没有曲线可供判断，只看验证数据是否与训练数据一样好。",
+      };
     case "early":
       return { en: "Too few epochs so far to judge the fit.", zh: "轮数太少，尚无法判断拟合情况。" };
     case "overfits":

@@ -17,6 +17,7 @@ export const evaluate = {
   value: "model",
   interval: "95 % interval",
   baseline: "baseline",
+  baselineIs: (rule: string) => `baseline: ${rule}`,
   alwaysSays: (category: string) => `always says ${category}`,
   forecastRules: {
     "last-value": "says the last value",

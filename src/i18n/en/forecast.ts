@@ -67,9 +67,12 @@ export const forecast = {
   byHorizon: "Error by step ahead",
   byHorizonSummary: (first: string, last: string, span: string) =>
     `Off by ${first} one step ahead and by ${last} at step ${span}.`,
+  casesNote:
+    "Where the next value was most wrong. The row is the last one that the model looked back at. Select a case to see it.",
   bySeries: "Series by series",
-  bySeriesNote: "Worst first. Choose one to see it above.",
+  bySeriesNote: "Worst first by MASE, which can be compared between series. Choose one to see it above.",
   windows: "windows",
+  windowCount: "windows",
   baselineMae: "error of the best rule",
   showSeries: (name: string) => `Show the series ${name}`,
   reserve: "How much to hold ready",
@@ -90,7 +93,7 @@ export const forecast = {
   comingMost: (horizon: string) => `At most ${horizon}: this model looks at columns whose coming values nobody knows.`,
   comingGo: "Forecast",
   comingData: "After the open data",
-  comingFile: "Or after another file: choose a table",
+  comingFile: "After the open data, or after a table from another file",
   comingAfter: (name: string) => `after ${name}`,
   comingPlot: (target: string) => `${target}: history and forecast`,
   comingSummary: (count: string, from: string, to: string, low: string, high: string) =>

@@ -55,7 +55,8 @@ export const train = {
     finished: "finished",
     failed: "failed",
   },
-  ended: (phase: string, epochs: string, time: string) => `${phase} after ${epochs} epochs in ${time}`,
+  ended: (phase: string, epochs: string, time: string) =>
+    `${phase} after ${epochs} ${epochs === "1" ? "epoch" : "epochs"} in ${time}`,
   noCurve: "The curves are drawn here while it trains.",
   curves: "How the learning went",
   loss: "Loss",

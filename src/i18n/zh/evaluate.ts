@@ -18,6 +18,7 @@ export const evaluate: typeof english = {
   value: "模型",
   interval: "95% 区间",
   baseline: "基线",
+  baselineIs: (rule) => `基线：${rule}`,
   alwaysSays: (category) => `总是回答 ${category}`,
   forecastRules: {
     "last-value": "沿用最后一个值",

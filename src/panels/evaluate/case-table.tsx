@@ -16,11 +16,12 @@ const pageSize = 10;
 export interface CaseTableProps {
   readonly cases: Cases;
   readonly dataset: string;
-  /** The column of texts that the model read; null where there is none. */
+  /** What says which case it is beside its row: the texts that the model read, or the time; null where there is neither. */
   readonly text: string | null;
+  readonly note?: string;
 }
 
-export function CaseTable({ cases, dataset, text }: CaseTableProps) {
+export function CaseTable({ cases, dataset, text, note }: CaseTableProps) {
   const { evaluate } = useMessages();
   const format = useFormat();
   const actions = useActions();
@@ -48,17 +49,25 @@ export function CaseTable({ cases, dataset, text }: CaseTableProps) {
   const selected = new Set(selection?.dataset === dataset ? selection.rows : []);
   const shown = useMemo(() => ranked.slice(0, count), [ranked, count]);
   const texts = useCaseTexts(dataset, text, shown);
+  const isTime = useProject((state) => {
+    const columns = state.project.datasets.find(({ id }) => id === dataset)?.columns;
+    return columns?.find(({ name }) => name === text)?.kind === "time";
+  });
+  const named = (row: number) => {
+    const found = texts.get(row) ?? "";
+    return isTime && found !== "" ? format.dataTime(Number(found)) : found;
+  };
   return (
     <Section
       title={evaluate.cases}
-      note={evaluate.casesNote}
+      note={note ?? evaluate.casesNote}
       aside={
         <Button variant="default" size="compact-sm" onClick={selectWorst}>
           {evaluate.selectWorst(format.number(shown.length))}
         </Button>
       }
     >
-      <Table.ScrollContainer minWidth={text === null ? 420 : 640}>
+      <Table.ScrollContainer minWidth={text === null ? 420 : isTime ? 480 : 640}>
         <Table verticalSpacing={4} className="lb-number" aria-label={evaluate.cases}>
           <Table.Thead>
             <Table.Tr>
@@ -84,8 +93,8 @@ export function CaseTable({ cases, dataset, text }: CaseTableProps) {
                 </Table.Td>
                 {text !== null && (
                   <Table.Td>
-                    <span className={classes.caseText} title={texts.get(row)}>
-                      {texts.get(row)}
+                    <span className={classes.caseText} title={named(row)}>
+                      {named(row)}
                     </span>
                   </Table.Td>
                 )}

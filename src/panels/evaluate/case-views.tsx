@@ -5,6 +5,7 @@ import type { ColumnKind } from "../../core/column";
 import type { DatasetInfo } from "../../core/dataset";
 import type { Evaluation, UnitRule } from "../../core/metrics";
 import type { Cases, Run } from "../../core/run";
+import { isWindowed, type Task } from "../../core/task";
 import type { Fact } from "../../ui/pictures/picture-dialog";
 import { useProject } from "../workbench";
 import { CaseAttention } from "./case-attention";
@@ -73,11 +74,20 @@ export function CaseViews({ run, evaluation, cases, rule, target, canRelabel, fa
         <Skeleton height={280} />
       )}
       {cases && !(column && metrics.kind === "classification") && (
-        <CaseTable cases={cases} dataset={id} text={(dataset && featureOf("text", dataset, task.features)) ?? null} />
+        <CaseTable
+          cases={cases}
+          dataset={id}
+          text={(dataset && featureOf("text", dataset, task.features)) ?? timeOf(task)}
+        />
       )}
       {cases && <CaseAttention run={run.id} cases={cases} dataset={id} />}
     </>
   );
+}
+
+/** What orders the rows of windows. */
+function timeOf(task: Task): string | null {
+  return isWindowed(task) ? (task.window.time ?? null) : null;
 }
 
 /** The column of pictures or the first one of texts that the model was given. */

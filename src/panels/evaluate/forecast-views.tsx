@@ -3,6 +3,7 @@ import { useRef, useState } from "react";
 import type { Evaluation, ForecastingMetrics } from "../../core/metrics";
 import type { Cases, Run } from "../../core/run";
 import type { ForecastingTask } from "../../core/task";
+import { useMessages } from "../../i18n/locale";
 import { CaseTable } from "./case-table";
 import classes from "./evaluate.module.css";
 import { ForecastPlot } from "./forecast-plot";
@@ -21,6 +22,7 @@ export interface ForecastViewsProps {
 }
 
 export function ForecastViews({ run, task, evaluation, metrics, cases }: ForecastViewsProps) {
+  const words = useMessages().forecast;
   const [series, setSeries] = useState(0);
   const plot = useRef<HTMLDivElement>(null);
   const { bySeries = [], reserves = [] } = evaluation;
@@ -37,7 +39,9 @@ export function ForecastViews({ run, task, evaluation, metrics, cases }: Forecas
       {metrics.byHorizon.length > 1 && <HorizonChart evaluation={evaluation} metrics={metrics} />}
       {bySeries.length > 1 && <SeriesTable scores={bySeries} onShow={show} />}
       {reserves.length > 0 && <ReserveTable reserves={reserves} />}
-      {cases && <CaseTable cases={cases} dataset={run.request.dataset} text={null} />}
+      {cases && (
+        <CaseTable cases={cases} dataset={run.request.dataset} text={task.window.time ?? null} note={words.casesNote} />
+      )}
     </>
   );
 }

@@ -27,16 +27,14 @@ export function ScoreTable({ evaluation, title }: ScoreTableProps) {
   const convention = conventionOf(messages, metrics);
   return (
     <Section title={title ?? evaluate.scores} note={`${evaluate.scoresNote} ${convention}`}>
-      <Table.ScrollContainer minWidth={620}>
+      <Table.ScrollContainer minWidth={720}>
         <Table verticalSpacing={6} horizontalSpacing={8} className="lb-number" aria-label={title ?? evaluate.scores}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th scope="col">{evaluate.score}</Table.Th>
               <Table.Th scope="col">{evaluate.value}</Table.Th>
               <Table.Th scope="col">{evaluate.interval}</Table.Th>
-              <Table.Th scope="col">
-                {evaluate.baseline}: {rule}
-              </Table.Th>
+              <Table.Th scope="col">{evaluate.baselineIs(rule)}</Table.Th>
               <Table.Th scope="col">{evaluate.interval}</Table.Th>
               <Table.Td aria-hidden="true" />
             </Table.Tr>

@@ -25,7 +25,7 @@ export function SeriesTable({ scores, onShow }: SeriesTableProps) {
           <Table.Thead>
             <Table.Tr>
               <Table.Th scope="col">{words.series}</Table.Th>
-              <Table.Th scope="col">{words.windows}</Table.Th>
+              <Table.Th scope="col">{words.windowCount}</Table.Th>
               <Table.Th scope="col">{evaluate.metrics.mae.term}</Table.Th>
               <Table.Th scope="col">{evaluate.metrics.rmse.term}</Table.Th>
               <Table.Th scope="col">{evaluate.metrics.mase.term}</Table.Th>

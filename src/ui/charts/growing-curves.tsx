@@ -5,7 +5,7 @@
 import { useElementSize } from "@mantine/hooks";
 import { useFormat } from "../../i18n/locale";
 import type { CurveSeries } from "./curve-series";
-import { roundAxis } from "./round-range";
+import { roundAxis, ticksBetween } from "./round-range";
 import classes from "./chart.module.css";
 
 export interface GrowingCurvesProps {
@@ -37,7 +37,7 @@ export function GrowingCurves({ series, xLabel, yLabel, mark, height }: GrowingC
       .filter(({ y }) => Number.isFinite(y))
       .map(({ x, y }, index) => `${index === 0 ? "M" : "L"}${xAt(x).toFixed(1)} ${yAt(y).toFixed(1)}`)
       .join("");
-  const xTicks = roundAxis(xs)?.ticks.filter((tick) => tick >= firstX && tick <= lastX) ?? [];
+  const xTicks = ticksBetween(firstX, lastX, xs.every(Number.isInteger));
   return (
     <div ref={ref} style={{ height }}>
       {width > 0 && (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { roundRange, roundStep } from "./round-range";
+import { roundRange, roundStep, ticksBetween } from "./round-range";
 
 describe("roundStep", () => {
   it.each([
@@ -27,5 +27,12 @@ describe("roundRange", () => {
     const { ends } = roundRange(5, 5);
     expect(ends[0]).toBeLessThanOrEqual(5);
     expect(ends[1]).toBeGreaterThan(ends[0]);
+  });
+});
+
+describe("ticksBetween", () => {
+  it("has none between two epochs", () => {
+    expect(ticksBetween(1, 3, true)).toEqual([1, 2, 3]);
+    expect(ticksBetween(1, 3, false)).toEqual([1, 1.5, 2, 2.5, 3]);
   });
 });

@@ -30,3 +30,9 @@ export function roundAxis(values: readonly number[], given?: readonly [number, n
   const [low, high] = given ?? [Math.min(...finite), Math.max(...finite)];
   return finite.length > 0 ? roundRange(low, high, 4) : null;
 }
+
+/** Round places from first to last; where only whole numbers stand there, as epochs and steps do, none between two of them. */
+export function ticksBetween(first: number, last: number, areWhole: boolean): readonly number[] {
+  const ticks = roundAxis([first, last])?.ticks ?? [];
+  return ticks.filter((tick) => tick >= first && tick <= last && (!areWhole || Number.isInteger(tick)));
+}

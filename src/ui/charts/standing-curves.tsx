@@ -4,7 +4,7 @@ import { useFormat } from "../../i18n/locale";
 
 import { ChartTooltip } from "./chart-tooltip";
 import { joinSeries, type CurveSeries } from "./curve-series";
-import { roundAxis } from "./round-range";
+import { roundAxis, ticksBetween } from "./round-range";
 
 export interface StandingCurvesProps {
   readonly xLabel: string;
@@ -24,15 +24,12 @@ export function StandingCurves(props: StandingCurvesProps) {
   const format = useFormat();
   const shared = xDomain !== undefined;
   const points = series.flatMap((item) => item.points);
-  const xAxis = roundAxis(
-    points.map(({ x }) => x),
-    xDomain,
-  );
   const yAxis = roundAxis(
     points.map(({ y }) => y),
     yDomain,
   );
   const [firstX, lastX] = xDomain ?? [points[0]?.x ?? 0, points.at(-1)?.x ?? 1];
+  const xTicks = ticksBetween(firstX, lastX, !xDomain && points.every(({ x }) => Number.isInteger(x)));
   return (
     <ResponsiveContainer width="100%" height={height}>
       <LineChart
@@ -45,7 +42,7 @@ export function StandingCurves(props: StandingCurvesProps) {
           dataKey="x"
           type="number"
           domain={[firstX, lastX]}
-          {...(xAxis ? { ticks: xAxis.ticks.filter((tick) => tick >= firstX && tick <= lastX) } : {})}
+          ticks={[...xTicks]}
           interval={0}
           tickFormatter={(value: number) => format.number(value)}
           stroke="var(--lb-hairline-strong)"
