@@ -1,4 +1,4 @@
-/** Seeing which words count: the gate over a text, and a Transformer's heads in three stages, while it learns and on a chosen case. */
+/** Seeing which words count: the gate over a text, and a Transformer's heads in three stages, while it learns and on a chosen case; and which squares of a picture. */
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, goTo, openPage, test } from "./journey";
@@ -89,4 +89,35 @@ test("the gate shades the word that decides; a Transformer shows every head of e
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join("; ")}`)).toEqual(
     [],
   );
+});
+
+test("a Transformer of pictures colours the squares that it attends to", async ({ page }) => {
+  await openPage(page, "./?backend=wasm");
+  const phase = await page.evaluate(async () => {
+    const { id } = await window.lightbench.sample("hand-digits");
+    const run = await window.lightbench.fit({
+      dataset: id,
+      task: { kind: "classification", target: "digit", features: ["image"] },
+      model: "transformer",
+      hyperparameters: { blocks: 2, heads: 2, headWidth: 8, patchSize: 7 },
+      training: { epochs: 1 },
+    });
+    return run.phase;
+  });
+  expect(phase).toBe("finished");
+  await goTo(page, "Train");
+  await expect(page.getByLabel("Patch size")).toBeVisible();
+  const section = page.getByRole("region", { name: "Which patches it attends to" });
+  await expect(section.getByLabel("Layer")).toHaveValue("1");
+  const squares = section.getByRole("group", { name: /^The patches of the picture/ }).getByRole("button");
+  await expect(squares).toHaveCount(16);
+  await squares.first().focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(squares.nth(4)).toHaveAttribute("aria-pressed", "true");
+  const readout = section.getByTestId("attention-readout");
+  await expect(readout).toContainText("sums to 100.0%");
+  await expect(readout).toContainText("“2·1”");
+  const { violations } = await new AxeBuilder({ page }).include("main").analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
 });

@@ -1,6 +1,7 @@
-/** A look into a network of texts: which words of one text it attends to. */
+/** A look into a network of texts or pictures: which words of one text, or which squares of one picture, it attends to. */
 import type { Block } from "./block";
 import type { Look } from "./look";
+import type { Picture } from "./picture";
 import type { Wording } from "./wording";
 
 /** A layer that attends. */
@@ -11,7 +12,7 @@ export interface AttendingLayer {
   readonly isGate: boolean;
 }
 
-/** What one layer of attention does with one row of tokens. */
+/** What one layer of attention does with one row of tokens, or with one picture, whose squares are its tokens. */
 export interface AttentionView {
   /** All that the network has, in their order. */
   readonly layers: readonly AttendingLayer[];
@@ -23,10 +24,20 @@ export interface AttentionView {
   readonly weights: Block;
   /** What products are multiplied by before the softmax. */
   readonly scale: number;
+  /** Of a picture: how it is cut, row by row. */
+  readonly grid?: SquareGrid;
   /** Whether a word sees no word behind it. */
   readonly isCausal: boolean;
   /** Of the row: [1, class] or [1, label] probabilities or a [1, 1] value. */
   readonly outputs: Block;
+}
+
+/** A picture in squares. */
+export interface SquareGrid {
+  readonly rows: number;
+  readonly columns: number;
+  /** Pixels along a side; what is left over at the right and at the bottom belongs to none. */
+  readonly side: number;
 }
 
 /** A word as the network reads it. */
@@ -45,6 +56,8 @@ export interface AttentionLook extends Pick<Look, "epoch" | "categories" | "choi
   readonly cutCount: number;
   /** Steps of the row behind the text, which are masked. */
   readonly fillCount: number;
+  /** Of a picture, as the network is given it; its tokens are then called by row and column, from 1. Null for a text. */
+  readonly picture: Picture | null;
   /** Its keys are the shown words, then as many of the filled-up steps as there is room for. Null where the network never sees the row. */
   readonly view: Omit<AttentionView, "outputs"> | null;
 }

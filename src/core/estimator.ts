@@ -89,8 +89,8 @@ export interface FittedModel {
   surprisal?(inputs: Block, targets: Block): Promise<Block>;
   /** What a network of pictures shows of itself and, where inputs [1, height, width, channel] are given, makes of them. */
   look?(picture: Block | null): Promise<NetworkView>;
-  /** How a network of texts attends to one [1, step] of tokens, in one of its layers that attend. */
-  attend?(tokens: Block, layer: number): Promise<AttentionView>;
+  /** How a network attends to one [1, step] of tokens or one picture [1, height, width, channel], in one of its layers that attend. */
+  attend?(inputs: Block, layer: number): Promise<AttentionView>;
   readonly coefficients?: readonly Coefficient[];
   /** What a model of words has learned. */
   readonly words?: WordWeights;

@@ -8,6 +8,8 @@ interface FieldBase {
   readonly help: Wording;
   /** Shown only when the user unfolds the further settings. */
   readonly isAdvanced?: boolean;
+  /** Given where it means something only to a model that looks at pictures. */
+  readonly only?: "pictures";
   /** Shown only while another field has one of these values. */
   readonly when?: { readonly field: string; readonly in: readonly JsonValue[] };
 }

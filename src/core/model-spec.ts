@@ -32,6 +32,8 @@ export interface ModelSpec {
   readonly training: Partial<TrainingSettings>;
   /** Other defaults of hyperparameters and training for some tasks. */
   readonly forTask?: Readonly<Partial<Record<TaskKind, TaskDefaults>>>;
+  /** As well, where it looks at a column of pictures; they count more than those for the task. */
+  readonly forPictures?: TaskDefaults;
   /** It takes pixels from 0 to 1 and brings them into a range of its own: no step of the preparation does. */
   readonly scalesPixels?: boolean;
   /** Whether the training settings matter under these hyperparameters (a closed-form solver has none). */

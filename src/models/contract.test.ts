@@ -15,7 +15,7 @@ import type { ToyKind } from "../training/toy-problem.fixture";
 import { curveOf, drain, toyContext, toyHorizon, toyTask } from "../training/toy-problem.fixture";
 import { loadEstimator, preloadEstimators } from "./estimators";
 import { families } from "./registry";
-import { featureOf, fewOf, readsTexts, seesPictures, taskOf, toySamplesFor } from "./toy-samples.fixture";
+import { asSeeing, featureOf, fewOf, readsTexts, seesPictures, taskOf, toySamplesFor } from "./toy-samples.fixture";
 
 beforeAll(async () => {
   await chooseBackend("cpu");
@@ -36,9 +36,16 @@ const variants = families.flatMap((family) => {
   if (family.tasks.includes("forecasting")) kinds.push("series");
   const solver = family.fields.find(({ id }) => id === "solver");
   const solvers = solver?.type === "choice" ? solver.options.map(({ value }) => value) : [null];
-  return kinds.flatMap((kind) =>
-    solvers.map((solver) => ({ name: `${family.id}, ${kind}${solver ? `, ${solver}` : ""}`, family, kind, solver })),
-  );
+  // The heads are the same as of texts.
+  const seen = family.forPictures
+    ? [{ name: `${family.id}, classes of pictures`, family: asSeeing(family), kind: "classes" as const, solver: null }]
+    : [];
+  return [
+    ...kinds.flatMap((kind) =>
+      solvers.map((solver) => ({ name: `${family.id}, ${kind}${solver ? `, ${solver}` : ""}`, family, kind, solver })),
+    ),
+    ...seen,
+  ];
 });
 
 function contextOf(
@@ -51,6 +58,7 @@ function contextOf(
   const hyperparameters: JsonObject = {
     ...defaultsOf(family.fields),
     ...family.forTask?.[toyTask(kind).kind]?.hyperparameters,
+    ...(seesPictures(family) ? family.forPictures?.hyperparameters : {}),
     ...fewOf(family),
     ...(solver ? { solver } : {}),
   };
@@ -59,6 +67,8 @@ function contextOf(
       ...{ epochs: seesPictures(family) ? 8 : 12, batchSize: 16, learningRate: 0.02 },
       // Attention in several layers takes smaller steps.
       ...(family.id === "transformer" ? { epochs: 24, learningRate: 0.008 } : {}),
+      // So few pictures tell too little of the places of their bars.
+      ...(seesPictures(family) && family.forPictures ? { epochs: 40, learningRate: 0.02, augmentation: false } : {}),
       // The number of a toy picture is the length of a bar: one that is zoomed or brightened tells another.
       ...(kind === "number" ? { augmentation: false } : {}),
     },
@@ -222,7 +232,10 @@ describe.each(families.map((family) => ({ id: family.id, family })))("$id", ({ f
     for (const kind of ["classification", "multilabel", "regression"] as const) {
       const verdict = (...kinds: ("number" | "image" | "text")[]) => family.accepts(taskOf(kind), kinds.map(featureOf));
       expect(verdict(fits).ok).toBe(family.tasks.includes(kind));
-      for (const kinds of [[], [other], [fits, other]]) {
+      expect(verdict("image").ok).toBe(
+        family.tasks.includes(kind) && (seesPictures(family) || "forPictures" in family),
+      );
+      for (const kinds of [[], [other], [fits, other], ["image", "text"] as const]) {
         expect(verdict(...kinds)).toMatchObject({
           ok: false,
           reason: { en: expect.any(String), zh: expect.any(String) },

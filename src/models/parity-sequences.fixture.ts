@@ -1,4 +1,4 @@
-/** The presets of families that read sequences, as wide as they are, over a few tokens and over small windows. */
+/** The presets of families that read sequences, as wide as they are, over a few tokens, over small windows and, where they see them, over small pictures. */
 import type { JsonObject } from "../core/json";
 import type { InputForm } from "../core/samples";
 import type { LayerSpec } from "../tensor/layers/registry";
@@ -25,15 +25,21 @@ const classCount = 5;
 const forms = [
   { what: "tokens", form: { shape: [7], vocabularySize } },
   { what: "windows", form: { shape: [6, 3] } },
+  { what: "pictures", form: { shape: [9, 8, 1] } },
 ] as const;
+
+const formsOf = (id: string) => forms.filter(({ what }) => what !== "pictures" || "forPictures" in familyOf(id));
 
 export const sequenceCases: readonly NetworkCase[] = Object.entries(layersOf).flatMap(([id, layers]) =>
   familyOf(id).presets.flatMap(({ id: preset, hyperparameters }) =>
-    forms.map(({ what, form }): NetworkCase => ({
+    formsOf(id).map(({ what, form }): NetworkCase => ({
       name: `${id}/${preset}, ${what}`,
       spec: {
         inputShape: form.shape,
-        layers: [...layers(form, hyperparameters), { type: "dense", units: classCount, activation: "linear" }],
+        layers: [
+          ...layers(form, what === "pictures" ? { ...hyperparameters, patchSize: 4 } : hyperparameters),
+          { type: "dense", units: classCount, activation: "linear" },
+        ],
         ...(what === "tokens" && { isPadded: true }),
       },
       loss: "softmax-cross-entropy",

@@ -16,13 +16,19 @@ export function taskOf(kind: TaskKind): Task {
   return kind === "multilabel" ? { kind, targets: ["y", "z"] } : { kind, target: "y" };
 }
 
-/** Whether it learns from pictures, else from tables. */
+/** Whether it learns from pictures and from no texts. */
 export function seesPictures(family: ModelSpec): boolean {
+  if (readsTexts(family)) return false;
   return family.tasks.some((kind) => family.accepts(taskOf(kind), [featureOf("image")]).ok);
 }
 
 /** Whether it learns from texts, token by token. */
 export const readsTexts = (family: ModelSpec): boolean => family.readsTokens === true;
+
+/** A family of texts that sees pictures as well, as one of pictures alone. */
+export function asSeeing({ readsTokens: _, ...family }: ModelSpec): ModelSpec {
+  return { ...family, training: { ...family.training, ...family.forPictures?.training } };
+}
 
 /** Hyperparameters of a small network of the family: what holds of few filters and units holds of more. */
 export function fewOf(family: ModelSpec): JsonObject {
@@ -31,7 +37,8 @@ export function fewOf(family: ModelSpec): JsonObject {
     ...(seesPictures(family) && { width: 4 }),
     ...(readsTexts(family) && has("embedding") && { embedding: 8 }),
     ...(readsTexts(family) && has("units") && { units: [8] }),
-    ...(readsTexts(family) && has("headWidth") && { heads: 2, headWidth: 8 }),
+    ...(has("headWidth") && { heads: 2, headWidth: 8 }),
+    ...(seesPictures(family) && has("patchSize") && { patchSize: 4 }),
     ...(readsTexts(family) && has("filters") && { filters: 8, blocks: 2 }),
   };
 }

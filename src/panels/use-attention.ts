@@ -1,4 +1,4 @@
-/** Which words the network of a run attends to, while it learns and later. */
+/** Which words or squares the network of a run attends to, while it learns and later. */
 import { useCallback, useState } from "react";
 import type { AttentionLook } from "../core/attention-look";
 import type { Run } from "../core/run";
@@ -11,9 +11,9 @@ export interface AttentionState extends LiveAnswer<AttentionLook> {
   readonly onLayer: (layer: number) => void;
 }
 
-/** Whether the network of a run has attention and reads words. A run says something ten times a second; this seldom changes. */
+/** Whether the network of a run has attention and reads words or squares of pictures. A run says something ten times a second; this seldom changes. */
 export function useAttends(run: string | undefined): boolean {
-  return useProject(({ project }) => attendsToWords(project.runs.find(({ id }) => id === run)));
+  return useProject(({ project }) => canBeShown(project.runs.find(({ id }) => id === run)));
 }
 
 /** `row` is chosen elsewhere; null: here, and by the engine at first. */
@@ -22,7 +22,7 @@ export function useAttention(run: string, row: number | null): AttentionState {
   const phase = useProject(({ project }) => project.runs.find(({ id }) => id === run)?.phase);
   const hasModel = useProject(({ project }) => project.runs.find(({ id }) => id === run)?.hasModel);
   const [picked, onRow] = useState<number | null>(null);
-  const [layer, onLayer] = useState(0);
+  const [layer, onLayer] = useState(none);
   const wanted = row ?? picked;
   const ask = useCallback(() => attend(run, wanted, layer), [attend, run, wanted, layer]);
   const isLive = phase === "fitting";
@@ -30,10 +30,14 @@ export function useAttention(run: string, row: number | null): AttentionState {
   return { ...answer, isLive, onRow, onLayer };
 }
 
+/** No layer is chosen: the engine does. */
+const none = -1;
+
 const attending: ReadonlySet<string> = new Set(["attention-gate", "self-attention", "transformer-block"]);
 
-function attendsToWords(run: Run | undefined): boolean {
+function canBeShown(run: Run | undefined): boolean {
   if (run?.request.task.kind === "generation") return false;
   const attends = run?.network?.layers.some(({ type }) => attending.has(type)) ?? false;
-  return attends && (run?.request.pipeline.some(({ kind }) => kind === "tokens") ?? false);
+  const isCut = run?.network?.layers[0]?.type === "patches";
+  return attends && (isCut || (run?.request.pipeline.some(({ kind }) => kind === "tokens") ?? false));
 }

@@ -1,12 +1,13 @@
 /** A network of pictures as pictures: its first kernels, and the channels of its layers for one picture. */
 import type { Block } from "../core/block";
-import { sizeOf } from "../core/block";
+import { createBlock, sizeOf } from "../core/block";
 import type { LayerMaps, NetworkView } from "../core/look";
 import type { LayerSummary } from "../core/network-summary";
 import type { Picture } from "../core/picture";
 import { downloadNow, inspectNetwork } from "../tensor/inspect";
 import type { Network } from "../tensor/network";
 import { summariseNetwork } from "../tensor/network";
+import { gridOf } from "./look-at-attention";
 import type { NetworkHead } from "./network-head";
 import { predictionsOf } from "./network-head";
 
@@ -19,11 +20,13 @@ const mostSide = 64;
 
 /** `picture` is [1, height, width, channel] as the network takes it, or null where only the filters are wanted. */
 export async function lookAtNetwork(network: Network, head: NetworkHead, picture: Block | null): Promise<NetworkView> {
-  const watched = picture ? watchedLayers(summariseNetwork(network.spec, 1, 0).layers) : [];
-  const kernel = [...network.weights, ...network.measured].find(({ variable }) => variable.rank === 4)?.variable;
+  const grid = gridOf(network.spec);
+  const [, , depth = 0] = network.spec.inputShape;
+  const watched = picture ? watchedLayers(summariseNetwork(network.spec, 1, 0).layers, grid !== null) : [];
+  const kernel = [...network.weights, ...network.measured].find(({ variable }) => variable.rank === (grid ? 2 : 4));
   // Both are asked for before the first wait: they are of the same weights.
   const [kernels, seen] = await Promise.all([
-    kernel && [1, 3].includes(kernel.shape[2] ?? 0) ? downloadNow(kernel) : null,
+    kernel && [1, 3].includes(grid ? depth : (kernel.variable.shape[2] ?? 0)) ? downloadNow(kernel.variable) : null,
     picture &&
       inspectNetwork(
         network,
@@ -33,10 +36,18 @@ export async function lookAtNetwork(network: Network, head: NetworkHead, picture
   ]);
   const side = Math.min(mostSide, Math.floor(Math.sqrt(mapBytes / (mostMaps * Math.max(1, watched.length)))));
   return {
-    filters: kernels ? filterPictures(kernels) : [],
-    layers: watched.map(({ label }, i) => layerMaps(label, seen!.layers[i]!, side)), // one for each that was asked for
+    filters: kernels ? filterPictures(grid ? inPlace(kernels, [grid.side, grid.side, depth]) : kernels) : [],
+    layers: watched.map(({ label }, i) => {
+      const block = seen!.layers[i]!; // one for each that was asked for
+      return layerMaps(label, grid ? inPlace(block, [1, grid.rows, grid.columns]) : block, side);
+    }),
     outputs: seen && picture && predictionsOf(head, seen.outputs, picture),
   };
+}
+
+/** What lies in a row of squares or pixels as it lies in the picture; the last axis stays. */
+function inPlace({ data, shape }: Block, extents: readonly number[]): Block {
+  return createBlock(data, [...extents, shape.at(-1) ?? 0]);
 }
 
 const convolutions: ReadonlySet<string> = new Set([
@@ -54,9 +65,11 @@ interface Watched {
 }
 
 /** Layers that make maps, each with the normalisation that follows it; of many, some at equal distances, first and last among them. */
-function watchedLayers(layers: readonly LayerSummary[]): readonly Watched[] {
+function watchedLayers(layers: readonly LayerSummary[], isCut: boolean): readonly Watched[] {
   const found = layers.flatMap(({ type, label, outputShape }, index): readonly Watched[] => {
-    if (!convolutions.has(type) || outputShape.length !== 3 || sizeOf(outputShape.slice(0, 2)) === 1) return [];
+    const isMap = convolutions.has(type) && outputShape.length === 3 && sizeOf(outputShape.slice(0, 2)) > 1;
+    // The blocks of a picture in squares keep each square in its place.
+    if (!isMap && !(isCut && type === "transformer-block")) return [];
     return [{ index: normalizations.has(layers[index + 1]?.type ?? "") ? index + 1 : index, label }];
   });
   if (found.length <= mostLayers) return found;

@@ -106,7 +106,7 @@ export function createNetworkModel(family: string, network: Network, head: Netwo
       : {}),
     // What a model of a language attends to is not an answer of one row.
     ...(head.kind !== "tokens" && canShowAttention(network.spec)
-      ? { attend: (tokens: Block, layer: number) => lookAtAttention(network, head, tokens, layer) }
+      ? { attend: (inputs: Block, layer: number) => lookAtAttention(network, head, inputs, layer) }
       : {}),
     async save(): Promise<SavedModel> {
       const header = { spec: network.spec, head } as unknown as JsonObject; // both are plain data

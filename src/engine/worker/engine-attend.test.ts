@@ -1,9 +1,9 @@
-/** Which words a network attends to, while it is fitted and later, through the engine. */
+/** Which words or squares a network attends to, while it is fitted and later, through the engine. */
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { AttentionLook } from "../../core/attention-look";
 import { breathe } from "../../core/breathe";
 import type { Dataset } from "../../core/dataset";
-import { categoryColumn, textColumn } from "../../core/make-column";
+import { categoryColumn, imageColumn, textColumn } from "../../core/make-column";
 import { createRandom } from "../../core/random";
 import type { FitRequest, Run } from "../../core/run";
 import { describeDataset } from "../../data/summaries/describe";
@@ -116,6 +116,57 @@ test("a Transformer shows each head of each block, live and later alike", async 
     expect(view!.weights.shape).toEqual([2, tokens.length, tokens.length + Math.min(2, fillCount)]);
     for (const weights of rowsOf(look)) expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 5);
   }
+});
+
+/** Pictures of 9 × 8 pixels, dark but for a light square of 4 × 4 in one of the corners of the whole squares. */
+function makeSpots(rowCount: number): Dataset {
+  const random = createRandom(5);
+  const labels: string[] = [];
+  const pictures = Array.from({ length: rowCount }, () => {
+    const isLow = random.below(2) === 1;
+    labels.push(isLow ? "low" : "high");
+    const [top, left] = [isLow ? 4 : 0, 4 * random.below(2)];
+    const isLight = (at: number) => Math.floor(at / 9 / 4) === top / 4 && Math.floor((at % 9) / 4) === left / 4;
+    return {
+      ...{ width: 9, height: 8, channels: 1 as const },
+      pixels: Uint8Array.from({ length: 72 }, (_, at) => (isLight(at) ? 200 : 10 + random.below(20))),
+    };
+  });
+  const columns = [imageColumn("spot", pictures), categoryColumn("place", labels, ["high", "low"])];
+  return { id: "d3", name: "spots", rowCount, columns, source: { files: [] }, warnings: [] };
+}
+
+test("of a picture it shows the squares, the picture as it was given, and the last layer first", async () => {
+  const dataset = makeSpots(120);
+  await storage.writeDataset({ dataset, info: await describeDataset(dataset) });
+  const run = await engine.fit({
+    dataset: "d3",
+    task: { kind: "classification", target: "place", features: ["spot"] },
+    model: "transformer",
+    hyperparameters: { blocks: 2, heads: 2, headWidth: 8, imageSize: 9, patchSize: 4 },
+    split: { kind: "random", validation: 0.2, test: 0.2 },
+    training: { epochs: 12, batchSize: 16, learningRate: 0.01, augmentation: false },
+  });
+  expect(run.request.training).toMatchObject({ augmentation: false });
+  expect(run.network!.layers.slice(0, 2).map(({ outputShape }) => outputShape)).toEqual([
+    [4, 16],
+    [4, 16],
+  ]);
+  // The place of the spot says it all.
+  expect(run.evaluation!.test.metrics).toMatchObject({ accuracy: 1 });
+  const look = (await attend(run, null, -1))!; // it has attention
+  expect(look.tokens.map(({ text }) => text)).toEqual(["1·1", "1·2", "2·1", "2·2"]);
+  expect(look.view).toMatchObject({ layer: 1, grid: { rows: 2, columns: 2, side: 4 } });
+  expect(look.view!.weights.shape).toEqual([2, 4, 4]);
+  for (const weights of rowsOf(look)) expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 5);
+  expect(look).toMatchObject({ tokenCount: 4, cutCount: 0, fillCount: 0, picture: { width: 9, height: 9 } });
+  const seen = (await engine.call("fit/look", { run, row: look.row }))!; // a network of pictures
+  expect(seen.filters).toHaveLength(16);
+  expect(seen.filters[0]).toMatchObject({ width: 4, height: 4, channels: 1 });
+  expect(seen.layers.map(({ shape }) => shape)).toEqual([
+    [2, 2, 16],
+    [2, 2, 16],
+  ]);
 });
 
 test("there is nothing to see in other networks, and a row that is not there is refused", async () => {

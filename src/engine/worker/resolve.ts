@@ -52,10 +52,12 @@ export function* resolveFit(
   const { family, preset } = resolveModel(request, featureInfos);
   requireYes(family, family.accepts({ ...request.task, features }, featureInfos));
   // Windows of a series are read alike, whatever is asked about them.
-  const usual = family.forTask?.[isWindowed(request.task) ? "forecasting" : request.task.kind];
+  const ofTask = family.forTask?.[isWindowed(request.task) ? "forecasting" : request.task.kind];
+  const ofPictures = featureInfos.some(({ kind }) => kind === "image") ? family.forPictures : undefined;
   const training = resolveTraining(request.training ?? {}, {
     ...family.training,
-    ...usual?.training,
+    ...ofTask?.training,
+    ...ofPictures?.training,
     ...preset?.training,
   });
   const setsThreshold = request.task.kind === "reconstruction";
@@ -80,7 +82,8 @@ export function* resolveFit(
     : proposedPipeline;
   const hyperparameters = settled(
     resolveHyperparameters(family, {
-      ...usual?.hyperparameters,
+      ...ofTask?.hyperparameters,
+      ...ofPictures?.hyperparameters,
       ...preset?.hyperparameters,
       ...request.hyperparameters,
     }),

@@ -1,4 +1,4 @@
-/** Words of what a network of texts attends to. */
+/** Words of what a network of texts or pictures attends to. */
 export const attention = {
   title: "Which words it attends to",
   gateNote:
@@ -6,6 +6,17 @@ export const attention = {
   selfNote:
     "Every word (a row) asks every word (a column) what it means to it. How to read this: the dot product says how well question and key fit, scaling tames it and the mask shuts out what only fills up, and the softmax turns each row into shares of 100%.",
   caseNote: "Choose another case by its row number in the table above.",
+  squaresTitle: "Which patches it attends to",
+  squaresNote:
+    "Every patch of the picture (a row) asks every patch (a column) what it means to it. How to read this: orange is attended to, dark is not; of the last layer the mean of all is what the answer is made of. It says where the network looks, not why.",
+  pictureNote: "Select a single picture above to see another one.",
+  picture: "Picture",
+  given: "The picture as the network is given it",
+  squares: "The patches of the picture",
+  squaresHelp: "Choose a patch to see what it asks for; choose it again for the mean of all.",
+  square: "patch",
+  squareNames: "“3·5” is the patch in row 3 and column 5.",
+  numbersMeanSquares: "Attention of all patches together",
   text: "Text",
   caseName: (row: string, actual: string) => `row ${row} · ${actual}`,
   rowName: (row: string) => `row ${row}`,

@@ -2,7 +2,7 @@
 export const look = {
   filters: "What it looks for",
   filtersNote:
-    "The small patterns that its first layer slides over every picture (filters, or kernels). How to read this: a pattern answers where light meets its light parts and dark its dark ones; middle grey asks for nothing. They begin as noise and turn into edges, spots and colours.",
+    "The small patterns that its first layer compares with every picture, place by place (filters, or kernels). How to read this: a pattern answers where light meets its light parts and dark its dark ones; middle grey asks for nothing. They begin as noise and turn into edges, spots and colours.",
   filtersShown: (count: string, width: string, height: string) =>
     `${count} filters of ${width} × ${height} pixels, light where they ask for light`,
   noFilters: "The first layer of this network does not look at the colours of the picture itself.",

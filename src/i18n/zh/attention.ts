@@ -7,6 +7,17 @@ export const attention: typeof english = {
   selfNote:
     "每个词（一行）向每个词（一列）询问其意义。读法：点积表示问题与键的契合程度，缩放使其平缓，掩码排除只用于补齐的位置，softmax 把每一行变成合计 100% 的份额。",
   caseNote: "在上方表格中点击行号可选择其他案例。",
+  squaresTitle: "它关注哪些图块",
+  squaresNote:
+    "图片的每个图块（一行）向每个图块（一列）询问其意义。读法：橙色为受关注处，暗处则不受关注；最后一层中所有图块的平均就是答案的依据。它说明网络看哪里，而不说明为什么。",
+  pictureNote: "在上方选中单张图片即可查看另一张。",
+  picture: "图片",
+  given: "网络所得到的图片",
+  squares: "图片的图块",
+  squaresHelp: "选择一个图块可查看它在询问什么；再次选择则显示全部图块的平均。",
+  square: "图块",
+  squareNames: "“3·5”是第 3 行第 5 列的图块。",
+  numbersMeanSquares: "所有图块合计的注意力",
   text: "文本",
   caseName: (row, actual) => `第 ${row} 行 · ${actual}`,
   rowName: (row) => `第 ${row} 行`,

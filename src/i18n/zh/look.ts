@@ -3,7 +3,7 @@ import type { look as english } from "../en/look";
 export const look: typeof english = {
   filters: "它在找什么",
   filtersNote:
-    "第一层在每张图片上滑动的小图案（滤波器，又称卷积核）。读法：图片的亮处对上图案的亮处、暗处对上暗处时就有反应；中灰表示不关心。开始时像噪声，逐渐变成边缘、斑点和颜色。",
+    "第一层逐处与每张图片比较的小图案（滤波器，又称卷积核）。读法：图片的亮处对上图案的亮处、暗处对上暗处时就有反应；中灰表示不关心。开始时像噪声，逐渐变成边缘、斑点和颜色。",
   filtersShown: (count, width, height) => `${count} 个 ${width} × ${height} 像素的滤波器，亮处表示期待亮`,
   noFilters: "这个网络的第一层不直接查看图片的颜色。",
 

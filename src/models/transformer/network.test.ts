@@ -35,6 +35,29 @@ test.each(["learned", "sinusoidal"])("%s positions: the weights of the closed fo
     1000 * 128 + table(30, 128) + 2 * block(128) + rest(128),
   );
   expect(count({ shape: [24, 3] }, 3, 2, 4)).toBe(3 * 8 + 8 + table(24, 8) + 3 * block(8) + rest(8));
+  // 49 squares of 4 × 4 grey pixels.
+  expect(count({ shape: [28, 28, 1] }, 2, 4, 4)).toBe(16 * 16 + 16 + table(49, 16) + 2 * block(16) + rest(16));
+});
+
+test.each([
+  [[28, 28], 0, 4],
+  [[64, 64], 0, 8],
+  [[24, 24], 0, 3],
+  // 27 pixels are nine times three; of four the last three would be left over.
+  [[27, 40], 0, 3],
+  [[5, 5], 0, 1],
+  [[28, 28], 7, 7],
+])("pictures of %j pixels, asked for %d, are cut into squares of %d", ([height = 0, width = 0], patchSize, size) => {
+  const layers = hiddenLayers({ shape: [height, width, 3] }, { ...defaultsOf(transformer.fields), patchSize });
+  expect(layers.slice(0, 2)).toEqual([
+    { type: "patches", size },
+    { type: "dense", units: 64, activation: "linear" },
+  ]);
+});
+
+test("squares larger than the picture are refused", () => {
+  const asked = { ...defaultsOf(transformer.fields), patchSize: 12 };
+  expect(() => hiddenLayers({ shape: [10, 16, 1] }, asked)).toThrow(expect.objectContaining({ code: "fit/setting" }));
 });
 
 test.each(["learned", "sinusoidal"])(

@@ -1,4 +1,6 @@
+import { acceptPictures } from "../../core/accept-pictures";
 import { acceptSequence } from "../../core/accept-sequence";
+import { gentleAugmentation } from "../../core/augmentation";
 import type { ModelSpec } from "../../core/model-spec";
 import { decayField } from "../../core/network-fields";
 import {
@@ -10,7 +12,10 @@ import {
   seriesDefaults,
   vectorFields,
 } from "../../core/sequence-fields";
+import { isWindowed, type TaskKind } from "../../core/task";
 import { writingTasks } from "../../core/writing";
+
+const pictureTasks: readonly TaskKind[] = ["classification", "multilabel", "regression"];
 
 /**
  * A Transformer encoder for texts and for windows of series. On 5,574 short messages, three stratified splits of 80 and 20 of 100: accuracy 0.989, F1 of spam 0.957 (logistic
@@ -20,8 +25,8 @@ export const transformer: ModelSpec = {
   id: "transformer",
   label: { en: "Transformer", zh: "Transformer" },
   summary: {
-    en: "Reads all words of a text, or steps of a series, at once: each asks all others what they mean to it (multi-head self-attention).",
-    zh: "同时读取文本的所有词或序列的所有步：每个都向其他询问与自己的关系（多头自注意力）。",
+    en: "Reads all words of a text, steps of a series or patches of a picture at once: each asks all others what they mean to it (multi-head self-attention).",
+    zh: "同时读取文本的所有词、序列的所有步或图片的所有图块：每个都向其他询问与自己的关系（多头自注意力）。",
   },
   tasks: writingTasks,
   fields: [
@@ -61,6 +66,32 @@ export const transformer: ModelSpec = {
         zh: "每个头的数字个数；每个词的维度为它乘以头数。",
       },
     },
+    {
+      id: "imageSize",
+      type: "integer",
+      default: 0,
+      min: 0,
+      max: 512,
+      only: "pictures",
+      label: { en: "Image size", zh: "图像大小" },
+      help: {
+        en: "Side in pixels to which every picture is brought; 0 follows the pictures, up to 64.",
+        zh: "每张图片统一到的边长（像素）；0 表示按图片本身决定，最多 64。",
+      },
+    },
+    {
+      id: "patchSize",
+      type: "integer",
+      default: 0,
+      min: 0,
+      max: 64,
+      only: "pictures",
+      label: { en: "Patch size", zh: "图块大小" },
+      help: {
+        en: "Side in pixels of the squares that a picture is cut into, each of them one step; 0 makes about 8 × 8 of them. What is left over at the right and at the bottom is not seen.",
+        zh: "把图片切成的方块的边长（像素），每块为一步；0 表示切成约 8 × 8 块。右侧和底部不足一块的部分不使用。",
+      },
+    },
     positionsField(["learned", "sinusoidal"]),
     {
       id: "dropout",
@@ -96,10 +127,12 @@ export const transformer: ModelSpec = {
         dropout: 0,
         aim: "value",
         weightDecay: 0,
+        ...{ imageSize: 0, patchSize: 0 },
       },
       training: {
         ...lessonTraining,
         batchSize: 16,
+        augmentation: false,
       },
     },
   ],
@@ -111,8 +144,15 @@ export const transformer: ModelSpec = {
     },
     forecasting: seriesDefaults(0.002, { pooling: "last", dropout: 0 }),
   },
+  forPictures: {
+    hyperparameters: { blocks: 3, dropout: 0.1 },
+    training: { epochs: 40, batchSize: 16, learningRate: 0.001, augmentation: gentleAugmentation },
+  },
   usesTraining: () => true,
-  accepts: (task, features) => acceptSequence(writingTasks, task, features),
+  accepts: (task, features) =>
+    !isWindowed(task) && features.some(({ kind }) => kind === "image")
+      ? acceptPictures(pictureTasks, task, features)
+      : acceptSequence(writingTasks, task, features),
   readsTokens: true,
   readsSteps: true,
 };

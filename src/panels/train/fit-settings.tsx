@@ -16,6 +16,10 @@ export const FitSettings = memo(function FitSettings({ resolved }: { resolved: R
   const actions = useActions();
   const draft = useProject((state) => state.project.draft);
   const spec = familyOf(resolved.family);
+  const seesPictures = useProject(
+    ({ dataset }) =>
+      dataset?.columns.some(({ kind, name }) => kind === "image" && resolved.task.features?.includes(name)) ?? false,
+  );
   const setTraining = (id: string, value: unknown) =>
     actions.setTraining({ [id]: id === "earlyStopping" && value === 0 ? false : value });
   const training = { ...resolved.training, ...draft.training };
@@ -23,7 +27,7 @@ export const FitSettings = memo(function FitSettings({ resolved }: { resolved: R
     <Section title={train.settings} note={train.settingsNote}>
       <div className={classes.settings}>
         <FieldForm
-          fields={spec.fields}
+          fields={spec.fields.filter(({ only }) => only !== "pictures" || seesPictures)}
           values={{ ...resolved.hyperparameters, ...draft.hyperparameters }}
           onChange={actions.setHyperparameter}
         />

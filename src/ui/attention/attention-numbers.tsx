@@ -6,6 +6,8 @@ import type { Stages } from "./stages";
 
 export interface AttentionNumbersProps {
   readonly title: string;
+  /** What the keys are. */
+  readonly name: string;
   readonly keys: readonly string[];
   readonly stages: Stages;
   /** Null: the mean of all, of which there are only weights. */
@@ -13,7 +15,7 @@ export interface AttentionNumbersProps {
   readonly shares: Float32Array;
 }
 
-export function AttentionNumbers({ title, keys, stages, query, shares }: AttentionNumbersProps) {
+export function AttentionNumbers({ title, name, keys, stages, query, shares }: AttentionNumbersProps) {
   const { attention: words } = useMessages();
   const format = useFormat();
   const at = (values: Float32Array, key: number) => values[(query ?? 0) * stages.keyCount + key] ?? Number.NaN;
@@ -25,7 +27,7 @@ export function AttentionNumbers({ title, keys, stages, query, shares }: Attenti
           <caption>{title}</caption>
           <thead>
             <tr>
-              <th scope="col">{words.word}</th>
+              <th scope="col">{name}</th>
               {query !== null && <th scope="col">{words.product}</th>}
               {query !== null && <th scope="col">{words.scaled}</th>}
               <th scope="col">{words.weight}</th>

@@ -1,4 +1,4 @@
-/** Which words of a text a network attends to: choose a text, see what it says of it and why. */
+/** Which words of a text or squares of a picture a network attends to: choose one, see what it says of it and why. */
 import { NativeSelect, Skeleton } from "@mantine/core";
 import type { AttentionLook } from "../../core/attention-look";
 import type { Failure } from "../../core/failure";
@@ -29,16 +29,20 @@ export function AttentionSection(props: AttentionSectionProps) {
   if (failure && !look) return <FailureBox failure={failure} />;
   // It ended before there was anything to see, or has too many words for it.
   if (isAnswered && !look && !isLive) return null;
+  const isPictured = look?.picture != null;
   const isGate = look?.view?.layers[look.view.layer]?.isGate ?? false;
-  const note = [look?.view ? (isGate ? words.gateNote : words.selfNote) : "", ...(canChoose ? [] : [words.caseNote])];
+  const own = isPictured
+    ? { title: words.squaresTitle, self: words.squaresNote, choose: words.picture, other: words.pictureNote }
+    : { title: words.title, self: words.selfNote, choose: words.text, other: words.caseNote };
+  const note = [look?.view ? (isGate ? words.gateNote : own.self) : "", ...(canChoose ? [] : [own.other])];
   return (
-    <Section title={words.title} note={note.join(" ")}>
+    <Section title={own.title} note={note.join(" ")}>
       {!look && <Skeleton height={160} aria-label={words.waiting} />}
       {look && canChoose && (
         <NativeSelect
           size="xs"
           maw={320}
-          label={words.text}
+          label={own.choose}
           value={String(look.row ?? "")}
           data={look.choices.map(({ row: choice, actual }) => ({
             value: String(choice),

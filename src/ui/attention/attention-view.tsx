@@ -1,9 +1,10 @@
-/** What a network makes of one text by its attention: the words shaded, the three stages, and the numbers; one head of one layer at a time. */
+/** What a network makes of one text or picture by its attention: the words or squares shaded, the three stages, and the numbers; one head of one layer at a time. */
 import { NativeSelect, SegmentedControl } from "@mantine/core";
 import { useMemo, useState } from "react";
 import type { AttentionLook } from "../../core/attention-look";
 import { useFormat, useMessages } from "../../i18n/locale";
 import type { Pair } from "./attention-matrix";
+import { AttentionPicture } from "./attention-picture";
 import { AttentionNumbers } from "./attention-numbers";
 import { AttentionStages } from "./attention-stages";
 import { AttentionWords } from "./attention-words";
@@ -42,6 +43,7 @@ export function AttentionView({ look, view, onLayer }: AttentionViewProps) {
   const inSight = lit && lit.query < stages.queryCount && lit.key < stages.keyCount ? lit : null;
   const shares = useMemo(() => sharesOf(stages, query), [stages, query]);
   const sentences = useAttentionSentences({ look, stages, keys, queries, query, shares, lit: inSight, isGate });
+  const light = (place: number | null) => setLit(place === null ? null : { query: isGate ? 0 : place, key: place });
   const choose = (place: number) => setPicked(place === picked ? null : place);
   return (
     <>
@@ -73,17 +75,32 @@ export function AttentionView({ look, view, onLayer }: AttentionViewProps) {
           )}
         </div>
       )}
-      <AttentionWords
-        label={isGate ? words.words : `${words.words}. ${words.wordsHelp}`}
-        tokens={tokens}
-        noWord={words.noWord}
-        shares={shares}
-        nameOf={(word, place) => words.share(word, format.percent(shares[place] ?? 0))}
-        lit={inSight?.key ?? null}
-        chosen={chosen}
-        onLit={(place) => setLit(place === null ? null : { query: isGate ? 0 : place, key: place })}
-        onChoose={isGate ? null : choose}
-      />
+      {look.picture && view.grid ? (
+        <AttentionPicture
+          label={words.given}
+          squaresLabel={`${words.squares}. ${words.squaresHelp}`}
+          picture={look.picture}
+          grid={view.grid}
+          shares={shares}
+          nameOf={(place) => words.share(keys[place] ?? "", format.percent(shares[place] ?? 0))}
+          lit={inSight?.key ?? null}
+          chosen={chosen}
+          onLit={light}
+          onChoose={choose}
+        />
+      ) : (
+        <AttentionWords
+          label={isGate ? words.words : `${words.words}. ${words.wordsHelp}`}
+          tokens={tokens}
+          noWord={words.noWord}
+          shares={shares}
+          nameOf={(word, place) => words.share(word, format.percent(shares[place] ?? 0))}
+          lit={inSight?.key ?? null}
+          chosen={chosen}
+          onLit={light}
+          onChoose={isGate ? null : choose}
+        />
+      )}
       <p className={classes.readout} aria-live="polite" data-testid="attention-readout">
         {sentences.readout}
       </p>
@@ -98,7 +115,14 @@ export function AttentionView({ look, view, onLayer }: AttentionViewProps) {
         onLit={setLit}
         onChoose={isGate ? () => {} : choose}
       />
-      <AttentionNumbers title={sentences.numbersTitle} keys={keys} stages={stages} query={query} shares={shares} />
+      <AttentionNumbers
+        name={look.picture ? words.square : words.word}
+        title={sentences.numbersTitle}
+        keys={keys}
+        stages={stages}
+        query={query}
+        shares={shares}
+      />
       <p className={classes.quiet}>{sentences.facts}</p>
     </>
   );

@@ -50,12 +50,14 @@ export function useAttentionSentences({ look, stages, keys, queries, query, shar
       );
   const facts = [
     ...(look.fillCount > 0 ? [words.filled(format.number(look.fillCount))] : []),
+    ...(look.picture ? [words.squareNames] : []),
     ...(look.cutCount > 0 ? [words.cut(format.number(look.cutCount))] : []),
     ...(look.tokens.some(({ isKnown }) => !isKnown) ? [words.unknown] : []),
   ];
   return {
     readout: [lit ? pairText(lit) : most, ...(query !== null ? [sum] : [])].join(" "),
-    numbersTitle: query === null ? words.numbersMean : words.numbersOf(nameOf(query)),
+    numbersTitle:
+      query === null ? (look.picture ? words.numbersMeanSquares : words.numbersMean) : words.numbersOf(nameOf(query)),
     facts: facts.join(" "),
   };
 }
