@@ -10,6 +10,7 @@ import { handDigits } from "./hand-digits";
 import { nurseryRhymes } from "./nursery-rhymes";
 import { patientMonitors } from "./patient-monitors";
 import { powerDemand } from "./power-demand";
+import { pumpFaults } from "./pump-faults";
 import { streetTiles } from "./street-tiles";
 import { wardNotes } from "./ward-notes";
 
@@ -23,6 +24,7 @@ export const sampleSpecs: readonly SampleSpec[] = [
   airQuality,
   powerDemand,
   emergencyCalls,
+  pumpFaults,
   streetTiles,
   handDigits,
   nurseryRhymes,

@@ -32,6 +32,8 @@ export const windows = {
   asNow: "says the same as now",
   usualClass: "always says the commonest class",
   usualValue: "always says the mean",
+  confusion: (right: string, all: string) =>
+    `${right} of ${all} windows on the diagonal are right. Click a cell to select the first row that each asks about.`,
   points: (points: string) => `${points} points`,
 
   // Use.

@@ -29,6 +29,7 @@ export const windows: typeof english = {
   asNow: "沿用当前值",
   usualClass: "总是回答最常见的类别",
   usualValue: "总是回答平均值",
+  confusion: (right, all) => `对角线上 ${all} 个窗口中有 ${right} 个正确。点击单元格可选中各窗口所问的第一行。`,
   points: (points) => `${points} 个百分点`,
 
   latestTitle: "接下来会怎样",

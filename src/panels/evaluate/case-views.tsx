@@ -53,7 +53,9 @@ export function CaseViews({ run, evaluation, cases, rule, target, canRelabel, fa
             dataset={id}
             {...(column
               ? { cell, onCell: setCell, counts: rule === null ? "pictures" : { unit: evaluation.unit } }
-              : {})}
+              : evaluation.rowUnit === "windows"
+                ? { counts: evaluation.rowUnit }
+                : {})}
           />
           {cases && dataset && column && (
             <CaseGallery

@@ -17,8 +17,8 @@ export interface ClassificationChartsProps {
   /** Rows with what was said of each, or of the unit that it belongs to. */
   readonly cases: Cases | null;
   readonly dataset: string;
-  /** What the cells count beside rows: pictures, or units by this column. */
-  readonly counts?: "pictures" | { readonly unit: string };
+  /** What the cells count beside rows: pictures, windows, or units by this column. */
+  readonly counts?: "pictures" | "windows" | { readonly unit: string };
   /** The cell whose cases stand below, where they do. */
   readonly cell?: Cell | null;
   readonly onCell?: (cell: Cell) => void;
@@ -26,7 +26,7 @@ export interface ClassificationChartsProps {
 
 export function ClassificationCharts(props: ClassificationChartsProps) {
   const { evaluation, metrics, cases, dataset, counts, cell, onCell } = props;
-  const { evaluate } = useMessages();
+  const { evaluate, windows } = useMessages();
   const format = useFormat();
   const actions = useActions();
   const selection = useProject((state) => state.selection);
@@ -67,7 +67,9 @@ export function ClassificationCharts(props: ClassificationChartsProps) {
       ? evaluate.confusionSummary(rightText, allText)
       : counts === "pictures"
         ? evaluate.confusionPictures(rightText, allText)
-        : evaluate.confusionUnits(rightText, allText, counts.unit);
+        : counts === "windows"
+          ? windows.confusion(rightText, allText)
+          : evaluate.confusionUnits(rightText, allText, counts.unit);
   return (
     <div className={classes.charts}>
       <ConfusionMatrix
