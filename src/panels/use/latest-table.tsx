@@ -27,7 +27,8 @@ export function LatestTable({ task, after, predictions }: LatestTableProps) {
   const { names, times, step, isDated } = windows;
   const found = task.kind === "classification" && task.positive !== undefined ? categories.indexOf(task.positive) : -1;
   const shareOf = (i: number) => probabilities?.[i]?.[found] ?? 0;
-  const shown = categories.slice(0, mostCategories);
+  // Of two classes the one that is to be found says all.
+  const shown = found >= 0 ? categories.slice(found, found + 1) : categories.slice(0, mostCategories);
   const order = Array.from(rows.keys()).toSorted((a, b) => shareOf(b) - shareOf(a) || a - b);
   const when = whenWords(words, task.window, (steps) => format.text(spanWording(steps, step, isDated)));
   const writeTime = (time: number) => (isDated ? format.dataTime(time) : format.number(time));
@@ -65,7 +66,7 @@ export function LatestTable({ task, after, predictions }: LatestTableProps) {
                         : String(value)}
                   </Table.Td>
                   {shown.map((category, code) => {
-                    const share = probabilities?.[i]?.[code] ?? NaN;
+                    const share = probabilities?.[i]?.[Math.max(0, found) + code] ?? NaN;
                     return <Table.Td key={category}>{Number.isNaN(share) ? "–" : format.percent(share)}</Table.Td>;
                   })}
                 </Table.Tr>
