@@ -4,7 +4,7 @@ import { fail, type WorkbenchError } from "../core/failure";
 import { mayListLabels } from "../core/label-list";
 import type { PipelineStep } from "../core/pipeline";
 import type { FitRequest as CoreFitRequest } from "../core/run";
-import type { SeriesWindow, Task } from "../core/task";
+import type { PastWindow, SeriesWindow, Task } from "../core/task";
 import type { TrainingSettings } from "../core/training";
 import type { FitRequest, TaskRequest, TrainingRequest, Window } from "./types";
 
@@ -108,14 +108,15 @@ function readTask(task: TaskRequest, columns: readonly ColumnInfo[]): Task {
 }
 
 function readReconstruction(task: Extract<TaskRequest, { readonly kind: "reconstruction" }>): Task {
-  checkMembers("request.task", task, ["kind", "features", "normal"]);
+  checkMembers("request.task", task, ["kind", "features", "normal", "window"]);
   if (task.features) checkTexts("request.task.features", task.features);
   const { kind, normal } = task;
-  if (!normal) return { kind, ...featuresOf(task) };
+  const rest = { ...featuresOf(task), ...(task.window ? { window: readPast(task.window) } : {}) };
+  if (!normal) return { kind, ...rest };
   checkMembers("request.task.normal", normal, ["column", "category"]);
   checkText("request.task.normal.column", normal.column);
   checkText("request.task.normal.category", normal.category);
-  return { kind, normal: { column: normal.column, category: normal.category }, ...featuresOf(task) };
+  return { kind, normal: { column: normal.column, category: normal.category }, ...rest };
 }
 
 function readForecast(task: Extract<TaskRequest, { readonly kind: "forecasting" }>): Task {
@@ -133,19 +134,26 @@ function readForecast(task: Extract<TaskRequest, { readonly kind: "forecasting" 
 /** One step ahead where no horizon is given. */
 function readWindow(window: Window, leastHorizon: number): SeriesWindow {
   checkMembers("request.task.window", window, ["lookBack", "horizon", "within", "time", "series"]);
-  const { lookBack, horizon = 1, within, time, series } = window;
+  const { horizon = 1, within, ...past } = window;
   if (within !== undefined && typeof within !== "boolean") throw wrong("request.task.window.within", within, "boolean");
+  checkSteps("horizon", horizon, leastHorizon);
+  return { ...readPast(past, 1), horizon, ...(within ? { within } : {}) };
+}
+
+function checkSteps(name: string, steps: number, least: number): void {
+  if (Number.isInteger(steps) && steps >= least) return;
+  throw wrong(`request.task.window.${name}`, steps, `a whole number of steps from ${least}`);
+}
+
+/** One row by itself is no window. */
+function readPast(window: Window, leastBack = 2): PastWindow {
+  checkMembers("request.task.window", window, ["lookBack", "time", "series"]);
+  const { lookBack, time, series } = window;
   if (time !== undefined) checkText("request.task.window.time", time);
   if (series !== undefined) checkText("request.task.window.series", series);
-  for (const [name, steps] of Object.entries({ lookBack, horizon })) {
-    const least = name === "horizon" ? leastHorizon : 1;
-    const isCount = Number.isInteger(steps) && steps >= least;
-    if (!isCount) throw wrong(`request.task.window.${name}`, steps, `a whole number of steps from ${least}`);
-  }
+  checkSteps("lookBack", lookBack, leastBack);
   return {
     lookBack,
-    horizon,
-    ...(within ? { within } : {}),
     ...(time === undefined ? {} : { time }),
     ...(series === undefined ? {} : { series }),
   };

@@ -193,6 +193,12 @@ describe("the in-page API", () => {
       { task: { ...task, target: ["a", "b"], window: { lookBack: 3 } } },
       "api/unsupported",
     ],
+    [
+      "windows to give back with a horizon",
+      { task: { kind: "reconstruction", window: { lookBack: 3, horizon: 1 } } },
+      "api/argument",
+    ],
+    ["a window of one row to give back", { task: { kind: "reconstruction", window: { lookBack: 1 } } }, "api/argument"],
     ["a window without a length", { task: { ...task, window: { lookBack: 0 } } }, "api/argument"],
     [
       "a forecast of now",

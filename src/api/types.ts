@@ -108,10 +108,11 @@ export type TaskRequest =
       readonly quantiles?: readonly number[];
     }
   | { readonly kind: "survival"; readonly time: string; readonly event: string; readonly features?: readonly string[] }
-  /** Learned from the rows whose column has the category of `normal`, from all where it is left out. */
+  /** Learned from the rows whose column has the category of `normal`, from all where it is left out; of windows of so many rows of a series where `window` is given, which has no horizon. */
   | {
       readonly kind: "reconstruction";
       readonly features?: readonly string[];
+      readonly window?: Window;
       readonly normal?: { readonly column: string; readonly category: string };
     }
   | { readonly kind: "clustering"; readonly features?: readonly string[] }

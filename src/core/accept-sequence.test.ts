@@ -23,3 +23,10 @@ test("windows are of numbers, categories and times; a row by itself is one text"
   expect(acceptSequence(sequenceTasks, byRow, columns("text")).ok).toBe(true);
   expect(acceptSequence(sequenceTasks, byRow, columns("number")).ok).toBe(false);
 });
+
+test("windows are given back by those alone that give something back", () => {
+  const task: Task = { kind: "reconstruction", window: { lookBack: 4 } };
+  expect(acceptSequence(sequenceTasks, task, columns("number")).ok).toBe(false);
+  expect(acceptSequence(["reconstruction"], task, columns("number", "category")).ok).toBe(true);
+  expect(acceptSequence(["reconstruction"], task, columns("image")).ok).toBe(false);
+});

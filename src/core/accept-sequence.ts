@@ -1,11 +1,12 @@
 import { acceptText } from "./accept-text";
 import type { ColumnInfo } from "./column";
-import { isWindowed, type Task, type TaskKind } from "./task";
+import { givesWindowsBack, isWindowed, type Task, type TaskKind } from "./task";
 import { accepted, refused, type Verdict } from "./verdict";
 
 /** The verdict of a family that learns these tasks from sequences: a text word by word, or the windows of a series step by step. */
 export function acceptSequence(tasks: readonly TaskKind[], task: Task, features: readonly ColumnInfo[]): Verdict {
-  if (!isWindowed(task)) return acceptText(tasks, task, features);
+  const hasSteps = isWindowed(task) || (givesWindowsBack(task) && tasks.includes(task.kind));
+  if (!hasSteps) return acceptText(tasks, task, features);
   const other = features.find(({ kind }) => kind === "image" || kind === "text");
   // The past of the target is enough.
   if (!other) return accepted;

@@ -117,6 +117,20 @@ export interface ForecastTrack {
   readonly firstPlace: number;
 }
 
+/** One series with how badly windows of it come back. */
+export interface ScoreTrack extends Pick<ForecastTrack, "names" | "series" | "step" | "isDated" | "times" | "rows"> {
+  /** [place], the error of the window that ends there; NaN where none does. */
+  readonly errors: Float64Array<ArrayBuffer>;
+  /** [place], 1 where that window is one of the test windows. */
+  readonly areTest: Uint8Array<ArrayBuffer>;
+  /** A larger error is flagged. */
+  readonly threshold: number;
+  /** Rows of a window. */
+  readonly lookBack: number;
+  /** The inputs that are numbers, by place, as they were opened. */
+  readonly columns: readonly { readonly name: string; readonly values: Float64Array<ArrayBuffer> }[];
+}
+
 /** The last validation windows of a run, or training windows without any, as the model of the moment answers them: of a forecast, of a class or of a number over windows. */
 export interface ForecastLook {
   /** Of classes: the one whose coming is drawn, 1 where it came and its probability before; null of numbers. */

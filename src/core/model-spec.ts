@@ -30,7 +30,7 @@ export interface ModelSpec {
   readonly presets: readonly Preset[];
   /** The family's own defaults where they differ from the general ones. */
   readonly training: Partial<TrainingSettings>;
-  /** Other defaults of hyperparameters and training for some tasks. */
+  /** Other defaults of hyperparameters and training for some tasks; those of a forecast hold for windows of a series, whatever is asked about them. */
   readonly forTask?: Readonly<Partial<Record<TaskKind, TaskDefaults>>>;
   /** As well, where it looks at a column of pictures; they count more than those for the task. */
   readonly forPictures?: TaskDefaults;

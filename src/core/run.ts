@@ -133,10 +133,23 @@ export interface ReconstructedCases {
   readonly usualErrors: Float64Array<ArrayBuffer>;
   /** [row, 2]: the codes along the two directions in which they differ most. */
   readonly map: Float64Array<ArrayBuffer>;
-  /** [row, input]: the absolute differences; empty for pictures and where inputs are many. */
+  /** [row, input]: the absolute differences, of windows the means over their steps; empty for pictures and where inputs are many. */
   readonly differences: Float64Array<ArrayBuffer>;
   /** Names of the inputs; empty where the differences are. */
   readonly inputs: readonly string[];
+  /** Of windows of a series, whose row is their last. */
+  readonly windows?: CaseWindows;
+}
+
+/** Where the windows of cases are in their series. */
+export interface CaseWindows {
+  /** Rows of each. */
+  readonly lookBack: number;
+  /** [case], the place of the last row in the order of all series: windows overlap whose places are less than `lookBack` apart. */
+  readonly places: Uint32Array<ArrayBuffer>;
+  /** [case], milliseconds since 1970 where dated. */
+  readonly times: Float64Array<ArrayBuffer>;
+  readonly isDated: boolean;
 }
 
 /** Some rows beside what is given back of them. */
@@ -152,8 +165,16 @@ export interface ReconstructedRow {
   readonly error: number;
   /** Of a picture: as it is given, as it comes back, and three times the difference of both, black where there is none. */
   readonly pictures: { readonly before: Picture; readonly after: Picture; readonly difference: Picture } | null;
+  /** Of a window of a series: the course of each input as it was prepared, the worst first, four at most. */
+  readonly curves?: readonly ReconstructedCurve[];
   /** Of other rows: the inputs as they were prepared, the worst first, twelve at most. */
   readonly values: readonly { readonly input: string; readonly before: number; readonly after: number }[];
+}
+
+export interface ReconstructedCurve {
+  readonly input: string;
+  readonly before: readonly number[];
+  readonly after: readonly number[];
 }
 
 export interface Predictions {

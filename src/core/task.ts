@@ -38,10 +38,18 @@ export interface RegressionTask {
   readonly window?: SeriesWindow;
 }
 
-/** How far a series is looked back at, and how far ahead. A window never crosses a series or a gap, and its targets never a split. */
-export interface SeriesWindow {
+/** So many rows of a series one after the other. A window never crosses a series or a gap. */
+export interface PastWindow {
   /** Steps up to now. */
   readonly lookBack: number;
+  /** The column that puts rows in order; the order of the rows where left out. */
+  readonly time?: string;
+  /** The column that tells several series apart. */
+  readonly series?: string;
+}
+
+/** How far a series is looked back at, and how far ahead. The targets of a window never cross a split. */
+export interface SeriesWindow extends PastWindow {
   /**
    * Steps after now that are forecast. Of a class or a single number, the step after now whose value is asked for and no other: 12 five-minute steps ask for the
    * state in an hour. 0 asks for that of now itself, as for a column that already says what comes ("fails within a day").
@@ -49,10 +57,6 @@ export interface SeriesWindow {
   readonly horizon: number;
   /** Of two classes: whether the positive one comes at any of the `horizon` steps after now, and not only at the last of them. */
   readonly within?: boolean;
-  /** The column that puts rows in order; the order of the rows where left out. */
-  readonly time?: string;
-  /** The column that tells several series apart. */
-  readonly series?: string;
 }
 
 /** The next values of a number from the last ones: its own past always, and the past of the features. */
@@ -88,7 +92,11 @@ export interface ReconstructionTask {
   readonly features?: readonly string[];
   /** Only rows of this category are learned from and set the threshold; test rows keep all, and those of other categories count as found where they are flagged. */
   readonly normal?: NormalRows;
+  /** Where given, what is given back are windows of a series, each of them in one part of the split; a window is as usual as the least usual of its rows. */
+  readonly window?: PastWindow;
 }
+
+export type WindowReconstruction = ReconstructionTask & { readonly window: PastWindow };
 
 export interface NormalRows {
   readonly column: string;
@@ -118,5 +126,14 @@ export function asksWindows(task: Task): task is AnsweredWindow {
  * regression with the one value that is `horizon` rows after it, or with whether a class comes `within` these rows. The past of the target is known as well, unless the answer is that of now.
  */
 export function isWindowed(task: Task): task is WindowedTask {
-  return "window" in task && task.window !== undefined;
+  return task.kind !== "reconstruction" && "window" in task && task.window !== undefined;
+}
+
+export function givesWindowsBack(task: Task): task is WindowReconstruction {
+  return task.kind === "reconstruction" && task.window !== undefined;
+}
+
+/** Whether rows are the steps of a series, whatever is asked of them. */
+export function isOfSeries(task: Task): task is WindowedTask | WindowReconstruction {
+  return isWindowed(task) || givesWindowsBack(task);
 }

@@ -6,7 +6,7 @@ import type { DatasetEdit } from "../core/dataset-edit";
 import type { BackendId, EngineInfo } from "../core/engine-info";
 import type { Failure } from "../core/failure";
 import type { GenerateOptions, Generated, LiveText } from "../core/generation";
-import type { ForecastLook, ForecastTrack } from "../core/forecast";
+import type { ForecastLook, ForecastTrack, ScoreTrack } from "../core/forecast";
 import type { LedgerEntry } from "../core/ledger";
 import type { AttentionLook } from "../core/attention-look";
 import type { Look } from "../core/look";
@@ -153,6 +153,8 @@ export interface Calls {
   "run/reconstructions": Call<{ readonly run: Run; readonly rows: readonly number[] | null }, Reconstructions | null>;
   /** A series with what a forecast said of it on a subset's windows; the first series where none is named. */
   "run/track": Call<{ readonly run: Run; readonly subset: Subset; readonly series: number }, ForecastTrack>;
+  /** Of a model that gives windows back: a series with the error of each of its windows; the first series where none is named. */
+  "run/scores": Call<{ readonly run: Run; readonly on: PredictOn; readonly series: number }, ScoreTrack>;
   "run/predict": Call<{ readonly run: Run; readonly on: PredictOn }, Predictions, OpenProgress>;
   /** The predicted rows with their columns, prediction and probabilities as a CSV file. */
   "run/predictions-csv": Call<{ readonly run: Run; readonly on: PredictOn }, Blob>;

@@ -198,7 +198,14 @@ export const autoencoders: readonly NetworkCase[] = [
     classCount: null,
     scale: 0.3,
   },
-  ...[[8, 8, 1], [7]].map((shape): NetworkCase => ({
+  ...["deep", "recurrent"].map((architecture): NetworkCase => ({
+    name: `autoencoder of windows, ${architecture}`,
+    spec: planAutoencoder([10, 3], { architecture, filters: 4, units: [6], codeSize: 5 }).spec,
+    loss: "mean-squared-error",
+    classCount: null,
+    scale: 0.3,
+  })),
+  ...[[8, 8, 1], [7], [10, 3]].map((shape): NetworkCase => ({
     name: `variational autoencoder of [${shape.join(", ")}]`,
     spec: planAutoencoder(shape, {
       ...{ architecture: "deep", filters: 4, units: [6] },

@@ -8,7 +8,7 @@ import { defaultsOf } from "../core/field";
 import type { JsonObject } from "../core/json";
 import type { ModelSpec } from "../core/model-spec";
 import type { PipelineStep } from "../core/pipeline";
-import { isWindowed, type Task, type TaskKind } from "../core/task";
+import { givesWindowsBack, isOfSeries, type Task, type TaskKind } from "../core/task";
 import { meansFound } from "./answer-words";
 import { listsLabels } from "./label-columns";
 import type { StepSpec } from "./step-spec";
@@ -58,8 +58,10 @@ export function proposeFeatures(columns: readonly ColumnInfo[], task: Task): rea
   if (task.kind === "generation" || task.kind === "embedding") return [task.text];
   const answers = new Set(answerColumns(task));
   // What tells series apart says nothing within one.
-  if (isWindowed(task) && task.window.series !== undefined) answers.add(task.window.series);
-  const others = columns.filter((column) => !answers.has(column.name));
+  if (isOfSeries(task) && task.window.series !== undefined) answers.add(task.window.series);
+  // What time it is says nothing of whether a window belongs together.
+  const isNoInput = ({ name, kind }: ColumnInfo) => answers.has(name) || (givesWindowsBack(task) && kind === "time");
+  const others = columns.filter((column) => !isNoInput(column));
   const pictures = others.find((column) => column.kind === "image");
   if (pictures) return [pictures.name];
   const texts = proposedTexts(others, others.filter(canBeFeature).length);

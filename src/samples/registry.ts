@@ -11,6 +11,7 @@ import { nurseryRhymes } from "./nursery-rhymes";
 import { patientMonitors } from "./patient-monitors";
 import { powerDemand } from "./power-demand";
 import { pumpFaults } from "./pump-faults";
+import { waterTower } from "./water-tower";
 import { streetTiles } from "./street-tiles";
 import { wardNotes } from "./ward-notes";
 
@@ -25,6 +26,7 @@ export const sampleSpecs: readonly SampleSpec[] = [
   powerDemand,
   emergencyCalls,
   pumpFaults,
+  waterTower,
   streetTiles,
   handDigits,
   nurseryRhymes,

@@ -6,7 +6,7 @@ import type { ModelSpec } from "../core/model-spec";
 import { emptyDraft, type Draft } from "../core/project";
 import type { FitRequest } from "../core/run";
 import type { SampleInfo } from "../core/sample-spec";
-import { isWindowed, type Task } from "../core/task";
+import { isOfSeries, type Task } from "../core/task";
 
 /** The model in force: the chosen one, or the first that answers this kind of question; of pictures, the first that looks at them. */
 function modelInForce(
@@ -95,7 +95,7 @@ export function draftFor(draft: Draft, dataset: DatasetInfo): Draft {
 
 /** The columns without which there is no question. */
 function neededColumns(task: Task): readonly string[] {
-  if (!isWindowed(task)) return answerColumns(task);
+  if (!isOfSeries(task)) return answerColumns(task);
   const { time, series } = task.window;
   return [...answerColumns(task), time, series].filter((name) => name !== undefined);
 }

@@ -31,6 +31,7 @@ type RunActions = Pick<
   | "reconstructions"
   | "lookAhead"
   | "track"
+  | "scores"
   | "predict"
   | "predictionsCsv"
   | "askWords"
@@ -200,6 +201,7 @@ export function createRunActions(session: Session): RunActions {
     reconstructions: async (id, rows) => engine.call("run/reconstructions", { run: runOf(id), rows }),
     lookAhead: async (id) => engine.call("fit/look-ahead", { run: runOf(id).id }),
     track: async (id, subset, series) => engine.call("run/track", { run: modelRun(id), subset, series }),
+    scores: async (id, on, series) => engine.call("run/scores", { run: modelRun(id), on, series }),
     predict: async (id, on) => engine.call("run/predict", { run: modelRun(id), on }),
     askWords: async (source, question) => engine.call("words/ask", { source: sourceOf(source), question }),
     exportWords: async (source) => engine.call("words/export", { source: sourceOf(source) }),

@@ -3,7 +3,7 @@ import { answerName } from "../core/answer-columns";
 import type { JsonObject } from "../core/json";
 import { askedSteps } from "../core/request-again";
 import type { ResolvedFit, Run } from "../core/run";
-import { isWindowed, type Task } from "../core/task";
+import { isOfSeries, type SeriesWindow, type Task } from "../core/task";
 import { terms } from "../core/terms";
 import { trainingFields } from "../core/training";
 import { inEveryLanguage, type Locale, type Wording } from "../core/wording";
@@ -69,8 +69,7 @@ function taskDifferences({ task: now }: ResolvedFit, { task: before }: ResolvedF
 }
 
 function windowDifferences(now: Task, before: Task): Wording[] {
-  if (!isWindowed(now) || !isWindowed(before)) return [];
-  const [{ window }, { window: old }] = [now, before];
+  const [window, old] = [windowOf(now), windowOf(before)];
   return [
     ...changed({ en: "looks back", zh: "回看步数" }, old.lookBack, window.lookBack),
     ...changed({ en: "steps ahead", zh: "预测步数" }, old.horizon, window.horizon),
@@ -84,6 +83,10 @@ function windowDifferences(now: Task, before: Task): Wording[] {
 function bandName(task: Task): string | undefined {
   const quantiles = task.kind === "forecasting" ? task.quantiles : undefined;
   return quantiles?.map((level) => `${Number((100 * level).toPrecision(4))} %`).join("–");
+}
+
+function windowOf(task: Task): Partial<SeriesWindow> {
+  return isOfSeries(task) ? task.window : {};
 }
 
 function featureDifferences(now: readonly string[], before: readonly string[]): Wording[] {

@@ -6,7 +6,7 @@ import type { DatasetInfo, OpenOptions, RowPage } from "../core/dataset";
 import type { BackendId, EngineInfo } from "../core/engine-info";
 import type { Failure } from "../core/failure";
 import type { GenerateOptions, Generated, LiveText } from "../core/generation";
-import type { ForecastLook, ForecastTrack } from "../core/forecast";
+import type { ForecastLook, ForecastTrack, ScoreTrack } from "../core/forecast";
 import type { LedgerCounts, LedgerEntry } from "../core/ledger";
 import type { AttentionLook } from "../core/attention-look";
 import type { Look } from "../core/look";
@@ -198,6 +198,8 @@ export interface WorkbenchActions {
   lookAhead(run: string): Promise<ForecastLook | null>;
   /** One series of a forecast with what was said of its test or validation windows. */
   track(run: string, subset: Subset, series: number): Promise<ForecastTrack>;
+  /** A series with the error of each of its windows, by a run that gives windows back. */
+  scores(run: string, on: PredictOn, series: number): Promise<ScoreTrack>;
   predict(run: string, on: PredictOn): Promise<Predictions>;
   predictionsCsv(run: string, on: PredictOn): Promise<Blob>;
   /** Asks the word vectors of a run, or of a data set that holds some. */

@@ -28,6 +28,8 @@ export interface StoredModel {
   readonly cases: { readonly test: Cases; readonly validation: Cases | null };
   /** Of a model that gives rows back: errors of the rows that set the threshold, its own and each simple rule's. */
   readonly usualErrors?: UsualErrors;
+  /** Of a model that gives windows of a series back: the regular step that was learned. */
+  readonly step?: number;
   /** Of a forecast; models of older versions have none. */
   readonly forecast?: ForecastMemory;
   /** Of classes and numbers over windows; models of older versions have none. */

@@ -4,7 +4,7 @@ import { answerColumns } from "../../core/answer-columns";
 import type { ColumnInfo } from "../../core/column";
 import type { DatasetInfo } from "../../core/dataset";
 import type { SplitRequest } from "../../core/split";
-import { isWindowed, type Task, type WindowedTask } from "../../core/task";
+import { isOfSeries, type PastWindow, type Task } from "../../core/task";
 import { defaultFractions } from "./deal";
 
 /** A group column has rows to spare: at least this many per group on average. */
@@ -19,7 +19,7 @@ export function proposeSplit(info: DatasetInfo, task: Task): SplitRequest {
   const answers = new Set(answerColumns(task));
   const columns = info.columns.filter((column) => !answers.has(column.name));
   const given = columns.find(isSplitColumn);
-  if (isWindowed(task)) return proposeForSeries(task, given);
+  if (isOfSeries(task)) return proposeForSeries(task.window, given);
   if (given) return proposeGiven(given);
   const group = columns.find((column) => isGroupColumn(column, info.rowCount));
   if (group) return { kind: "group", by: group.name, ...defaultFractions };
@@ -42,7 +42,7 @@ function isSplitColumn(column: ColumnInfo): boolean {
 }
 
 /** What comes later: of the training rows a tenth of the whole steers, so that four fifths are left up to the test rows. */
-function proposeForSeries({ window: { time } }: WindowedTask, given: ColumnInfo | undefined): SplitRequest {
+function proposeForSeries({ time }: PastWindow, given: ColumnInfo | undefined): SplitRequest {
   if (given) return { ...proposeGiven(given), ...seriesFractionsOf(given) };
   return { kind: "time", ...(time === undefined ? {} : { by: time }), ...seriesFractions };
 }

@@ -5,7 +5,7 @@ import type { Dataset } from "../../core/dataset";
 import { includedRows } from "../../core/excluded-rows";
 import { findColumns } from "../../core/find-column";
 import type { Split, SplitRequest } from "../../core/split";
-import { isWindowed, type ReconstructionTask, type Task } from "../../core/task";
+import { isOfSeries, type ReconstructionTask, type Task } from "../../core/task";
 import { dealEdited } from "../../data/edits/deal-edited";
 import { restrictSplit, rowsOfLabels } from "../../data/edits/rows-to-deal";
 import { labelStrata } from "../../data/split/label-strata";
@@ -18,7 +18,7 @@ import { readTargets, type Targets } from "../../preprocessing/targets";
 /** A corrected data set is dealt as it was opened, so that runs before and after a correction are judged on the same rows. */
 export function dealRows(dataset: Dataset, task: Task, targets: Targets, request: SplitRequest, seed: number): Split {
   // A row without an outcome stands in its series all the same.
-  if (isWindowed(task)) return splitSeries(dataset, task.window, request, includedRows(dataset), seed);
+  if (isOfSeries(task)) return splitSeries(dataset, task.window, request, includedRows(dataset), seed);
   if (task.kind === "reconstruction") return dealNormal(dataset, task, targets, request, seed);
   if (dataset.edits) {
     // Texts are dealt as they were opened, those that were excluded since among them.

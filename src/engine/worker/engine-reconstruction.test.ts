@@ -145,3 +145,101 @@ test("pictures come back as pictures while it learns, after a stop and after goi
   expect(resumed.history.map(({ train }) => train.loss)).toEqual(whole.history.map(({ train }) => train.loss));
   expect(resumed.evaluation).toEqual(whole.evaluation);
 });
+
+/** Two pumps that swing, by a clock with a gap; the second one stands still for a while among its last rows. */
+function makeSwings(rowCount: number, minutes = 1): File {
+  const random = createRandom(4);
+  const lines = ["a", "b"].flatMap((pump) =>
+    Array.from({ length: rowCount }, (_, i) => {
+      const isStuck = pump === "b" && i >= 0.85 * rowCount && i < 0.85 * rowCount + 12;
+      const at = isStuck ? 0.7 : (2 * Math.PI * i) / 9;
+      const minute = minutes * (i + (i > 40 ? 7 : 0));
+      const time = new Date(Date.UTC(2025, 0, 1, 0, minute)).toISOString().slice(0, 16).replace("T", " ");
+      const [x, y] = [Math.sin(at), Math.cos(at)].map((value) => (value + 0.02 * random.normal()).toFixed(4));
+      return [time, pump, x, y, isStuck ? "stuck" : "fine"].join(",");
+    }),
+  );
+  return new File([["time,pump,x,y,state", ...lines].join("\n")], "swings.csv");
+}
+
+const ofWindows: FitRequest = {
+  dataset: "d1",
+  task: {
+    ...{ kind: "reconstruction", normal: { column: "state", category: "fine" } },
+    window: { lookBack: 8, time: "time", series: "pump" },
+  },
+  model: "autoencoder",
+  hyperparameters: { codeSize: 3, filters: 4 },
+  training: { epochs: 8, batchSize: 16, learningRate: 0.01 },
+};
+
+test("windows of series are given back, judged by time, flagged and shown as curves, after a stop and on other data as well", async () => {
+  await engine.open(makeSwings(240));
+  const run = await engine.fit(ofWindows);
+  expect(run).toMatchObject({ phase: "finished", featureCount: 16 });
+  expect(run.request.task.features).toEqual(["x", "y"]);
+  expect(run.request.split).toEqual({ kind: "time", by: "time", validation: 0.1, test: 0.2 });
+  // Of each pump 240 rows, the last 48 to test and 24 before them to validation: 7 windows less at each border and at the gap.
+  expect(run.rowCounts).toEqual({ train: 2 * (168 - 2 * 7), validation: 2 * (24 - 7), test: 2 * (48 - 7) });
+  const { test: evaluation } = run.evaluation!; // it has ended
+  expect(evaluation).toMatchObject({ unit: "windows", n: 82, rowCount: 82 });
+  const metrics = metricsOf(run);
+  // Twelve stuck rows are in nineteen windows. Measured: 0.99.
+  expect(metrics.byCategory).toMatchObject([{ category: "stuck", support: 19 }]);
+  expect(metrics.rocAuc).toBeGreaterThan(0.9);
+
+  const cases = await engine.call("run/cases", { run, subset: "test" });
+  expect(cases.reconstruction).toMatchObject({ inputs: ["x", "y"], windows: { lookBack: 8, isDated: true } });
+  expect(cases.reconstruction!.differences).toHaveLength(2 * 82);
+  // The error of a window is the mean of what its columns differ by.
+  const [ofX, ofY] = cases.reconstruction!.differences;
+  expect((ofX! + ofY!) / 2).toBeCloseTo(cases.predicted[0]!, 6);
+  expect((await engine.call("run/evaluate", { run, dataset: "d1" })).metrics).toEqual(metrics);
+
+  const track = await engine.call("run/scores", { run, on: { kind: "dataset", dataset: "d1" }, series: 1 });
+  expect(track).toMatchObject({ names: ["a", "b"], series: 1, lookBack: 8, threshold: metrics.threshold });
+  expect(track.columns.map(({ name }) => name)).toEqual(["x", "y"]);
+  expect(track.areTest.reduce((sum, own) => sum + own, 0)).toBe(41);
+  // Seven rows each after the beginning and the gap have no window behind them.
+  expect(track.errors.filter(Number.isNaN)).toHaveLength(14);
+  const predictions = await engine.call("run/predict", { run, on: { kind: "dataset", dataset: "d1" } });
+  expect(predictions.values.filter((value) => value === null)).toHaveLength(28);
+  track.rows.forEach((row, place) => {
+    const error = predictions.values[row];
+    if (error === null) expect(track.errors[place]).toBeNaN();
+    else expect(track.errors[place]).toBeCloseTo(Number(error), 6);
+  });
+  const row = cases.rows[0]!;
+  const shown = await engine.call("run/reconstructions", { run, rows: [row] });
+  expect(shown!.items[0]).toMatchObject({ row, pictures: null, values: [] });
+  expect(shown!.items[0]!.curves!.map(({ before }) => before.length)).toEqual([8, 8]);
+  expect(shown!.items[0]!.error).toBeCloseTo(Number(predictions.values[row]), 6);
+
+  const live: Promise<unknown>[] = [];
+  const stopped = await engine.fit(ofWindows, (event) => {
+    if (event.type !== "epoch" || event.record.epoch !== 2) return;
+    live.push(engine.call("run/reconstructions", { run, rows: null }));
+    void engine.call("fit/stop", { run: "r1" });
+  });
+  expect(await live[0]).toMatchObject({ items: [{ curves: [{}, {}] }, {}, {}, {}, {}, {}, {}, {}] });
+  const resumed = await engine.fit(ofWindows, undefined, stopped);
+  expect(resumed.evaluation).toEqual(run.evaluation);
+
+  const later = new File([(await makeSwings(60).text()).replaceAll("2025-01-01", "2025-03-01")], "later.csv");
+  await engine.open(later, "d2");
+  const other = await engine.call("run/evaluate", { run: resumed, dataset: "d2" });
+  // 60 rows of each, with a gap: all windows are whole but 14.
+  expect(other).toMatchObject({ rowCount: 2 * (60 - 14), unit: "windows" });
+  await engine.open(makeSwings(60, 5), "d3");
+  await expect(engine.call("run/evaluate", { run: resumed, dataset: "d3" })).rejects.toMatchObject({
+    code: "fit/other-step",
+  });
+}, 60_000);
+
+test("a window that is longer than every stretch is refused, and so is a random split", async () => {
+  await engine.open(makeSwings(60));
+  const long = { ...ofWindows.task, window: { lookBack: 45, time: "time", series: "pump" } } as FitRequest["task"]; // as above, longer
+  await expect(engine.fit({ ...ofWindows, task: long })).rejects.toMatchObject({ code: "prepare/no-windows" });
+  const split = { kind: "random" } as const;
+  await expect(engine.fit({ ...ofWindows, split })).rejects.toMatchObject({ code: "fit/setting" });
+});

@@ -3,11 +3,13 @@ import { sizeOf, type Block } from "../../core/block";
 import { breathe } from "../../core/breathe";
 import type { FittedModel } from "../../core/estimator";
 import type { Evaluation, ReconstructionRule, UsualErrors } from "../../core/metrics";
-import type { Cases, ResolvedFit } from "../../core/run";
+import type { Series } from "../../core/series";
+import type { Cases, CaseWindows, ResolvedFit } from "../../core/run";
 import type { ReconstructionTask } from "../../core/task";
 import { evaluateReconstruction } from "../../metrics/evaluate-reconstruction";
 import { principalComponents, projectRows } from "../../metrics/principal-components";
 import { rowErrors, thresholdOf, type RowErrors } from "../../metrics/reconstruction";
+import { blocksOf } from "./judge-forecast";
 
 /** Rows with what came back of them. */
 export interface GivenBack {
@@ -60,6 +62,8 @@ export interface ReconstructionJudgement {
   readonly features: readonly string[];
   readonly groups: Int32Array<ArrayBuffer> | null;
   readonly unit: string;
+  /** null where single rows are given back. */
+  readonly windows: CaseWindows | null;
 }
 
 export function quantileOf({ hyperparameters }: Pick<ResolvedFit, "hyperparameters">): number {
@@ -67,8 +71,8 @@ export function quantileOf({ hyperparameters }: Pick<ResolvedFit, "hyperparamete
 }
 
 export function evaluateGivenBack(judgement: ReconstructionJudgement): Evaluation {
-  const { task, request, categories, targets, given, usual, groups, unit } = judgement;
-  return evaluateReconstruction({
+  const { task, request, categories, targets, given, usual, groups, unit, windows } = judgement;
+  const evaluation = evaluateReconstruction({
     errors: given.errors,
     references: given.references,
     usual,
@@ -80,16 +84,18 @@ export function evaluateGivenBack(judgement: ReconstructionJudgement): Evaluatio
     unit,
     seed: request.seed,
   });
+  // Groups are stretches of time there, and what is counted are the windows.
+  return windows ? { ...evaluation, n: evaluation.rowCount } : evaluation;
 }
 
 /** A table with more inputs than these has too many to show each one's error. */
 const mostShown = 200;
 
 export function givenBackCases(judgement: ReconstructionJudgement): Cases {
-  const { request, categories, rows, targets, given, usual, features } = judgement;
+  const { request, categories, rows, targets, given, usual, features, windows } = judgement;
   const { inputs, outputs, errors, codes } = given;
   const width = sizeOf(inputs.shape.slice(1));
-  const isShown = inputs.shape.length === 2 && width <= mostShown;
+  const isShown = inputs.shape.length === 2 ? width <= mostShown : windows !== null;
   return {
     rows,
     actual: targets,
@@ -100,12 +106,39 @@ export function givenBackCases(judgement: ReconstructionJudgement): Cases {
       threshold: thresholdOf(usual.model, quantileOf(request)),
       usualErrors: usual.model,
       map: mapOf(codes),
-      differences: isShown
-        ? Float64Array.from(outputs.data, (value: number, i: number) => Math.abs(value - inputs.data[i]!)) // of one shape
-        : new Float64Array(0),
+      differences: isShown ? differencesOf(inputs, outputs, rows.length, features.length) : new Float64Array(0),
       inputs: isShown ? features : [],
+      ...(windows ? { windows } : {}),
     },
   };
+}
+
+/** [row, input]: absolute differences, of windows the means over their steps. */
+function differencesOf(inputs: Block, outputs: Block, rowCount: number, width: number): Float64Array<ArrayBuffer> {
+  const differences = new Float64Array(rowCount * width);
+  const size = rowCount === 0 ? 0 : inputs.data.length / rowCount;
+  outputs.data.forEach((value, i) => {
+    const at = Math.floor(i / size) * width + (i % width);
+    differences[at]! += (Math.abs(value - inputs.data[i]!) * width) / size; // of one shape
+  });
+  return differences;
+}
+
+/** [window], the stretch of time that it is in: windows that overlap are alike. */
+export function stretchesOf(
+  { series, lookBack }: { readonly series: Series; readonly lookBack: number },
+  ends: Uint32Array,
+): Int32Array<ArrayBuffer> {
+  return blocksOf({ series, horizon: lookBack }, ends);
+}
+
+/** Where windows are that end at these places. */
+export function placesOfWindows(
+  { times, isDated }: Pick<Series, "times" | "isDated">,
+  ends: Uint32Array<ArrayBuffer>,
+  lookBack: number,
+): CaseWindows {
+  return { lookBack, places: ends, times: Float64Array.from(ends, (end) => times[end]!), isDated }; // a place
 }
 
 /** [row, 2]: a code of two numbers as it is, another along the two directions in which these rows differ most. */

@@ -15,6 +15,8 @@ import {
   evaluateGivenBack,
   giveBack,
   givenBackCases,
+  placesOfWindows,
+  stretchesOf,
   usualErrorsOf,
   type GivenBack,
   type ReconstructionJudgement,
@@ -127,7 +129,7 @@ async function judgeGivenBack(
   task: ReconstructionTask,
 ): Promise<Judged> {
   const { resolved, question } = job.resolution;
-  const { categories, train, validation, test, pipeline } = prepared;
+  const { categories, train, validation, test, pipeline, windows } = prepared;
   const given = {
     validation: validation && (await giveBack(model, validation.inputs)),
     test: await giveBack(model, test.inputs),
@@ -136,8 +138,10 @@ async function judgeGivenBack(
   const judgementOf = (subset: "validation" | "test", samples: Samples, own: GivenBack): ReconstructionJudgement => ({
     ...{ task, request: resolved, categories, rows: samples.rows, targets: numbersOf(samples.targets) },
     ...{ given: own, usual, features: pipeline.features },
-    groups: prepared.groups?.[subset] ?? null,
-    unit: question.groupBy ?? "rows",
+    // Windows one step apart are nearly the same: intervals are by stretches of time.
+    groups: windows ? stretchesOf(windows, windows.ends[subset]) : (prepared.groups?.[subset] ?? null),
+    unit: windows ? "windows" : (question.groupBy ?? "rows"),
+    windows: windows ? placesOfWindows(windows.series, windows.ends[subset], windows.lookBack) : null,
   });
   const onTest = judgementOf("test", test, given.test);
   const onValidation = validation && given.validation && judgementOf("validation", validation, given.validation);
@@ -149,6 +153,7 @@ async function judgeGivenBack(
     run: job.id,
     saved: await model.save(),
     ...{ pipeline, categories, usualErrors: usual },
+    ...(windows ? { step: windows.series.step } : {}),
     split: rowsReached(prepared),
     trainTargets: numbersOf(train.targets),
     cases: { test: givenBackCases(onTest), validation: onValidation && givenBackCases(onValidation) },

@@ -1,16 +1,18 @@
 /** The fits under way, as far as they can be looked at. */
 import type { AttentionLook } from "../../core/attention-look";
+import { createBlock, sizeOf } from "../../core/block";
 import type { LiveModel } from "../../core/estimator";
 import type { LiveText } from "../../core/generation";
 import type { ForecastLook } from "../../core/forecast";
 import type { Look, WorstCases } from "../../core/look";
 import type { Reconstructions } from "../../core/run";
 import type { Samples } from "../../core/samples";
+import { givesWindowsBack } from "../../core/task";
 import { rowsOf } from "./apply-model";
 import { attendAt } from "./attend-at";
 import { createLiveTexts } from "./live-texts";
 import { lookAhead, type WatchedWindows } from "./look-ahead";
-import { judgeSome, lookAt, prepareRows, type LookSubject } from "./look-at";
+import { judgeSome, lookAt, prepareRows, spread, type LookSubject } from "./look-at";
 import { showReconstructions } from "./show-reconstructions";
 
 /** So many rows are shown where none are named. */
@@ -47,6 +49,21 @@ export interface LiveFits {
   reconstruct(run: string, rows: readonly number[] | null): Promise<Reconstructions | null>;
   /** Null where the run's model is not there to be asked, or answers nothing about windows. */
   lookAhead(run: string): Promise<ForecastLook | null>;
+}
+
+/** The windows that end in these rows, or some far from each other: neighbours are nearly the same. */
+function windowsShown(samples: Samples, rows: readonly number[] | null): Pick<Samples, "inputs" | "rows"> {
+  const { inputs, rows: all } = samples;
+  const asked = new Set(rows);
+  const known = Array.from(all.keys());
+  const places = rows ? known.filter((place) => asked.has(all[place]!)) : spread(all.length, shownUnasked); // a place
+  const width = sizeOf(inputs.shape.slice(1));
+  const data = new Float64Array(places.length * width);
+  places.forEach((place, i) => data.set(inputs.data.subarray(place * width, (place + 1) * width), i * width));
+  return {
+    inputs: createBlock(data, [places.length, ...inputs.shape.slice(1)]),
+    rows: Uint32Array.from(places, (place) => all[place]!), // as above
+  };
 }
 
 export function createLiveFits(): LiveFits {
@@ -123,6 +140,11 @@ function createLiveFit(subject: LiveSubject): OpenFit {
     },
     async reconstruct(rows) {
       if (!model || subject.task.kind !== "reconstruction") return null;
+      if (givesWindowsBack(subject.task)) {
+        const shown = windowsShown(samples, rows);
+        const given = await model.predict(shown.inputs);
+        return { epoch, items: showReconstructions(shown.rows, shown.inputs, given, samples.features) };
+      }
       const wanted = rowsOf(subject.dataset, rows ?? Array.from(samples.rows.subarray(0, shownUnasked)));
       const applied = await prepareRows(subject, wanted);
       // The fit may end while the rows are prepared.

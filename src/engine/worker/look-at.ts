@@ -95,7 +95,12 @@ export function choicesOf(subject: LookSubject): Look["choices"] {
 
 /** At most `mostJudged` of so many places, at equal distances. */
 export function spreadPlaces(count: number): readonly number[] {
-  const taken = Math.min(count, mostJudged);
+  return spread(count, mostJudged);
+}
+
+/** At most so many of `count` places, at equal distances. */
+export function spread(count: number, most: number): readonly number[] {
+  const taken = Math.min(count, most);
   return Array.from({ length: taken }, (_, i) => Math.floor((i * count) / taken));
 }
 

@@ -1,22 +1,24 @@
 import { sizeOf } from "../../core/block";
 import type { Dataset } from "../../core/dataset";
-import { isWindowed } from "../../core/task";
+import { givesWindowsBack, isOfSeries, isWindowed } from "../../core/task";
 import type { SeriesFacts } from "../../core/forecast";
 import type { Series } from "../../core/series";
 import type { Work } from "../../core/work";
 import { prepare, rehearse, type Prepared, type Rehearsal } from "../../preprocessing/build-samples";
 import { prepareGeneration } from "../../preprocessing/generation/prepare-generation";
+import { prepareGivenWindows } from "../../preprocessing/windows/give-windows-back";
 import { prepareWindows } from "../../preprocessing/windows/prepare-windows";
 import { prepareWords, rehearseWords } from "../../preprocessing/words/prepare-words";
 import type { Resolution } from "./resolve";
 
 type Asked = Pick<Resolution, "question" | "targets" | "split">;
 
-/** Windows of a series where the task looks back over them, windows of texts for a generation, texts for vectors of words, else rows. */
+/** Windows of a series where the task looks back over them or gives them back, windows of texts for a generation, texts for vectors of words, else rows. */
 export function* prepareAny(dataset: Dataset, { question, targets, split }: Asked): Work<Prepared> {
   const { task } = question;
   if (task.kind === "generation") return yield* prepareGeneration(dataset, { ...question, task }, split);
   if (isWindowed(task)) return yield* prepareWindows(dataset, { ...question, task }, targets, split);
+  if (givesWindowsBack(task)) return yield* prepareGivenWindows(dataset, { ...question, task }, targets, split);
   if (task.kind === "embedding") return yield* prepareWords(dataset, question, split);
   return yield* prepare(dataset, question, targets, split);
 }
@@ -25,7 +27,7 @@ export function* prepareAny(dataset: Dataset, { question, targets, split }: Aske
 export function* rehearseAny(dataset: Dataset, asked: Asked): Work<Rehearsal> {
   if (asked.question.task.kind === "embedding") return yield* rehearseWords(dataset, asked.question, asked.split);
   const { task } = asked.question;
-  if (!isWindowed(task) && task.kind !== "generation") {
+  if (!isOfSeries(task) && task.kind !== "generation") {
     return yield* rehearse(dataset, asked.question, asked.targets, asked.split);
   }
   const { categories, pipeline, effects, train, validation, test, texts, windows } = yield* prepareAny(dataset, asked);

@@ -7,7 +7,7 @@ import { fail } from "../../core/failure";
 import { findColumns } from "../../core/find-column";
 import { levelsOf } from "../../core/forecast-outputs";
 import type { SplitRequest } from "../../core/split";
-import { isWindowed, type Task, type WindowedTask } from "../../core/task";
+import { givesWindowsBack, isWindowed, type PastWindow, type SeriesWindow, type Task } from "../../core/task";
 import { listsLabels } from "../../preprocessing/label-targets";
 import { proposeFeatures } from "../../preprocessing/propose";
 import { settingProblem } from "./setting-problem";
@@ -20,9 +20,12 @@ export function asAsked(dataset: Dataset, task: Task): Task {
   }
   const columns = findColumns(dataset.columns, [...new Set(answerColumns(task))]);
   const [only] = columns;
-  if (task.kind === "reconstruction") return task;
+  if (task.kind === "reconstruction") {
+    if (givesWindowsBack(task)) requireWindow(task.kind, task.window);
+    return task;
+  }
   if (!only) throw fail("fit/no-question", { missing: "question" });
-  if (isWindowed(task)) requireWindow(task);
+  if (isWindowed(task)) requireWindow(task.kind, task.window);
   if (task.kind === "forecasting" && task.quantiles) return { ...task, quantiles: resolveLevels(task.quantiles) };
   if (task.kind !== "multilabel") return task;
   const features = task.features ? { features: task.features } : {};
@@ -62,7 +65,9 @@ export function resolveFeatures(
 }
 
 /** Throws `fit/setting` where a window has no length, or nothing that could come within it. */
-function requireWindow({ kind, window: { lookBack, horizon, within } }: WindowedTask): void {
+function requireWindow(kind: Task["kind"], window: PastWindow | SeriesWindow): void {
+  const { lookBack } = window;
+  const { horizon = null, within } = "horizon" in window ? window : {};
   if (within === true && (kind !== "classification" || horizon === 0)) {
     throw settingProblem({
       field: "window.within",
@@ -72,8 +77,10 @@ function requireWindow({ kind, window: { lookBack, horizon, within } }: Windowed
       },
     });
   }
-  for (const [field, value] of Object.entries({ lookBack, horizon })) {
-    const least = field === "horizon" && kind !== "forecasting" ? 0 : 1;
+  for (const [field, value] of Object.entries({ lookBack, ...(horizon === null ? {} : { horizon }) })) {
+    // One row by itself is no window.
+    const leastBack = kind === "reconstruction" ? 2 : 1;
+    const least = field === "lookBack" ? leastBack : kind === "forecasting" ? 1 : 0;
     if (Number.isInteger(value) && value >= least && value <= mostSteps) continue;
     throw settingProblem({
       field: `window.${field}`,

@@ -12,7 +12,7 @@ import type { PipelineStep } from "../../core/pipeline";
 import type { FitRequest, ResolvedFit } from "../../core/run";
 import type { InputForm } from "../../core/samples";
 import type { Split, SplitRequest } from "../../core/split";
-import { isWindowed, type Task } from "../../core/task";
+import { givesWindowsBack, isOfSeries, type Task } from "../../core/task";
 import { resolveTraining, type TrainingSettings } from "../../core/training";
 import type { Verdict } from "../../core/verdict";
 import type { Work } from "../../core/work";
@@ -52,7 +52,7 @@ export function* resolveFit(
   const { family, preset } = resolveModel(request, featureInfos);
   requireYes(family, family.accepts({ ...request.task, features }, featureInfos));
   // Windows of a series are read alike, whatever is asked about them.
-  const ofTask = family.forTask?.[isWindowed(request.task) ? "forecasting" : request.task.kind];
+  const ofTask = family.forTask?.[isOfSeries(request.task) ? "forecasting" : request.task.kind];
   const ofPictures = featureInfos.some(({ kind }) => kind === "image") ? family.forPictures : undefined;
   const training = resolveTraining(request.training ?? {}, {
     ...family.training,
@@ -71,10 +71,10 @@ export function* resolveFit(
   const targets = withCommonLabels(task, read, split);
   yield;
   // No row of tokens can be looked back at.
-  const reader = isWindowed(task) ? {} : family;
+  const reader = isOfSeries(task) ? {} : family;
   const proposedPipeline = forFamily(
     family,
-    proposePipeline(featureInfos, reader, isWindowed(task) ? "forecasting" : task.kind),
+    proposePipeline(featureInfos, reader, isOfSeries(task) ? "forecasting" : task.kind),
   );
   const names = dataset.columns.map((column) => column.name);
   const asked = request.pipeline
@@ -110,7 +110,7 @@ export function* resolveFit(
     question: {
       ...{ task, features, pipeline },
       ...(groupBy === undefined ? {} : { groupBy }),
-      ...(family.readsSteps ? { readsSteps: true } : {}),
+      ...(family.readsSteps || givesWindowsBack(task) ? { readsSteps: true } : {}),
     },
     targets,
     split,

@@ -1,14 +1,15 @@
-/** Rows beside what comes back of them, as pictures or as the inputs that differ most. */
+/** Rows beside what comes back of them, as pictures, curves or the inputs that differ most. */
 import { sizeOf, type Block } from "../../core/block";
 import type { Picture } from "../../core/picture";
 import type { ReconstructedRow } from "../../core/run";
 import { rowErrors } from "../../metrics/reconstruction";
 
 const mostValues = 12;
+const mostCurves = 4;
 /** Differences are faint: so many times as bright they can be seen, and compared from picture to picture. */
 const contrast = 3;
 
-/** @param inputs [row, feature], or [row, height, width, channel] from 0 to 1 @param outputs the same numbers as they came back */
+/** @param inputs [row, feature], or [window, step, feature], or [row, height, width, channel] from 0 to 1 @param outputs the same numbers as they came back */
 export function showReconstructions(
   rows: Uint32Array,
   inputs: Block,
@@ -21,6 +22,9 @@ export function showReconstructions(
     const before = inputs.data.subarray(i * width, (i + 1) * width);
     const after = outputs.data.subarray(i * width, (i + 1) * width);
     const error = absolute[i]!; // aligned
+    if (inputs.shape.length === 3) {
+      return { row, error, pictures: null, values: [], curves: curvesOf(before, after, features) };
+    }
     return inputs.shape.length === 4
       ? { row, error, pictures: picturesOf(before, after, inputs.shape.slice(1)), values: [] }
       : { row, error, pictures: null, values: valuesOf(before, after, features) };
@@ -39,6 +43,25 @@ function picturesOf(
   });
   const difference = Float64Array.from(before, (value: number, i: number) => contrast * Math.abs(after[i]! - value)); // of one length
   return { before: picture(before), after: picture(after), difference: picture(difference) };
+}
+
+/** @param before [step, feature] */
+function curvesOf(
+  before: Block["data"],
+  after: Block["data"],
+  features: readonly string[],
+): NonNullable<ReconstructedRow["curves"]> {
+  const width = features.length;
+  const curves = features.map((input, k) => {
+    const own = (values: Block["data"]) =>
+      Array.from({ length: values.length / width }, (_, step) => values[step * width + k]!); // within the window
+    const [truth, given] = [own(before), own(after)];
+    return { input, before: truth, after: given, error: truth.reduce((sum, v, i) => sum + Math.abs(v - given[i]!), 0) }; // of one length
+  });
+  return curves
+    .toSorted((a, b) => b.error - a.error)
+    .slice(0, mostCurves)
+    .map(({ error: _, ...curve }) => curve);
 }
 
 function valuesOf(

@@ -2,6 +2,16 @@
 export const reconstruction = {
   // The question. Words in braces are slots; each language puts them where they belong.
   question: "Find {usual} in {columns}, learning from {rows}, judged on {judged}.",
+  questionOfRows: "Find {usual} in {unit} of {columns}, learning from {rows}, judged on {judged}.",
+  questionOfWindows:
+    "Find {usual} in {unit} of {columns}, in the order of {order}, as {series}, learning from {rows}, judged on {judged}.",
+  singleRows: "single rows",
+  windows: "windows of a series",
+  windowsOf: (rows: string) => `windows of ${rows} rows`,
+  slotUnit: (unit: string) => `In ${unit}. Change it`,
+  chooseUnit: "What is looked at?",
+  unitHelp:
+    "Rows one after the other that are given back together. What takes longer than a window cannot be seen whole.",
   slot: "what is unusual",
   option: "What is unusual",
   optionNote: "no outcome: rows are given back, and what comes back badly is flagged",
@@ -12,9 +22,12 @@ export const reconstruction = {
     `${n} rows are left out: of another kind in training and validation, of no kind, excluded by hand, or dropped by a step.`,
   allRowsNote: "nothing is known to be unusual",
   kind: "the error of each row, and a flag where it is unusual",
+  kindOfWindows: "the error of each window, and a flag where it is unusual",
   term: "reconstruction, anomaly detection",
   trainQuestion: (rows: string, count: string, data: string) =>
     `Learns what is usual of ${count} ${count === "1" ? "column" : "columns"} of ${data} from ${rows}.`,
+  trainWindows: (windows: string, count: string, rows: string, data: string) =>
+    `Learns what is usual of ${windows} of ${count} ${count === "1" ? "column" : "columns"} of ${data}, from ${rows}.`,
   error: "Mean absolute difference",
   errorAxis: "mean absolute difference",
 
@@ -22,6 +35,9 @@ export const reconstruction = {
   live: "What comes back",
   liveNote:
     "Some validation rows, what the network gives back of them now, and the difference. The difference should fade.",
+  liveCurves:
+    "Some validation windows: the course of their columns as it was, and what the network gives back now. The two lines should meet.",
+  curveLabel: (input: string, row: string) => `${input}, window up to row ${row}`,
   liveWaiting: "The first ones come with the first steps.",
   before: "original",
   after: "given back",
@@ -35,6 +51,8 @@ export const reconstruction = {
     components: (n: string) => `${n} principal components`,
   },
   convention: "Errors are over rows like those it learned from; “found” means that a row of another kind is flagged.",
+  conventionOfWindows:
+    "A window stands for a row here, and is of another kind where one of its rows is. Windows overlap: intervals are of stretches of time.",
   byCategory: "By kind",
   byCategoryNote: "Each other kind against the rows like those it learned from.",
   category: "kind",
@@ -93,11 +111,17 @@ export const reconstruction = {
   map: "Map of the codes",
   mapSummary:
     "Each point is a test row, placed by the two directions in which codes differ most: near ones look alike to the model. Click one to select it.",
+  colourBy: "Colour by",
+  byTime: "time",
+  timeLegend: (from: string, to: string) => `from ${from} (light) to ${to} (dark)`,
   mapX: "first direction",
   mapY: "second direction",
   selected: "selected",
   cases: "Cases, worst given back first",
   casesNote: "What comes back badly is unlike what it learned from. Choose one to select its row.",
+  casesOfWindows:
+    "Of windows that overlap the worst. The course as it was and what came back of it, in standard deviations. Choose one to select its last row.",
+  endsAt: (time: string) => `ends ${time}`,
   errorIs: (value: string) => `error ${value}`,
   isFlagged: "flagged",
   isUsual: "usual",
@@ -111,7 +135,25 @@ export const reconstruction = {
   usualRows: "usual",
   flaggedRows: "flagged",
 
+  // Over time.
+  timeline: "Over time",
+  timelineNote:
+    "The error of the window that ends at each step, also of those that were learned from. Above the threshold the window is flagged; it stays so until what is unusual has left it.",
+  scoreTitle: "Error of the window that ends here",
+  scoreLabel: "error",
+  testScore: "test windows",
+  otherScore: "other windows",
+  thresholdLine: "threshold",
+  course: "course",
+  flaggedCourse: "where the window is flagged",
+  columnLabel: "Column",
+  courseTitle: (column: string) => `${column}, flagged windows marked`,
+  courseSummary: (column: string, from: string, to: string) => `${column} from ${from} to ${to}.`,
+  scoreSummary: (flagged: string, all: string, from: string, to: string) =>
+    `From ${from} to ${to}, ${flagged} of ${all} windows are above the threshold. Drag the ends of the strip below to look closer.`,
+
   // The Use step.
+  windowErrorNote: "Each row stands for the window that ends with it; rows without a whole window have no error.",
   errorOf: "reconstruction error",
   flag: "unusual",
   yes: "yes",

@@ -1,4 +1,4 @@
-/** What the contract asks of every family, for one that gives its inputs back: tables and pictures, plain, denoising and variational. */
+/** What the contract asks of every family, for one that gives its inputs back: tables, pictures and windows of a series; plain, denoising, variational and recurrent. */
 import { beforeAll, describe, expect, test } from "vitest";
 import { createBlock } from "../../core/block";
 import type { FitContext } from "../../core/estimator";
@@ -56,6 +56,25 @@ function toyShades(rowCount: number, seed: number): Samples {
   };
 }
 
+/** Windows [row, 8, 2] of two waves of one phase and height. */
+function toyWaves(rowCount: number, seed: number): Samples {
+  const random = createRandom(seed);
+  const data = new Float64Array(16 * rowCount);
+  for (let row = 0; row < rowCount; row++) {
+    const [phase, height] = [2 * Math.PI * random.next(), 1 + random.next()];
+    for (let step = 0; step < 8; step++) {
+      const angle = phase + (step * Math.PI) / 4;
+      data.set([height * Math.sin(angle), height * Math.cos(angle)], 16 * row + 2 * step);
+    }
+  }
+  return {
+    inputs: createBlock(data, [rowCount, 8, 2]),
+    targets: createBlock(new Float64Array(rowCount), [rowCount]),
+    features: ["a", "b"],
+    rows: Uint32Array.from({ length: rowCount }, (_, row) => row),
+  };
+}
+
 const small = { filters: 4, units: [12], codeSize: 4, imageSize: 8 };
 const presets = Object.fromEntries(autoencoder.presets.map(({ id, hyperparameters }) => [id, hyperparameters]));
 
@@ -75,6 +94,12 @@ const variants: readonly Variant[] = [
     name: "pictures, variational and masked",
     samples: toyShades,
     asked: { variational: true, beta: 0.002, noise: "masking", noiseAmount: 0.1 },
+  },
+  { name: "windows, denoising", samples: toyWaves, asked: { ...presets["denoising"] } },
+  {
+    name: "windows, recurrent and variational",
+    samples: toyWaves,
+    asked: { architecture: "recurrent", variational: true, beta: 0.002 },
   },
 ];
 

@@ -61,6 +61,10 @@ test("it learns to give rows back, whether they are resident or streamed, and it
 
 const settings = { architecture: "deep", units: [12, 7], filters: 4, codeSize: 3, variational: false };
 const dense = (from: number, to: number) => from * to + to;
+/** Five steps wide. */
+const alongSteps = (from: number, to: number) => 5 * from * to + to;
+/** Three gates with two biases each. */
+const gated = (from: number, units: number) => 3 * units * (from + units + 2);
 const convolution = (from: number, to: number) => 9 * from * to + to;
 
 test.each([
@@ -97,6 +101,31 @@ test.each([
     { ...settings, variational: true },
     convolution(1, 4) + convolution(4, 8) + dense(72, 6) + dense(3, 72) + convolution(8, 4) + convolution(4, 1),
   ],
+  [
+    "windows, convolutions over the steps",
+    [10, 2],
+    settings,
+    alongSteps(2, 4) + alongSteps(4, 8) + dense(3 * 8, 3) + dense(3, 10 * 4) + alongSteps(4, 4) + alongSteps(4, 2),
+  ],
+  [
+    "windows, variational",
+    [10, 2],
+    { ...settings, variational: true },
+    alongSteps(2, 4) + alongSteps(4, 8) + dense(3 * 8, 6) + dense(3, 10 * 4) + alongSteps(4, 4) + alongSteps(4, 2),
+  ],
+  [
+    "windows, recurrent",
+    [6, 2],
+    { ...settings, architecture: "recurrent" },
+    gated(2, 12) + dense(12, 3) + dense(3, 6 * 3) + gated(3, 12) + dense(12, 2),
+  ],
+  [
+    "windows, dense",
+    [6, 2],
+    { ...settings, architecture: "dense" },
+    dense(12, 12) + dense(12, 7) + dense(7, 3) + dense(3, 7) + dense(7, 12) + dense(12, 12),
+  ],
+  ["windows, one layer", [6, 2], { ...settings, architecture: "single" }, dense(12, 3) + dense(3, 12)],
 ])("%s: the weights are those of the closed form, and as many numbers come back", (_, shape, asked, count) => {
   const { spec, codeLayer, codeSize } = planAutoencoder(shape, asked);
   const { layers, weightCount } = summariseNetwork(spec, 1, 2);
@@ -110,5 +139,17 @@ test.each([
 test("a code that is left open follows the inputs, and sides that cannot be halved are refused", () => {
   expect(planAutoencoder([10], { ...settings, codeSize: 0 }).codeSize).toBe(4);
   expect(planAutoencoder([8, 8, 1], { ...settings, codeSize: 0 }).codeSize).toBe(32);
-  expect(() => planAutoencoder([30, 30, 1], settings)).toThrow(expect.objectContaining({ code: "fit/setting" }));
+  // An eighth of a window's numbers, 2 to 16.
+  expect(
+    [
+      [4, 1],
+      [24, 3],
+      [50, 8],
+    ].map((shape) => planAutoencoder(shape, { ...settings, codeSize: 0 }).codeSize),
+  ).toEqual([2, 9, 16]);
+  const refused = expect.objectContaining({ code: "fit/setting" });
+  expect(() => planAutoencoder([30, 30, 1], settings)).toThrow(refused);
+  for (const shape of [[5], [8, 8, 1]]) {
+    expect(() => planAutoencoder(shape, { ...settings, architecture: "recurrent" })).toThrow(refused);
+  }
 });

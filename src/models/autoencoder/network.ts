@@ -40,9 +40,15 @@ interface Halves {
 }
 
 /** What a variational layer may hold. */
-type GrowingLayer = Extract<LayerSpec, { type: "dense" | "reshape" | "conv2d-transpose" | "flatten" }>;
+type GrowingLayer = Extract<
+  LayerSpec,
+  { type: "dense" | "reshape" | "conv2d-transpose" | "conv1d" | "gru" | "flatten" }
+>;
 
-/** Pixels are from 0 to 1, and a table's numbers anything. Throws `fit/setting` where pictures cannot be halved. */
+/**
+ * For rows [feature], windows of a series [step, feature] and pictures [height, width, channel]. Pixels are from 0 to 1, and other numbers anything.
+ * Throws `fit/setting` where pictures cannot be halved, and where a recurrent one is asked for what has no steps.
+ */
 export function planAutoencoder(inputShape: readonly number[], hyperparameters: JsonObject): AutoencoderPlan {
   const { architecture, variational } = hyperparameters;
   const codeSize = codeSizeOf(inputShape, Number(hyperparameters["codeSize"] ?? 0));
@@ -65,9 +71,10 @@ export function lossOfPlan({ codeLayer, codeSize }: AutoencoderPlan, { beta }: J
   return codeLayer === null ? { type: "variational", beta: Number(beta ?? 0), codeSize } : "mean-squared-error";
 }
 
-/** Left open it is 32 for pictures, and a third of a table's columns. */
+/** Left open it is 32 for pictures, a third of a table's columns, and an eighth of a window's numbers, 2 to 16. */
 function codeSizeOf(inputShape: readonly number[], asked: number): number {
   if (asked > 0) return asked;
+  if (inputShape.length === 2) return Math.min(16, Math.max(2, Math.ceil(sizeOf(inputShape) / 8)));
   return inputShape.length === 3 ? 32 : Math.max(1, Math.ceil(sizeOf(inputShape) / 3));
 }
 
@@ -78,6 +85,12 @@ function halvesOf(
 ): Halves {
   const isPicture = inputShape.length === 3;
   if (isPicture && architecture === "deep") return convolutions(inputShape, Number(filters ?? 16));
+  const isWindow = inputShape.length === 2;
+  if (isWindow && architecture === "deep") return stepConvolutions(inputShape, Number(filters ?? 16));
+  if (architecture === "recurrent") {
+    if (isWindow) return recurrence(inputShape, (units as readonly number[])[0] ?? 32); // the field is of integers
+    throw refuseRecurrence();
+  }
   const flat: readonly LayerSpec[] = inputShape.length === 1 ? [] : [{ type: "flatten" }];
   const sizes = architecture === "single" ? [] : (units as readonly number[]); // the field is of integers
   const dense = (size: number) => ({ type: "dense", units: size, activation: "relu" }) as const;
@@ -119,6 +132,50 @@ function convolutions([height = 0, width = 0, channels = 1]: readonly number[], 
       { type: "flatten" },
     ],
   };
+}
+
+const stepKernel = 5;
+
+/** Convolutions over the steps, the first two of which halve them; back from the code all steps at once, each smoothed with its neighbours twice. */
+function stepConvolutions([steps = 0, width = 0]: readonly number[], filters: number): Halves {
+  const sliding = { type: "conv1d", kernelSize: stepKernel, padding: "same" } as const;
+  return {
+    before: [
+      { ...sliding, filters, strides: 2, activation: "relu" },
+      { ...sliding, filters: 2 * filters, strides: 2, activation: "relu" },
+      { type: "flatten" },
+    ],
+    after: [
+      { type: "dense", units: steps * filters, activation: "relu" },
+      { type: "reshape", shape: [steps, filters] },
+      { ...sliding, filters, activation: "relu" },
+      { ...sliding, filters: width, activation: "linear" },
+      { type: "flatten" },
+    ],
+  };
+}
+
+/** The state of a GRU after the last step; back from the code what another one is given at each step. */
+function recurrence([steps = 0, width = 0]: readonly number[], units: number): Halves {
+  const given = Math.max(1, Math.ceil(units / 4));
+  return {
+    before: [{ type: "gru", units }],
+    after: [
+      { type: "dense", units: steps * given, activation: "relu" },
+      { type: "reshape", shape: [steps, given] },
+      { type: "gru", units, returnSequences: true },
+      { type: "dense", units: width, activation: "linear" },
+      { type: "flatten" },
+    ],
+  };
+}
+
+function refuseRecurrence(): Error {
+  return fail("fit/setting", {
+    setting: "architecture",
+    reasonEn: "a recurrent autoencoder reads windows of a series step by step; rows and pictures have no steps",
+    reasonZh: "循环自编码器逐步读取序列的窗口；单行数据和图片没有步",
+  });
 }
 
 const isDivisible = (side: number, times: number) => side % 2 ** times === 0 && side / 2 ** times >= 2;

@@ -1,8 +1,9 @@
 import { acceptPictures } from "../../core/accept-pictures";
+import { acceptSequence } from "../../core/accept-sequence";
 import { acceptTable } from "../../core/accept-table";
 import type { Field } from "../../core/field";
 import type { ModelSpec } from "../../core/model-spec";
-import type { TaskKind } from "../../core/task";
+import { givesWindowsBack, type TaskKind } from "../../core/task";
 
 const tasks: readonly TaskKind[] = ["reconstruction"];
 
@@ -27,8 +28,8 @@ const fields: readonly Field[] = [
     max: 1024,
     label: { en: "Code size", zh: "编码长度" },
     help: {
-      en: "How many numbers a row has to pass through; 0 takes 32 for pictures and a third of a table's columns.",
-      zh: "每行数据必须压缩成多少个数；0 表示图像取 32，表格取列数的三分之一。",
+      en: "How many numbers a row has to pass through; 0 takes 32 for pictures, a third of a table's columns, an eighth of a window (2 to 16).",
+      zh: "每行数据必须压缩成多少个数；0 表示图像取 32，表格取列数的三分之一，窗口取其数值个数的八分之一（2 到 16）。",
     },
   },
   {
@@ -41,7 +42,8 @@ const fields: readonly Field[] = [
       zh: "编码前后各有哪些层。",
     },
     options: [
-      { value: "deep", label: { en: "Convolutions for pictures, dense for tables", zh: "图像用卷积，表格用全连接" } },
+      { value: "deep", label: { en: "Convolutions; dense for single rows", zh: "卷积；单行用全连接" } },
+      { value: "recurrent", label: { en: "Recurrent (GRU), for windows", zh: "循环网络（GRU），用于窗口" } },
       { value: "dense", label: { en: "Dense layers", zh: "全连接层" } },
       { value: "single", label: { en: "One layer there, one back", zh: "一层编码，一层解码" } },
     ],
@@ -55,8 +57,8 @@ const fields: readonly Field[] = [
     when: { field: "architecture", in: ["deep"] },
     label: { en: "Filters", zh: "滤波器数" },
     help: {
-      en: "Filters of the first convolution; they double each time the picture is halved. Pictures only.",
-      zh: "第一个卷积层的滤波器数；图片每减半一次就加倍。仅用于图像。",
+      en: "Filters of the first convolution; they double each time the picture or window is halved.",
+      zh: "第一个卷积层的滤波器数；图片或窗口每减半一次就加倍。",
     },
   },
   {
@@ -66,11 +68,11 @@ const fields: readonly Field[] = [
     min: 1,
     max: 4096,
     maxLength: 6,
-    when: { field: "architecture", in: ["deep", "dense"] },
+    when: { field: "architecture", in: ["deep", "dense", "recurrent"] },
     label: { en: "Units", zh: "单元数" },
     help: {
-      en: "Units of each dense layer before the code; after it the same in reverse.",
-      zh: "编码之前每个全连接层的单元数；编码之后按相反顺序。",
+      en: "Units of each dense layer before the code, after it the same in reverse; the first number is that of a recurrent layer on either side.",
+      zh: "编码之前每个全连接层的单元数，编码之后按相反顺序；第一个数也是两侧循环层的单元数。",
     },
   },
   {
@@ -138,13 +140,13 @@ const fields: readonly Field[] = [
   },
 ];
 
-/** Rows through few numbers and back, for tables and pictures: what comes back badly is unlike what was learned. */
+/** Rows through few numbers and back, for tables, windows of series and pictures: what comes back badly is unlike what was learned. */
 export const autoencoder: ModelSpec = {
   id: "autoencoder",
   label: { en: "Autoencoder", zh: "自编码器" },
   summary: {
-    en: "Presses rows or pictures through a few numbers and back, and flags what it cannot give back: the unusual.",
-    zh: "把数据行或图片压缩成少数几个数再还原，并标记无法还原的异常样本。",
+    en: "Presses rows, windows of a series or pictures through a few numbers and back, and flags what it cannot give back: the unusual.",
+    zh: "把数据行、序列的窗口或图片压缩成少数几个数再还原，并标记无法还原的异常样本。",
   },
   tasks,
   fields,
@@ -190,9 +192,13 @@ export const autoencoder: ModelSpec = {
     // Validation rows set the threshold: epochs that are chosen by them would make it too low.
     ...{ schedule: "cosine-warm-up", earlyStopping: false },
   },
+  // Of windows, which there are as many of as rows.
+  forTask: { forecasting: { training: { epochs: 20, batchSize: 32 } } },
   usesTraining: () => true,
   accepts: (task, features) =>
-    features.some(({ kind }) => kind === "image")
-      ? acceptPictures(tasks, task, features)
-      : acceptTable(tasks, task, features),
+    givesWindowsBack(task)
+      ? acceptSequence(tasks, task, features)
+      : features.some(({ kind }) => kind === "image")
+        ? acceptPictures(tasks, task, features)
+        : acceptTable(tasks, task, features),
 };

@@ -24,7 +24,7 @@ export function ScoreTable({ evaluation, title }: ScoreTableProps) {
   const rule = useRule(baselineRule);
   const range = (name: ScoreName, interval: Interval | undefined) =>
     interval ? `${writeScore(format, name, interval.low)} – ${writeScore(format, name, interval.high)}` : "–";
-  const convention = conventionOf(messages, metrics);
+  const convention = conventionOf(messages, metrics, evaluation.unit);
   return (
     <Section title={title ?? evaluate.scores} note={`${evaluate.scoresNote} ${convention}`}>
       <Table.ScrollContainer minWidth={720}>
@@ -97,8 +97,12 @@ function useRule(rule: Evaluation["baselineRule"]): string {
   }
 }
 
-function conventionOf({ evaluate, labels, reconstruction }: Messages, metrics: Metrics): string {
-  if (metrics.kind === "reconstruction") return reconstruction.convention;
+function conventionOf({ evaluate, labels, reconstruction }: Messages, metrics: Metrics, unit: string): string {
+  if (metrics.kind === "reconstruction") {
+    return unit === "windows"
+      ? `${reconstruction.convention} ${reconstruction.conventionOfWindows}`
+      : reconstruction.convention;
+  }
   if (metrics.kind === "multilabel") return labels.macro;
   if (metrics.kind !== "classification") return "";
   return metrics.positive === null ? evaluate.macro : evaluate.positive(metrics.positive);

@@ -1,7 +1,7 @@
 /** The line under the question: what kind of answer it gives, and which class counts as found. */
 import { targetOf } from "../../core/answer-columns";
 import type { DatasetInfo } from "../../core/dataset";
-import { asksWindows, type Task, type TaskKind } from "../../core/task";
+import { asksWindows, givesWindowsBack, type Task, type TaskKind } from "../../core/task";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { SentenceSlot } from "../../ui/controls/sentence-slot";
 import { canBeForecast, forecastTask } from "./forecast-question";
@@ -60,7 +60,7 @@ function KindSlot({ dataset, task, categories, onTask }: AnswerLineProps) {
     forecasting: words.forecastKind,
     generation: writing.kind,
     embedding: embeddings.kind,
-    reconstruction: reconstruction.kind,
+    reconstruction: givesWindowsBack(task) ? reconstruction.kindOfWindows : reconstruction.kind,
   };
   const termOf: Record<TaskKind, string> = {
     classification: words.classesTerm,

@@ -1,8 +1,16 @@
 /** Asking for the next values of a series: what orders it, how far it looks back and ahead, and whether it is several. */
+import { answerColumns } from "../../core/answer-columns";
 import type { ColumnInfo } from "../../core/column";
 import { namesBirth, namesGroup } from "../../core/column-roles";
 import type { DatasetInfo } from "../../core/dataset";
-import type { ForecastingTask, SeriesWindow, Task, WindowedTask } from "../../core/task";
+import type {
+  ForecastingTask,
+  PastWindow,
+  SeriesWindow,
+  Task,
+  WindowedTask,
+  WindowReconstruction,
+} from "../../core/task";
 import { outcomeReason } from "./question";
 
 const minute = 60_000;
@@ -37,14 +45,16 @@ function featuresOf({ features }: ForecastingTask): Pick<ForecastingTask, "featu
 /** undefined takes a column away. */
 type WindowChange = { readonly [Part in keyof SeriesWindow]?: SeriesWindow[Part] | undefined };
 
+/** A question about one series or several. */
+export type SeriesQuestion = WindowedTask | WindowReconstruction;
+
 /** With another part of the window; columns that were chosen beside stay, unless they tell the series apart. */
-export function withWindow<Asked extends WindowedTask>(task: Asked, change: WindowChange): Asked {
-  const { time, series, within } = { ...task.window, ...change };
-  const { lookBack = task.window.lookBack, horizon = task.window.horizon } = change;
+export function withWindow<Asked extends SeriesQuestion>(task: Asked, change: WindowChange): Asked {
+  const { time, series } = { ...task.window, ...change };
+  const { lookBack = task.window.lookBack } = change;
   const window = {
-    ...{ lookBack, horizon },
-    // Nothing comes within now.
-    ...(within && horizon > 0 ? { within } : {}),
+    lookBack,
+    ...("horizon" in task.window ? aheadOf(task.window, change) : {}),
     ...(time === undefined ? {} : { time }),
     ...(series === undefined ? {} : { series }),
   };
@@ -52,8 +62,20 @@ export function withWindow<Asked extends WindowedTask>(task: Asked, change: Wind
   return { ...task, window, ...(features ? { features } : {}) };
 }
 
+function aheadOf(old: SeriesWindow, change: WindowChange): Pick<SeriesWindow, "horizon" | "within"> {
+  const { within } = { ...old, ...change };
+  const { horizon = old.horizon } = change;
+  // Nothing comes within now.
+  return { horizon, ...(within && horizon > 0 ? { within } : {}) };
+}
+
+/** The rows that a window looks back at, without what comes. */
+export function pastOf({ lookBack, time, series }: SeriesWindow): PastWindow {
+  return { lookBack, ...(time === undefined ? {} : { time }), ...(series === undefined ? {} : { series }) };
+}
+
 /** The next step from a day of steps shorter than a day, from an hour of those shorter than half an hour, else from what a season has. */
-export function proposeWindow(dataset: DatasetInfo, target: string): SeriesWindow {
+export function proposeWindow(dataset: DatasetInfo, target: string | null): SeriesWindow {
   const columns = dataset.columns.filter(({ name }) => name !== target);
   const time = columns
     .filter((column) => column.kind === "time" && !namesBirth(column.name) && column.distinct > 2)
@@ -106,17 +128,21 @@ export function seriesReason(column: ColumnInfo, rowCount: number): SeriesReason
 }
 
 /** Columns that may be asked to tell series apart. */
-export function seriesColumns({ columns }: DatasetInfo, { target, window }: WindowedTask): readonly ColumnInfo[] {
+export function seriesColumns({ columns }: DatasetInfo, task: SeriesQuestion): readonly ColumnInfo[] {
+  const answers = answerColumns(task);
   return columns.filter(({ name, kind, distinct }) => {
-    if (name === target || name === window.time) return false;
+    if (answers.includes(name) || name === task.window.time) return false;
     return kind === "category" || (kind === "number" && (namesGroup(name) || distinct <= 100));
   });
 }
 
 /** Columns that put rows in order. */
-export function orderColumns({ columns }: DatasetInfo, { target }: WindowedTask): readonly ColumnInfo[] {
+export function orderColumns({ columns }: DatasetInfo, task: SeriesQuestion): readonly ColumnInfo[] {
+  const answers = answerColumns(task);
   return columns
-    .filter(({ name, kind, distinct }) => name !== target && (kind === "time" || kind === "number") && distinct > 2)
+    .filter(
+      ({ name, kind, distinct }) => !answers.includes(name) && (kind === "time" || kind === "number") && distinct > 2,
+    )
     .toSorted((a, b) => Number(b.kind === "time") - Number(a.kind === "time"));
 }
 

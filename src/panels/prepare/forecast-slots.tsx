@@ -8,23 +8,23 @@ import { spanWording } from "../../preprocessing/windows/step-words";
 import { NumberField } from "../../ui/controls/number-field";
 import { SentenceSlot } from "../../ui/controls/sentence-slot";
 import { kindNote } from "./column-notes";
-import { orderColumns, seriesColumns, seriesReason, withWindow } from "./forecast-question";
+import { orderColumns, seriesColumns, seriesReason, withWindow, type SeriesQuestion } from "./forecast-question";
 import classes from "./forecast-slots.module.css";
 import { SentencePopover } from "./sentence-popover";
 import { AnswerSlot } from "./answer-slot";
 import { SpanButtons } from "./span-buttons";
 import { useStep } from "./use-step";
 
-export interface ForecastSlotProps {
+export interface SeriesSlotProps<Asked extends SeriesQuestion = SeriesQuestion> {
   readonly dataset: DatasetInfo;
-  readonly task: WindowedTask;
+  readonly task: Asked;
   /** What was found of the series, where that is known. */
   readonly facts: SeriesFacts | null;
   readonly onTask: (task: Task) => void;
 }
 
 /** By the names that the sentence calls them. */
-export function forecastSlots(props: ForecastSlotProps): Readonly<Record<string, ReactNode>> {
+export function forecastSlots(props: SeriesSlotProps<WindowedTask>): Readonly<Record<string, ReactNode>> {
   return {
     horizon: asksWindows(props.task) ? (
       <AnswerSlot {...props} task={props.task} />
@@ -32,12 +32,16 @@ export function forecastSlots(props: ForecastSlotProps): Readonly<Record<string,
       <StepsSlot which="horizon" {...props} />
     ),
     lookBack: <StepsSlot which="lookBack" {...props} />,
-    order: <OrderSlot {...props} />,
-    series: <SeriesSlot {...props} />,
+    ...seriesSlots(props),
   };
 }
 
-function StepsSlot({ which, ...props }: ForecastSlotProps & { readonly which: "horizon" | "lookBack" }) {
+/** Those of any question about series. */
+export function seriesSlots(props: SeriesSlotProps): Readonly<Record<string, ReactNode>> {
+  return { order: <OrderSlot {...props} />, series: <SeriesSlot {...props} /> };
+}
+
+function StepsSlot({ which, ...props }: SeriesSlotProps<WindowedTask> & { readonly which: "horizon" | "lookBack" }) {
   const { forecast: words } = useMessages();
   const format = useFormat();
   const { step, isDated } = useStep(props);
@@ -72,7 +76,7 @@ function StepsSlot({ which, ...props }: ForecastSlotProps & { readonly which: "h
 /** No column is called so. */
 const none = "\u0000none";
 
-function OrderSlot({ dataset, task, onTask }: ForecastSlotProps) {
+function OrderSlot({ dataset, task, onTask }: SeriesSlotProps) {
   const messages = useMessages();
   const { forecast: words } = messages;
   const format = useFormat();
@@ -95,7 +99,7 @@ function OrderSlot({ dataset, task, onTask }: ForecastSlotProps) {
   );
 }
 
-function SeriesSlot({ dataset, task, onTask }: ForecastSlotProps) {
+function SeriesSlot({ dataset, task, onTask }: SeriesSlotProps) {
   const messages = useMessages();
   const { forecast: words } = messages;
   const format = useFormat();

@@ -26,7 +26,8 @@ export function NormalSlot({ dataset, task, onTask }: NormalSlotProps) {
     // What says which rows are usual is no feature of them.
     const left = features?.filter((name) => name !== chosen?.column);
     const kept = left && left.length > 0 ? { features: left } : {};
-    onTask({ kind: "reconstruction", ...(chosen ? { normal: chosen } : {}), ...kept });
+    const window = task.window ? { window: task.window } : {};
+    onTask({ kind: "reconstruction", ...(chosen ? { normal: chosen } : {}), ...window, ...kept });
   };
   return (
     <SentenceSlot

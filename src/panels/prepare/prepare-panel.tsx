@@ -6,7 +6,7 @@ import { answerColumns, answerName, targetOf } from "../../core/answer-columns";
 import type { DatasetInfo } from "../../core/dataset";
 import type { SeriesFacts } from "../../core/forecast";
 import type { PreparePreview } from "../../core/prepare-preview";
-import { isWindowed, type Task, type WindowedTask } from "../../core/task";
+import { isOfSeries, type PastWindow, type Task } from "../../core/task";
 import type { Wording } from "../../core/wording";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { proposeTask } from "../../preprocessing/propose";
@@ -63,7 +63,7 @@ function Question({ dataset }: { dataset: DatasetInfo }) {
         task={task}
         split={split}
         categories={classNames(dataset, task, preview)}
-        series={task && isWindowed(task) ? seriesFacts(task, preview) : null}
+        series={task && isOfSeries(task) ? seriesFacts(task.window, preview) : null}
         onTask={(next) => actions.setTask(next)}
         onSplit={(next) => actions.setSplit(next)}
       />
@@ -105,9 +105,9 @@ function notesOf({ notes = [], effects, series }: PreparePreview): readonly Word
 }
 
 /** What was found of the series, while the question is still about the same ones. */
-function seriesFacts({ window }: WindowedTask, preview: PreparePreview | null): SeriesFacts | null {
+function seriesFacts(window: PastWindow, preview: PreparePreview | null): SeriesFacts | null {
   const asked = preview?.resolved.task;
-  if (!preview?.series || !asked || !isWindowed(asked)) return null;
+  if (!preview?.series || !asked || !isOfSeries(asked)) return null;
   const isSame = asked.window.time === window.time && asked.window.series === window.series;
   return isSame ? preview.series : null;
 }

@@ -2,7 +2,7 @@
 import { useMemo, useState } from "react";
 import type { DatasetInfo } from "../../core/dataset";
 import type { SplitRequest } from "../../core/split";
-import { isWindowed, type Task } from "../../core/task";
+import { isOfSeries, type Task } from "../../core/task";
 import { proposeFeatures } from "../../preprocessing/propose";
 import { useActions, useProject } from "../workbench";
 import { ExampleSection } from "./example-section";
@@ -15,7 +15,7 @@ import { StepsSection } from "./steps-section";
 
 /** What the engine proposes for a table without groups, times or a column that deals the rows out. */
 function usualSplit(task: Task): SplitRequest {
-  if (isWindowed(task)) return { kind: "time", validation: 0.1, test: 0.2 };
+  if (isOfSeries(task)) return { kind: "time", validation: 0.1, test: 0.2 };
   return {
     kind: task.kind === "regression" || task.kind === "embedding" ? "random" : "stratified",
     validation: 0.2,
@@ -73,7 +73,7 @@ export function QuestionParts({ dataset, task }: { dataset: DatasetInfo; task: T
             onReset={() => actions.setSplit(null)}
           />
         )}
-        {preview && !isWindowed(task) && (
+        {preview && !isOfSeries(task) && (
           <LeakGuard
             leaks={preview.leaks}
             split={split}

@@ -4,7 +4,15 @@ import { answerColumns, targetOf } from "../../core/answer-columns";
 import type { DatasetInfo } from "../../core/dataset";
 import type { SeriesFacts } from "../../core/forecast";
 import type { SplitRequest } from "../../core/split";
-import { asksWindows, isWindowed, type ReconstructionTask, type TargetTask, type Task } from "../../core/task";
+import {
+  asksWindows,
+  givesWindowsBack,
+  isOfSeries,
+  isWindowed,
+  type ReconstructionTask,
+  type TargetTask,
+  type Task,
+} from "../../core/task";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { proposeFeatures } from "../../preprocessing/propose";
 import { SentenceSlot } from "../../ui/controls/sentence-slot";
@@ -12,7 +20,7 @@ import { AnswerLine } from "./answer-line";
 import { ColumnChoice } from "./column-choice";
 import { featureOptions, outcomeNote } from "./column-notes";
 import { canBeForecast, forecastTask } from "./forecast-question";
-import { forecastSlots } from "./forecast-slots";
+import { forecastSlots, seriesSlots } from "./forecast-slots";
 import { judgedOn } from "./judged-on";
 import { firstLabels, labelSources, labelTask } from "./label-question";
 import { LabelsSlot } from "./labels-slot";
@@ -23,7 +31,8 @@ import { SentencePopover } from "./sentence-popover";
 import { SlotSentence } from "./slot-sentence";
 import { TextSlot } from "./text-slot";
 import { SplitChoice } from "./split-choice";
-import { unusualTask } from "./unusual-question";
+import { UnitSlot } from "./unit-slot";
+import { canHaveWindows, unusualTask } from "./unusual-question";
 import { windowTask } from "./window-question";
 import { WordsSlot } from "./words-slot";
 
@@ -45,11 +54,14 @@ export function QuestionSentence(props: QuestionSentenceProps) {
   const { prepare: words, labels, writing, embeddings, reconstruction, forecast, windows } = useMessages();
   const ofSeries = task && isWindowed(task) ? task : null;
   const judged =
-    ofSeries && split?.kind !== "given" && split?.kind !== "group" ? forecast.judgedLater : judgedOn(words, split);
+    task && isOfSeries(task) && split?.kind !== "given" && split?.kind !== "group"
+      ? forecast.judgedLater
+      : judgedOn(words, split);
   const waiting = (text: string): ReactNode => <span className={classes.waiting}>{text}</span>;
   const slots: Readonly<Record<string, ReactNode>> = {
     outcome: (!task || "target" in task) && <OutcomeSlot dataset={dataset} task={task} onTask={onTask} />,
     words: task?.kind === "embedding" && <WordsSlot dataset={dataset} task={task} onTask={onTask} />,
+    unit: task?.kind === "reconstruction" && <UnitSlot dataset={dataset} task={task} facts={series} onTask={onTask} />,
     usual: task?.kind === "reconstruction" && <OutcomeSlot dataset={dataset} task={task} onTask={onTask} />,
     rows: task?.kind === "reconstruction" && <NormalSlot dataset={dataset} task={task} onTask={onTask} />,
     labels: task?.kind === "multilabel" && (
@@ -66,10 +78,14 @@ export function QuestionSentence(props: QuestionSentenceProps) {
     ),
   };
   const ofWindow = ofSeries ? forecastSlots({ dataset, task: ofSeries, facts: series, onTask }) : {};
+  const ofGiven = task && givesWindowsBack(task) ? seriesSlots({ dataset, task, facts: series, onTask }) : {};
   const questionOf = (asked: Task | null): string => {
     if (asked?.kind === "multilabel") return labels.question;
     if (asked?.kind === "generation") return writing.question;
-    if (asked?.kind === "reconstruction") return reconstruction.question;
+    if (asked && givesWindowsBack(asked)) return reconstruction.questionOfWindows;
+    if (asked?.kind === "reconstruction") {
+      return canHaveWindows(dataset) ? reconstruction.questionOfRows : reconstruction.question;
+    }
     if (asked?.kind === "forecasting") return forecast.question;
     if (asked && isWindowed(asked)) return asked.window.horizon === 0 ? windows.questionNow : windows.question;
     return asked?.kind === "embedding" ? embeddings.question : words.question;
@@ -77,7 +93,7 @@ export function QuestionSentence(props: QuestionSentenceProps) {
   return (
     <div className={classes.question} role="group" aria-label={words.questionLabel}>
       <p className={classes.sentence}>
-        <SlotSentence template={questionOf(task)} slots={{ ...slots, ...ofWindow }} />
+        <SlotSentence template={questionOf(task)} slots={{ ...slots, ...ofWindow, ...ofGiven }} />
       </p>
       {task && areThere(dataset, task) && (
         <p className={classes.answer}>
@@ -190,7 +206,7 @@ function ColumnsSlot({ dataset, task, onTask }: SlotProps & { readonly task: Tas
 /** Columns that are never features: the answer's, and what tells series apart. */
 function notBeside(task: Task): readonly string[] {
   const answers = answerColumns(task);
-  const series = isWindowed(task) ? task.window.series : undefined;
+  const series = isOfSeries(task) ? task.window.series : undefined;
   return series === undefined ? answers : [...answers, series];
 }
 

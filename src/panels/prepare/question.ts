@@ -4,7 +4,7 @@ import type { ColumnInfo } from "../../core/column";
 import type { DatasetInfo } from "../../core/dataset";
 import type { SplitRequest } from "../../core/split";
 import { answerColumns } from "../../core/answer-columns";
-import { isWindowed, type EmbeddingTask, type GenerationTask, type TargetTask, type Task } from "../../core/task";
+import { isOfSeries, type EmbeddingTask, type GenerationTask, type TargetTask, type Task } from "../../core/task";
 
 /** Why a column cannot be predicted; the words are in i18n. */
 export type OutcomeReason = "noValues" | "constant" | "text" | "time" | "identifier";
@@ -71,8 +71,8 @@ export function withFeatures(task: Task, features: readonly string[] | undefined
     return { kind, target, window, ...(quantiles ? { quantiles } : {}), ...(features ? { features } : {}) };
   }
   if (task.kind === "reconstruction") {
-    const { kind, normal } = task;
-    return { kind, ...(normal ? { normal } : {}), ...(features ? { features } : {}) };
+    const { kind, normal, window } = task;
+    return { kind, ...(normal ? { normal } : {}), ...(window ? { window } : {}), ...(features ? { features } : {}) };
   }
   const bare = createTask(task.kind, task.target, task.kind === "classification" ? task.positive : undefined, features);
   return task.window ? { ...bare, window: task.window } : bare;
@@ -120,7 +120,7 @@ export function splitColumns(
 ): readonly ColumnInfo[] {
   const answers = new Set(task ? answerColumns(task) : []);
   // A series is split in its own order.
-  if (task && isWindowed(task) && kind === "time") {
+  if (task && isOfSeries(task) && kind === "time") {
     return dataset.columns.filter(({ name }) => name === task.window.time);
   }
   const fits = (column: ColumnInfo): boolean => {

@@ -2,7 +2,7 @@
 import { NativeSelect, Radio } from "@mantine/core";
 import type { DatasetInfo } from "../../core/dataset";
 import type { SplitRequest } from "../../core/split";
-import { isWindowed, type Task } from "../../core/task";
+import { isOfSeries, type Task } from "../../core/task";
 import { useMessages } from "../../i18n/locale";
 import { splitColumns } from "./question";
 import classes from "./split-choice.module.css";
@@ -19,11 +19,11 @@ type Kind = (typeof kinds)[number];
 
 export function SplitChoice({ dataset, task, split, onSplit }: SplitChoiceProps) {
   const { prepare: words, forecast } = useMessages();
-  const isOfSeries = isWindowed(task);
+  const isSeries = isOfSeries(task);
   const columnsOf = (kind: Kind) => splitColumns(kind, dataset, task);
   const refusal = (kind: Kind): string | null => {
-    if (isOfSeries && (kind === "stratified" || kind === "random")) return forecast.notAtRandom;
-    if (isOfSeries && kind === "time") return null;
+    if (isSeries && (kind === "stratified" || kind === "random")) return forecast.notAtRandom;
+    if (isSeries && kind === "time") return null;
     if (kind === "stratified") return task.kind !== "regression" ? null : words.splitNeedsClasses;
     if (kind === "random") return null;
     return columnsOf(kind).length > 0 ? null : words.splitNeedsColumn[kind];

@@ -5,7 +5,7 @@ import { useMemo } from "react";
 import type { DatasetInfo } from "../../core/dataset";
 import type { PreparePreview } from "../../core/prepare-preview";
 import type { SplitRequest } from "../../core/split";
-import { isWindowed, type Task } from "../../core/task";
+import { givesWindowsBack, isOfSeries, type Task } from "../../core/task";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { NumberField } from "../../ui/controls/number-field";
 import { Section } from "../../ui/controls/section";
@@ -39,9 +39,9 @@ export function SplitSection(props: SplitSectionProps) {
     return new Map(kinds.map((kind) => [kind, splitColumns(kind, dataset, task)]));
   }, [dataset, task]);
   const columnsOf = (kind: SplitRequest["kind"]) => byKind.get(kind) ?? [];
-  const isOfSeries = isWindowed(task);
+  const isSeries = isOfSeries(task);
   const canBe = (kind: SplitRequest["kind"]) =>
-    isOfSeries && (kind === "random" || kind === "stratified" || kind === "time")
+    isSeries && (kind === "random" || kind === "stratified" || kind === "time")
       ? kind === "time"
       : kind === "random" || (kind === "stratified" ? task.kind !== "regression" : columnsOf(kind).length > 0);
   const columns = columnsOf(split.kind).map((column) => column.name);
@@ -68,11 +68,11 @@ export function SplitSection(props: SplitSectionProps) {
       {preview && preview.categories.length > classesInBar && (
         <ClassTable split={preview.split} areLabels={areLabels} />
       )}
-      {preview && preview.leftOut > 0 && (
+      {preview && preview.leftOut > 0 && !givesWindowsBack(preview.resolved.task) && (
         <p className={classes.quiet}>
           {preview.resolved.task.kind === "reconstruction"
             ? reconstruction.leftOut(format.number(preview.leftOut))
-            : isWindowed(preview.resolved.task)
+            : isOfSeries(preview.resolved.task)
               ? forecast.leftOut(format.number(preview.leftOut))
               : words.leftOut(format.number(preview.leftOut))}
         </p>

@@ -1,12 +1,11 @@
 import { useMemo } from "react";
 import type { DatasetInfo } from "../../core/dataset";
 import type { SeriesFacts } from "../../core/forecast";
-import type { WindowedTask } from "../../core/task";
-import { likelyStep } from "./forecast-question";
+import { likelyStep, type SeriesQuestion } from "./forecast-question";
 
 export interface AskedSeries {
   readonly dataset: DatasetInfo;
-  readonly task: WindowedTask;
+  readonly task: SeriesQuestion;
   /** What was found of the series, where that is known. */
   readonly facts: SeriesFacts | null;
 }

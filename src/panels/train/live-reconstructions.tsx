@@ -1,5 +1,6 @@
 /** Some validation rows and what the network gives back of them, while it learns and later; nothing where the run gives nothing back. */
 import { Skeleton } from "@mantine/core";
+import { givesWindowsBack, type Task } from "../../core/task";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { currentRunOf } from "../../state/current-run";
 import { FailureBox } from "../../ui/controls/failure-box";
@@ -16,11 +17,14 @@ export function LiveReconstructions() {
   return <RunReconstructions key={run} run={run} />;
 }
 
+const givesBack = (task: Task | undefined) => task !== undefined && givesWindowsBack(task);
+
 function RunReconstructions({ run }: { run: string }) {
   const { reconstruction: words } = useMessages();
   const format = useFormat();
   const phase = useProject((state) => currentRunOf(state)?.phase ?? "finished");
   const hasModel = useProject((state) => currentRunOf(state)?.hasModel ?? false);
+  const isOfWindows = useProject((state) => givesBack(currentRunOf(state)?.request.task));
   const isLive = phase === "fitting";
   const { answer: shown, failure } = useReconstructions(run, null, isLive, `${phase} ${hasModel}`);
   if (failure && !shown) return <FailureBox failure={failure} />;
@@ -28,7 +32,7 @@ function RunReconstructions({ run }: { run: string }) {
   return (
     <Section
       title={words.live}
-      note={words.liveNote}
+      note={isOfWindows ? words.liveCurves : words.liveNote}
       aside={shown && <span className={classes.quiet}>{words.afterEpoch(format.number(shown.epoch))}</span>}
     >
       {shown ? (

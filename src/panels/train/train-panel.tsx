@@ -3,7 +3,7 @@ import { Button } from "@mantine/core";
 import { IconArrowRight } from "@tabler/icons-react";
 import { useDeferredValue, useMemo } from "react";
 import { answerName } from "../../core/answer-columns";
-import { asksWindows } from "../../core/task";
+import { asksWindows, givesWindowsBack } from "../../core/task";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { spanWording } from "../../preprocessing/windows/step-words";
 import { currentRunOf } from "../../state/current-run";
@@ -70,27 +70,34 @@ export function TrainPanel() {
                   ? writing.trainQuestion(resolved.task.text, dataset.name)
                   : resolved.task.kind === "embedding"
                     ? embeddings.trainQuestion(resolved.task.text, dataset.name)
-                    : resolved.task.kind === "reconstruction"
-                      ? reconstruction.trainQuestion(
-                          normalRows(reconstruction, resolved.task),
+                    : givesWindowsBack(resolved.task)
+                      ? reconstruction.trainWindows(
+                          reconstruction.windowsOf(format.number(resolved.task.window.lookBack)),
                           featureCount,
+                          normalRows(reconstruction, resolved.task),
                           dataset.name,
                         )
-                      : resolved.task.kind === "forecasting"
-                        ? forecast.trainQuestion(
-                            resolved.task.target,
-                            spanOf(resolved.task.window.horizon),
-                            spanOf(resolved.task.window.lookBack),
+                      : resolved.task.kind === "reconstruction"
+                        ? reconstruction.trainQuestion(
+                            normalRows(reconstruction, resolved.task),
+                            featureCount,
                             dataset.name,
                           )
-                        : asksWindows(resolved.task)
-                          ? windows.trainQuestion(
+                        : resolved.task.kind === "forecasting"
+                          ? forecast.trainQuestion(
                               resolved.task.target,
-                              whenWords(windows, resolved.task.window, spanOf),
+                              spanOf(resolved.task.window.horizon),
                               spanOf(resolved.task.window.lookBack),
                               dataset.name,
                             )
-                          : train.question(answerName(resolved.task), featureCount, dataset.name)}{" "}
+                          : asksWindows(resolved.task)
+                            ? windows.trainQuestion(
+                                resolved.task.target,
+                                whenWords(windows, resolved.task.window, spanOf),
+                                spanOf(resolved.task.window.lookBack),
+                                dataset.name,
+                              )
+                            : train.question(answerName(resolved.task), featureCount, dataset.name)}{" "}
               <Button variant="subtle" size="compact-sm" onClick={() => actions.goTo("prepare")}>
                 {train.change}
               </Button>

@@ -4,12 +4,15 @@ import { useState } from "react";
 import type { Failure } from "../../core/failure";
 import { toFailure } from "../../core/failure";
 import type { Predictions, Run } from "../../core/run";
+import { givesWindowsBack } from "../../core/task";
 import { useMessages } from "../../i18n/locale";
 import type { PredictOn } from "../../state/workbench";
 import { FailureBox } from "../../ui/controls/failure-box";
 import { FileDrop } from "../../ui/controls/file-drop";
 import { ProgressBar } from "../../ui/controls/progress-bar";
 import { Section } from "../../ui/controls/section";
+import { ScoreTimeline } from "../../ui/charts/score-timeline";
+import { useScores } from "../use-scores";
 import { useActions } from "../workbench";
 import { PredictionTable } from "./prediction-table";
 import classes from "./use.module.css";
@@ -22,7 +25,8 @@ export interface BatchPredictProps {
 }
 
 export function BatchPredict({ run, title, note }: BatchPredictProps) {
-  const { use } = useMessages();
+  const { use, reconstruction } = useMessages();
+  const isOfWindows = givesWindowsBack(run.request.task);
   const actions = useActions();
   const [state, setState] = useState<
     | { readonly kind: "idle" }
@@ -59,8 +63,19 @@ export function BatchPredict({ run, title, note }: BatchPredictProps) {
         </FileDrop>
         {state.kind === "busy" && <ProgressBar label={use.predicting} fraction={null} />}
         {state.kind === "failed" && <FailureBox failure={state.failure} />}
+        {state.kind === "done" && isOfWindows && (
+          <>
+            <p className={classes.quiet}>{reconstruction.windowErrorNote}</p>
+            <WindowErrors run={run.id} on={state.on} />
+          </>
+        )}
         {state.kind === "done" && <PredictionTable run={run} on={state.on} predictions={state.predictions} />}
       </div>
     </Section>
   );
+}
+
+function WindowErrors({ run, on }: { readonly run: string; readonly on: PredictOn }) {
+  const { report } = useActions();
+  return <ScoreTimeline {...useScores(run, on)} onFailure={report} />;
 }

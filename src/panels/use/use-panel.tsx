@@ -1,6 +1,7 @@
 /** The Use step: predict new cases, and take the work along. */
 import { Button } from "@mantine/core";
 import { lazy, Suspense, useMemo } from "react";
+import { givesWindowsBack } from "../../core/task";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { asksWindows, isWindowed } from "../../core/task";
 import { currentRunOf } from "../../state/current-run";
@@ -58,7 +59,9 @@ export function UsePanel() {
       {task.kind === "forecasting" && <ForecastUse key={run.id} run={run} task={task} />}
       {asksWindows(task) && <WindowUse key={run.id} run={run} task={task} />}
       {pictures && <PictureCase key={run.id} run={run} column={pictures} />}
-      {columns.length > 0 && !pictures && hasRows && <CaseForm key={run.id} run={run} columns={columns} />}
+      {columns.length > 0 && !pictures && hasRows && !givesWindowsBack(task) && (
+        <CaseForm key={run.id} run={run} columns={columns} />
+      )}
       {hasRows && <BatchPredict key={`batch ${run.id}`} run={run} />}
       <Section title={use.keep} note={use.keepNote}>
         <div>

@@ -6,6 +6,7 @@ import { counted } from "../sentence";
 import type { FoundWindows } from "./find-windows";
 import type { SeriesReading } from "./read-series";
 import { stepWording } from "./step-words";
+import type { WholeWindows } from "./whole-windows";
 
 /** How many series there are, their step, and what was wrong with them. */
 export function seriesEffect({ series, gaps, duplicates, unplaced, outOfOrder }: SeriesReading): StepEffect {
@@ -75,6 +76,37 @@ export function windowsEffect(
     message: {
       en: `Cut ${counted(count, "window", "windows")} of ${counted(lookBack, "step", "steps")} back and ${horizon} ahead${listEn ? `; left out: ${listEn}` : ""}.`,
       zh: `切出 ${count} 个窗口，回看 ${lookBack} 步、预测 ${horizon} 步${listZh ? `；去掉：${listZh}` : ""}。`,
+    },
+  };
+}
+
+/** The same of windows that are given back. */
+export function wholeWindowsEffect(
+  { ends, crossing, unusual, unknown }: WholeWindows,
+  lookBack: number,
+  width: number,
+): StepEffect {
+  const { train, validation, test } = ends;
+  const out = [
+    { count: crossing, en: "across a border of the split", zh: "跨越划分边界" },
+    {
+      count: unusual,
+      en: "with rows of another kind in training or validation",
+      zh: "在训练或验证部分含有其他类别的行",
+    },
+    { count: unknown, en: "with a row of unknown kind", zh: "含有类别未知的行" },
+  ].filter((reason) => reason.count > 0);
+  const listEn = out.map((reason) => `${reason.count} ${reason.en}`).join(", ");
+  const listZh = out.map((reason) => `${reason.count} 个${reason.zh}`).join("，");
+  return {
+    kind: "windows",
+    changed: 0,
+    droppedRows: crossing + unusual + unknown,
+    columnsBefore: width,
+    columnsAfter: width * lookBack,
+    message: {
+      en: `Cut windows of ${lookBack} rows: ${train.length} to learn from, ${validation.length} to set the threshold, ${test.length} to judge${listEn ? `; left out: ${listEn}` : ""}.`,
+      zh: `切出每个 ${lookBack} 行的窗口：${train.length} 个用于学习，${validation.length} 个用于确定阈值，${test.length} 个用于评估${listZh ? `；去掉：${listZh}` : ""}。`,
     },
   };
 }

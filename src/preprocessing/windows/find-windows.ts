@@ -56,8 +56,8 @@ export function findWindows(
 /** Later than every subset. */
 const nowhere = subsets.length;
 
-/** [place], the number of the subset in the order of time. */
-function ranksOf(rows: Uint32Array, split: Split): Uint8Array {
+/** [place], the number of the subset in the order of time; their count where a row is in none. */
+export function ranksOf(rows: Uint32Array, split: Split): Uint8Array {
   let most = 0;
   for (const row of rows) most = Math.max(most, row);
   const byRow = new Uint8Array(most + 1).fill(nowhere);

@@ -113,13 +113,15 @@ function* otherColumns(
   return besideTarget(frame, series, task.target);
 }
 
-function requireColumns({ columns }: Dataset, wanted: readonly (string | undefined)[]): void {
+/** Throws `fit/missing-column`. */
+export function requireColumns({ columns }: Dataset, wanted: readonly (string | undefined)[]): void {
   const names = wanted.filter((name) => name !== undefined);
   const missing = names.filter((name) => !columns.some((column) => column.name === name));
   if (missing.length > 0) throw fail("fit/missing-column", { columns: namedColumns(missing), count: missing.length });
 }
 
-function requireStep({ step, isDated }: Series, learned: number): void {
+/** Throws `fit/other-step`. */
+export function requireStep({ step, isDated }: Series, learned: number): void {
   if (Math.abs(step - learned) <= stepTolerance * learned) return;
   const [now, then] = [stepWording(step, isDated), stepWording(learned, isDated)];
   throw fail("fit/other-step", { stepEn: now.en, stepZh: now.zh, learnedEn: then.en, learnedZh: then.zh });

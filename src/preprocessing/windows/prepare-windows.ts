@@ -18,13 +18,11 @@ import { seriesEffect, windowsEffect } from "./effects";
 import { findWindows } from "./find-windows";
 import { readSeries } from "./read-series";
 import { withStepToCome } from "./step-to-come";
-import { answersAt, besideTarget, lookBackAt, pastColumns } from "./window-columns";
+import { answersAt, besideTarget, longestRun, lookBackAt, pastColumns, requireMemory } from "./window-columns";
 
 export interface WindowQuestion extends Question {
   readonly task: WindowedTask;
 }
-
-const mostBytes = 1e9;
 
 /**
  * Steps are fitted on training rows and done to all; every window is then cut from them. The first features of a step are the target's own past: its value, in
@@ -68,8 +66,7 @@ export function* prepareWindows(
   const columns = [...own, ...others];
   if (columns.length === 0) throw fail("prepare/no-features", { target: task.target });
   const count = subsets.reduce((sum, subset) => sum + found.ends[subset].length, 0);
-  const bytes = 8 * count * lookBack * columns.length;
-  if (bytes > mostBytes) throw fail("fit/memory", { neededMb: Math.ceil(bytes / 1e6), limitMb: mostBytes / 1e6 });
+  requireMemory(count * lookBack * columns.length);
   const features = readsSteps ? columns.map(({ name }) => name) : besideEachOther(columns, lookBack);
   const take = function* (subset: Subset): Work<Samples> {
     const ends = found.ends[subset];
@@ -107,10 +104,6 @@ function valuesOf(targets: Targets, rowCount: number, { rows }: Series): Float64
 function placesOf({ rows }: Series, wanted: Uint32Array): Uint32Array<ArrayBuffer> {
   const isWanted = new Set(wanted);
   return Uint32Array.from(rows.keys()).filter((place) => isWanted.has(rows[place]!)); // a place
-}
-
-function longestRun({ runStarts }: Series): number {
-  return runStarts.reduce((longest, start, place) => Math.max(longest, place - start + 1), 0);
 }
 
 /** The training windows by themselves must have something to tell apart. */

@@ -9,6 +9,18 @@ import type { Work } from "../../core/work";
 import type { FeatureFrame } from "../pipeline";
 
 const windowsPerYield = 1024;
+const mostBytes = 1e9;
+
+/** Throws `fit/memory` where windows of so many numbers in all do not fit. */
+export function requireMemory(numbers: number): void {
+  const bytes = 8 * numbers;
+  if (bytes > mostBytes) throw fail("fit/memory", { neededMb: Math.ceil(bytes / 1e6), limitMb: mostBytes / 1e6 });
+}
+
+/** Steps of the longest stretch without a gap. */
+export function longestRun({ runStarts }: Series): number {
+  return runStarts.reduce((longest, start, place) => Math.max(longest, place - start + 1), 0);
+}
 
 /** The target by place, in units of its deviation among the training rows, gaps filled from before. */
 export function ownPast(
@@ -70,8 +82,8 @@ function positiveCode(task: WindowedTask, categories: readonly string[]): number
   return named < 0 ? 1 : named;
 }
 
-/** What the steps made of the other columns, by place and without gaps. Throws `fit/setting` where that is nothing of numbers. */
-export function besideTarget(frame: FeatureFrame, series: Series, target: string): readonly NumberColumn[] {
+/** What the steps made of the other columns (of all, where there is no target), by place and without gaps. Throws `fit/setting` where that is nothing of numbers. */
+export function besideTarget(frame: FeatureFrame, series: Series, target: string | null): readonly NumberColumn[] {
   const made = frame.features;
   if (made.kind !== "numbers" || made.columns.length === 0) {
     const reasonEn = "only columns that the steps turn into numbers can be looked back at";

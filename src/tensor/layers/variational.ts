@@ -31,7 +31,8 @@ export function variationalOf<Inner extends { readonly type: string }>(
     let shape: readonly number[] = [codeSize];
     return layers.map((spec) => {
       const kind = kindOf(spec);
-      if (kind.isStochastic) throw new RangeError("a variational layer holds no layers that draw random numbers");
+      if (kind.isStochastic && !isRecurrentWithoutDropout(spec))
+        throw new RangeError("a variational layer holds no layers that draw random numbers");
       const weights = kind.weights(spec, shape);
       shape = kind.outputShape(spec, shape);
       return { spec, kind, outputShape: shape, weights };
@@ -79,6 +80,12 @@ export function variationalOf<Inner extends { readonly type: string }>(
       return tf.concat([tf.reshape(values, [rows, -1]), both], 1);
     },
   };
+}
+
+/** A recurrent layer draws its masks of dropout and nothing else. */
+function isRecurrentWithoutDropout(spec: { readonly type: string }): boolean {
+  const rates = spec as { readonly dropout?: number; readonly recurrentDropout?: number }; // where it has some
+  return ["gru", "lstm", "simple-rnn"].includes(spec.type) && !rates.dropout && !rates.recurrentDropout;
 }
 
 function drawn(mean: tf.Tensor2D, logVariance: tf.Tensor2D, { isFitting, seed, step }: LayerMode): tf.Tensor2D {

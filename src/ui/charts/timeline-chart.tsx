@@ -23,9 +23,16 @@ export interface TimelineChartProps {
   readonly curves: readonly TimelineCurve[];
   /** In view to begin with. */
   readonly start: View;
+  /** Where the caller keeps what is in view, for several charts of one series. */
+  readonly view?: View;
+  readonly onView?: (view: View) => void;
   readonly yLabel: string;
   /** Without the strip and its buttons: all is in view. */
   readonly isWhole?: boolean;
+  /** Drawn in the strip in place of the first curve. */
+  readonly stripValues?: ArrayLike<number>;
+  /** Without the strip alone: another chart of the same view has one. */
+  readonly hasStrip?: boolean;
   readonly height?: number;
   readonly onFailure: (error: unknown) => void;
 }
@@ -34,10 +41,11 @@ export interface TimelineChartProps {
 const mostPoints = 800;
 
 export function TimelineChart(props: TimelineChartProps) {
-  const { title, times, isDated, step, curves, start, isWhole = false, yLabel, height = 280 } = props;
+  const { title, times, isDated, step, curves, start, isWhole = false, yLabel, height = 280, hasStrip = true } = props;
   const { forecast: words } = useMessages();
   const format = useFormat();
-  const [chosen, setView] = useState(start);
+  const [own, setOwn] = useState(start);
+  const { view: chosen = own, onView: setView = setOwn } = props;
   const count = times.length;
   const view = isWhole ? { from: 0, to: count } : movedTo(chosen, chosen.from, count);
   const values = useMemo(() => curves.map((curve) => curve.values), [curves]);
@@ -69,7 +77,7 @@ export function TimelineChart(props: TimelineChartProps) {
     >
       <div className={classes.timelineHead}>
         <CurveLegend series={curves.map((curve) => ({ ...curve, points: [] }))} />
-        {!isWhole && (
+        {!isWhole && hasStrip && (
           <ActionIcon.Group>
             {tools.map(({ label, Icon, to }) => (
               <ActionIcon key={label} variant="default" size={28} aria-label={label} onClick={() => setView(to())}>
@@ -90,7 +98,7 @@ export function TimelineChart(props: TimelineChartProps) {
           height={height}
         />
       </div>
-      {!isWhole && <ViewStrip values={values[0] ?? []} view={view} onView={setView} />}
+      {!isWhole && hasStrip && <ViewStrip values={props.stripValues ?? values[0] ?? []} view={view} onView={setView} />}
     </ChartFrame>
   );
 }

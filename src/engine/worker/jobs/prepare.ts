@@ -6,7 +6,7 @@ import { findColumn, findColumns } from "../../../core/find-column";
 import type { FittedPipeline } from "../../../core/pipeline";
 import type { PreparePreview } from "../../../core/prepare-preview";
 import type { InputForm } from "../../../core/samples";
-import { isWindowed, type Task } from "../../../core/task";
+import { isOfSeries, type Task } from "../../../core/task";
 import { inBreaths } from "../../../core/work";
 import type { Wording } from "../../../core/wording";
 import { checkLeaks } from "../../../data/split/leak-guard";
@@ -35,7 +35,7 @@ export function createPrepareJobs({
       const rehearsal = await inBreaths(rehearseAny(dataset, resolution), signal);
       const estimator = await loadEstimator(family.id);
       // A window is known by its past, a text by itself: what columns say at the same time is no leak.
-      const isOfWindows = isWindowed(resolved.task) || resolved.task.kind === "generation";
+      const isOfWindows = isOfSeries(resolved.task) || resolved.task.kind === "generation";
       const input = { dataset, ...question, request: resolved.split, split, targets };
       const leaks = isOfWindows ? [] : await inBreaths(checkLeaks(input), signal);
       const groupBy = question.groupBy === undefined ? null : findColumn(dataset.columns, question.groupBy);

@@ -1,8 +1,11 @@
 /** Rows beside what a run gives back of them, while it is fitted and later. */
 import type { Block } from "../../../core/block";
 import type { Reconstructions, Run } from "../../../core/run";
+import { givesWindowsBack } from "../../../core/task";
 import { withTransfer, type Handlers } from "../../rpc";
 import { rowsOf, withModel } from "../apply-model";
+import { showWindows } from "../given-windows";
+import { spread } from "../look-at";
 import type { Parts } from "../parts";
 import { showReconstructions } from "../show-reconstructions";
 
@@ -29,6 +32,11 @@ export function createReconstructionJobs({
     await compute.info();
     const { dataset } = await datasets.get(run.request.dataset);
     const known = (model.cases.validation ?? model.cases.test).rows;
+    const { task } = run.request;
+    if (givesWindowsBack(task)) {
+      const wanted = asked ?? spread(known.length, shownUnasked).map((place) => known[place]!); // below the length
+      return { epoch: run.bestEpoch, items: await showWindows(model, task, dataset, wanted) };
+    }
     const rows = rowsOf(dataset, asked ?? Array.from(known.subarray(0, shownUnasked)));
     return withModel(model, dataset, rows, async (fitted, applied) => {
       const outputs: Block = await fitted.predict(applied.inputs);

@@ -7,7 +7,7 @@ import { fail } from "../../../core/failure";
 import { groupCodes } from "../../../core/group-codes";
 import type { Predictions, Run } from "../../../core/run";
 import type { Subset } from "../../../core/split";
-import type { ReconstructionTask } from "../../../core/task";
+import { givesWindowsBack, type ReconstructionTask } from "../../../core/task";
 import { rowErrors, thresholdOf } from "../../../metrics/reconstruction";
 import { readKnownTargets, type Targets } from "../../../preprocessing/targets";
 import type { StoredDataset, StoredModel } from "../../../storage/storage";
@@ -23,6 +23,7 @@ import {
   type ReconstructionJudgement,
 } from "../judge-reconstruction";
 import { judgedUnits } from "../judged-units";
+import { errorsOfWindows, scoreTrackOf, windowsGivenBack } from "../given-windows";
 import { comingOf, evaluateSeries, learnedForecast, trackOf } from "../forecast-work";
 import { throttleProgress } from "../open-progress";
 import type { Parts } from "../parts";
@@ -30,7 +31,14 @@ import { writeForecast, writePredictions } from "../predictions-file";
 import { createPredictSource } from "../predict-source";
 import { answersAfter, judgeWindows, learnedWindows } from "../window-work";
 
-type RunMethod = "run/evaluate" | "run/cases" | "run/track" | "run/predict" | "run/predictions-csv" | "run/delete";
+type RunMethod =
+  | "run/evaluate"
+  | "run/cases"
+  | "run/track"
+  | "run/scores"
+  | "run/predict"
+  | "run/predictions-csv"
+  | "run/delete";
 
 export function createRunJobs({ datasets, models, fits }: Parts): Pick<Handlers, RunMethod> {
   const sourceOf = createPredictSource(datasets);
@@ -53,8 +61,12 @@ export function createRunJobs({ datasets, models, fits }: Parts): Pick<Handlers,
       if (learned) {
         return evaluate(await judgeWindows(model, run, learned, stored.dataset, rowsOf(stored.dataset, asked)));
       }
-      const known = readKnownTargets(stored.dataset, run.request.task, rowsOf(stored.dataset, asked), model.categories);
       const { task } = run.request;
+      const judged = rowsOf(stored.dataset, asked);
+      if (givesWindowsBack(task)) {
+        return evaluateGivenBack(await windowsGivenBack(model, run, task, stored.dataset, judged));
+      }
+      const known = readKnownTargets(stored.dataset, task, judged, model.categories);
       if (task.kind === "reconstruction") return evaluateGivenBack(await givenBackOf(model, run, stored, known, task));
       return evaluate(await judgementOf(model, run, stored, known));
     },
@@ -68,6 +80,7 @@ export function createRunJobs({ datasets, models, fits }: Parts): Pick<Handlers,
         cases.predicted.buffer,
         cases.probabilities.buffer,
         ...(cases.reconstruction ? [cases.reconstruction.map.buffer, cases.reconstruction.differences.buffer] : []),
+        ...(cases.reconstruction?.windows ? [cases.reconstruction.windows.times.buffer] : []),
       ]);
     },
     async "run/track"({ run, subset, series }) {
@@ -79,6 +92,21 @@ export function createRunJobs({ datasets, models, fits }: Parts): Pick<Handlers,
       const track = await trackOf(model, forecast, dataset, model.split[subset], series);
       const { times, rows, actual, predicted } = track;
       return withTransfer(track, [times.buffer, rows.buffer, actual.buffer, ...predicted.map(({ buffer }) => buffer)]);
+    },
+    async "run/scores"({ run, on, series }, { signal }) {
+      const { task } = run.request;
+      const model = await models.get(run);
+      if (!givesWindowsBack(task)) {
+        throw fail("api/unsupported", { what: `run/scores: ${task.kind}`, supported: "reconstruction of windows" });
+      }
+      const { stored } = await sourceOf(on, model, signal, () => {});
+      const track = await scoreTrackOf(model, run, task, stored.dataset, series);
+      const { times, rows, errors, areTest, columns } = track;
+      const arrays = [times, rows, errors, areTest, ...columns.map(({ values }) => values)];
+      return withTransfer(
+        track,
+        arrays.map(({ buffer }) => buffer),
+      );
     },
     async "run/predict"({ run, on }, { signal, emit }) {
       const model = await models.get(run);
@@ -107,6 +135,9 @@ export function createRunJobs({ datasets, models, fits }: Parts): Pick<Handlers,
     requireRowByRow(run);
     const { stored, rows } = await sourceOf(on, model, signal, onProgress);
     const forecast = learnedForecast(run, model);
+    if (on.kind === "records" && givesWindowsBack(run.request.task)) {
+      throw fail("api/unsupported", { what: "windows of single records", supported: "data sets, files" });
+    }
     if (forecast && on.kind === "records") {
       throw fail("api/unsupported", { what: "a forecast of single records", supported: "data sets, files" });
     }
@@ -139,11 +170,14 @@ export function createRunJobs({ datasets, models, fits }: Parts): Pick<Handlers,
     const learned = learnedWindows(run, model);
     if (learned) return casesOf(await judgeWindows(model, run, learned, stored.dataset, model.split[subset]));
     const { split, trainTargets, categories } = model;
+    const { task } = run.request;
+    if (givesWindowsBack(task)) {
+      return givenBackCases(await windowsGivenBack(model, run, task, stored.dataset, split[subset]));
+    }
     const known =
       subset === "train"
         ? { rows: split.train, values: trainTargets }
-        : readKnownTargets(stored.dataset, run.request.task, split[subset], categories);
-    const { task } = run.request;
+        : readKnownTargets(stored.dataset, task, split[subset], categories);
     if (task.kind === "reconstruction") return givenBackCases(await givenBackOf(model, run, stored, known, task));
     return casesOf(await judgementOf(model, run, stored, known));
   }
@@ -162,7 +196,9 @@ function requireRowByRow({ request: { task } }: Run): void {
 
 /** Outputs of the rows; of a model that gives rows back the error of each. */
 function appliedTo(model: StoredModel, run: Run, dataset: Dataset, rows: Uint32Array<ArrayBuffer>): Promise<Applied> {
-  if (run.request.task.kind !== "reconstruction") return applyModel(model, dataset, rows);
+  const { task } = run.request;
+  if (givesWindowsBack(task)) return errorsOfWindows(model, task, dataset, rows);
+  if (task.kind !== "reconstruction") return applyModel(model, dataset, rows);
   return withModel(model, dataset, rows, async (fitted, applied) => {
     const outputs = await fitted.predict(applied.inputs);
     const { absolute } = rowErrors(applied.inputs.data, outputs.data, applied.rows.length);
@@ -219,6 +255,7 @@ function givenBackOf(
       features: model.pipeline.features,
       groups: by ? groupCodes(by, rows).codes : null,
       unit: by?.name ?? "rows",
+      windows: null,
     };
   });
 }

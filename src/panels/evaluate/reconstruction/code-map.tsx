@@ -1,4 +1,6 @@
 /** Codes as points in two directions, pictures on some of them; a click selects a row. */
+import { NativeSelect } from "@mantine/core";
+import { useMemo, useState } from "react";
 import type { DatasetInfo } from "../../../core/dataset";
 import type { Cases } from "../../../core/run";
 import { useFormat, useMessages } from "../../../i18n/locale";
@@ -18,6 +20,11 @@ export interface CodeMapProps {
 }
 
 const [width, height, margin] = [640, 400, 24];
+/** From light at the beginning to the accent at the end. */
+function timeColor(share: number): string {
+  return `color-mix(in oklab, var(--lb-accent) ${Math.round(15 + 85 * share)}%, var(--mantine-color-body))`;
+}
+
 /** Above this many, drawn elements are slow. */
 const mostPoints = 1_000;
 
@@ -26,6 +33,13 @@ export function CodeMap({ cases, dataset, column, selected, onPick }: CodeMapPro
   const { report } = useActions();
   const format = useFormat();
   const { rows, actual, categories, reconstruction } = cases;
+  const { windows } = reconstruction ?? {};
+  const [byTime, setByTime] = useState(categories.length === 0);
+  const times = byTime ? windows?.times : undefined;
+  const [first, last] = useMemo(() => (times ? [Math.min(...times), Math.max(...times)] : [0, 1]), [times]);
+  const colorOf = (code: number, time: number | undefined) =>
+    time === undefined ? categoryColor(code) : timeColor((time - first) / (last - first || 1));
+  const writeTime = (time: number) => (windows?.isDated ? format.dataTime(time) : format.number(time));
   const map = reconstruction?.map ?? new Float64Array(0);
   const every = Math.max(1, Math.ceil(rows.length / mostPoints));
   const placeOf = [0, 1].map((axis) => {
@@ -39,6 +53,7 @@ export function CodeMap({ cases, dataset, column, selected, onPick }: CodeMapPro
     x: placeOf[0]?.(map[2 * i] ?? 0) ?? 0,
     y: height - (placeOf[1]?.(map[2 * i + 1] ?? 0) ?? 0),
     code: actual[i] ?? 0,
+    time: times?.[i],
   })).filter(({ row }, i) => i % every === 0 || selected.has(row));
   return (
     <ChartFrame
@@ -58,17 +73,16 @@ export function CodeMap({ cases, dataset, column, selected, onPick }: CodeMapPro
       <div className={classes.map} style={{ aspectRatio: `${width} / ${height}` }}>
         <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={words.mapSummary}>
           <rect x={0.5} y={0.5} width={width - 1} height={height - 1} fill="none" stroke="var(--lb-hairline)" />
-          {points.map(({ row, x, y, code }) => (
+          {points.map(({ row, x, y, code, time }) => (
             <circle
               key={row}
               cx={x}
               cy={y}
               r={selected.has(row) ? 7 : 4.5}
-              fill={categoryColor(code)}
+              style={{ cursor: "pointer", fill: colorOf(code, time) }}
               fillOpacity={selected.has(row) ? 1 : 0.7}
               stroke={selected.has(row) ? "var(--mantine-color-text)" : "none"}
               strokeWidth={2}
-              style={{ cursor: "pointer" }}
               onClick={() => onPick(row)}
             >
               <title>{`${words.rowLabel(format.number(row + 1))} ${categories[code] ?? ""}`}</title>
@@ -85,7 +99,20 @@ export function CodeMap({ cases, dataset, column, selected, onPick }: CodeMapPro
           />
         )}
       </div>
-      {categories.length > 0 && (
+      {windows && categories.length > 0 && (
+        <NativeSelect
+          label={words.colourBy}
+          className={classes.colour ?? ""}
+          value={byTime ? "time" : "kind"}
+          data={[
+            { value: "kind", label: words.category },
+            { value: "time", label: words.byTime },
+          ]}
+          onChange={(event) => setByTime(event.currentTarget.value === "time")}
+        />
+      )}
+      {times && <p className={classes.quiet}>{words.timeLegend(writeTime(first), writeTime(last))}</p>}
+      {categories.length > 0 && !times && (
         <ul className={classes.legend}>
           {categories.map((category, code) => (
             <li key={category}>

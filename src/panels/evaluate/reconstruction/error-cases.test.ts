@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Cases } from "../../../core/run";
-import { errorBins, flaggedShares, inputErrors, worstFirst } from "./error-cases";
+import { apart, errorBins, flaggedShares, inputErrors, worstFirst } from "./error-cases";
 
 const cases: Cases = {
   rows: Uint32Array.of(4, 7, 9, 12),
@@ -49,4 +49,18 @@ test("inputs in which flagged rows differ most come first", () => {
   expect(first).toMatchObject({ input: "heat", flagged: 0.9 });
   expect(first!.usual).toBeCloseTo(0.4 / 3, 12); // two inputs
   expect(second).toMatchObject({ input: "load", flagged: 0.1 });
+});
+
+test("of windows that share rows the worst alone stands in the list", () => {
+  const places = [10, 12, 13, 16, 30, 33];
+  const list = places.map((place, row) => ({
+    row,
+    error: 1 - place / 100,
+    category: "",
+    window: { place, time: place },
+  }));
+  expect(apart(list, 4).map(({ window }) => window?.place)).toEqual([10, 16, 30]);
+  expect(apart(list, 3).map(({ window }) => window?.place)).toEqual([10, 13, 16, 30, 33]);
+  const rows = worstFirst(cases);
+  expect(apart(rows, 1)).toEqual(rows);
 });

@@ -1,5 +1,5 @@
 /** Test cases by how badly they came back. */
-import type { Cases } from "../../../core/run";
+import type { Cases, CaseWindows } from "../../../core/run";
 import type { Bin } from "../../../ui/charts/bins-chart";
 import { roundStep } from "../../../ui/charts/round-range";
 
@@ -8,15 +8,36 @@ export interface ErrorCase {
   readonly error: number;
   /** Name of its category; empty where none is known. */
   readonly category: string;
+  /** Of a window: the place of its last row, and its time. */
+  readonly window?: { readonly place: number; readonly time: number };
 }
 
 /** Largest error first; equal ones stay in row order. */
-export function worstFirst({ rows, actual, predicted, categories }: Cases): readonly ErrorCase[] {
+export function worstFirst({ rows, actual, predicted, categories, reconstruction }: Cases): readonly ErrorCase[] {
   return Array.from(rows, (row, i): ErrorCase => ({
     row,
     error: predicted[i] ?? NaN,
     category: categories[actual[i] ?? -1] ?? "",
+    ...windowAt(reconstruction?.windows, i),
   })).toSorted((a, b) => b.error - a.error || a.row - b.row);
+}
+
+function windowAt(windows: CaseWindows | undefined, i: number): Pick<ErrorCase, "window"> {
+  return windows ? { window: { place: windows.places[i] ?? 0, time: windows.times[i] ?? NaN } } : {};
+}
+
+/** Of windows that share rows the first in the list alone; other cases are all there. */
+export function apart(cases: readonly ErrorCase[], lookBack: number): readonly ErrorCase[] {
+  // One at most ends in each stretch as long as a window.
+  const taken = new Map<number, number>();
+  return cases.filter(({ window }) => {
+    if (!window) return true;
+    const stretch = Math.floor(window.place / lookBack);
+    const near = [stretch - 1, stretch, stretch + 1].map((at) => taken.get(at));
+    if (near.some((place) => place !== undefined && Math.abs(place - window.place) < lookBack)) return false;
+    taken.set(stretch, window.place);
+    return true;
+  });
 }
 
 /** About `count` bins of one round width; one of their edges is the threshold, so that no bar stands on both sides of it. */

@@ -7,6 +7,9 @@ import { inEveryLanguage } from "../../../core/wording";
 import { createFormat, useFormat, useMessages } from "../../../i18n/locale";
 import { messages } from "../../../i18n/messages";
 import { BinsChart, type Bin } from "../../../ui/charts/bins-chart";
+import type { PredictOn } from "../../../state/workbench";
+import { ScoreTimeline } from "../../../ui/charts/score-timeline";
+import { useScores } from "../../use-scores";
 import { useActions, useProject } from "../../workbench";
 import classes from "../evaluate.module.css";
 import { CodeMap } from "./code-map";
@@ -67,6 +70,7 @@ export function ReconstructionViews({ run, evaluation, cases }: ReconstructionVi
         threshold={threshold}
         onThreshold={setTried}
       />
+      {cases.reconstruction.windows && <RunTimeline run={run.id} dataset={id} threshold={threshold} />}
       <div className={classes.charts}>
         <BinsChart
           title={words.errors}
@@ -86,7 +90,21 @@ export function ReconstructionViews({ run, evaluation, cases }: ReconstructionVi
       </div>
       {metrics.byCategory.length > 0 && <KindTable metrics={metrics} />}
       {cases.reconstruction.inputs.length > 0 && <InputTable cases={cases} threshold={threshold} />}
-      <ErrorGallery run={run.id} cases={ranked} threshold={threshold} selected={selected} onPick={pick} />
+      <ErrorGallery
+        run={run.id}
+        cases={ranked}
+        threshold={threshold}
+        windows={cases.reconstruction.windows ?? null}
+        selected={selected}
+        onPick={pick}
+      />
     </>
   );
+}
+
+function RunTimeline({ run, dataset, threshold }: { run: string; dataset: string; threshold: number }) {
+  const { report } = useActions();
+  const on = useMemo((): PredictOn => ({ kind: "dataset", dataset }), [dataset]);
+  const scores = useScores(run, on);
+  return <ScoreTimeline {...scores} threshold={threshold} onFailure={report} />;
 }
