@@ -11,9 +11,9 @@ import { nurseryRhymes } from "./nursery-rhymes";
 import { patientMonitors } from "./patient-monitors";
 import { powerDemand } from "./power-demand";
 import { pumpFaults } from "./pump-faults";
-import { waterTower } from "./water-tower";
 import { streetTiles } from "./street-tiles";
 import { wardNotes } from "./ward-notes";
+import { waterTower } from "./water-tower";
 
 export const sampleSpecs: readonly SampleSpec[] = [
   bloodPanel, //
