@@ -1,6 +1,6 @@
-/** Networks over windows of real series, with the defaults of their families, through the real jobs. */
+/** Networks that read sequences of real files, with the defaults of their families, through the real jobs. */
 import { existsSync, readFileSync } from "node:fs";
-import type { ForecastingMetrics } from "../../core/metrics";
+import type { Evaluation, ForecastingMetrics } from "../../core/metrics";
 import type { FitRequest } from "../../core/run";
 import { createMemoryStorage } from "../../storage/memory-storage";
 import { startEngine } from "./engine.fixture";
@@ -12,7 +12,10 @@ interface Reference {
   readonly request: Omit<FitRequest, "dataset" | "model">;
 }
 
-/** Five minutes of a lane, its own test file; the next hour of a motorway, its last fifth, with the calendar. */
+/**
+ * Five minutes of a lane, its own test file; the next hour of a motorway, its last fifth, with the calendar; short messages, spam or not;
+ * the same, written on.
+ */
 const references = {
   lane: {
     files: ["traffic_pems_lane/train.csv", "traffic_pems_lane/test.csv"],
@@ -37,20 +40,31 @@ const references = {
       split: { kind: "time", by: "datetime", validation: 0, test: 0.2 },
     },
   },
+  messages: {
+    files: ["text_sms_spam/sms.tsv"],
+    request: {
+      task: { kind: "classification", target: "column 1", features: ["column 2"], positive: "spam" },
+      split: { kind: "stratified", test: 0.2 },
+    },
+  },
+  characters: {
+    files: ["text_sms_spam/sms.tsv"],
+    request: { task: { kind: "generation", text: "column 2" } },
+  },
 } as const satisfies Record<string, Reference>;
 
-export const areSeriesThere = Object.values(references).every(({ files }) =>
+export const areReferencesThere = Object.values(references).every(({ files }) =>
   files.every((file) => existsSync(`${folder}/${file}`)),
 );
-export const seriesMissing = "the example files are not here: ../shared/data/traffic_pems_lane, traffic_metro_i94";
+export const referencesMissing =
+  "the example files are not here: ../shared/data/traffic_pems_lane, traffic_metro_i94, text_sms_spam";
 
 export interface Outcome {
-  readonly rmse: number;
-  readonly lastValue: number;
+  readonly evaluation: Evaluation;
   readonly seconds: number;
 }
 
-/** RMSE of the test windows on WebAssembly, one fit for each seed, one after the other. */
+/** How the test rows are judged on WebAssembly, one fit for each seed, one after the other. */
 export async function fitReference(
   name: keyof typeof references,
   asked: Pick<FitRequest, "model" | "training" | "hyperparameters">,
@@ -71,12 +85,13 @@ export async function fitReference(
       const run = await engine.fit({ ...request, ...asked, dataset: name, seed });
       const evaluation = run.evaluation?.test;
       if (!evaluation) throw new Error(run.failure?.message ?? `the run is ${run.phase}`);
-      const { rmse } = evaluation.metrics as ForecastingMetrics; // of a forecast
-      const lastValue = evaluation.rivals?.find(({ rule }) => rule === "last-value")?.metrics.rmse ?? NaN;
-      outcomes.push({ rmse, lastValue, seconds: (performance.now() - startedAt) / 1000 });
+      outcomes.push({ evaluation, seconds: (performance.now() - startedAt) / 1000 });
     }
     return outcomes;
   } finally {
     engine.close();
   }
 }
+
+/** RMSE of a forecast. */
+export const rmseOf = ({ evaluation }: Outcome): number => (evaluation.metrics as ForecastingMetrics).rmse; // of a forecast
