@@ -44,6 +44,9 @@ test("hourly traffic: ask for a forecast, watch it learn, judge it beside last w
   await page.getByRole("spinbutton", { name: "Steps" }).fill("6");
   await page.getByRole("spinbutton", { name: "Steps" }).press("Enter");
   await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "What does it say of each step?: one value for each step" }).click();
+  await page.getByRole("option", { name: /a band for 80%/ }).click();
+  await slowly(question).toContainText("with a band for 80%");
   await slowly(page.getByText(/windows of 24 steps back and 6 ahead/).first()).toBeVisible();
 
   await goTo(page, "Train");
@@ -51,7 +54,7 @@ test("hourly traffic: ask for a forecast, watch it learn, judge it beside last w
   const run = page.evaluate(async () => {
     const dataset = window.lightbench.datasets()[0]!; // opened above
     const asked = { lookBack: 24, horizon: 6, time: "when" };
-    const task = { kind: "forecasting", target: "cars", window: asked } as const;
+    const task = { kind: "forecasting", target: "cars", window: asked, quantiles: [0.1, 0.9] } as const;
     const training = { epochs: 60, earlyStopping: false } as const;
     const { phase } = await window.lightbench.fit({ dataset: dataset.id, task, model: "mlp", training, seed: 1 });
     return phase;
@@ -63,8 +66,12 @@ test("hourly traffic: ask for a forecast, watch it learn, judge it beside last w
   await slowly(page.getByTestId("verdict")).toContainText(/beats? “the same as last week”/);
   await slowly(page.locator("[data-rule]")).toHaveCount(6);
   await slowly(page.getByRole("figure").filter({ hasText: "Error by step ahead" })).toBeVisible();
-  const covered = await page.locator('[data-reserve="0.8"] td').last().innerText();
+  const covered = await page.locator('[data-reserve="0.8"] [data-covered]').innerText();
   expect(Number.parseFloat(covered)).toBeGreaterThan(50);
+  await slowly(page.getByTestId("band")).toContainText(
+    /in the band \d+% of the time \(\d+% – \d+%\), where 80% is meant/,
+  );
+  await slowly(page.locator("[data-band]")).toHaveCount(6);
   // The plot: another step ahead, and closer.
   const plot = page.getByRole("figure").filter({ hasText: "cars: forecast and what came" });
   const shown = () => plot.getByText(/off by [\d.,]+ on average/).innerText();
@@ -81,6 +88,8 @@ test("hourly traffic: ask for a forecast, watch it learn, judge it beside last w
   await page.getByRole("button", { name: "After the open data" }).click();
   const coming = page.getByTestId("coming");
   await slowly(coming.getByText(/48 hours from 4 Mar 2024 to 5 Mar 2024, 23:00/)).toBeVisible();
+  await slowly(coming.getByRole("columnheader", { name: "quantile 90%" })).toBeVisible();
+  await slowly(coming.getByText("Band and reserves end after 6 steps")).toBeVisible();
   const [download] = await Promise.all([
     page.waitForEvent("download"),
     coming.getByRole("button", { name: "Save as CSV" }).click(),

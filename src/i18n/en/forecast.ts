@@ -4,7 +4,7 @@ const counted = (n: string, one: string, many: string) => `${n} ${n === "1" ? on
 export const forecast = {
   // The question. Words in braces are slots; each language puts them where they belong.
   question:
-    "Forecast {outcome} for the next {horizon} from the last {lookBack} and {columns}, in the order of {order}, as {series}, judged on {judged}.",
+    "Forecast {outcome} for the next {horizon} from the last {lookBack} and {columns}, in the order of {order}, as {series}, judged on {judged}, with {band}.",
   slotHorizon: (span: string) => `The next ${span}. Change it`,
   slotLookBack: (span: string) => `From the last ${span}. Change it`,
   slotColumns: (columns: string) => `${columns} beside its own past. Change them`,
@@ -25,6 +25,11 @@ export const forecast = {
   seriesBy: (column: string) => `one series for each “${column}”`,
   seriesTooMany: "a different value in nearly every row",
   seriesOne: "the same in every row",
+  slotBand: "What does it say of each step?",
+  oneValue: "one value for each step",
+  oneValueNote: "the likely mean",
+  bandSlot: (share: string) => `a band for ${share}`,
+  bandSlotNote: "and the middle of it; by the networks",
   judgedLater: "what came later",
   notAtRandom: "would put neighbours on both sides",
   trainQuestion: (target: string, horizon: string, lookBack: string, data: string) =>
@@ -56,6 +61,21 @@ export const forecast = {
   later: "Later",
   closer: "Closer",
   wider: "Wider",
+  bandOf: (share: string) => `band for ${share}`,
+  lowEdge: (band: string) => `${band}, lower edge`,
+  highEdge: (band: string) => `${band}, upper edge`,
+  band: "How sure the forecast is",
+  bandNote:
+    "The simple rules beside it have a band of the usual spread of their errors on training rows. The pinball loss judges such bands: the smaller the better, in the unit of the target.",
+  bandSentence: (covered: string, range: string | null, nominal: string, width: string) =>
+    `What came was in the band ${covered} of the time${range === null ? "" : ` (${range})`}, where ${nominal} is meant; the band is ${width} wide on average.`,
+  bandWeek: (own: string, week: string, lead: "better" | "worse" | "unsure") =>
+    `Its mean pinball loss is ${own}, that of “the same as last week” with its usual spread ${week}: ${{ better: "surely better", worse: "surely worse", unsure: "which is better is not certain" }[lead]}.`,
+  pinball: "pinball loss",
+  inBand: "in the band",
+  bandWidth: "mean width",
+  bandLevels: (levels: string) => `Of what came, not above each quantile of this model: ${levels}.`,
+  bandLevel: (level: string, below: string) => `${below} (meant ${level})`,
   rivals: "Beside simple rules",
   rivalsNote:
     "The same windows for all. The lead is how much smaller the model’s typical error is, with its 95 % interval.",
@@ -82,6 +102,15 @@ export const forecast = {
   reserveAdded: "to be added to the forecast",
   reserveCovered: "was enough in",
   reserveUp: (first: string, last: string) => `${first} at the first step to ${last} at the last`,
+  reserveBandNote:
+    "The upper edge of the band plus a reserve learned on validation rows: how often would that have been enough on the test rows?",
+  reserveBandAdded: "to be added to the upper edge",
+  reserveDayAdded: "added to be enough all day",
+  reserveDays: "days with enough",
+  fewDays: "too few validation days",
+  capacity: (share: string, isOnBand: boolean, added: string, steps: string, days: string) =>
+    `To have enough all day long on ${share} of days, hold ready ${isOnBand ? "the upper edge of the band" : "the forecast"} said ${steps === "1" ? "one step" : `${steps} steps`} before plus ${added}. On the test days that was enough on ${days}.`,
+  enoughDays: (days: string, count: string, range: string) => `${days} of ${count} (${range})`,
   unnamed: "the series",
 
   // Use.
@@ -102,6 +131,14 @@ export const forecast = {
   enoughIn: (share: string) => `enough in ${share}`,
   noPast: (names: string) => `No forecast for ${names}: its last steps are not whole.`,
   comingTable: "The forecast, step by step",
+  capacityTitle: "What is enough, day by day",
+  capacityNote: (share: string) =>
+    `The most of each day with its reserve, so that on ${share} of days all of the day is enough; the first and the last day may be in part.`,
+  day: "day",
+  holdReady: "hold ready",
+  bandEnds: (horizon: string) =>
+    `Band and reserves end after ${horizon} steps, which is how far ahead the model has learned.`,
+  quantileOf: (share: string) => `quantile ${share}`,
   judgeTitle: "Judge it on other data",
   download: "Save as CSV",
 };

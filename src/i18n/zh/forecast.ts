@@ -2,7 +2,7 @@ import type { forecast as english } from "../en/forecast";
 
 export const forecast: typeof english = {
   question:
-    "按 {order} 的顺序，以 {series}，根据最近 {lookBack} 的数据和 {columns}，预测 {outcome} 接下来 {horizon} 的值，以 {judged} 来检验。",
+    "按 {order} 的顺序，以 {series}，根据最近 {lookBack} 的数据和 {columns}，预测 {outcome} 接下来 {horizon} 的值，以 {judged} 来检验，给出 {band}。",
   slotHorizon: (span) => `接下来 ${span}。点击更改`,
   slotLookBack: (span) => `根据最近 ${span}。点击更改`,
   slotColumns: (columns) => `除自身历史外还依据${columns}。点击更改`,
@@ -23,6 +23,11 @@ export const forecast: typeof english = {
   seriesBy: (column) => `每个“${column}”一个序列`,
   seriesTooMany: "几乎每一行的值都不同",
   seriesOne: "每一行都相同",
+  slotBand: "每一步给出什么？",
+  oneValue: "每步一个值",
+  oneValueNote: "可能的平均值",
+  bandSlot: (share) => `覆盖 ${share} 的区间`,
+  bandSlotNote: "及其中位数；由神经网络给出",
   judgedLater: "之后发生的数据",
   notAtRandom: "相邻的行会落在两侧",
   trainQuestion: (target, horizon, lookBack, data) =>
@@ -50,6 +55,21 @@ export const forecast: typeof english = {
   later: "更晚",
   closer: "放大",
   wider: "缩小",
+  bandOf: (share) => `${share} 区间`,
+  lowEdge: (band) => `${band}下沿`,
+  highEdge: (band) => `${band}上沿`,
+  band: "预测有多大把握",
+  bandNote:
+    "旁边的简单规则以其在训练数据上误差的通常分布为区间。分位数损失用来评判这类区间：越小越好，单位与目标相同。",
+  bandSentence: (covered, range, nominal, width) =>
+    `实际值有 ${covered}${range === null ? "" : `（${range}）`}落在区间内，目标为 ${nominal}；区间平均宽 ${width}。`,
+  bandWeek: (own, week, lead) =>
+    `其平均分位数损失为 ${own}，“与上周相同”加其通常分布为 ${week}：${{ better: "确定更好", worse: "确定更差", unsure: "孰优尚不确定" }[lead]}。`,
+  pinball: "分位数损失",
+  inBand: "落在区间内",
+  bandWidth: "平均宽度",
+  bandLevels: (levels) => `实际值不高于此模型各分位数的比例：${levels}。`,
+  bandLevel: (level, below) => `${below}（目标 ${level}）`,
   rivals: "与简单规则比较",
   rivalsNote: "全部基于相同的窗口。领先幅度指模型的典型误差小多少，并附 95% 区间。",
   rule: "规则",
@@ -72,6 +92,14 @@ export const forecast: typeof english = {
   reserveAdded: "在预测之上增加",
   reserveCovered: "实际足够的比例",
   reserveUp: (first, last) => `第一步 ${first}，最后一步 ${last}`,
+  reserveBandNote: "在区间上沿之上加一份从验证数据学得的余量：在测试数据上有多少次是足够的？",
+  reserveBandAdded: "在区间上沿之上增加",
+  reserveDayAdded: "全天足够需增加",
+  reserveDays: "足够的天数",
+  fewDays: "验证天数太少",
+  capacity: (share, isOnBand, added, steps, days) =>
+    `要在 ${share} 的日子里全天足够，请在提前 ${steps} 步的${isOnBand ? "区间上沿" : "预测"}之上再加 ${added}。在测试的日子里，足够的天数为 ${days}。`,
+  enoughDays: (days, count, range) => `${days} / ${count}（${range}）`,
   unnamed: "该序列",
 
   comingTitle: "接下来会怎样",
@@ -89,6 +117,12 @@ export const forecast: typeof english = {
   enoughIn: (share) => `${share} 的情况下足够`,
   noPast: (names) => `无法预测 ${names}：其末尾数据不完整。`,
   comingTable: "逐步的预测",
+  capacityTitle: "逐日需要多少才够",
+  capacityNote: (share) => `每天的最高预测加上余量，使 ${share} 的日子全天足够；首日和末日可能不是整天。`,
+  day: "日期",
+  holdReady: "需预留",
+  bandEnds: (horizon) => `区间和余量到第 ${horizon} 步为止，这是模型学习过的预测范围。`,
+  quantileOf: (share) => `${share} 分位数`,
   judgeTitle: "用其他数据检验",
   download: "存为 CSV",
 };

@@ -6,6 +6,7 @@ import type { Run } from "../../core/run";
 import type { ForecastingTask } from "../../core/task";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { spanWording } from "../../preprocessing/windows/step-words";
+import { bandBetween } from "../../ui/charts/band-between";
 import { TimelineChart } from "../../ui/charts/timeline-chart";
 import type { View } from "../../ui/charts/view-strip";
 import { FailureBox } from "../../ui/controls/failure-box";
@@ -31,6 +32,8 @@ export function ForecastPlot({ run, task, series, onSeries }: ForecastPlotProps)
 
 type TrackPlotProps = Omit<ForecastPlotProps, "run"> & { readonly track: ForecastTrack };
 
+const saidColor = categoryColors[5] ?? "";
+
 function TrackPlot({ track, task, series, onSeries }: TrackPlotProps) {
   const { forecast: words } = useMessages();
   const format = useFormat();
@@ -45,10 +48,20 @@ function TrackPlot({ track, task, series, onSeries }: TrackPlotProps) {
   const curves = useMemo(
     () => [
       { id: "actual", label: words.actual, color: "var(--mantine-color-text)", values: actual },
-      { id: "said", label: words.said, color: categoryColors[5] ?? "", values: said },
+      { id: "said", label: words.said, color: saidColor, values: said },
     ],
     [actual, said, words],
   );
+  const edges = track.band;
+  const band = useMemo(() => {
+    if (!edges) return undefined;
+    const edge = (values: readonly Float64Array[]) => {
+      const placed = new Float64Array(times.length).fill(NaN);
+      placed.set(values[ahead] ?? [], firstPlace);
+      return placed;
+    };
+    return bandBetween(edge(edges.low), edge(edges.high), saidColor, edges.nominal, words, format);
+  }, [edges, times, ahead, firstPlace, words, format]);
   const writeTime = (place: number) => {
     const time = times[place] ?? NaN;
     return isDated ? format.dataTime(time) : format.number(time);
@@ -90,6 +103,7 @@ function TrackPlot({ track, task, series, onSeries }: TrackPlotProps) {
         isDated={isDated}
         step={step}
         curves={curves}
+        band={band}
         start={start}
         yLabel={task.target}
         onFailure={actions.report}

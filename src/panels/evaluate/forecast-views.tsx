@@ -4,6 +4,7 @@ import type { Evaluation, ForecastingMetrics } from "../../core/metrics";
 import type { Cases, Run } from "../../core/run";
 import type { ForecastingTask } from "../../core/task";
 import { useMessages } from "../../i18n/locale";
+import { BandSection } from "./band-section";
 import { CaseTable } from "./case-table";
 import classes from "./evaluate.module.css";
 import { ForecastPlot } from "./forecast-plot";
@@ -25,7 +26,7 @@ export function ForecastViews({ run, task, evaluation, metrics, cases }: Forecas
   const words = useMessages().forecast;
   const [series, setSeries] = useState(0);
   const plot = useRef<HTMLDivElement>(null);
-  const { bySeries = [], reserves = [] } = evaluation;
+  const { bySeries = [], reserves = [], quantiles } = evaluation;
   const show = (number: number) => {
     setSeries(number);
     plot.current?.scrollIntoView({ block: "start" });
@@ -36,9 +37,12 @@ export function ForecastViews({ run, task, evaluation, metrics, cases }: Forecas
         <ForecastPlot run={run} task={task} series={series} onSeries={setSeries} />
       </div>
       <RivalTable evaluation={evaluation} metrics={metrics} />
+      {quantiles && <BandSection quantiles={quantiles} />}
       {metrics.byHorizon.length > 1 && <HorizonChart evaluation={evaluation} metrics={metrics} />}
       {bySeries.length > 1 && <SeriesTable scores={bySeries} onShow={show} />}
-      {reserves.length > 0 && <ReserveTable reserves={reserves} />}
+      {reserves.length > 0 && (
+        <ReserveTable reserves={reserves} isOnBand={quantiles !== undefined} horizon={task.window.horizon} />
+      )}
       {cases && (
         <CaseTable cases={cases} dataset={run.request.dataset} text={task.window.time ?? null} note={words.casesNote} />
       )}

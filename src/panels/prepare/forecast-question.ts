@@ -74,6 +74,17 @@ export function pastOf({ lookBack, time, series }: SeriesWindow): PastWindow {
   return { lookBack, ...(time === undefined ? {} : { time }), ...(series === undefined ? {} : { series }) };
 }
 
+/** With the quantiles that leave equal shares below and above a band for this share; null for a single value. */
+export function withBand(task: ForecastingTask, share: number | null): ForecastingTask {
+  const { kind, target, window, features } = task;
+  const below = share === null ? 0 : Number(((1 - share) / 2).toFixed(6));
+  return {
+    ...{ kind, target, window },
+    ...(features ? { features } : {}),
+    ...(share === null ? {} : { quantiles: [below, 0.5, Number((1 - below).toFixed(6))] }),
+  };
+}
+
 /** The next step from a day of steps shorter than a day, from an hour of those shorter than half an hour, else from what a season has. */
 export function proposeWindow(dataset: DatasetInfo, target: string | null): SeriesWindow {
   const columns = dataset.columns.filter(({ name }) => name !== target);

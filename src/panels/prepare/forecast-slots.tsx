@@ -10,6 +10,7 @@ import { SentenceSlot } from "../../ui/controls/sentence-slot";
 import { kindNote } from "./column-notes";
 import { orderColumns, seriesColumns, seriesReason, withWindow, type SeriesQuestion } from "./forecast-question";
 import classes from "./forecast-slots.module.css";
+import { BandSlot } from "./band-slot";
 import { SentencePopover } from "./sentence-popover";
 import { AnswerSlot } from "./answer-slot";
 import { SpanButtons } from "./span-buttons";
@@ -33,6 +34,7 @@ export function forecastSlots(props: SeriesSlotProps<WindowedTask>): Readonly<Re
     ),
     lookBack: <StepsSlot which="lookBack" {...props} />,
     ...seriesSlots(props),
+    band: props.task.kind === "forecasting" && <BandSlot task={props.task} onTask={props.onTask} />,
   };
 }
 

@@ -62,8 +62,19 @@ test("the next values of a number are a kind of answer, with a window that suits
   await expect
     .element(question())
     .toHaveTextContent(
-      "Forecast cars for the next 1 hour from the last 24 hours and 2 other columns, in the order of when, as one series, judged on what came later.",
+      "Forecast cars for the next 1 hour from the last 24 hours and 2 other columns, in the order of when, as one series, judged on what came later, with one value for each step.",
     );
+});
+
+test("a band is asked for in the sentence, and stays when the rest of the question changes", async () => {
+  const workbench = show(forecast);
+  await page.getByRole("button", { name: "What does it say of each step?: one value for each step" }).click();
+  await page.getByRole("option", { name: /a band for 80%/ }).click();
+  expect(asked(workbench)).toEqual({ ...forecast, quantiles: [0.1, 0.5, 0.9] });
+  await page.getByRole("button", { name: "The next 1 hour. Change it" }).click();
+  await page.getByRole("button", { name: "24 hours", exact: true }).click();
+  const day = { ...forecast.window, horizon: 24 };
+  expect(asked(workbench)).toEqual({ ...forecast, window: day, quantiles: [0.1, 0.5, 0.9] });
 });
 
 test("says what was found of the series, and changes how far ahead by a press", async () => {

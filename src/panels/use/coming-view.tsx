@@ -1,5 +1,5 @@
 /** A forecast after its history, series by series, step by step, and as a CSV file. */
-import { NativeSelect, Table } from "@mantine/core";
+import { NativeSelect } from "@mantine/core";
 import { useState } from "react";
 import type { Predictions, Run } from "../../core/run";
 import type { ForecastingTask } from "../../core/task";
@@ -9,7 +9,8 @@ import type { PredictOn } from "../../state/workbench";
 import { TimelineChart } from "../../ui/charts/timeline-chart";
 import { DownloadButton } from "../../ui/controls/download-button";
 import { useActions } from "../workbench";
-import { comingCurves, saidOf } from "./coming-curves";
+import { comingCurves, dayCapacities, saidOf } from "./coming-curves";
+import { CapacityTable, ComingTable } from "./coming-table";
 import classes from "./use.module.css";
 
 export interface ComingViewProps {
@@ -20,9 +21,6 @@ export interface ComingViewProps {
   readonly after: string;
   readonly predictions: Predictions;
 }
-
-/** Steps that the table shows; the file has all. */
-const mostRows = 100;
 
 export function ComingView({ run, task, on, after, predictions }: ComingViewProps) {
   const { forecast: words } = useMessages();
@@ -36,7 +34,7 @@ export function ComingView({ run, task, on, after, predictions }: ComingViewProp
   if (!coming || series === undefined || !said) return null;
   const name = (i: number) => coming.names[i] ?? words.unnamed;
   const without = values.flatMap((value, i) => (value === null ? [name(i)] : []));
-  const { times, curves, step, start } = comingCurves(coming, series, said, words, format);
+  const { times, curves, band, step, start } = comingCurves(coming, series, said, words, format);
   const ahead = coming.times[series] ?? [];
   const writeTime = (time: number | undefined) =>
     time === undefined ? "–" : coming.isDated ? format.dataTime(time) : format.number(time);
@@ -47,7 +45,7 @@ export function ComingView({ run, task, on, after, predictions }: ComingViewProp
     format.significant(said.reduce((low, value) => Math.min(low, value), Infinity)),
     format.significant(said.reduce((high, value) => Math.max(high, value), -Infinity)),
   );
-  const reserves = coming.reserves.filter(({ added }) => added.length > 0);
+  const capacities = dayCapacities(coming, series, said);
   return (
     <div className={classes.form} data-testid="coming">
       <div className={classes.resultHead}>
@@ -79,38 +77,13 @@ export function ComingView({ run, task, on, after, predictions }: ComingViewProp
         isDated={coming.isDated}
         step={step}
         curves={curves}
+        band={band}
         start={start}
         yLabel={task.target}
         onFailure={actions.report}
       />
-      <Table.ScrollContainer minWidth={420} mah={420}>
-        <Table verticalSpacing={4} className="lb-number" aria-label={words.comingTable}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">{coming.isDated ? words.time : words.place}</Table.Th>
-              <Table.Th scope="col">{words.ahead}</Table.Th>
-              <Table.Th scope="col">{task.target}</Table.Th>
-              {reserves.map(({ share }) => (
-                <Table.Th key={share} scope="col">
-                  {words.enoughIn(format.percent(share, 0))}
-                </Table.Th>
-              ))}
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {said.slice(0, mostRows).map((value, i) => (
-              <Table.Tr key={ahead[i]}>
-                <Table.Td>{writeTime(ahead[i])}</Table.Td>
-                <Table.Td>{format.number(i + 1)}</Table.Td>
-                <Table.Td>{format.significant(value)}</Table.Td>
-                {reserves.map(({ share, added }) => (
-                  <Table.Td key={share}>{format.significant(value + (added[i] ?? NaN))}</Table.Td>
-                ))}
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      {capacities && <CapacityTable capacities={capacities} />}
+      <ComingTable coming={coming} series={series} said={said} target={task.target} />
     </div>
   );
 }

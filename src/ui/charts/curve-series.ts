@@ -4,6 +4,8 @@ export interface CurveSeries {
   readonly label: string;
   readonly color: string;
   readonly isDashed?: boolean;
+  /** What lies between two curves. */
+  readonly isBand?: boolean;
   readonly points: readonly { readonly x: number; readonly y: number }[];
 }
 

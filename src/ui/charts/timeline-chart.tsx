@@ -7,7 +7,7 @@ import { ChartFrame } from "./chart-frame";
 import classes from "./chart.module.css";
 import { CurveLegend } from "./curve-legend";
 import { thinPlaces } from "./thin-places";
-import { TimelinePlot, type TimelineCurve } from "./timeline-plot";
+import { TimelinePlot, type TimelineBand, type TimelineCurve } from "./timeline-plot";
 import { movedTo, ViewStrip, zoomed, type View } from "./view-strip";
 
 export interface TimelineChartProps {
@@ -21,6 +21,7 @@ export interface TimelineChartProps {
   readonly step: number;
   /** The first is drawn in the strip. */
   readonly curves: readonly TimelineCurve[];
+  readonly band?: TimelineBand | undefined;
   /** In view to begin with. */
   readonly start: View;
   /** Where the caller keeps what is in view, for several charts of one series. */
@@ -41,17 +42,31 @@ export interface TimelineChartProps {
 const mostPoints = 800;
 
 export function TimelineChart(props: TimelineChartProps) {
-  const { title, times, isDated, step, curves, start, isWhole = false, yLabel, height = 280, hasStrip = true } = props;
+  const {
+    title,
+    times,
+    isDated,
+    step,
+    curves,
+    band,
+    start,
+    isWhole = false,
+    yLabel,
+    height = 280,
+    hasStrip = true,
+  } = props;
   const { forecast: words } = useMessages();
   const format = useFormat();
   const [own, setOwn] = useState(start);
   const { view: chosen = own, onView: setView = setOwn } = props;
   const count = times.length;
   const view = isWhole ? { from: 0, to: count } : movedTo(chosen, chosen.from, count);
-  const values = useMemo(() => curves.map((curve) => curve.values), [curves]);
+  // The band's edges have peaks and columns of their own.
+  const shown = useMemo(() => (band ? [...curves, band.low, band.high] : curves), [curves, band]);
+  const values = useMemo(() => shown.map((curve) => curve.values), [shown]);
   const places = thinPlaces(values, view.from, view.to, mostPoints);
   const numbers = () => ({
-    columns: [isDated ? words.time : words.place, ...curves.map(({ label }) => label)],
+    columns: [isDated ? words.time : words.place, ...shown.map(({ label }) => label)],
     rows: Array.from({ length: view.to - view.from }, (_, i) => {
       const place = view.from + i;
       const time = times[place]!; // a place in view
@@ -76,7 +91,12 @@ export function TimelineChart(props: TimelineChartProps) {
       onFailure={props.onFailure}
     >
       <div className={classes.timelineHead}>
-        <CurveLegend series={curves.map((curve) => ({ ...curve, points: [] }))} />
+        <CurveLegend
+          series={[
+            ...curves.map((curve) => ({ ...curve, points: [] })),
+            ...(band ? [{ id: "band", label: band.label, color: band.color, isBand: true, points: [] }] : []),
+          ]}
+        />
         {!isWhole && hasStrip && (
           <ActionIcon.Group>
             {tools.map(({ label, Icon, to }) => (
@@ -93,6 +113,7 @@ export function TimelineChart(props: TimelineChartProps) {
           isDated={isDated}
           step={step}
           curves={curves}
+          band={band}
           places={places}
           yLabel={yLabel}
           height={height}
