@@ -1,4 +1,10 @@
+import { isOfSeries, type Task } from "./task";
 import type { Wording } from "./wording";
+
+/** Whether leaks can be looked for in single rows: a window is known by its past, and of texts that are written or taken apart the same one may well come again. */
+export function canLeak(task: Task): boolean {
+  return !isOfSeries(task) && task.kind !== "generation" && task.kind !== "embedding";
+}
 
 /** A way in which the test rows could be known before the test: found before anything is fitted. */
 export interface LeakFinding {

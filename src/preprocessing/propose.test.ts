@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from "vitest";
-import type { ColumnInfo } from "../core/column";
+import type { Column, ColumnInfo } from "../core/column";
 import { categoryColumn, imageColumn, numberColumn, textColumn, timeColumn } from "../core/make-column";
 import { rowRange, toyDataset, toyInfo } from "../core/toy-dataset.fixture";
 import { atOnce } from "../core/work";
@@ -122,6 +122,28 @@ test.each([
     ),
   ]);
   expect(proposeTask(toyInfo(table))).toEqual({ kind, target: name });
+});
+
+test("asks for no column that is the same in nearly every row, unless there is no other", () => {
+  const flow = numberColumn(
+    "flow",
+    list((i) => i % 50),
+  );
+  const observed = numberColumn(
+    "observed",
+    list((i) => (i === 0 ? 0 : 100)),
+  );
+  const infoOf = (columns: readonly Column[]) => {
+    const info = toyInfo(toyDataset(columns));
+    const described = info.columns.map((column) =>
+      column.name === "observed" && column.summary.kind === "number"
+        ? { ...column, summary: { ...column.summary, mean: 100 - 100 / count } }
+        : column,
+    );
+    return { ...info, columns: described };
+  };
+  expect(proposeTask(infoOf([flow, observed]))).toEqual({ kind: "regression", target: "flow" });
+  expect(proposeTask(infoOf([observed]))).toMatchObject({ target: "observed" });
 });
 
 test("takes few whole numbers without such a name for a quantity, and two of them for classes", () => {

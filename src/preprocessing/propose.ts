@@ -25,6 +25,8 @@ import { tokens } from "./steps/tokens";
 const mostCategories = 50;
 /** A number column with at most this many whole values may be a list of classes. */
 const mostNumberClasses = 10;
+/** As the red flags of the Data step say it. */
+const sameShare = 0.99;
 const dayMs = 86_400_000;
 const yearMs = 365 * dayMs;
 
@@ -34,7 +36,7 @@ const outcomeNames =
 const quantityNames =
   /(^|\s)(price|cost|costs|charges|sales|revenue|demand|consumption|volume|ridership|mpg|tip|fare|rent|salary|delay|价格|费用|销量|需求|流量)$/;
 
-/** A question that the table probably was made for: of pictures whose one column lists labels all of these, else the outcome is the column called so, else a quantity that people ask for, else the last column that can be one. */
+/** A question that the table probably was made for: of pictures whose one column lists labels all of these, else the outcome is the column called so, else a quantity that people ask for, else the last column that can be one and is not nearly always the same. */
 export function proposeTask(info: DatasetInfo): Task | null {
   const hasPictures = info.columns.some((column) => column.kind === "image");
   const [list, ...lists] = hasPictures ? info.columns.filter(listsLabels) : [];
@@ -43,6 +45,7 @@ export function proposeTask(info: DatasetInfo): Task | null {
   const target =
     usable.find((column) => isNamedOutcome(column.name)) ??
     usable.find((column) => quantityNames.test(wordsOf(column.name).join(" "))) ??
+    usable.findLast((column) => !isNearlyAlwaysSame(column, info.rowCount)) ??
     usable.at(-1);
   if (!target) return null;
   if (target.kind === "number" && !looksLikeClasses(target)) return { kind: "regression", target: target.name };
@@ -141,6 +144,14 @@ function isClassOfPictures({ kind, name, distinct, idLike }: ColumnInfo): boolea
 
 function isNamedOutcome(name: string): boolean {
   return outcomeNames.test(wordsOf(name).join(" "));
+}
+
+/** The same category, or one of two numbers, in nearly every row: there is next to nothing to predict. */
+function isNearlyAlwaysSame({ summary, distinct, missing }: ColumnInfo, rowCount: number): boolean {
+  if (summary.kind === "category") return (summary.top[0]?.count ?? 0) >= sameShare * (rowCount - missing);
+  if (summary.kind !== "number" || distinct !== 2) return false;
+  const high = (summary.mean - summary.min) / (summary.max - summary.min);
+  return Math.max(high, 1 - high) >= sameShare;
 }
 
 /** Two values are classes; a few whole numbers are where the column is called so. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Column } from "../../core/column";
-import { categoryColumn, numberColumn, timeColumn } from "../../core/make-column";
+import { categoryColumn, numberColumn, textColumn, timeColumn } from "../../core/make-column";
 import { createRandom, type Random } from "../../core/random";
 import type { SplitRequest } from "../../core/split";
 import { rowRange, toyDataset } from "../../core/toy-dataset.fixture";
@@ -144,6 +144,23 @@ describe("finds what was planted", () => {
     });
     const plan: Plan = { columns: repeated, outcome: classes, task: "classification", request: random };
     expect(findingsOf(plan, seed)).toMatchObject([{ kind: "duplicates" }]);
+  });
+
+  test.each(seeds)("seed %i: texts that come again, some of them often", (seed) => {
+    const random = createRandom(seed);
+    const phrase = () => (random.below(10) === 0 ? "i will call you later" : `message ${random.below(10_000)}`);
+    const texts = Array.from({ length: rowCount }, phrase);
+    const classes = texts.map((_, i) => i % 2);
+    const plan: Plan = {
+      columns: [textColumn("message", texts)],
+      outcome: classes,
+      task: "classification",
+      request: { kind: "random" },
+    };
+    const [finding] = findingsOf(plan, seed);
+    expect(finding).toMatchObject({ kind: "duplicates", severity: "high" });
+    // A tenth of the held-out rows, and a few pairs of the 10,000 others.
+    expect(finding?.count).toBeGreaterThan(5);
   });
 
   const copies: readonly (readonly [string, (value: number, i: number) => number | null])[] = [

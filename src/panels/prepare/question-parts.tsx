@@ -2,6 +2,7 @@
 import { useMemo, useState } from "react";
 import type { DatasetInfo } from "../../core/dataset";
 import type { SplitRequest } from "../../core/split";
+import { canLeak } from "../../core/leak";
 import { isOfSeries, type Task } from "../../core/task";
 import { proposeFeatures } from "../../preprocessing/propose";
 import { useActions, useProject } from "../workbench";
@@ -73,7 +74,7 @@ export function QuestionParts({ dataset, task }: { dataset: DatasetInfo; task: T
             onReset={() => actions.setSplit(null)}
           />
         )}
-        {preview && !isOfSeries(task) && (
+        {preview && canLeak(task) && (
           <LeakGuard
             leaks={preview.leaks}
             split={split}

@@ -6,7 +6,8 @@ import { findColumn, findColumns } from "../../../core/find-column";
 import type { FittedPipeline } from "../../../core/pipeline";
 import type { PreparePreview } from "../../../core/prepare-preview";
 import type { InputForm } from "../../../core/samples";
-import { isOfSeries, type Task } from "../../../core/task";
+import { canLeak } from "../../../core/leak";
+import type { Task } from "../../../core/task";
 import { inBreaths } from "../../../core/work";
 import type { Wording } from "../../../core/wording";
 import { checkLeaks } from "../../../data/split/leak-guard";
@@ -34,10 +35,8 @@ export function createPrepareJobs({
       const { resolved, family, question, targets, split } = resolution;
       const rehearsal = await inBreaths(rehearseAny(dataset, resolution), signal);
       const estimator = await loadEstimator(family.id);
-      // A window is known by its past, a text by itself: what columns say at the same time is no leak.
-      const isOfWindows = isOfSeries(resolved.task) || resolved.task.kind === "generation";
       const input = { dataset, ...question, request: resolved.split, split, targets };
-      const leaks = isOfWindows ? [] : await inBreaths(checkLeaks(input), signal);
+      const leaks = canLeak(resolved.task) ? await inBreaths(checkLeaks(input), signal) : [];
       const groupBy = question.groupBy === undefined ? null : findColumn(dataset.columns, question.groupBy);
       const inputs = formOf(rehearsal.pipeline, resolved.task);
       requireInputs(family, inputs);
