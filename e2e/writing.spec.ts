@@ -59,3 +59,20 @@ test("rhymes: ask for new ones, watch it write, judge, go on from a beginning", 
   expect(answer.next.length).toBeGreaterThan(1);
   expect(foreignRequests).toEqual([]);
 });
+
+test("a book that is dropped becomes paragraphs that are dealt out by passages", async ({ page }) => {
+  const saying = (at: number) =>
+    `“It is ${at} o'clock,” she said, “and we have not begun, have we?” Nobody, it seemed, knew.`;
+  const book = Array.from({ length: 90 }, (_, at) => saying(at)).join("\n\n");
+  await openPage(page, "./?backend=wasm");
+  await page
+    .locator("input[type=file]:not([webkitdirectory])")
+    .first()
+    .setInputFiles({ name: "book.txt", mimeType: "text/plain", buffer: Buffer.from(book) });
+  await expect(page.getByText("This long text was cut into 90 paragraphs or lines.")).toBeVisible();
+  await goTo(page, "Prepare");
+  await expect(page.getByRole("group", { name: "The question" })).toContainText(
+    "groups of “passage” it has never seen",
+  );
+  await expect(page.getByText("No leak found")).toBeVisible();
+});

@@ -1,8 +1,8 @@
 /** What a column is for, guessed from its name: English and Chinese headers. */
 
 const groupWords =
-  /^(patient|subject|person|participant|individual|household|student|pupil|user|customer|driver|animal|donor|family|group|mrn)s?$/;
-const groupText = /患者|病人|受试者|被试|家庭|学生|用户|病历号|分组|组别/;
+  /^(patient|subject|person|participant|individual|household|student|pupil|user|customer|driver|animal|donor|family|group|mrn|passage)s?$/;
+const groupText = /患者|病人|受试者|被试|家庭|学生|用户|病历号|分组|组别|段落组/;
 const splitWords = /^(split|subset|partition|data split|dataset split|划分|数据划分)$/;
 const birthWords = /birth|\bdob\b|born|出生/;
 

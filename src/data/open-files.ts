@@ -4,6 +4,7 @@ import type { SourceFile } from "../core/source-file";
 import { findSources, type Found, type FoundArrays } from "./importers/find-sources";
 import type { ByteSource } from "./importers/importer";
 import { importers } from "./importers/registry";
+import { isLongText } from "./importers/plain-texts";
 import { openArrays } from "./open-arrays";
 import { openPictures } from "./open-pictures";
 import { openTexts } from "./open-texts";
@@ -18,11 +19,20 @@ export async function openFiles(
   context: OpenContext,
 ): Promise<Dataset> {
   throwIfCancelled(context.signal, files[0]?.file.name ?? "");
-  const found = await findSources(files, importers);
+  const found = await withLongText(await findSources(files, importers), options);
   const totalBytes = files.reduce((sum, { file }) => sum + file.size, 0);
   const dataset = await openFound(found, options, totalBytes, context);
   context.onProgress({ loadedBytes: totalBytes, totalBytes, rowCount: dataset.rowCount });
   return dataset;
+}
+
+/** One long text by itself is read as a text, unless it is said how it is a table. */
+async function withLongText(found: Found, { delimiter, header, quote }: OpenOptions): Promise<Found> {
+  const [table, ...others] = found.tables;
+  const isAlone = [found.pictures, found.arrays, found.texts, found.refused].every(({ length }) => length === 0);
+  const isAsked = delimiter !== undefined || header !== undefined || quote !== undefined;
+  if (!table || others.length > 0 || !isAlone || isAsked || !(await isLongText(table.source))) return found;
+  return { ...found, tables: [], texts: [table.source] };
 }
 
 async function openFound(

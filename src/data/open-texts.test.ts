@@ -2,7 +2,10 @@
 import { zipSync } from "fflate";
 import { existsSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { proposeTask } from "../preprocessing/propose";
 import { cellsOf, columnNamed, kindsOf, open, sourceOf } from "./open.fixture";
+import { proposeSplit } from "./split/propose-split";
+import { describeDataset } from "./summaries/describe";
 
 const encoder = new TextEncoder();
 const poem = "Shall I compare thee to a summer's day?\nThou art more lovely and more temperate.\nRough winds do shake.";
@@ -80,6 +83,51 @@ test("each file has its own encoding, and what was guessed is said", async () =>
   ]);
   const said = await open(inFolders({ "t/a.txt": latin, "t/b.txt": latin }), { encoding: "windows-1252" });
   expect(said.warnings).toEqual([]);
+});
+
+const paragraph = (at: number) =>
+  `“It is ${at} o'clock,” she said, “and we have not\neven begun, have we?” Nobody, it seemed, knew.`;
+const book = Array.from({ length: 100 }, (_, at) => paragraph(at)).join("\n\n");
+
+test("one long text is cut into paragraphs, whose neighbours are kept together", async () => {
+  const dataset = await open([sourceOf(book, "book.txt")]);
+  expect(dataset).toMatchObject({ rowCount: 100, name: "book" });
+  expect(kindsOf(dataset)).toEqual({ text: "text", passage: "category" });
+  expect(cellsOf(dataset, "text")).toEqual(Array.from({ length: 100 }, (_, at) => paragraph(at)));
+  expect(cellsOf(dataset, "passage").slice(0, 6)).toEqual(["1", "1", "1", "2", "2", "3"]);
+  expect(dataset.warnings.map(({ message }) => message)).toEqual([
+    "This long text was cut into 100 paragraphs or lines. Neighbours stand together as passages (the column “passage”), and a split deals out whole passages.",
+  ]);
+  const info = await describeDataset(dataset);
+  const task = proposeTask(info);
+  expect(task).toEqual({ kind: "generation", text: "text" });
+  expect(task && proposeSplit(info, task)).toMatchObject({ kind: "group", by: "passage" });
+});
+
+test("a long Chinese text by its lines, also zipped; a list of words and a small note stay tables", async () => {
+  const lines = Array.from(
+    { length: 60 },
+    (_, at) => `　　第${at}天，从前有座山，山上有座庙，庙里有个老和尚在讲故事。`,
+  );
+  const dataset = await open([sourceOf(zipSync({ "gushi.txt": encoder.encode(lines.join("\n")) }), "gushi.zip")]);
+  expect(cellsOf(dataset, "text")).toEqual(lines.map((line) => line.trim()));
+  const words = Array.from({ length: 400 }, (_, at) => `word${at % 90}`).join("\n");
+  expect((await open([sourceOf(words, "list.txt")])).columns.map(({ name }) => name)).not.toContain("text");
+  expect((await open([sourceOf(note, "note.txt")])).columns.map(({ name }) => name)).not.toContain("text");
+});
+
+test("a long text is a table where it is said how", async () => {
+  const asked = await open([sourceOf(book, "book.txt")], { delimiter: "|", quote: null, header: false });
+  expect(kindsOf(asked)).toEqual({ "column 1": "text" });
+});
+
+test("a few long files are cut as well, each into passages of its own", async () => {
+  const long = Array.from({ length: 150 }, (_, at) => paragraph(at)).join("\n\n");
+  const dataset = await open(inFolders({ "shelf/one.txt": long, "shelf/two.txt": long }));
+  expect(kindsOf(dataset)).toEqual({ text: "text", file: "text", passage: "category" });
+  expect(dataset.rowCount).toBe(300);
+  expect(new Set(cellsOf(dataset, "passage")).size).toBe(40);
+  expect(cellsOf(dataset, "passage")[150]).toBe("two.txt 1");
 });
 
 const messages = "../shared/data/text_sms_spam/sms.tsv";

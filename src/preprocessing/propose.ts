@@ -47,7 +47,7 @@ export function proposeTask(info: DatasetInfo): Task | null {
     usable.find((column) => quantityNames.test(wordsOf(column.name).join(" "))) ??
     usable.findLast((column) => !isNearlyAlwaysSame(column, info.rowCount)) ??
     usable.at(-1);
-  if (!target) return null;
+  if (!target) return isOfTexts(info) ? { kind: "generation", text: textName } : null;
   if (target.kind === "number" && !looksLikeClasses(target)) return { kind: "regression", target: target.name };
   const positives = target.categories.length === 2 ? target.categories.filter(meansFound) : [];
   const [positive] = positives;
@@ -124,6 +124,14 @@ function readTime(column: ColumnInfo, task: TaskKind | null): PipelineStep {
 
 function namesOf(columns: readonly ColumnInfo[], kind: ColumnInfo["kind"]): readonly string[] {
   return columns.filter((column) => column.kind === kind).map((column) => column.name);
+}
+
+/** How files of prose call what they say. */
+const textName = "text";
+
+/** Of texts about which nothing is known there is no outcome: they can be written on. */
+function isOfTexts({ columns }: DatasetInfo): boolean {
+  return columns.some(({ kind, name }) => kind === "text" && name === textName);
 }
 
 function canBeFeature(column: ColumnInfo): boolean {

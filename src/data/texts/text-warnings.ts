@@ -38,6 +38,19 @@ export function encodingGuessed(encoding: string, count: number): Wording {
   };
 }
 
+export function textsCut(files: number, pieces: number, hasPassages: boolean): Wording {
+  const kept = hasPassages
+    ? {
+        en: ` Neighbours stand together as passages (the column “passage”), and a split deals out whole passages.`,
+        zh: `相邻各段归为一组（“passage”列），划分时整组分配。`,
+      }
+    : { en: "", zh: "" };
+  return {
+    en: `${files === 1 ? "This long text was" : `${files} long texts were`} cut into ${pieces} paragraphs or lines.${kept.en}`,
+    zh: `${files === 1 ? "该长文本" : `${files} 个长文本`}已按段落或行切成 ${pieces} 段。${kept.zh}`,
+  };
+}
+
 export function emptyFiles(count: number): Wording {
   return {
     en: count === 1 ? "This file is empty." : `This file and ${count - 1} more are empty.`,
