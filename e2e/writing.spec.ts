@@ -62,7 +62,7 @@ test("rhymes: ask for new ones, watch it write, judge, go on from a beginning", 
 
 test("a book that is dropped becomes paragraphs that are dealt out by passages", async ({ page }) => {
   const saying = (at: number) =>
-    `“It is ${at} o'clock,” she said, “and we have not begun, have we?” Nobody, it seemed, knew.`;
+    `${"Well, ".repeat(at % 4)}it was ${at} o'clock, and nobody had begun to tell them the story of the hen.`;
   const book = Array.from({ length: 90 }, (_, at) => saying(at)).join("\n\n");
   await openPage(page, "./?backend=wasm");
   await page
