@@ -76,3 +76,48 @@ test("a book that is dropped becomes paragraphs that are dealt out by passages",
   );
   await expect(page.getByText("No leak found")).toBeVisible();
 });
+
+const rooms = ["barn", "kitchen", "tower", "garden"];
+
+/** 120 notes, and each in short. */
+const notes = Array.from({ length: 120 }, (_, i) => {
+  const [animal, room] = [animals[i % 5], rooms[i % 4]];
+  return `the ${animal} is in the ${room} at ${10 + (i % 13)},${animal} ${10 + (i % 13)} ${room}`;
+});
+
+test("notes: turn one text into another, and see what it looked at", async ({ page }) => {
+  await openPage(page, "./?backend=wasm");
+  await page
+    .locator("input[type=file]:not([webkitdirectory])")
+    .first()
+    .setInputFiles({
+      name: "notes.csv",
+      mimeType: "text/csv",
+      buffer: Buffer.from(["note,short", ...notes].join("\n")),
+    });
+  await expect(page.getByText("120 rows").first()).toBeVisible();
+  await goTo(page, "Prepare");
+  await chooseOutcome(page, "New texts like a column");
+  await page.getByRole("button", { name: /^Texts like which column\?/ }).click();
+  await page.getByRole("option", { name: /“note” into “short”/ }).click();
+  await expect(page.getByRole("group", { name: "The question" })).toContainText("Turn “note” into “short”");
+
+  await goTo(page, "Train");
+  await trainToEnd(page);
+  await expect(page.getByRole("list", { name: "What it writes" }).getByRole("listitem").first()).toContainText("→");
+  await goTo(page, "Evaluate");
+  await expect(page.getByTestId("verdict")).toContainText("exactly, against");
+  expect(await readScore(page, "exactMatch")).toBeLessThanOrEqual(1);
+  // Something is learned: always writing the commonest text leaves more than half to be changed.
+  expect(await readScore(page, "characterErrorRate")).toBeLessThan(0.5);
+
+  await goTo(page, "Use");
+  await page.getByRole("textbox", { name: "Text" }).fill("the owl is in the barn at 12");
+  await page.getByRole("button", { name: "Turn", exact: true }).click();
+  const table = page.getByRole("table", { name: "What it looked at" });
+  await expect(table.getByRole("columnheader")).toHaveCount("the owl is in the barn at 12".length);
+  const second = table.getByRole("rowheader").nth(1).getByRole("button");
+  await second.focus();
+  await expect(second).toHaveAttribute("aria-pressed", "true");
+  await expect(page.getByText(/^“.” looked at “.”: \d+/)).toBeVisible();
+});

@@ -71,9 +71,10 @@ function readTask(task: TaskRequest, columns: readonly ColumnInfo[]): Task {
   if (task.kind === "forecasting") return readForecast(task);
   if (task.kind === "generation") {
     checkMembers("request.task", task, ["kind", "text", "source", "features"]);
-    if (task.source !== undefined) throw fail("api/unsupported", { what: "task.source", supported: "task.text alone" });
     checkText("request.task.text", task.text);
-    return { kind: task.kind, text: task.text };
+    if (task.source === undefined) return { kind: task.kind, text: task.text };
+    checkText("request.task.source", task.source);
+    return { kind: task.kind, text: task.text, source: task.source };
   }
   if (task.kind === "embedding") {
     checkMembers("request.task", task, ["kind", "text", "features"]);

@@ -82,7 +82,9 @@ function Phase({ run }: { run: Run }) {
             : metrics.kind === "classification"
               ? `${words.accuracy} ${format.percent(metrics.accuracy)}`
               : metrics.kind === "generation"
-                ? `${writing.metrics.perplexity.term} ${format.significant(metrics.perplexity)}`
+                ? metrics.exactMatch !== undefined
+                  ? `${writing.metrics.exactMatch.term} ${format.percent(metrics.exactMatch)}`
+                  : `${writing.metrics.perplexity.term} ${format.significant(metrics.perplexity)}`
                 : metrics.kind === "embedding"
                   ? `${embeddings.metrics.rankedRight.term} ${format.percent(metrics.rankedRight)}`
                   : metrics.kind === "reconstruction" && !Number.isNaN(metrics.rocAuc)

@@ -87,6 +87,8 @@ export interface FittedModel {
   save(): Promise<SavedModel>;
   /** Of a model of a language: rows [row, step] of tokens and the token behind each to −ln p of that, 0 where there is none. `predict` then gives [row, token] probabilities of what comes behind the last token. */
   surprisal?(inputs: Block, targets: Block): Promise<Block>;
+  /** Of a model that turns one text into another: how much each step [written, source] of one row [1, source + written] looks at each of the source. Rows have the sum 1. */
+  alignment?(inputs: Block): Promise<Block>;
   /** What a network of pictures shows of itself and, where inputs [1, height, width, channel] are given, makes of them. */
   look?(picture: Block | null): Promise<NetworkView>;
   /** How a network attends to one [1, step] of tokens or one picture [1, height, width, channel], in one of its layers that attend. */

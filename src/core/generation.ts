@@ -2,11 +2,11 @@
 import type { Field } from "./field";
 
 export interface GenerateOptions {
-  /** What the texts begin with; nothing where left out. */
+  /** What the texts begin with, or what is turned into another text; nothing where left out. */
   readonly prompt?: string;
   /** Tokens that are added at most; a text may end before. */
   readonly length?: number;
-  /** Below 1 surer, above 1 bolder; 0 always takes the likeliest token. */
+  /** Below 1 surer, above 1 bolder; 0 always takes the likeliest token, as where left out of a text that is turned into another. */
   readonly temperature?: number;
   /** Only so many of the likeliest tokens count; 0 for all. */
   readonly topK?: number;
@@ -36,12 +36,30 @@ export interface Generated {
   readonly next: readonly NextToken[];
   /** Tokens of the prompt that the vocabulary does not have. */
   readonly unknown: number;
+  /** Of the first text, where one is turned into another. */
+  readonly alignment?: Alignment;
+}
+
+/** What each piece that was written looked at in the source. */
+export interface Alignment {
+  readonly source: readonly string[];
+  /** The last one, empty, is the end. */
+  readonly written: readonly string[];
+  /** [written][source], each row with the sum 1. */
+  readonly weights: readonly (readonly number[])[];
 }
 
 /** What a model wrote at the end of an epoch. */
 export interface LiveText {
   readonly epoch: number;
   readonly text: string;
+  /** What was turned into it, and what that should be; not there where texts are written freely. */
+  readonly turned?: TextPair;
+}
+
+export interface TextPair {
+  readonly source: string;
+  readonly wanted: string;
 }
 
 /** The form of the settings beside the prompt: the same fields give the defaults and the validation. */

@@ -96,6 +96,10 @@ export interface GenerationMetrics {
   readonly bitsPerToken: number;
   /** The same for each character, so that models of words and of characters can be compared. */
   readonly bitsPerCharacter: number;
+  /** Where one text is turned into another: the share that is written exactly, the likeliest token at every step. */
+  readonly exactMatch?: number;
+  /** As above: characters to insert, delete or replace so that all are exact, for each character that was wanted. */
+  readonly characterErrorRate?: number;
 }
 
 /** Of vectors of words, over pairs of neighbours that are drawn from the texts. */
@@ -269,7 +273,11 @@ export interface Evaluation {
     /** Says what it is now; the probabilities of classes are how often each came in training after the one of now. */
     | { readonly kind: "as-now" }
     /** Probabilities of pairs of tokens, as often as they stood in the training texts. */
-    | { readonly kind: "bigram" }
+    | {
+        readonly kind: "bigram";
+        /** How a text is turned into another without a model: the rule of the two that is exact more often. */
+        readonly turn?: "copy" | "most-frequent";
+      }
     /** Knows how common each word is, and nothing of its neighbours. */
     | { readonly kind: "word-frequency" }
     /** The best of the simple rules on these windows, by its mean absolute error. */

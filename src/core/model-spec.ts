@@ -45,6 +45,8 @@ export interface ModelSpec {
   accepts(task: Task, features: readonly ColumnInfo[]): Verdict;
   /** Whether it reads texts word by word, as rows of tokens; any other family counts their words. */
   readonly readsTokens?: true;
+  /** Set where it can turn one text into another. */
+  readonly readsSource?: true;
   /** Whether it reads the windows of a series step by step; to any other family they are one long row. */
   readonly readsSteps?: true;
 }

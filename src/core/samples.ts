@@ -10,6 +10,8 @@ export interface InputForm {
   readonly vectorSize?: number;
   /** Every step is asked for the token behind it, so that none may look ahead. */
   readonly foretells?: true;
+  /** So many steps come first that are only read: the text that is turned into another. */
+  readonly sourceSteps?: number;
 }
 
 export interface LastValue {
@@ -32,6 +34,8 @@ export interface Samples {
   readonly vocabularySize?: number;
   /** As in `InputForm`. */
   readonly foretells?: true;
+  /** As in `InputForm`. */
+  readonly sourceSteps?: number;
   /** Of windows of a series of numbers: where in a row of inputs the target's last known value stands, and what 0 and 1 are there. */
   readonly lastValue?: LastValue;
   /** Data set row numbers; shorter than asked for where a step dropped rows. */
@@ -45,10 +49,12 @@ export function inputFormOf({
   inputs,
   vocabularySize,
   foretells,
-}: Pick<Samples, "inputs" | "vocabularySize" | "foretells">): InputForm {
+  sourceSteps,
+}: Pick<Samples, "inputs" | "vocabularySize" | "foretells" | "sourceSteps">): InputForm {
   return {
     shape: inputs.shape.slice(1),
     ...(vocabularySize === undefined ? {} : { vocabularySize }),
     ...(foretells ? { foretells } : {}),
+    ...(sourceSteps === undefined ? {} : { sourceSteps }),
   };
 }

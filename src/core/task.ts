@@ -74,7 +74,9 @@ export interface ForecastingTask {
 export interface GenerationTask {
   readonly kind: "generation";
   readonly text: string;
-  /** Nothing but the text itself is read; filled in. */
+  /** The column whose texts are turned into those of `text`. */
+  readonly source?: string;
+  /** The source, or nothing but the text itself; filled in. */
   readonly features?: readonly string[];
 }
 

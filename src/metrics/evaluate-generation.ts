@@ -1,8 +1,9 @@
 /** How well a model foretells texts, beside pairs of tokens on the same tokens. */
 import type { Evaluation, GenerationMetrics } from "../core/metrics";
 import { unitsOf } from "./bootstrap";
-import { resampledIntervals } from "./intervals";
+import { resampledIntervals, type Intervals } from "./intervals";
 import { equalWeights } from "./weights";
+import { wilsonInterval } from "./wilson";
 
 /** Of each text. */
 export interface ForetoldTexts {
@@ -11,6 +12,20 @@ export interface ForetoldTexts {
   readonly baselineNats: Float64Array<ArrayBuffer>;
   readonly tokens: Float64Array<ArrayBuffer>;
   readonly characters: Float64Array<ArrayBuffer>;
+  /** Of texts that others are turned into. */
+  readonly turned?: TurnedTexts;
+}
+
+export interface TurnedTexts {
+  readonly model: Turned;
+  readonly baseline: Turned;
+  readonly rule: "copy" | "most-frequent";
+}
+
+/** Of each text: 1 where it is written exactly, and the edits that make it so. */
+export interface Turned {
+  readonly exact: Float64Array<ArrayBuffer>;
+  readonly edits: Float64Array<ArrayBuffer>;
 }
 
 export interface GenerationInput extends ForetoldTexts {
@@ -21,49 +36,69 @@ export interface GenerationInput extends ForetoldTexts {
 }
 
 interface Foretold {
+  readonly turned: Turned | null;
   readonly nats: Float64Array;
   readonly tokens: Float64Array;
   readonly characters: Float64Array;
 }
 
-const names = ["perplexity", "bitsPerToken", "bitsPerCharacter"] as const;
+const foretoldNames = ["perplexity", "bitsPerToken", "bitsPerCharacter"] as const;
+const names = [...foretoldNames, "exactMatch", "characterErrorRate"] as const;
 
 /** Intervals by resampling texts, or groups of them. */
 export function evaluateGeneration(input: GenerationInput): Evaluation {
-  const { nats, baselineNats, tokens, characters, groups, unit, seed } = input;
-  const model: Foretold = { nats, tokens, characters };
-  const baseline: Foretold = { nats: baselineNats, tokens, characters };
+  const { nats, baselineNats, tokens, characters, groups, unit, seed, turned } = input;
+  const model: Foretold = { nats, tokens, characters, turned: turned?.model ?? null };
+  const baseline: Foretold = { nats: baselineNats, tokens, characters, turned: turned?.baseline ?? null };
   const units = unitsOf(nats.length, groups);
-  const [intervals = {}, baselineIntervals = {}] = resampledIntervals([model, baseline], units, seed, names, score);
+  const asked = turned ? names : foretoldNames;
+  const [intervals = {}, baselineIntervals = {}] = resampledIntervals([model, baseline], units, seed, asked, score);
   return {
     metrics: metricsOf(model),
     baseline: metricsOf(baseline),
-    baselineRule: { kind: "bigram" },
+    baselineRule: { kind: "bigram", ...(turned ? { turn: turned.rule } : {}) },
     n: units.count,
     rowCount: nats.length,
     unit,
-    intervals,
-    baselineIntervals,
+    intervals: withShare(model, groups, intervals),
+    baselineIntervals: withShare(baseline, groups, baselineIntervals),
   };
 }
 
 function metricsOf(texts: Foretold): GenerationMetrics {
-  return { kind: "generation", ...score(texts, equalWeights(texts.nats.length)) };
+  const { exactMatch, characterErrorRate, ...foretold } = score(texts, equalWeights(texts.nats.length));
+  return { kind: "generation", ...foretold, ...(texts.turned ? { exactMatch, characterErrorRate } : {}) };
 }
 
+/** The share of single texts has its interval by formula. */
+function withShare({ turned }: Foretold, groups: Int32Array | null, intervals: Intervals): Intervals {
+  if (!turned || groups) return intervals;
+  const exact = turned.exact.reduce((sum, one) => sum + one, 0);
+  const interval = wilsonInterval(exact, turned.exact.length);
+  return interval ? { ...intervals, exactMatch: interval } : intervals;
+}
+
+/** The last two are NaN where no text is turned into another. */
 function score(texts: Foretold, weights: Int32Array): Record<(typeof names)[number], number> {
-  let [nats, tokens, characters] = [0, 0, 0];
+  const { turned } = texts;
+  let [nats, tokens, characters, count] = [0, 0, 0, 0];
+  let [exact, edits] = turned ? [0, 0] : [NaN, NaN];
   for (let i = 0; i < weights.length; i++) {
     const weight = weights[i]!; // i < length
     if (weight === 0) continue;
+    count += weight;
     nats += weight * texts.nats[i]!; // one for each weight, as the next
     tokens += weight * texts.tokens[i]!;
     characters += weight * texts.characters[i]!;
+    exact += weight * (turned?.exact[i] ?? 0);
+    edits += weight * (turned?.edits[i] ?? 0);
   }
   const bits = nats / Math.LN2;
   return {
     perplexity: Math.exp(nats / tokens),
     bitsPerToken: bits / tokens,
     bitsPerCharacter: bits / characters,
+    exactMatch: exact / count,
+    characterErrorRate: edits / characters,
   };
 }

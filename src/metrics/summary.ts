@@ -84,6 +84,7 @@ export function sentenceOf(evaluation: Evaluation, subject: EvaluationSubject = 
     case "generation":
       if (baseline.kind !== "generation") break;
       return joinSentences([
+        exactTextSentence(evaluation, metrics, baseline, subject),
         surpriseSentence(evaluation, metrics, baseline, subject),
         leadSentence(evaluation, "perplexity", baseline.perplexity - metrics.perplexity),
         fewSentence(evaluation, evaluation.intervals["perplexity"], amountDigits, subject),
@@ -170,6 +171,30 @@ function errorSentence(
   return {
     en: `On ${cases.en}, it is off by ${error.en} on average, against ${blind} by ${rule.en}.`,
     zh: `在${cases.zh}上，它平均相差 ${error.zh}，而${rule.zh}平均相差 ${blind}。`,
+  };
+}
+
+/** null where no text is turned into another. */
+function exactTextSentence(
+  evaluation: Evaluation,
+  { exactMatch, characterErrorRate = 0 }: GenerationMetrics,
+  baseline: GenerationMetrics,
+  subject: EvaluationSubject,
+): Wording | null {
+  const { baselineRule, intervals } = evaluation;
+  if (exactMatch === undefined || baselineRule.kind !== "bigram") return null;
+  const cases = casesWording(evaluation, subject);
+  const right = shareWithInterval(exactMatch, intervals["exactMatch"]);
+  const blind = shareWording(baseline.exactMatch ?? 0);
+  const errors = amountDigits(100 * characterErrorRate);
+  const blindErrors = amountDigits(100 * (baseline.characterErrorRate ?? 0));
+  const rule =
+    baselineRule.turn === "copy"
+      ? { en: "copying what was there", zh: "照抄原文" }
+      : { en: "always writing the commonest text", zh: "总写最常见的文本" };
+  return {
+    en: `Of ${cases.en}, it writes ${right.en} exactly, against ${blind.en} by ${rule.en}; ${errors} % of the characters would have to be changed, against ${blindErrors} %.`,
+    zh: `在${cases.zh}上，它完全写对 ${right.zh}，而${rule.zh}为 ${blind.zh}；需改动的字符占 ${errors}%，后者为 ${blindErrors}%。`,
   };
 }
 

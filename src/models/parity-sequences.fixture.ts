@@ -30,7 +30,27 @@ const forms = [
 
 const formsOf = (id: string) => forms.filter(({ what }) => what !== "pictures" || "forPictures" in familyOf(id));
 
-export const sequenceCases: readonly NetworkCase[] = Object.entries(layersOf).flatMap(([id, layers]) =>
+/** The preset where one text of tokens is turned into another. */
+const turning: NetworkCase = {
+  name: "transformer/transformer, one text into another",
+  spec: {
+    inputShape: [9],
+    layers: [
+      ...transformerLayers(
+        { shape: [9], vocabularySize, foretells: true, sourceSteps: 5 },
+        familyOf("transformer").presets[0]?.hyperparameters ?? {},
+      ),
+      { type: "flatten" },
+      { type: "dense", units: classCount, activation: "linear" },
+    ],
+    isPadded: true,
+  },
+  loss: "softmax-cross-entropy",
+  classCount,
+  idsBelow: vocabularySize,
+};
+
+const presets: readonly NetworkCase[] = Object.entries(layersOf).flatMap(([id, layers]) =>
   familyOf(id).presets.flatMap(({ id: preset, hyperparameters }) =>
     formsOf(id).map(({ what, form }): NetworkCase => ({
       name: `${id}/${preset}, ${what}`,
@@ -48,3 +68,5 @@ export const sequenceCases: readonly NetworkCase[] = Object.entries(layersOf).fl
     })),
   ),
 );
+
+export const sequenceCases: readonly NetworkCase[] = [...presets, turning];

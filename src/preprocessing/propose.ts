@@ -58,6 +58,7 @@ export function proposeTask(info: DatasetInfo): Task | null {
 
 /** The columns to predict from: all but those of the answer, identifiers, constants, columns that only deal rows out, and texts that are no prose. Where there are pictures, they alone. */
 export function proposeFeatures(columns: readonly ColumnInfo[], task: Task): readonly string[] {
+  if (task.kind === "generation" && task.source !== undefined) return [task.source];
   if (task.kind === "generation" || task.kind === "embedding") return [task.text];
   const answers = new Set(answerColumns(task));
   // What tells series apart says nothing within one.

@@ -34,7 +34,7 @@ export interface Targets {
  */
 export function readTargets(dataset: Dataset, task: Task, rows: Uint32Array<ArrayBuffer>): Targets {
   if (task.kind === "reconstruction") return readKinds(dataset, task, rows);
-  const columns = findColumns(dataset.columns, "text" in task ? [task.text] : answerColumns(task));
+  const columns = findColumns(dataset.columns, textsOf(task));
   const known = knownRows(columns, rows);
   const missing = rows.length - known.length;
   if (known.length === 0) throw fail("prepare/too-few-rows", { subset: "train", rows: 0 });
@@ -88,6 +88,12 @@ export function readKnownTargets(
     throw fail("fit/unknown-category", { column: task.target, value: name });
   });
   return { ...single, rows: known, values, categories, missing };
+}
+
+/** The columns that hold an outcome, or the texts that are learned from. */
+function textsOf(task: Task): readonly string[] {
+  if (task.kind === "generation") return [task.text, ...(task.source === undefined ? [] : [task.source])];
+  return task.kind === "embedding" ? [task.text] : answerColumns(task);
 }
 
 /** A text is its own outcome: there is nothing to code. */

@@ -4,9 +4,11 @@ import { airQuality } from "./air-quality";
 import { bloodPanel } from "./blood-panel";
 import { chestFilms } from "./chest-films";
 import { cityTraffic } from "./city-traffic";
+import { dateFormats } from "./date-formats";
 import { emergencyCalls } from "./emergency-calls";
 import { energyBill } from "./energy-bill";
 import { handDigits } from "./hand-digits";
+import { numberWords } from "./number-words";
 import { nurseryRhymes } from "./nursery-rhymes";
 import { patientMonitors } from "./patient-monitors";
 import { powerDemand } from "./power-demand";
@@ -30,4 +32,6 @@ export const sampleSpecs: readonly SampleSpec[] = [
   streetTiles,
   handDigits,
   nurseryRhymes,
+  dateFormats,
+  numberWords,
 ];

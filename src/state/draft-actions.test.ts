@@ -51,6 +51,11 @@ describe("the draft", () => {
     actions.setTask({ kind: "regression", target: "age" });
     expect(draft(bench)).toMatchObject({ model: null, pipeline: null, split: null });
     expect(() => actions.setModel("none")).toThrow("no model");
+    actions.setModel("lstm");
+    actions.setTask({ kind: "generation", text: "note" });
+    expect(draft(bench).model).toBe("lstm");
+    actions.setTask({ kind: "generation", text: "note", source: "title" });
+    expect(draft(bench).model).toBe(null);
   });
 });
 

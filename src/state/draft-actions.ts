@@ -2,6 +2,7 @@
 import { answerColumns } from "../core/answer-columns";
 import { emptyDraft } from "../core/project";
 import type { Task } from "../core/task";
+import { answersKind } from "../core/writing";
 import { families, modelOf } from "../models/registry";
 import { sameValue } from "./same-value";
 import type { Session } from "./session";
@@ -66,5 +67,5 @@ function sameAnswer(one: Task | null, other: Task | null): boolean {
 function canAnswer(model: string | null, task: Task | null): boolean {
   if (model === null || task === null) return true;
   const family = families.find(({ id }) => id === model.split("/")[0]);
-  return family?.tasks.includes(task.kind) ?? false;
+  return family !== undefined && answersKind(family, task);
 }

@@ -7,6 +7,7 @@ import { emptyDraft, type Draft } from "../core/project";
 import type { FitRequest } from "../core/run";
 import type { SampleInfo } from "../core/sample-spec";
 import { isOfSeries, type Task } from "../core/task";
+import { answersKind } from "../core/writing";
 
 /** The model in force: the chosen one, or the first that answers this kind of question; of pictures, the first that looks at them. */
 function modelInForce(
@@ -15,7 +16,7 @@ function modelInForce(
   models: readonly ModelSpec[],
 ): string | null {
   if (model !== null || !task) return model;
-  const able = models.filter(({ tasks }) => tasks.includes(task.kind));
+  const able = models.filter((spec) => answersKind(spec, task));
   // Only some say quantiles, whatever they look at.
   if (task.kind === "forecasting" && task.quantiles)
     return able.find(({ accepts }) => accepts(task, []).ok)?.id ?? null;

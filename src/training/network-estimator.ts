@@ -98,7 +98,7 @@ export async function restoreNetworkModel(family: string, saved: SavedModel): Pr
 export function createNetworkModel(family: string, network: Network, head: NetworkHead): FittedModel {
   return {
     ...(head.kind === "tokens"
-      ? languageModelOf(network, head.vocabulary)
+      ? languageModelOf(network, head.vocabulary, head.sourceSteps)
       : { predict: async (inputs: Block) => predictionsOf(head, await predictRows(network, inputs, breathe), inputs) }),
     // Only pictures have height, width and channels.
     ...(network.spec.inputShape.length === 3

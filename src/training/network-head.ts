@@ -14,7 +14,7 @@ export type NetworkHead =
   | { readonly kind: "classes"; readonly classCount: number }
   | { readonly kind: "labels"; readonly labels: number }
   /** At each step the token that comes next, of so many. */
-  | { readonly kind: "tokens"; readonly vocabulary: number }
+  | { readonly kind: "tokens"; readonly vocabulary: number; readonly sourceSteps?: number }
   | NumberHead;
 
 /** How classes are told apart. */
@@ -33,7 +33,10 @@ export function headOf(
   context: Pick<FitContext, "task" | "categories">,
   learnsChange = false,
 ): NetworkHead {
-  if (context.task.kind === "generation") return { kind: "tokens", vocabulary: train.vocabularySize ?? 0 };
+  if (context.task.kind === "generation") {
+    const { vocabularySize = 0, sourceSteps } = train;
+    return { kind: "tokens", vocabulary: vocabularySize, ...(sourceSteps === undefined ? {} : { sourceSteps }) };
+  }
   if (context.task.kind === "multilabel") return { kind: "labels", labels: context.categories.length };
   if (context.task.kind === "classification") {
     const classCount = context.categories.length;

@@ -1,5 +1,5 @@
 /** Writes texts with a model of a language, one token after the other. */
-import { createBlock } from "../../core/block";
+import { createBlock, type Block } from "../../core/block";
 import type { LiveModel } from "../../core/estimator";
 import { fail } from "../../core/failure";
 import { resolveFields } from "../../core/field";
@@ -33,23 +33,20 @@ export async function generateTexts(
   signal: AbortSignal,
 ): Promise<Generated> {
   const prompt = coder.encode(settings.prompt);
-  const drafts = Array.from({ length: settings.samples }, (): Draft => ({
-    tokens: [startToken, ...prompt],
-    isEnded: false,
-  }));
+  // A source is read beside what is written; a beginning is part of it.
+  const source = coder.sourceSteps > 0 ? prompt.slice(0, coder.sourceSteps) : null;
+  const start = [startToken, ...(source ? [] : prompt)];
+  const most = source ? Math.min(settings.length, coder.length) : settings.length;
+  const drafts = Array.from({ length: settings.samples }, (): Draft => ({ tokens: [...start], isEnded: false }));
   const streams = drafts.map((_, sample) => createRandom(settings.seed).fork("text").fork(sample));
   let next: Generated["next"] | null = null;
-  for (let added = 0; added < settings.length && drafts.some(({ isEnded }) => !isEnded); added++) {
+  for (let added = 0; added < most && drafts.some(({ isEnded }) => !isEnded); added++) {
     signal.throwIfAborted();
     const open = [...drafts.keys()].filter((sample) => !drafts[sample]!.isEnded); // samples
     // They are all alike at first.
     const asked = next === null ? open.slice(0, 1) : open;
-    const { data } = await predict(
-      contextsOf(
-        asked.map((sample) => drafts[sample]!.tokens),
-        coder.length,
-      ),
-    );
+    const texts = asked.map((sample) => drafts[sample]!.tokens); // as above
+    const { data } = await predict(contextsOf(texts, source, coder));
     const probabilitiesAt = (place: number) => {
       const from = next === null ? 0 : place * coder.vocabularySize;
       const own = Float64Array.from(data.subarray(from, from + coder.vocabularySize));
@@ -67,12 +64,7 @@ export async function generateTexts(
   }
   return {
     texts: drafts.map(({ tokens, isEnded }) => ({
-      text:
-        settings.prompt +
-        tokens
-          .slice(1 + prompt.length)
-          .map(coder.piece)
-          .join(""),
+      text: (source ? "" : settings.prompt) + tokens.slice(start.length).map(coder.piece).join(""),
       isEnded,
     })),
     next: next ?? [],
@@ -80,13 +72,20 @@ export async function generateTexts(
   };
 }
 
-/** The last tokens of each text that a window holds, filled up behind. */
-function contextsOf(texts: readonly (readonly number[])[], length: number) {
+/** The last tokens of each text that a window holds, filled up behind; before them the source, where there is one. */
+export function contextsOf(
+  texts: readonly (readonly number[])[],
+  source: readonly number[] | null,
+  { length, sourceSteps }: Pick<TextCoder, "length" | "sourceSteps">,
+): Block {
   const contexts = texts.map((text) => text.slice(-length));
-  const steps = Math.max(...contexts.map((context) => context.length));
-  const inputs = new Float32Array(contexts.length * steps);
-  contexts.forEach((context, row) => inputs.set(context, row * steps));
-  return createBlock(inputs, [contexts.length, steps]);
+  const width = sourceSteps + Math.max(...contexts.map((context) => context.length));
+  const inputs = new Float32Array(contexts.length * width);
+  contexts.forEach((context, row) => {
+    if (source) inputs.set(source, row * width);
+    inputs.set(context, row * width + sourceSteps);
+  });
+  return createBlock(inputs, [contexts.length, width]);
 }
 
 function likeliest(probabilities: Float64Array, { piece }: TextCoder): Generated["next"] {

@@ -6,11 +6,12 @@ import type { LiveText } from "../../core/generation";
 import type { ForecastLook } from "../../core/forecast";
 import type { Look, WorstCases } from "../../core/look";
 import type { Reconstructions } from "../../core/run";
+import type { GenerationTask } from "../../core/task";
 import type { Samples } from "../../core/samples";
 import { givesWindowsBack } from "../../core/task";
 import { rowsOf } from "./apply-model";
 import { attendAt } from "./attend-at";
-import { createLiveTexts } from "./live-texts";
+import { createLiveTexts, pairAt } from "./live-texts";
 import { lookAhead, type WatchedWindows } from "./look-ahead";
 import { judgeSome, lookAt, prepareRows, spread, type LookSubject } from "./look-at";
 import { showReconstructions } from "./show-reconstructions";
@@ -95,9 +96,14 @@ interface OpenFit extends LiveFit {
   close(): void;
 }
 
+/** Another one after each epoch. */
+function pairOf(task: GenerationTask, { dataset, samples: { rows } }: LiveSubject) {
+  return (epoch: number) => pairAt(dataset, task, rows[epoch % rows.length]);
+}
+
 function createLiveFit(subject: LiveSubject): OpenFit {
   const { samples, signal, task, pipeline, seed } = subject;
-  const texts = task.kind === "generation" ? createLiveTexts(pipeline, seed, signal) : null;
+  const texts = task.kind === "generation" ? createLiveTexts(pipeline, seed, signal, pairOf(task, subject)) : null;
   const asked: LookSubject = { ...subject, rows: samples.rows, targets: samples.targets.data };
   let model: LiveModel | null = null;
   let epoch = subject.epoch;

@@ -5,6 +5,7 @@ import type { SeriesFacts } from "../../core/forecast";
 import type { Series } from "../../core/series";
 import type { Work } from "../../core/work";
 import { prepare, rehearse, type Prepared, type Rehearsal } from "../../preprocessing/build-samples";
+import { preparePairs } from "../../preprocessing/generation/prepare-pairs";
 import { prepareGeneration } from "../../preprocessing/generation/prepare-generation";
 import { prepareGivenWindows } from "../../preprocessing/windows/give-windows-back";
 import { prepareWindows } from "../../preprocessing/windows/prepare-windows";
@@ -16,7 +17,11 @@ type Asked = Pick<Resolution, "question" | "targets" | "split">;
 /** Windows of a series where the task looks back over them or gives them back, windows of texts for a generation, texts for vectors of words, else rows. */
 export function* prepareAny(dataset: Dataset, { question, targets, split }: Asked): Work<Prepared> {
   const { task } = question;
-  if (task.kind === "generation") return yield* prepareGeneration(dataset, { ...question, task }, split);
+  if (task.kind === "generation") {
+    const asked = { ...question, task };
+    if (task.source !== undefined) return yield* preparePairs(dataset, asked, task.source, split);
+    return yield* prepareGeneration(dataset, asked, split);
+  }
   if (isWindowed(task)) return yield* prepareWindows(dataset, { ...question, task }, targets, split);
   if (givesWindowsBack(task)) return yield* prepareGivenWindows(dataset, { ...question, task }, targets, split);
   if (task.kind === "embedding") return yield* prepareWords(dataset, question, split);

@@ -14,6 +14,10 @@ import { settingProblem } from "./setting-problem";
 
 /** The task whose columns are there, each once. One column that lists no labels holds a class. Throws `data/unknown-column`, `fit/no-question`. */
 export function asAsked(dataset: Dataset, task: Task): Task {
+  if (task.kind === "generation" && task.source !== undefined) {
+    findColumns(dataset.columns, [task.text, task.source]);
+    return { kind: task.kind, text: task.text, source: task.source };
+  }
   if (task.kind === "generation" || task.kind === "embedding") {
     findColumns(dataset.columns, [task.text]);
     return { kind: task.kind, text: task.text };
@@ -42,7 +46,7 @@ export function resolveFeatures(
   task: Task,
   split: SplitRequest,
 ): readonly string[] {
-  if (task.kind === "generation") return [task.text];
+  if (task.kind === "generation") return [task.source ?? task.text];
   const asked = task.features;
   if (!asked) {
     // What deals the rows out says nothing about a row that comes from elsewhere.

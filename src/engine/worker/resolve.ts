@@ -165,6 +165,8 @@ function resolveModel(
   if (request.model) return modelOf(request.model);
   if (request.task.kind !== "reconstruction" && features.some((column) => column.kind === "image"))
     return { family: familyOf("cnn"), preset: null };
+  if (request.task.kind === "generation" && request.task.source !== undefined)
+    return { family: familyOf("transformer"), preset: null };
   // The simple one is the honest one to begin with.
   const saysBand = request.task.kind === "forecasting" && request.task.quantiles !== undefined;
   return { family: familyOf(saysBand ? "mlp" : simplest[request.task.kind]), preset: null };

@@ -2,6 +2,11 @@
 export const writing = {
   // The question. Words in braces are slots; each language puts them where they belong.
   question: "Write new texts like {text}, judged on {judged}.",
+  questionTurn: "Turn {text}, judged on {judged}.",
+  turn: (source: string, text: string) => `“${source}” into “${text}”`,
+  turnNote: "one text into another",
+  turnKind: "another text, piece by piece",
+  trainTurn: (source: string, text: string, data: string) => `Turns “${source}” of “${data}” into “${text}”`,
   kindSentence: "It answers with {kind}.",
   kind: "texts, piece by piece",
   term: "language model",
@@ -22,7 +27,19 @@ export const writing = {
 
   // The scores.
   bigram: "pairs of neighbours (bigrams)",
+  copy: "copying what was there",
+  mostFrequent: "always the commonest text",
   metrics: {
+    exactMatch: {
+      plain: "Texts written exactly",
+      term: "exact match",
+      formula: "texts that are right to the last character ÷ all; the likeliest piece at every step",
+    },
+    characterErrorRate: {
+      plain: "Characters to be changed",
+      term: "character error rate",
+      formula: "fewest insertions, deletions and replacements that make all exact ÷ characters wanted",
+    },
     perplexity: {
       plain: "Among how many tokens it is unsure",
       term: "perplexity",
@@ -59,6 +76,20 @@ export const writing = {
   result: "What it wrote",
   ended: "came to an end",
   cut: "cut at the longest",
+  liveTurnNote:
+    "One text of the validation rows an epoch, the likeliest piece at every step, beside what it should be.",
+  isRight: "right",
+  shouldBe: (wanted: string) => `should be ${wanted}`,
+  turnTitle: "Turn",
+  turnHelp: "Give it a text, and see what it makes of it and what it looks at.",
+  turnPrompt: "Text",
+  turnPlaceholder: "what is to be turned",
+  turnGo: "Turn",
+  alignment: "What it looked at",
+  alignmentRows: "What was written",
+  alignmentNote:
+    "Each row is a piece that was written, each column one of the source; the darker, the more it was looked at (cross-attention). A row has the sum 1.",
+  looked: (written: string, source: string, share: string) => `“${written}” looked at “${source}”: ${share}`,
   next: "What may come next",
   nextNote: "Probabilities right behind the beginning, before temperature, top-k and top-p.",
   token: "Piece",

@@ -2,6 +2,11 @@ import type { writing as english } from "../en/writing";
 
 export const writing: typeof english = {
   question: "写出与 {text} 相似的新文本，以 {judged} 来检验。",
+  questionTurn: "把 {text}，以 {judged} 来检验。",
+  turn: (source, text) => `“${source}”转换成“${text}”`,
+  turnNote: "把一段文本变成另一段",
+  turnKind: "逐段写出的另一段文本",
+  trainTurn: (source, text, data) => `把“${data}”中的“${source}”转换成“${text}”`,
   kindSentence: "它的回答是{kind}。",
   kind: "逐段续写的文本",
   term: "语言模型",
@@ -20,7 +25,19 @@ export const writing: typeof english = {
   empty: "（空）",
 
   bigram: "相邻词元对（二元模型）",
+  copy: "照抄原文",
+  mostFrequent: "总写最常见的文本",
   metrics: {
+    exactMatch: {
+      plain: "完全正确的文本",
+      term: "完全匹配率",
+      formula: "逐字符全对的文本数 ÷ 总数；每一步取最可能的片段",
+    },
+    characterErrorRate: {
+      plain: "需改动的字符",
+      term: "字符错误率",
+      formula: "改到全对所需的最少插入、删除与替换次数 ÷ 应有字符数",
+    },
     perplexity: {
       plain: "相当于在多少个词元中猜一个",
       term: "困惑度",
@@ -56,6 +73,18 @@ export const writing: typeof english = {
   result: "它写的文本",
   ended: "自行结束",
   cut: "达到最大长度",
+  liveTurnNote: "每轮取验证集中的一段文本，每一步取最可能的片段，并列出应有的结果。",
+  isRight: "正确",
+  shouldBe: (wanted) => `应为 ${wanted}`,
+  turnTitle: "转换",
+  turnHelp: "给它一段文本，看它转换成什么，又在看哪里。",
+  turnPrompt: "文本",
+  turnPlaceholder: "要转换的文本",
+  turnGo: "转换",
+  alignment: "它在看哪里",
+  alignmentRows: "写出的片段",
+  alignmentNote: "每行是写出的一个片段，每列是原文的一个片段；颜色越深，看得越多（交叉注意力）。每行之和为 1。",
+  looked: (written, source, share) => `“${written}”看“${source}”：${share}`,
   next: "接下来可能是什么",
   nextNote: "紧接开头的概率，未经温度、前 k 个和累积概率处理。",
   token: "片段",

@@ -1,7 +1,6 @@
-import { acceptSequence } from "../../core/accept-sequence";
 import type { ModelSpec } from "../../core/model-spec";
 import { recurrentFields, sequenceTraining, seriesDefaults } from "../../core/sequence-fields";
-import { recurrentWriting, writingTasks } from "../../core/writing";
+import { acceptWriting, recurrentWriting, writingTasks } from "../../core/writing";
 
 export const gru: ModelSpec = {
   id: "gru",
@@ -19,7 +18,7 @@ export const gru: ModelSpec = {
     forecasting: seriesDefaults(0.004, { units: [32], bidirectional: false, pooling: "last", dropout: 0 }),
   },
   usesTraining: () => true,
-  accepts: (task, features) => acceptSequence(writingTasks, task, features),
+  accepts: (task, features) => acceptWriting(task, features, false),
   readsTokens: true,
   readsSteps: true,
 };

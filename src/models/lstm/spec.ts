@@ -1,7 +1,6 @@
-import { acceptSequence } from "../../core/accept-sequence";
 import type { ModelSpec } from "../../core/model-spec";
 import { lessonTraining, recurrentFields, sequenceTraining, seriesDefaults } from "../../core/sequence-fields";
-import { recurrentWriting, writingTasks } from "../../core/writing";
+import { acceptWriting, recurrentWriting, writingTasks } from "../../core/writing";
 
 /**
  * LSTMs for texts and for windows of series. On 5,574 short messages, three stratified splits of 80 and 20 of 100: accuracy 0.989, F1 of spam 0.956 (logistic regression on
@@ -37,7 +36,7 @@ export const lstm: ModelSpec = {
     forecasting: seriesDefaults(0.004, { units: [32], bidirectional: false, pooling: "last", dropout: 0 }),
   },
   usesTraining: () => true,
-  accepts: (task, features) => acceptSequence(writingTasks, task, features),
+  accepts: (task, features) => acceptWriting(task, features, false),
   readsTokens: true,
   readsSteps: true,
 };

@@ -1,7 +1,6 @@
-import { acceptSequence } from "../../core/accept-sequence";
 import type { ModelSpec } from "../../core/model-spec";
 import { lessonTraining, recurrentFields, sequenceTraining, seriesDefaults } from "../../core/sequence-fields";
-import { recurrentWriting, writingTasks } from "../../core/writing";
+import { acceptWriting, recurrentWriting, writingTasks } from "../../core/writing";
 
 export const rnn: ModelSpec = {
   id: "rnn",
@@ -33,7 +32,7 @@ export const rnn: ModelSpec = {
     forecasting: seriesDefaults(0.003, { units: [32], bidirectional: false, pooling: "last", dropout: 0 }),
   },
   usesTraining: () => true,
-  accepts: (task, features) => acceptSequence(writingTasks, task, features),
+  accepts: (task, features) => acceptWriting(task, features, false),
   readsTokens: true,
   readsSteps: true,
 };

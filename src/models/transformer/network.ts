@@ -3,6 +3,7 @@ import { fail } from "../../core/failure";
 import type { JsonObject } from "../../core/json";
 import type { InputForm } from "../../core/samples";
 import { embedded } from "../../training/embedded-tokens";
+import type { TransformerBlockSpec } from "../../tensor/layers/transformer-block";
 import type { LayerSpec } from "../../tensor/layers/registry";
 
 /**
@@ -17,7 +18,7 @@ export function hiddenLayers(form: InputForm, hyperparameters: JsonObject): read
   const dropped = rate > 0 ? [{ type: "dropout", rate } as const] : [];
   const linear: LayerSpec = { type: "dense", units: width, activation: "linear" };
   const first: readonly LayerSpec[] = form.vocabularySize === undefined ? [linear] : embedded(form, width);
-  const block: LayerSpec = {
+  const block: TransformerBlockSpec = {
     ...{ type: "transformer-block", heads: Number(heads), activation: "relu" },
     ...(rate > 0 && { dropout: rate }),
     ...(form.foretells && { isCausal: true }),
@@ -28,8 +29,11 @@ export function hiddenLayers(form: InputForm, hyperparameters: JsonObject): read
     ...first,
     { type: "positions", kind: positions === "sinusoidal" ? "sinusoidal" : "learned" },
     ...dropped,
-    ...Array.from({ length: Number(blocks) }, () => block),
+    ...(form.sourceSteps === undefined
+      ? Array.from({ length: Number(blocks) }, () => block)
+      : encoderAndDecoder(form.sourceSteps, Number(blocks), block)),
     { type: "layer-normalization" },
+    ...(form.sourceSteps === undefined ? [] : [{ type: "skip-steps", steps: form.sourceSteps } as const]),
     ...(form.foretells ? [] : [read]),
     ...dropped,
   ];
@@ -60,4 +64,19 @@ function patchSideOf([height = 1, width = 1]: readonly number[], asked: number):
   const near = [Math.ceil(usual), Math.floor(usual)].filter((size) => size > 0);
   const [best = 1] = near.toSorted((a, b) => (side % a) - (side % b) || Math.abs(a - usual) - Math.abs(b - usual));
   return best;
+}
+
+/**
+ * Of a text that is turned into another, both in one row: blocks that write, then one that looks at the source where as many that read tell it to.
+ * It alone looks there, with one head: all that a step knows of the source stands where it looks, and can be read off.
+ */
+function encoderAndDecoder(source: number, blocks: number, block: TransformerBlockSpec): readonly LayerSpec[] {
+  return [
+    ...Array.from({ length: blocks }, (): LayerSpec => ({ type: "part", from: source, layer: block })),
+    {
+      ...{ type: "cross-block", source, heads: 1, activation: block.activation },
+      ...(block.dropout !== undefined && { dropout: block.dropout }),
+      encoder: { blocks, heads: block.heads },
+    },
+  ];
 }

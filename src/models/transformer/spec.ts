@@ -1,5 +1,4 @@
 import { acceptPictures } from "../../core/accept-pictures";
-import { acceptSequence } from "../../core/accept-sequence";
 import { gentleAugmentation } from "../../core/augmentation";
 import type { ModelSpec } from "../../core/model-spec";
 import { decayField } from "../../core/network-fields";
@@ -13,7 +12,7 @@ import {
   vectorFields,
 } from "../../core/sequence-fields";
 import { isWindowed, type TaskKind } from "../../core/task";
-import { writingTasks } from "../../core/writing";
+import { acceptWriting, writingTasks } from "../../core/writing";
 
 const pictureTasks: readonly TaskKind[] = ["classification", "multilabel", "regression"];
 
@@ -152,7 +151,8 @@ export const transformer: ModelSpec = {
   accepts: (task, features) =>
     !isWindowed(task) && features.some(({ kind }) => kind === "image")
       ? acceptPictures(pictureTasks, task, features)
-      : acceptSequence(writingTasks, task, features),
+      : acceptWriting(task, features, true),
   readsTokens: true,
   readsSteps: true,
+  readsSource: true,
 };

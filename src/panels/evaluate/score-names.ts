@@ -58,9 +58,14 @@ const scoresByKind: Readonly<Record<Metrics["kind"], readonly ScoreName[]>> = {
 
 /** Those that the rows define, where only some of them can be. */
 export const scoreNames = (metrics: Metrics): readonly ScoreName[] =>
-  scoresByKind[metrics.kind].filter(
+  [...turnedScores(metrics), ...scoresByKind[metrics.kind]].filter(
     (name) => metrics.kind !== "reconstruction" || !Number.isNaN(scoreOf(metrics, name)),
   );
+
+/** Where one text is turned into another, whether it is right to the last character counts most. */
+function turnedScores(metrics: Metrics): readonly ScoreName[] {
+  return metrics.kind === "generation" && metrics.exactMatch !== undefined ? ["exactMatch", "characterErrorRate"] : [];
+}
 
 const comparedByKind: Readonly<Record<Metrics["kind"], readonly ScoreName[]>> = {
   classification: ["accuracy", "balancedAccuracy", "recall", "specificity", "rocAuc", "logLoss"],
@@ -73,7 +78,10 @@ const comparedByKind: Readonly<Record<Metrics["kind"], readonly ScoreName[]>> = 
 };
 
 /** The few by which two runs are compared. */
-export const comparedScores = (metrics: Metrics): readonly ScoreName[] => comparedByKind[metrics.kind];
+export const comparedScores = (metrics: Metrics): readonly ScoreName[] => [
+  ...turnedScores(metrics),
+  ...comparedByKind[metrics.kind],
+];
 
 /** What a score is called: over several labels it is a mean or a sum. */
 export function scoreWords(messages: Messages, metrics: Metrics, name: ScoreName): ScoreWords {
@@ -100,6 +108,7 @@ const asPercent = new Set<ScoreName>([
   "accuracy",
   "balancedAccuracy",
   "exactMatch",
+  "characterErrorRate",
   "recall",
   "specificity",
   "precision",
@@ -125,6 +134,7 @@ const lowerIsBetter = new Set<ScoreName>([
   "perplexity",
   "bitsPerToken",
   "bitsPerCharacter",
+  "characterErrorRate",
   "samplingLoss",
 ]);
 export const isLowerBetter = (name: ScoreName): boolean => lowerIsBetter.has(name);

@@ -83,7 +83,8 @@ function useRule(rule: Evaluation["baselineRule"]): string {
     case "as-now":
       return evaluate.asNow;
     case "bigram":
-      return writing.bigram;
+      if (rule.turn === undefined) return writing.bigram;
+      return `${rule.turn === "copy" ? writing.copy : writing.mostFrequent}; ${writing.bigram}`;
     case "word-frequency":
       return embeddings.byFrequency;
     case "forecast":

@@ -23,7 +23,12 @@ export function AnswerLine({ dataset, task, categories, onTask }: AnswerLineProp
   const kind = <KindSlot dataset={dataset} task={task} categories={categories} onTask={onTask} />;
   const { labels, writing } = useMessages();
   if (task.kind === "generation")
-    return <SlotSentence template={writing.kindSentence} slots={{ kind: <strong>{writing.kind}</strong> }} />;
+    return (
+      <SlotSentence
+        template={writing.kindSentence}
+        slots={{ kind: <strong>{task.source === undefined ? writing.kind : writing.turnKind}</strong> }}
+      />
+    );
   if (task.kind === "multilabel") return <SlotSentence template={labels.kindSentence} slots={{ kind }} />;
   if (task.kind !== "classification" || categories.length !== 2)
     return <SlotSentence template={words.kindSentence} slots={{ kind }} />;

@@ -81,7 +81,7 @@ export function QuestionSentence(props: QuestionSentenceProps) {
   const ofGiven = task && givesWindowsBack(task) ? seriesSlots({ dataset, task, facts: series, onTask }) : {};
   const questionOf = (asked: Task | null): string => {
     if (asked?.kind === "multilabel") return labels.question;
-    if (asked?.kind === "generation") return writing.question;
+    if (asked?.kind === "generation") return asked.source === undefined ? writing.question : writing.questionTurn;
     if (asked && givesWindowsBack(asked)) return reconstruction.questionOfWindows;
     if (asked?.kind === "reconstruction") {
       return canHaveWindows(dataset) ? reconstruction.questionOfRows : reconstruction.question;

@@ -15,20 +15,48 @@ export interface TextSlotProps {
 
 /** No column is called so: it stands for a question about an outcome. */
 const outcome = "\u0000outcome";
+/** Nor does any begin so: what follows is the place of a pair of columns. */
+const pair = "\u0000pair ";
 
 export function TextSlot({ dataset, task, onTask }: TextSlotProps) {
   const { writing: words } = useMessages();
   const { columns } = dataset;
   const proposed = useMemo(() => proposeTask(dataset), [dataset]);
+  const texts = columns.filter(({ kind, distinct }) => kind === "text" && distinct > 1).map(({ name }) => name);
+  const pairs = turnedPairs(texts);
   const options = [
-    ...columns
-      .filter(({ kind, distinct }) => kind === "text" && distinct > 1)
-      .map(({ name }) => ({ value: name, label: name })),
+    ...texts.map((name) => ({ value: name, label: name })),
+    ...pairs.map(([source, text], at) => ({
+      value: `${pair}${at}`,
+      label: words.turn(source, text),
+      note: words.turnNote,
+    })),
     ...(proposed ? [{ value: outcome, label: words.outcomeOption, note: words.outcomeNote }] : []),
   ];
   const pick = (name: string) => {
+    const chosen = name.startsWith(pair) ? pairs[Number(name.slice(pair.length))] : undefined;
+    if (chosen) return onTask({ kind: "generation", source: chosen[0], text: chosen[1] });
     const next = name === outcome ? proposed : writingTask(columns, name);
     if (next) onTask(next);
+    return undefined;
   };
-  return <SentenceSlot label={words.chooseText} text={task.text} value={task.text} options={options} onPick={pick} />;
+  const { source } = task;
+  const at = pairs.findIndex(([from, to]) => from === source && to === task.text);
+  return (
+    <SentenceSlot
+      label={words.chooseText}
+      text={source === undefined ? task.text : words.turn(source, task.text)}
+      value={source === undefined ? task.text : `${pair}${at}`}
+      options={options}
+      onPick={pick}
+    />
+  );
+}
+
+/** Of more columns the first ones: each can be turned into each other. */
+const mostColumns = 4;
+
+function turnedPairs(texts: readonly string[]): readonly (readonly [source: string, text: string])[] {
+  const some = texts.slice(0, mostColumns);
+  return some.flatMap((source) => some.filter((text) => text !== source).map((text) => [source, text] as const));
 }

@@ -67,7 +67,9 @@ export function TrainPanel() {
               {resolved.task.kind === "multilabel"
                 ? labels.trainQuestion(format.number(preview.categories.length), featureCount, dataset.name)
                 : resolved.task.kind === "generation"
-                  ? writing.trainQuestion(resolved.task.text, dataset.name)
+                  ? resolved.task.source === undefined
+                    ? writing.trainQuestion(resolved.task.text, dataset.name)
+                    : writing.trainTurn(resolved.task.source, resolved.task.text, dataset.name)
                   : resolved.task.kind === "embedding"
                     ? embeddings.trainQuestion(resolved.task.text, dataset.name)
                     : givesWindowsBack(resolved.task)

@@ -2,6 +2,7 @@
 import type { NextToken } from "../../core/generation";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { Section } from "../../ui/controls/section";
+import { visible } from "./visible";
 import classes from "./write-texts.module.css";
 
 export function NextTokens({ next }: { readonly next: readonly NextToken[] }) {
@@ -33,9 +34,4 @@ export function NextTokens({ next }: { readonly next: readonly NextToken[] }) {
       </table>
     </Section>
   );
-}
-
-/** Blanks as something to be seen. */
-function visible(text: string): string {
-  return text.replaceAll(" ", "␣").replaceAll("\n", "↵");
 }

@@ -9,6 +9,7 @@ import { FieldForm } from "../../ui/controls/field-form";
 import { WarningBox } from "../../ui/controls/failure-box";
 import { Section } from "../../ui/controls/section";
 import { useActions } from "../workbench";
+import { AlignmentTable } from "./alignment-table";
 import { ChoiceSliders, sliderIds } from "./choice-sliders";
 import { NextTokens } from "./next-tokens";
 import classes from "./write-texts.module.css";
@@ -17,10 +18,13 @@ const otherFields = generateFields.filter(({ id }) => !sliderIds.includes(id));
 
 export function WriteTexts({ run }: { readonly run: Run }) {
   const { writing: words } = useMessages();
+  const isTurned = run.request.task.kind === "generation" && run.request.task.source !== undefined;
   const format = useFormat();
   const actions = useActions();
   const [prompt, setPrompt] = useState("");
-  const [values, setValues] = useState<Readonly<Record<string, unknown>>>({});
+  const [values, setValues] = useState<Readonly<Record<string, unknown>>>(
+    isTurned ? { temperature: 0, samples: 1 } : {},
+  );
   const [answer, setAnswer] = useState<Generated | null>(null);
   const [isBusy, setIsBusy] = useState(false);
   const { values: settings, problems } = resolveFields(generateFields, values);
@@ -42,11 +46,11 @@ export function WriteTexts({ run }: { readonly run: Run }) {
     void write();
   };
   return (
-    <Section title={words.write} note={words.writeNote}>
+    <Section title={isTurned ? words.turnTitle : words.write} note={isTurned ? words.turnHelp : words.writeNote}>
       <form onSubmit={submit} className={classes.form}>
         <Textarea
-          label={words.prompt}
-          placeholder={words.promptPlaceholder}
+          label={isTurned ? words.turnPrompt : words.prompt}
+          placeholder={isTurned ? words.turnPlaceholder : words.promptPlaceholder}
           value={prompt}
           autosize
           minRows={1}
@@ -59,7 +63,7 @@ export function WriteTexts({ run }: { readonly run: Run }) {
         </fieldset>
         <div>
           <Button type="submit" loading={isBusy} disabled={problems.length > 0}>
-            {words.go}
+            {isTurned ? words.turnGo : words.go}
           </Button>
         </div>
       </form>
@@ -79,6 +83,7 @@ export function WriteTexts({ run }: { readonly run: Run }) {
             </ul>
           </Section>
         )}
+        {answer?.alignment && <AlignmentTable alignment={answer.alignment} />}
         {answer && <NextTokens next={answer.next} />}
       </div>
     </Section>

@@ -24,7 +24,7 @@ export interface PreparedTexts extends Prepared {
   readonly texts: Split;
 }
 
-interface GenerationQuestion extends Question {
+export interface GenerationQuestion extends Question {
   readonly task: GenerationTask;
 }
 
@@ -78,7 +78,7 @@ export function* prepareGeneration(
 }
 
 /** The step "tokens" that was asked for, with all of its settings. Throws `fit/setting`. */
-function stepFor({ text }: GenerationTask, pipeline: readonly PipelineStep[]): PipelineStep {
+export function stepFor({ text }: GenerationTask, pipeline: readonly PipelineStep[]): PipelineStep {
   const given = pipeline.find(({ kind }) => kind === tokens.kind);
   const { values, problems } = resolveFields(tokens.fields, given?.params ?? {});
   const [problem] = problems;

@@ -17,11 +17,15 @@ export interface CoderState {
   readonly vocabulary: readonly string[];
   /** Steps of a row. */
   readonly length: number;
+  /** Steps before that hold a source. */
+  readonly sourceSteps?: number;
 }
 
 export interface TextCoder {
   readonly vocabularySize: number;
   readonly length: number;
+  /** 0 where there is no source. */
+  readonly sourceSteps: number;
   pieces(text: string): readonly string[];
   /** Numbers of the pieces alone, without start and end. */
   encode(text: string): readonly number[];
@@ -30,12 +34,13 @@ export interface TextCoder {
 }
 
 export function createTextCoder({ params }: Pick<PipelineStep, "params">, state: CoderState): TextCoder {
-  const { vocabulary, length } = state;
+  const { vocabulary, length, sourceSteps = 0 } = state;
   const read = pieceReader(params["unit"] as Unit, params["lowerCase"] === true); // checked against the field
   const numberOf = new Map(vocabulary.map((piece, place) => [piece, place + reserved]));
   return {
     vocabularySize: vocabulary.length + reserved,
     length,
+    sourceSteps,
     pieces: read,
     encode: (text) => read(text).map((piece) => numberOf.get(piece) ?? unknownToken),
     piece: (token) => (token === unknownToken ? unknownPiece : (vocabulary[token - reserved] ?? "")),

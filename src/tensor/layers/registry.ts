@@ -15,6 +15,8 @@ import type { Conv2dSpec } from "./conv2d";
 import { conv2d } from "./conv2d";
 import type { Conv2dTransposeSpec } from "./conv2d-transpose";
 import { conv2dTranspose } from "./conv2d-transpose";
+import type { CrossBlockSpec } from "./cross-block";
+import { crossBlock } from "./cross-block";
 import type { DenseSpec } from "./dense";
 import { dense } from "./dense";
 import type { DepthwiseConv2dSpec } from "./depthwise-conv2d";
@@ -40,6 +42,8 @@ import type { MaxPooling1dSpec } from "./max-pooling1d";
 import { maxPooling1d } from "./max-pooling1d";
 import type { MaxPooling2dSpec } from "./max-pooling2d";
 import { maxPooling2d } from "./max-pooling2d";
+import type { PartSpec } from "./part";
+import { partOf } from "./part";
 import type { PatchesSpec } from "./patches";
 import { patches } from "./patches";
 import type { PositionsSpec } from "./positions";
@@ -54,6 +58,8 @@ import type { SeparableConv2dSpec } from "./separable-conv2d";
 import { separableConv2d } from "./separable-conv2d";
 import type { SimpleRnnSpec } from "./simple-rnn";
 import { simpleRnn } from "./simple-rnn";
+import type { SkipStepsSpec } from "./skip-steps";
+import { skipSteps } from "./skip-steps";
 import type { StandardiseSpec } from "./standardise";
 import { standardise } from "./standardise";
 import type { TemporalBlockSpec } from "./temporal-block";
@@ -75,6 +81,7 @@ type SingleLayerSpec =
   | Conv1dSpec
   | Conv2dSpec
   | Conv2dTransposeSpec
+  | CrossBlockSpec
   | DenseSpec
   | DepthwiseConv2dSpec
   | DropoutSpec
@@ -92,6 +99,7 @@ type SingleLayerSpec =
   | ReshapeSpec
   | SelfAttentionSpec
   | SeparableConv2dSpec
+  | SkipStepsSpec
   | StandardiseSpec
   | TemporalBlockSpec
   | TransformerBlockSpec;
@@ -99,6 +107,7 @@ type SingleLayerSpec =
 export type LayerSpec =
   | SingleLayerSpec
   | BidirectionalSpec<RecurrentLayerSpec>
+  | PartSpec<SingleLayerSpec>
   | ResidualSpec<SingleLayerSpec>
   | VariationalSpec<SingleLayerSpec>;
 
@@ -110,6 +119,7 @@ const kinds: { readonly [Type in SingleLayerSpec["type"]]: LayerKind<Extract<Sin
   conv1d,
   conv2d,
   "conv2d-transpose": conv2dTranspose,
+  "cross-block": crossBlock,
   dense,
   "depthwise-conv2d": depthwiseConv2d,
   dropout,
@@ -129,6 +139,7 @@ const kinds: { readonly [Type in SingleLayerSpec["type"]]: LayerKind<Extract<Sin
   "self-attention": selfAttention,
   "separable-conv2d": separableConv2d,
   "simple-rnn": simpleRnn,
+  "skip-steps": skipSteps,
   standardise,
   "temporal-block": temporalBlock,
   "transformer-block": transformerBlock,
@@ -136,6 +147,7 @@ const kinds: { readonly [Type in SingleLayerSpec["type"]]: LayerKind<Extract<Sin
 
 const residual = residualOf(singleKind);
 const variational = variationalOf(singleKind);
+const part = partOf(singleKind);
 const bidirectional = bidirectionalOf<RecurrentLayerSpec>(singleKind);
 
 function singleKind(spec: SingleLayerSpec): LayerKind<SingleLayerSpec> {
@@ -147,6 +159,8 @@ export function layerKind(spec: LayerSpec): LayerKind<LayerSpec> {
   switch (spec.type) {
     case "bidirectional":
       return bidirectional;
+    case "part":
+      return part;
     case "residual":
       return residual;
     case "variational":

@@ -7,26 +7,42 @@ import { coderOf } from "../../../preprocessing/generation/text-coder";
 import type { StoredModel } from "../../../storage/storage";
 import type { Handlers } from "../../rpc";
 import { generateTexts, resolveGenerate } from "../generate-texts";
-import { writeOne } from "../live-texts";
+import { alignmentOf } from "../turn-texts";
+import { pairAt, writeOne } from "../live-texts";
 import type { Parts } from "../parts";
 
-export function createGenerateJobs({ models, compute, lives }: Parts): Pick<Handlers, "run/generate" | "fit/texts"> {
+export function createGenerateJobs({
+  datasets,
+  models,
+  compute,
+  lives,
+}: Parts): Pick<Handlers, "run/generate" | "fit/texts"> {
   return {
     async "run/generate"({ run, options }, { signal }) {
       requireGeneration(run);
-      const settings = resolveGenerate(options);
+      const isTurned = run.request.task.kind === "generation" && run.request.task.source !== undefined;
+      const settings = resolveGenerate({ ...(isTurned ? { temperature: 0, samples: 1 } : {}), ...options });
       const stored = await models.get(run);
-      return use(stored, (model) => generateTexts(model.predict, coderOf(stored.pipeline), settings, signal));
+      return use(stored, async (model) => {
+        const coder = coderOf(stored.pipeline);
+        const generated = await generateTexts(model.predict, coder, settings, signal);
+        const alignment = await alignmentOf(model, coder, settings.prompt, generated.texts[0]?.text ?? "");
+        return alignment ? { ...generated, alignment } : generated;
+      });
     },
     async "fit/texts"({ run }, { signal }) {
-      if (run.request.task.kind !== "generation") return null;
+      const { task } = run.request;
+      if (task.kind !== "generation") return null;
       const live = lives.texts(run.id);
       if (live) return live;
       const stored = run.hasModel ? await models.find(run.id) : null;
       if (!stored) return null;
-      const { seed } = run.request;
-      const text = await use(stored, (model) => writeOne(model.predict, stored.pipeline, seed + run.bestEpoch, signal));
-      return [{ epoch: run.bestEpoch, text }];
+      const seed = run.request.seed + run.bestEpoch;
+      const { dataset } = await datasets.get(run.request.dataset);
+      const { validation, train } = stored.split;
+      const pair = pairAt(dataset, task, validation[0] ?? train[0]);
+      const written = await use(stored, (model) => writeOne(model.predict, stored.pipeline, pair, seed, signal));
+      return [{ epoch: run.bestEpoch, ...written }];
     },
   };
 

@@ -14,6 +14,7 @@ import { checkLeaks } from "../../../data/split/leak-guard";
 import { summariseSplit } from "../../../data/split/summarise-split";
 import { loadEstimator } from "../../../models/estimators";
 import type { Rehearsal } from "../../../preprocessing/build-samples";
+import { coderOf } from "../../../preprocessing/generation/text-coder";
 import { withTransfer, type Handlers } from "../../rpc";
 import type { Parts } from "../parts";
 import { rehearseAny } from "../prepare-any";
@@ -48,7 +49,7 @@ export function createPrepareJobs({
         leaks,
         categories: rehearsal.categories,
         ...notesOf(resolution),
-        example: exampleOf(dataset, question.features, rehearsal),
+        example: exampleOf(dataset, shownColumns(resolved.task, question.features), rehearsal),
         featureCount: sizeOf(inputs.shape),
         leftOut: dataset.rowCount - rehearsal.rowCount,
         ...vectorsOf(resolution, rehearsal.pipeline),
@@ -76,11 +77,19 @@ function vectorsOf({ materials }: Resolution, pipeline: FittedPipeline): Pick<Pr
   return vectors ? { vectors } : {};
 }
 
-function formOf({ inputShape, features, vocabularySize }: FittedPipeline, { kind }: Task): InputForm {
+/** Those that the model reads; of a text that is turned into another both. */
+function shownColumns(task: Task, features: readonly string[]): readonly string[] {
+  return task.kind === "generation" && task.source !== undefined ? [task.source, task.text] : features;
+}
+
+function formOf(pipeline: FittedPipeline, { kind }: Task): InputForm {
+  const { inputShape, features, vocabularySize } = pipeline;
+  const sourceSteps = kind === "generation" ? coderOf(pipeline).sourceSteps : 0;
   return {
     shape: inputShape ?? [features.length],
     ...(vocabularySize === undefined ? {} : { vocabularySize }),
     ...(kind === "generation" ? { foretells: true } : {}),
+    ...(sourceSteps > 0 ? { sourceSteps } : {}),
   };
 }
 

@@ -1,4 +1,5 @@
 /** What a model of a language writes, epoch by epoch, while it learns and later: nothing where the run is of anything else. */
+import type { TextPair } from "../../../core/generation";
 import { useFormat, useMessages } from "../../../i18n/locale";
 import { currentRunOf } from "../../../state/current-run";
 import { FailureBox } from "../../../ui/controls/failure-box";
@@ -21,19 +22,36 @@ function RunTexts({ run }: { readonly run: string }) {
   const hasModel = useProject((state) => currentRunOf(state)?.hasModel ?? false);
   const isGoingOn = phase === "fitting" || phase === "queued" || phase === "paused";
   const { texts, failure } = useLiveTexts(run, phase === "fitting", `${phase} ${hasModel}`);
+  const isTurned = texts.some(({ turned }) => turned);
   if (texts.length === 0 && !isGoingOn && !failure) return null;
   return (
-    <Section title={words.live} note={words.liveNote}>
+    <Section title={words.live} note={isTurned ? words.liveTurnNote : words.liveNote}>
       {failure && <FailureBox failure={failure} />}
       {texts.length === 0 && <p className={classes.quiet}>{words.waiting}</p>}
       <ol className={classes.texts} aria-label={words.live} reversed>
-        {texts.toReversed().map(({ epoch, text }) => (
+        {texts.toReversed().map(({ epoch, text, turned }) => (
           <li key={epoch}>
             <span className={classes.quiet}>{words.epoch(format.number(epoch))}</span>
-            <span className={classes.text}>{text || words.empty}</span>
+            {turned ? (
+              <TurnedText text={text} pair={turned} />
+            ) : (
+              <span className={classes.text}>{text || words.empty}</span>
+            )}
           </li>
         ))}
       </ol>
     </Section>
+  );
+}
+
+/** What was given, what became of it, and, where that is wrong, what it should be. */
+function TurnedText({ text, pair: { source, wanted } }: { readonly text: string; readonly pair: TextPair }) {
+  const { writing: words } = useMessages();
+  const isRight = text === wanted;
+  return (
+    <span className={classes.text}>
+      {source} → <strong>{text || words.empty}</strong>{" "}
+      <span className={classes.quiet}>{isRight ? `✓ ${words.isRight}` : `✗ ${words.shouldBe(wanted)}`}</span>
+    </span>
   );
 }

@@ -14,26 +14,31 @@ import { dense64, map64, relu, shaped64 } from "./references.fixture";
 import { maskAt } from "./row.fixture";
 
 /** Every step by itself. */
-function denseSteps64(x: Array64, kernel: Array64, bias?: Array64): Array64 {
+export function denseSteps64(x: Array64, kernel: Array64, bias?: Array64): Array64 {
   const [batch, steps, width] = x.shape as [number, number, number]; // a sequence
   const rows = dense64(shaped64(x, [batch * steps, width]), kernel, bias);
   return shaped64(rows, [batch, steps, kernel.shape[1]!]); // a matrix
 }
 
-function mask64(lengths: readonly number[] | undefined, steps: number): Float64Array | null {
+export function mask64(lengths: readonly number[] | undefined, steps: number): Float64Array | null {
   if (!lengths) return null;
   return Float64Array.from(lengths.flatMap((length) => Array.from({ length: steps }, (_, j) => Number(j < length))));
 }
 
 /** Scores of normal weights are of the size of ten, and their rounding grows by that: measured at most 4.9e-6. */
-const tolerance = 2e-5;
+export const tolerance = 2e-5;
 
 interface Given {
   readonly lengths?: readonly number[];
   readonly seed?: number;
 }
 
-function selfAttention64(spec: SelfAttentionSpec, x: Array64, weights: readonly Array64[], given: Given): Array64 {
+export function selfAttention64(
+  spec: SelfAttentionSpec,
+  x: Array64,
+  weights: readonly Array64[],
+  given: Given,
+): Array64 {
   const [batch, steps] = x.shape as [number, number, number]; // a sequence
   const { heads, keyDim, isCausal = false, dropout: rate = 0 } = spec;
   const { lengths, seed = caseSeed } = given;
@@ -126,21 +131,21 @@ export const patchLayers: readonly LayerCase<PatchesSpec>[] = (
   },
 }));
 
-function sum64(a: Array64, b: Array64): Array64 {
+export function sum64(a: Array64, b: Array64): Array64 {
   return { data: a.data.map((value, i) => value + b.data[i]!), shape: a.shape }; // of one shape
 }
 
 /** The seed of one of several draws. */
-const seedOf = (stream: number) => scramble(caseSeed + stream) >>> 1;
+export const seedOf = (stream: number, seed = caseSeed) => scramble(seed + stream) >>> 1;
 
-function block64(spec: TransformerBlockSpec, x: Array64, weights: readonly Array64[], given: Given): Array64 {
+export function block64(spec: TransformerBlockSpec, x: Array64, weights: readonly Array64[], given: Given): Array64 {
   const [, , width] = x.shape as [number, number, number]; // a sequence
   const { heads, keyDim = width / heads, isCausal, dropout: rate = 0 } = spec;
   const drop = (y: Array64, stream: number) =>
-    rate === 0 ? y : { ...y, data: y.data.map((value, i) => value * maskAt(i, rate, seedOf(stream))) };
+    rate === 0 ? y : { ...y, data: y.data.map((value, i) => value * maskAt(i, rate, seedOf(stream, given.seed))) };
   const attention = { type: "self-attention", heads, keyDim, dropout: rate, ...(isCausal && { isCausal }) } as const;
   const asked = normalised("layer", x, weights.slice(0, 2)).y;
-  const heard = selfAttention64(attention, asked, weights.slice(2, 9), { ...given, seed: seedOf(1) });
+  const heard = selfAttention64(attention, asked, weights.slice(2, 9), { ...given, seed: seedOf(1, given.seed) });
   const middle = sum64(x, drop(heard, 2));
   const turned = normalised("layer", middle, weights.slice(9, 11)).y;
   const bend = spec.activation === "relu" ? relu : Math.tanh;

@@ -4,6 +4,7 @@ import { backbones, standardisations } from "./backbone.fixture";
 import { attentionGates, patchLayers, positionLayers, selfAttentions, transformerBlocks } from "./attention.fixture";
 import { depthwises, separables } from "./channelwise.fixture";
 import { convolutions, sequences, transposed } from "./convolution.fixture";
+import { crossBlocks, partLayers, skippings } from "./encoder-decoder.fixture";
 import type { LayerCase } from "./layer-case.fixture";
 import { batchNormalizations, layerNormalizations } from "./normalization.fixture";
 import { averages, globalAverages, globalMaxima, maxima, sequenceMaxima } from "./pooling.fixture";
@@ -23,6 +24,7 @@ const casesOf: { readonly [Type in LayerSpec["type"]]: readonly LayerCase<Extrac
   conv1d: sequences,
   conv2d: convolutions,
   "conv2d-transpose": transposed,
+  "cross-block": crossBlocks,
   dense: denses,
   "depthwise-conv2d": depthwises,
   dropout: dropouts,
@@ -36,6 +38,7 @@ const casesOf: { readonly [Type in LayerSpec["type"]]: readonly LayerCase<Extrac
   lstm: lstms,
   "max-pooling1d": sequenceMaxima,
   "max-pooling2d": maxima,
+  part: partLayers,
   residual: residuals,
   patches: patchLayers,
   positions: positionLayers,
@@ -43,6 +46,7 @@ const casesOf: { readonly [Type in LayerSpec["type"]]: readonly LayerCase<Extrac
   "self-attention": selfAttentions,
   "separable-conv2d": separables,
   "simple-rnn": simpleRnns,
+  "skip-steps": skippings,
   standardise: standardisations,
   "temporal-block": temporalBlocks,
   "transformer-block": transformerBlocks,
