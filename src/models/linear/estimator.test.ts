@@ -64,7 +64,7 @@ test("a stop before the equations are solved leaves the mean", async () => {
 
 test("a table that is too large is left to gradient descent", () => {
   const train = toySamples("number", 20, 3, 5);
-  const large = { ...train, inputs: { ...train.inputs, shape: [5_000, 1_000] } };
+  const large = { ...train, inputs: { ...train.inputs, shape: [10_000, 1_000] } };
   const isDescent = (of: typeof train, solver: string) =>
     estimator.isDescent(of, toyContext("number", {}, { hyperparameters: { solver, l2: 0 } }));
   expect(isDescent(train, "exact")).toBe(false);

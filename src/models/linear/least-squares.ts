@@ -9,8 +9,8 @@ export interface LinearSolution {
   readonly standardErrors: Float64Array | null;
 }
 
-/** Operations above which the exact solution takes too long in a browser: some seconds. */
-export const exactOperations = 4e9;
+/** Operations above which the exact solution takes too long in a browser: about a second each 1e9. */
+export const exactOperations = 1.2e10;
 
 /** Standard errors cost as much as columns cubed: up to this many of them. */
 const errorColumns = 1000;

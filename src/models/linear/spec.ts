@@ -20,8 +20,8 @@ export const linear: ModelSpec = {
       default: "exact",
       label: { en: "Solver", zh: "求解方式" },
       help: {
-        en: "Exact solves the equations at once; above 4 billion operations gradient descent takes over.",
-        zh: "“精确”直接解方程；超过 40 亿次运算时改用梯度下降。",
+        en: "Exact solves the equations at once; above 12 billion operations gradient descent takes over.",
+        zh: "“精确”直接解方程；超过 120 亿次运算时改用梯度下降。",
       },
       options: [
         { value: "exact", label: { en: "Exact", zh: "精确" } },
