@@ -25,6 +25,18 @@ test("pump faults: asked in the sentence, stopped while it is watched, judged be
   await expect(page.getByTestId("verdict")).toContainText("the same as now");
   await expect(page.getByRole("table", { name: "Beside simple rules" }).locator("[data-rule]")).toHaveCount(3);
 
+  // Two of the pumps again, as a file of their own.
+  const csv = await page.evaluate(async () => {
+    const rows = await window.lightbench.rows(window.lightbench.datasets()[0]!.id, 0, 1200); // opened above
+    const names = Object.keys(rows[0] ?? {});
+    return [names.join(","), ...rows.map((row) => names.map((name) => row[name] ?? "").join(","))].join("\n");
+  });
+  const judge = page.getByRole("region", { name: "Judge it on other data" });
+  await judge
+    .locator("input[type=file]:not([webkitdirectory])")
+    .setInputFiles({ name: "two-pumps.csv", mimeType: "text/csv", buffer: Buffer.from(csv) });
+  await expect(page.getByTestId("other-data")).toContainText("On 1,166 windows it has never seen");
+
   const latest = async () => {
     await goTo(page, "Use");
     await page.getByRole("button", { name: "After the open data" }).click();

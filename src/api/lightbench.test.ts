@@ -173,9 +173,11 @@ describe("the in-page API", () => {
     expect(await api.evaluate(run.id, { dataset })).toMatchObject({ n: 10, metrics: { mae: 1 } });
     await api.predict(run.id, { dataset, rows: [0] });
     await api.predict(run.id, [new File(["age\n1\n"], "new.csv")]);
+    await api.predict(run.id, { dataset, latest: true });
     expect(bench.engine.paramsOf("run/predict").map(({ on }) => on)).toMatchObject([
       { kind: "dataset", dataset, rows: [0] },
       { kind: "files", files: [{ path: "new.csv" }] },
+      { kind: "dataset", dataset, latest: true },
     ]);
     await expect(api.predict(run.id, [])).rejects.toMatchObject({ code: "api/argument" });
     const wrongPlaces: readonly unknown[] = [null, {}, { dataset: 3 }, { dataset, rows: 3 }, { dataset, rows: ["1"] }];
@@ -199,6 +201,7 @@ describe("the in-page API", () => {
       "api/argument",
     ],
     ["a window of one row to give back", { task: { kind: "reconstruction", window: { lookBack: 1 } } }, "api/argument"],
+    ["a window within what is no yes or no", { task: { ...task, window: { lookBack: 3, within: 4 } } }, "api/argument"],
     ["a window without a length", { task: { ...task, window: { lookBack: 0 } } }, "api/argument"],
     [
       "a forecast of now",

@@ -148,6 +148,12 @@ export interface Calls {
   "fit/look-ahead": Call<{ readonly run: string }, ForecastLook | null>;
 
   "run/evaluate": Call<{ readonly run: Run; readonly dataset: string; readonly rows?: readonly number[] }, Evaluation>;
+  /** The same on new files with the same columns, all of whose rows the run has never seen unless they are its own data. */
+  "run/evaluate-files": Call<
+    { readonly run: Run; readonly files: readonly SourceFile[] },
+    { readonly evaluation: Evaluation; readonly name: string; readonly rowCount: number },
+    OpenProgress
+  >;
   "run/cases": Call<{ readonly run: Run; readonly subset: Subset }, Cases>;
   /** Rows beside what the run gives back of them, while it is fitted and later; some where none are named. Null where it gives nothing back. */
   "run/reconstructions": Call<{ readonly run: Run; readonly rows: readonly number[] | null }, Reconstructions | null>;

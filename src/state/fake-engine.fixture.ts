@@ -182,6 +182,7 @@ const answers: { readonly [M in Method]?: FakeHandler<M> } = {
   "fit/pause": async () => null,
   "fit/resume": async () => null,
   "run/evaluate": async () => evaluation,
+  "run/evaluate-files": async () => ({ evaluation, name: "other", rowCount: 1 }),
   "run/predict": async ({ on }) => ({
     rows: [0],
     values: ["yes"],

@@ -23,6 +23,7 @@ type RunActions = Pick<
   | "selectRun"
   | "compareRuns"
   | "evaluate"
+  | "evaluateFiles"
   | "cases"
   | "look"
   | "liveTexts"
@@ -193,6 +194,7 @@ export function createRunActions(session: Session): RunActions {
       session.datasetOf(on.dataset);
       return engine.call("run/evaluate", { run, ...on });
     },
+    evaluateFiles: async (id, files) => engine.call("run/evaluate-files", { run: modelRun(id), files }),
     cases: async (id, subset) => engine.call("run/cases", { run: modelRun(id), subset }),
     look: async (id, row) => engine.call("fit/look", { run: runOf(id), row }),
     liveTexts: async (id) => engine.call("fit/texts", { run: runOf(id) }),

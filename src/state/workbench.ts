@@ -25,7 +25,7 @@ import type { TrainingSettings } from "../core/training";
 import type { Locale, Wording } from "../core/wording";
 import type { WordAnswer, WordPlace, WordQuestion } from "../core/word-vectors";
 import type { Catalogue } from "./dependencies";
-import type { MemoryInfo, OpenPreview, PredictOn } from "../engine/protocol";
+import type { MemoryInfo, OpenPreview, PredictOn, Result } from "../engine/protocol";
 
 export type { PredictOn };
 
@@ -184,6 +184,8 @@ export interface WorkbenchActions {
   selectRun(run: string): void;
   compareRuns(runs: readonly string[]): void;
   evaluate(run: string, on: { readonly dataset: string; readonly rows?: readonly number[] }): Promise<Evaluation>;
+  /** The same on new files with the same columns. */
+  evaluateFiles(run: string, files: readonly SourceFile[]): Promise<Result<"run/evaluate-files">>;
   cases(run: string, subset: Subset): Promise<Cases>;
   /** What a network of pictures looks for, what it makes of a row's picture and what it gets wrong, while it is fitted and later; null where there is none. */
   look(run: string, row: number | null): Promise<Look | null>;

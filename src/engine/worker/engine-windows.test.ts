@@ -178,10 +178,15 @@ test("is judged and asked again on any data, after a reload too", async () => {
     const time = new Date(Date.UTC(2025, 0, 1) + i * 5 * minute).toISOString().slice(0, 16).replace("T", " ");
     return `${i < 58 ? state : ""},${time},C,${speed}`;
   });
-  const other = await engine.open(new File([["state,when,sensor,speed", ...lines].join("\n")], "other.csv"), "d2");
+  const another = new File([["state,when,sensor,speed", ...lines].join("\n")], "other.csv");
+  const other = await engine.open(another, "d2");
   const outside = await engine.call("run/evaluate", { run, dataset: other.id });
   // 51 windows have four rows after them, two of which end in a row that is not known.
   expect(outside).toMatchObject({ n: 60 - 6 - 4 + 1 - 2, rowUnit: "windows" });
+  const files = [{ file: another, path: another.name }];
+  expect(await engine.call("run/evaluate-files", { run, files })).toEqual({
+    ...{ evaluation: outside, name: "other", rowCount: 60 },
+  });
   const after = await engine.call("run/predict", { run, on: { kind: "dataset", dataset: other.id, latest: true } });
   expect(after.values[0]).not.toBeNull();
   const csv = await (

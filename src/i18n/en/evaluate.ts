@@ -26,6 +26,13 @@ export const evaluate = {
     "weekday-mean": "says the mean of the weekday and hour",
     autoregression: "linear autoregression of the same past",
   },
+  otherTitle: "Judge it on other data",
+  otherNote:
+    "A file with the same columns, the outcome among them: from another place or another time it says more than rows set aside. It stays out of the project.",
+  otherChoose: "Choose a file whose outcomes are known",
+  otherBusy: "Judging",
+  otherOn: (name: string, n: string) => `On ${name}, ${n} rows`,
+  otherScores: "Scores on the other data",
   asNow: "says the same as now",
   alwaysMean: (value: string) => `always says the mean, ${value}`,
   positive: (category: string) => `“Found” means ${category}.`,

@@ -139,6 +139,5 @@ export const forecast = {
   bandEnds: (horizon: string) =>
     `Band and reserves end after ${horizon} steps, which is how far ahead the model has learned.`,
   quantileOf: (share: string) => `quantile ${share}`,
-  judgeTitle: "Judge it on other data",
   download: "Save as CSV",
 };

@@ -123,6 +123,5 @@ export const forecast: typeof english = {
   holdReady: "需预留",
   bandEnds: (horizon) => `区间和余量到第 ${horizon} 步为止，这是模型学习过的预测范围。`,
   quantileOf: (share) => `${share} 分位数`,
-  judgeTitle: "用其他数据检验",
   download: "存为 CSV",
 };

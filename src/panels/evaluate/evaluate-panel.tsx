@@ -14,6 +14,7 @@ import { useActions, useProject } from "../workbench";
 import { BeforeAfter } from "./before-after";
 import classes from "./evaluate.module.css";
 import { LearningRun } from "./learning-run";
+import { OtherData } from "./other-data";
 import { runBefore } from "./run-before";
 import { RivalRuns } from "./rival-runs";
 import { RunCases } from "./run-cases";
@@ -36,6 +37,11 @@ export function EvaluatePanel() {
     );
   }
   return <RunScores key={run.id} run={run} evaluation={evaluation} />;
+}
+
+/** Writing and vectors of words are judged where they were fitted. */
+function isOfTexts({ request }: Run): boolean {
+  return request.task.kind === "generation" || request.task.kind === "embedding";
 }
 
 const livePhases: readonly RunPhase[] = ["queued", "fitting", "paused"];
@@ -74,6 +80,7 @@ function RunScores({ run, evaluation: perRow }: { run: Run; evaluation: Evaluati
       {before && <BeforeAfter before={before} after={run} rule={rule} />}
       <ScoreTable evaluation={evaluation} />
       <RunCases key={rule} run={run} evaluation={evaluation} rule={rule} />
+      {run.hasModel && !isOfTexts(run) && <OtherData key={`other ${run.id}`} run={run} />}
     </div>
   );
 }

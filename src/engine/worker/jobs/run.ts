@@ -2,37 +2,30 @@
 import { createBlock } from "../../../core/block";
 import { nameAt } from "../../../core/column-values";
 import type { Dataset } from "../../../core/dataset";
-import { excludedRows, includedRows } from "../../../core/excluded-rows";
 import { fail } from "../../../core/failure";
-import { groupCodes } from "../../../core/group-codes";
 import type { Predictions, Run } from "../../../core/run";
 import type { Subset } from "../../../core/split";
-import { givesWindowsBack, type ReconstructionTask } from "../../../core/task";
+import { givesWindowsBack } from "../../../core/task";
 import { rowErrors, thresholdOf } from "../../../metrics/reconstruction";
-import { readKnownTargets, type Targets } from "../../../preprocessing/targets";
+import { readKnownTargets } from "../../../preprocessing/targets";
 import type { StoredDataset, StoredModel } from "../../../storage/storage";
 import type { PredictOn } from "../../protocol";
 import { withTransfer, type Handlers } from "../../rpc";
-import { applyModel, rowsOf, withModel, type Applied } from "../apply-model";
-import { casesOf, evaluate, predictedOf, type Judgement } from "../judge";
-import {
-  evaluateGivenBack,
-  giveBack,
-  givenBackCases,
-  quantileOf,
-  type ReconstructionJudgement,
-} from "../judge-reconstruction";
-import { judgedUnits } from "../judged-units";
+import { applyModel, withModel, type Applied } from "../apply-model";
+import { casesOf, predictedOf } from "../judge";
+import { givenBackCases, quantileOf } from "../judge-reconstruction";
+import { comingOf, learnedForecast, trackOf } from "../forecast-work";
 import { errorsOfWindows, scoreTrackOf, windowsGivenBack } from "../given-windows";
-import { comingOf, evaluateSeries, learnedForecast, trackOf } from "../forecast-work";
 import { throttleProgress } from "../open-progress";
 import type { Parts } from "../parts";
 import { writeForecast, writePredictions } from "../predictions-file";
+import { givenBackOf, judgementOf, judgeOn } from "../judge-on";
 import { createPredictSource } from "../predict-source";
 import { answersAfter, judgeWindows, learnedWindows } from "../window-work";
 
 type RunMethod =
   | "run/evaluate"
+  | "run/evaluate-files"
   | "run/cases"
   | "run/track"
   | "run/scores"
@@ -46,29 +39,14 @@ export function createRunJobs({ datasets, models, fits }: Parts): Pick<Handlers,
   return {
     async "run/evaluate"({ run, dataset, rows }) {
       requireRowByRow(run);
+      return judgeOn(await models.get(run), run, await datasets.get(dataset), rows);
+    },
+    async "run/evaluate-files"({ run, files }, { signal, emit }) {
+      requireRowByRow(run);
       const model = await models.get(run);
-      const stored = await datasets.get(dataset);
-      // On the run's own data, corrected or not, the honest rows are those that it has never seen.
-      const isOwn = dataset === run.request.dataset || stored.info.fingerprint === run.fingerprint;
-      const excluded = excludedRows(stored.dataset.edits);
-      const honest = isOwn ? model.split.test : includedRows(stored.dataset);
-      const asked = rows ?? Array.from(honest).filter((row) => row < stored.dataset.rowCount && !excluded.has(row));
-      const forecast = learnedForecast(run, model);
-      if (forecast) {
-        return evaluateSeries(model, forecast, stored.dataset, rowsOf(stored.dataset, asked), run.request.seed);
-      }
-      const learned = learnedWindows(run, model);
-      if (learned) {
-        return evaluate(await judgeWindows(model, run, learned, stored.dataset, rowsOf(stored.dataset, asked)));
-      }
-      const { task } = run.request;
-      const judged = rowsOf(stored.dataset, asked);
-      if (givesWindowsBack(task)) {
-        return evaluateGivenBack(await windowsGivenBack(model, run, task, stored.dataset, judged));
-      }
-      const known = readKnownTargets(stored.dataset, task, judged, model.categories);
-      if (task.kind === "reconstruction") return evaluateGivenBack(await givenBackOf(model, run, stored, known, task));
-      return evaluate(await judgementOf(model, run, stored, known));
+      const { stored } = await sourceOf({ kind: "files", files }, model, signal, throttleProgress(emit));
+      const { name, rowCount } = stored.info;
+      return { evaluation: await judgeOn(model, run, stored), name, rowCount };
     },
     async "run/cases"({ run, subset }) {
       const model = await models.get(run);
@@ -203,60 +181,6 @@ function appliedTo(model: StoredModel, run: Run, dataset: Dataset, rows: Uint32A
     const outputs = await fitted.predict(applied.inputs);
     const { absolute } = rowErrors(applied.inputs.data, outputs.data, applied.rows.length);
     return { rows: applied.rows, outputs: createBlock(absolute, [applied.rows.length, 1]) };
-  });
-}
-
-/** What the model says of rows whose outcome is known. Throws what applying throws. */
-async function judgementOf(
-  model: StoredModel,
-  run: Run,
-  { dataset }: StoredDataset,
-  known: Pick<Targets, "rows" | "values">,
-): Promise<Judgement> {
-  const { task, split, seed } = run.request;
-  const { rows, outputs } = await applyModel(model, dataset, known.rows);
-  const width = known.values.length / known.rows.length;
-  const placeOf = new Map(Array.from(known.rows, (row, i) => [row, i]));
-  const by = split.kind === "group" ? dataset.columns.find((column) => column.name === split.by) : undefined;
-  return {
-    task,
-    categories: model.categories,
-    rows,
-    targets: Float64Array.from({ length: rows.length * width }, (_, i) => {
-      const place = placeOf.get(rows[Math.floor(i / width)]!)!; // the steps only leave out rows
-      return known.values[place * width + (i % width)]!; // aligned
-    }),
-    outputs,
-    trainTargets: model.trainTargets,
-    groups: by ? groupCodes(by, rows).codes : null,
-    unit: by?.name ?? "rows",
-    units: judgedUnits(dataset, task, split, rows),
-    seed,
-  };
-}
-
-/** What it gives back of rows whose category is known. Throws what applying throws. */
-function givenBackOf(
-  model: StoredModel,
-  run: Run,
-  { dataset }: StoredDataset,
-  known: Pick<Targets, "rows" | "values">,
-  task: ReconstructionTask,
-): Promise<ReconstructionJudgement> {
-  const { split } = run.request;
-  const by = split.kind === "group" ? dataset.columns.find((column) => column.name === split.by) : undefined;
-  return withModel(model, dataset, known.rows, async (fitted, { rows, inputs }) => {
-    const valueOf = new Map(Array.from(known.rows, (row, i) => [row, known.values[i]!])); // aligned
-    return {
-      ...{ task, request: run.request, categories: model.categories, rows },
-      targets: Float64Array.from(rows, (row) => valueOf.get(row)!), // the steps only leave out rows
-      given: await giveBack(fitted, inputs),
-      usual: model.usualErrors ?? { model: new Float64Array(0), references: [] },
-      features: model.pipeline.features,
-      groups: by ? groupCodes(by, rows).codes : null,
-      unit: by?.name ?? "rows",
-      windows: null,
-    };
   });
 }
 
