@@ -110,8 +110,9 @@ test(
 test(
   "water tower: two hours at once tell what no reading tells",
   async () => {
-    const run = await fitted(waterTower);
-    // Measured, seeds 0 to 2: 0.857, 0.857, 0.861; as many principal components 0.76, the mean window 0.61. A window counts as faulty from its first faulty row, which hardly shows.
+    // Fewer epochs than by default, which give 0.857, 0.857 and 0.861 of the seeds 0 to 2.
+    const run = await fitted({ ...waterTower, training: { epochs: 8 } });
+    // Measured: 0.85; as many principal components 0.76, the mean window 0.61. A window counts as faulty from its first faulty row, which hardly shows.
     const { metrics, references } = run.evaluation!.test; // it has ended
     if (metrics.kind !== "reconstruction") throw new Error("not judged by what is given back");
     expect(metrics.rocAuc).toBeGreaterThan(0.8);

@@ -156,7 +156,8 @@ function makeSwings(rowCount: number, minutes = 1): File {
       const minute = minutes * (i + (i > 40 ? 7 : 0));
       const time = new Date(Date.UTC(2025, 0, 1, 0, minute)).toISOString().slice(0, 16).replace("T", " ");
       const [x, y] = [Math.sin(at), Math.cos(at)].map((value) => (value + 0.02 * random.normal()).toFixed(4));
-      return [time, pump, x, y, isStuck ? "stuck" : "fine"].join(",");
+      const known = i === 20 ? "" : x;
+      return [time, pump, known, y, isStuck ? "stuck" : "fine"].join(",");
     }),
   );
   return new File([["time,pump,x,y,state", ...lines].join("\n")], "swings.csv");
@@ -181,6 +182,9 @@ test("windows of series are given back, judged by time, flagged and shown as cur
   expect(run.request.split).toEqual({ kind: "time", by: "time", validation: 0.1, test: 0.2 });
   // Of each pump 240 rows, the last 48 to test and 24 before them to validation: 7 windows less at each border and at the gap.
   expect(run.rowCounts).toEqual({ train: 2 * (168 - 2 * 7), validation: 2 * (24 - 7), test: 2 * (48 - 7) });
+  const said = run.effects.map(({ message }) => message.en).join(" ");
+  expect(said).toContain("2 gaps were found");
+  expect(said).toContain("2 missing numbers are the last one before");
   const { test: evaluation } = run.evaluation!; // it has ended
   expect(evaluation).toMatchObject({ unit: "windows", n: 82, rowCount: 82 });
   const metrics = metricsOf(run);

@@ -80,11 +80,12 @@ export function windowsEffect(
   };
 }
 
-/** The same of windows that are given back. */
+/** The same of windows that are given back. @param filledIn missing numbers that stand for the last one before. */
 export function wholeWindowsEffect(
   { ends, crossing, unusual, unknown }: WholeWindows,
   lookBack: number,
   width: number,
+  filledIn: number,
 ): StepEffect {
   const { train, validation, test } = ends;
   const out = [
@@ -100,13 +101,13 @@ export function wholeWindowsEffect(
   const listZh = out.map((reason) => `${reason.count} 个${reason.zh}`).join("，");
   return {
     kind: "windows",
-    changed: 0,
+    changed: filledIn,
     droppedRows: crossing + unusual + unknown,
     columnsBefore: width,
     columnsAfter: width * lookBack,
     message: {
-      en: `Cut windows of ${lookBack} rows: ${train.length} to learn from, ${validation.length} to set the threshold, ${test.length} to judge${listEn ? `; left out: ${listEn}` : ""}.`,
-      zh: `切出每个 ${lookBack} 行的窗口：${train.length} 个用于学习，${validation.length} 个用于确定阈值，${test.length} 个用于评估${listZh ? `；去掉：${listZh}` : ""}。`,
+      en: `Cut windows of ${lookBack} rows: ${train.length} to learn from, ${validation.length} to set the threshold, ${test.length} to judge${listEn ? `; left out: ${listEn}` : ""}.${filledIn > 0 ? ` ${counted(filledIn, "missing number is", "missing numbers are")} the last one before.` : ""}`,
+      zh: `切出每个 ${lookBack} 行的窗口：${train.length} 个用于学习，${validation.length} 个用于确定阈值，${test.length} 个用于评估${listZh ? `；去掉：${listZh}` : ""}。${filledIn > 0 ? `${filledIn} 个缺失值沿用其前一个值。` : ""}`,
     },
   };
 }

@@ -46,7 +46,10 @@ export function* prepareGivenWindows(
   const trainPlaces = usualPlaces(series, kinds, split.train);
   const usualRows = Uint32Array.from(trainPlaces, (place) => series.rows[place]!); // a place
   const pipeline = yield* fitPipeline(dataset, features, question.pipeline, usualRows);
-  const frame = yield* transformFrame(pipeline, filled(takeFrame(dataset, features, series.rows), series, lookBack));
+  const taken = takeFrame(dataset, features, series.rows);
+  const given = filled(taken, series, lookBack);
+  const filledIn = missingIn(taken) - missingIn(given);
+  const frame = yield* transformFrame(pipeline, given);
   const columns = besideTarget(frame, series, null);
   const count = subsets.reduce((sum, subset) => sum + found.ends[subset].length, 0);
   requireMemory(count * lookBack * columns.length);
@@ -63,7 +66,7 @@ export function* prepareGivenWindows(
   return {
     categories: targets.categories,
     pipeline: { ...pipeline, features: names, inputShape: [lookBack, names.length] },
-    effects: [...frame.effects, seriesEffect(reading), wholeWindowsEffect(found, lookBack, names.length)],
+    effects: [...frame.effects, seriesEffect(reading), wholeWindowsEffect(found, lookBack, names.length, filledIn)],
     train: yield* take("train"),
     validation: split.validation.length > 0 ? yield* take("validation") : null,
     test: yield* take("test"),
@@ -139,4 +142,12 @@ function filled({ columns, ...frame }: Frame, { runStarts }: Series, reach: numb
       column.kind === "number" ? { ...column, values: fillForward(column.values, runStarts, reach) } : column,
     ),
   };
+}
+
+/** Missing numbers. */
+function missingIn({ columns }: Frame): number {
+  return columns.reduce(
+    (sum, column) => sum + (column.kind === "number" ? column.values.filter(Number.isNaN).length : 0),
+    0,
+  );
 }
