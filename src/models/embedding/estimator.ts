@@ -2,8 +2,7 @@
  * Vectors of words by skip-gram, in plain JavaScript: each step touches seven vectors out of thousands, which no graphics device does faster.
  * The epochs, the rate, its schedule and the patience are those of the training; a step is one pair.
  */
-import { createBlock, type Block } from "../../core/block";
-import type { Checkpoint, Estimator, FitContext, FittedModel, FitYield, SavedModel } from "../../core/estimator";
+import type { Estimator, FitContext, FitYield } from "../../core/estimator";
 import { createFailure, fail, type Failure } from "../../core/failure";
 import type { JsonObject } from "../../core/json";
 import { createRandom, permutation } from "../../core/random";
@@ -22,9 +21,10 @@ import {
 import { createPace, reportEveryMs } from "../../training/pace";
 import { learningRateOf } from "../../training/schedules";
 import { hasRunOut, keptEpochOf } from "../../training/stopping";
+import { checkpointOf, copyTo, restoreCheckpoint } from "./saved-vectors";
 import { createPairLearner, startVectors } from "./skip-gram";
+import { createVectorModel, restoreVectorModel } from "./vector-model";
 
-const family = "embedding";
 /** Pairs of an epoch's scores; they are the same in every epoch. */
 const scoredPairs = 5_000;
 /** Below so many words there is nothing to tell apart. */
@@ -50,17 +50,9 @@ export const estimator: Estimator = {
   async *fit(train, context) {
     const run = prepareFit(train, context);
     const failure = yield* runEpochs(run, train, context);
-    return { model: modelOf(run.weights), failure };
+    return { model: createVectorModel(run.weights), failure };
   },
-  async restore({ header, blocks }: SavedModel) {
-    const { size, rules } = header as unknown as { size: number; rules: NeighbourRules }; // written by save()
-    return modelOf({
-      ...{ size, rules },
-      input: Float32Array.from(blockOf(blocks, "input").data),
-      output: Float32Array.from(blockOf(blocks, "output").data),
-      counts: Float64Array.from(blockOf(blocks, "counts").data),
-    });
-  },
+  restore: async (saved) => restoreVectorModel(saved),
 };
 
 type Fit = ReturnType<typeof prepareFit>;
@@ -170,82 +162,6 @@ function createRowLearner(
       }
     }
   };
-}
-
-/** Texts become the mean of their words' unit vectors, [row, size]; zeros where no word is known. */
-function modelOf(weights: WordWeights): FittedModel {
-  return {
-    words: weights,
-    predict: (inputs) => Promise.resolve(documentVectors(weights, inputs)),
-    save: () =>
-      Promise.resolve({
-        family,
-        header: { size: weights.size, rules: { ...weights.rules } },
-        blocks: blocksOf(weights, weights.counts),
-      }),
-    dispose() {},
-  };
-}
-
-function documentVectors({ size, input }: WordWeights, { data, shape }: Block): Block {
-  const [rowCount = 0, length = 0] = shape;
-  const means = new Float64Array(rowCount * size);
-  for (let row = 0; row < rowCount; row++) {
-    let count = 0;
-    const mean = means.subarray(row * size, (row + 1) * size);
-    for (let step = 0; step < length; step++) {
-      const word = data[row * length + step]! - firstWordToken; // in the block
-      if (word < 0) continue;
-      const vector = input.subarray(word * size, (word + 1) * size);
-      const norm = Math.hypot(...vector) || 1;
-      for (let i = 0; i < size; i++) mean[i]! += vector[i]! / norm; // i < size
-      count++;
-    }
-    if (count > 0) for (let i = 0; i < size; i++) mean[i]! /= count; // as above
-  }
-  return createBlock(means, [rowCount, size]);
-}
-
-type Kept = Pick<WordWeights, "input" | "output">;
-
-function copyTo(to: Kept, from: Kept): void {
-  to.input.set(from.input);
-  to.output.set(from.output);
-}
-
-/** Copies: what is saved is taken over. */
-function blocksOf({ input, output }: Kept, counts: Float64Array<ArrayBuffer>): Readonly<Record<string, Block>> {
-  const size = input.length / counts.length;
-  return {
-    input: createBlock(input.slice(), [counts.length, size]),
-    output: createBlock(output.slice(), [counts.length, size]),
-    counts: createBlock(counts.slice(), [counts.length]),
-  };
-}
-
-function checkpointOf(step: number, history: readonly EpochRecord[], weights: WordWeights, kept: Kept): Checkpoint {
-  const named = (prefix: string, blocks: Readonly<Record<string, Block>>) =>
-    Object.fromEntries(Object.entries(blocks).map(([name, block]) => [`${prefix}/${name}`, block]));
-  return {
-    ...{ epoch: history.length, step, history: [...history], header: {} },
-    blocks: {
-      ...named("weights", blocksOf(weights, weights.counts)),
-      ...named("kept", blocksOf(kept, weights.counts)),
-    },
-  };
-}
-
-function restoreCheckpoint({ blocks }: Checkpoint, weights: Kept, kept: Kept): void {
-  weights.input.set(blockOf(blocks, "weights/input").data);
-  weights.output.set(blockOf(blocks, "weights/output").data);
-  kept.input.set(blockOf(blocks, "kept/input").data);
-  kept.output.set(blockOf(blocks, "kept/output").data);
-}
-
-function blockOf(blocks: Readonly<Record<string, Block>>, name: string): Block {
-  const block = blocks[name];
-  if (block) return block;
-  throw new Error(`${name} is not in what was saved`);
 }
 
 function tooFewWords(count: number) {

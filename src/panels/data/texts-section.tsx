@@ -1,17 +1,16 @@
 /** The texts of a column at a glance: how long they are, which words speak for which class, what a vocabulary would miss. */
 import { NativeSelect, Table } from "@mantine/core";
-import { useEffect, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import type { ColumnInfo } from "../../core/column";
 import type { DatasetInfo } from "../../core/dataset";
-import { toFailure, type Failure } from "../../core/failure";
 import type { TextSummary } from "../../core/text-summary";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { FailureBox } from "../../ui/controls/failure-box";
 import { ProgressBar } from "../../ui/controls/progress-bar";
 import { Section } from "../../ui/controls/section";
-import { useActions } from "../workbench";
 import { ClassWordsTable } from "./class-words-table";
 import classes from "./texts-section.module.css";
+import { useTexts } from "./use-texts";
 
 /** More classes than this make no table that one could read. */
 const mostClasses = 12;
@@ -130,25 +129,4 @@ function Vocabulary({ summary: { vocabulary } }: { summary: TextSummary }) {
       )}
     </Section>
   );
-}
-
-function useTexts(dataset: DatasetInfo, column: string, by: string | null) {
-  const actions = useActions();
-  const key = `${dataset.id} ${dataset.fingerprint} ${column} ${by ?? ""}`;
-  const [shown, setShown] = useState<{
-    readonly key: string;
-    readonly summary: TextSummary | null;
-    readonly failure: Failure | null;
-  } | null>(null);
-  useEffect(() => {
-    const controller = new AbortController();
-    actions
-      .texts(dataset.id, column, by, controller.signal)
-      .then((summary) => setShown({ key, summary, failure: null }))
-      .catch(
-        (error: unknown) => !controller.signal.aborted && setShown({ key, summary: null, failure: toFailure(error) }),
-      );
-    return () => controller.abort();
-  }, [actions, dataset.id, column, by, key]);
-  return shown?.key === key ? shown : { summary: null, failure: null };
 }
