@@ -49,7 +49,7 @@ export function sentenceOf(evaluation: Evaluation, subject: EvaluationSubject = 
         isOfWindows(evaluation) ? usualSentence(evaluation) : null,
         rankingSentence(evaluation, metrics, baseline),
         metrics.positive === null ? worstClassSentence(metrics) : missesSentence(metrics, metrics.positive),
-        isOfWindows(evaluation) && metrics.positive !== null
+        evaluation.rowUnit === "windows" && metrics.positive !== null
           ? alarmsSentence(evaluation, metrics, metrics.positive)
           : null,
         fewSentence(evaluation, evaluation.intervals["accuracy"], shareDigits, subject),

@@ -5,8 +5,8 @@ export const windows = {
     "Tell {outcome} {horizon} from the last {lookBack} and {columns}, in the order of {order}, as {series}, judged on {judged}.",
   questionNow:
     "Tell {outcome} {horizon} from {columns} over the last {lookBack}, in the order of {order}, as {series}, judged on {judged}.",
-  kind: (plain: string) => `${plain}, some steps ahead`,
-  term: (term: string) => `${term} over windows of a series`,
+  kind: (plain: string) => `${plain}, from the last rows of a series`,
+  term: (term: string) => `${term} over windows`,
   now: "as of now",
   ahead: (span: string) => `${span} ahead`,
   within: (span: string) => `at any time within the next ${span}`,

@@ -5,8 +5,8 @@ export const windows: typeof english = {
     "按 {order} 的顺序，以 {series}，根据最近 {lookBack} 的数据和 {columns}，判断 {horizon} 的 {outcome}，以 {judged} 来检验。",
   questionNow:
     "按 {order} 的顺序，以 {series}，根据最近 {lookBack} 的 {columns}，判断 {horizon} 的 {outcome}，以 {judged} 来检验。",
-  kind: (plain) => `${plain}，提前若干步`,
-  term: (term) => `基于序列窗口的${term}`,
+  kind: (plain) => `${plain}，依据序列的最近几行`,
+  term: (term) => `基于窗口的${term}`,
   now: "当前",
   ahead: (span) => `${span} 之后`,
   within: (span) => `未来 ${span} 之内任一时刻`,

@@ -93,7 +93,7 @@ test("says what was found of the series, and changes how far ahead by a press", 
 test("whether something comes within a day is asked by the kind of answer and by the time that it is about", async () => {
   const workbench = show({ kind: "classification", target: "jam", positive: "yes" });
   await page.getByRole("button", { name: "What kind of answer?" }).click();
-  await page.getByRole("option", { name: /one of 2 classes, some steps ahead/ }).click();
+  await page.getByRole("option", { name: /one of 2 classes, from the last rows of a series/ }).click();
   const task: AnsweredWindow = {
     ...{ kind: "classification", target: "jam", positive: "yes" },
     window: { lookBack: 24, horizon: 1, time: "when" },
