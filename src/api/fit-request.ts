@@ -121,13 +121,15 @@ function readReconstruction(task: Extract<TaskRequest, { readonly kind: "reconst
 }
 
 function readForecast(task: Extract<TaskRequest, { readonly kind: "forecasting" }>): Task {
-  checkMembers("request.task", task, ["kind", "target", "features", "window", "quantiles"]);
-  const { kind, quantiles } = task;
+  checkMembers("request.task", task, ["kind", "target", "features", "window", "quantiles", "knownAhead"]);
+  const { kind, quantiles, knownAhead } = task;
   if (task.features) checkTexts("request.task.features", task.features);
+  if (knownAhead !== undefined) checkTexts("request.task.knownAhead", knownAhead);
   if (quantiles !== undefined && !isNumbers(quantiles)) throw wrong("request.task.quantiles", quantiles, "number[]");
   return {
     ...{ kind, target: readTarget(task.target), window: readWindow(task.window, 1) },
     ...featuresOf(task),
+    ...(knownAhead ? { knownAhead } : {}),
     ...(quantiles ? { quantiles } : {}),
   };
 }

@@ -104,6 +104,8 @@ export type TaskRequest =
       readonly target: string | readonly string[];
       readonly features?: readonly string[];
       readonly window: Window;
+      /** Features whose coming values are known, such as holidays. To go on after the last known value, the data need rows for the steps to come in which the target is empty. */
+      readonly knownAhead?: readonly string[];
       /** Of each value to come, such as 0.1, 0.5 and 0.9; one half is added where it is not among them, and is then the forecast. By the networks alone. */
       readonly quantiles?: readonly number[];
     }

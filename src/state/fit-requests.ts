@@ -86,9 +86,14 @@ export function draftFor(draft: Draft, dataset: DatasetInfo): Draft {
   const hasStepColumns = draft.pipeline?.every((step) => step.columns.every((column) => names.has(column))) ?? true;
   const hasSplitColumn = draft.split?.by === undefined || names.has(draft.split.by);
   const features = draft.task.features?.filter((feature) => names.has(feature)) ?? [];
+  const known = draft.task.kind === "forecasting" && draft.task.knownAhead?.filter((name) => names.has(name));
   return {
     ...draft,
-    task: { ...withKnownPositive(draft.task, dataset), features: features.length > 0 ? features : undefined },
+    task: {
+      ...withKnownPositive(draft.task, dataset),
+      features: features.length > 0 ? features : undefined,
+      ...(known ? { knownAhead: known } : {}),
+    },
     pipeline: hasStepColumns ? draft.pipeline : null,
     split: hasSplitColumn ? draft.split : null,
   };

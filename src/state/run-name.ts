@@ -76,6 +76,7 @@ function windowDifferences(now: Task, before: Task): Wording[] {
     ...changed({ en: "at any time until then", zh: "之前任一时刻" }, old.within ?? false, window.within ?? false),
     ...changed({ en: "order", zh: "排序" }, old.time, window.time),
     ...changed({ en: "series by", zh: "序列划分" }, old.series, window.series),
+    ...changed({ en: "known ahead", zh: "预先已知" }, knownNames(before), knownNames(now)),
     ...changed({ en: "band", zh: "区间" }, bandName(before), bandName(now)),
   ];
 }
@@ -83,6 +84,10 @@ function windowDifferences(now: Task, before: Task): Wording[] {
 function bandName(task: Task): string | undefined {
   const quantiles = task.kind === "forecasting" ? task.quantiles : undefined;
   return quantiles?.map((level) => `${Number((100 * level).toPrecision(4))} %`).join("–");
+}
+
+function knownNames(task: Task): string | undefined {
+  return task.kind === "forecasting" ? task.knownAhead?.join(", ") : undefined;
 }
 
 function windowOf(task: Task): Partial<SeriesWindow> {

@@ -79,6 +79,16 @@ export const fitFailures = {
       zh: "请打开末尾完整的数据，或训练回看步数更少的模型。",
     },
   }),
+  "fit/no-future": (d: { columns: Wording; horizon: number }) => ({
+    message: {
+      en: `The forecast looks at ${d.columns.en} of the next ${d.horizon} steps, which the data do not say.`,
+      zh: `预测需要接下来 ${d.horizon} 步的${d.columns.zh}，而数据中没有。`,
+    },
+    hint: {
+      en: "Add a row for each of these steps with its time and what is known ahead, and leave the outcome empty.",
+      zh: "请为这些步各添加一行，填入时间和预先已知的列，预测目标留空。",
+    },
+  }),
   "fit/roll": (d: { steps: number; horizon: number }) => ({
     message: {
       en: `This model forecasts at most ${d.horizon} steps, not ${d.steps}: it looks at columns whose coming values nobody knows.`,

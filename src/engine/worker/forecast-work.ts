@@ -15,6 +15,7 @@ import {
   type LearnedForecast,
   type OpenedSeries,
 } from "../../preprocessing/windows/open-series";
+import { namedColumns } from "../../preprocessing/sentence";
 import { rollForward } from "../../preprocessing/windows/roll-forward";
 import { valuesToCome } from "../../preprocessing/windows/window-columns";
 import type { StoredModel } from "../../storage/storage";
@@ -92,7 +93,7 @@ export async function trackOf(
   };
 }
 
-/** What comes after the rows, or after the last known value of each series. Throws `fit/setting`, `fit/roll`, `fit/no-past`, and what opening the series throws. */
+/** What comes after the rows, or after the last known value of each series. Throws `fit/setting`, `fit/roll`, `fit/no-past`, `fit/no-future`, and what opening the series throws. */
 export async function comingOf(
   model: StoredModel,
   learned: LearnedForecast,
@@ -104,7 +105,11 @@ export async function comingOf(
   const steps = asked.steps ?? horizon;
   requireSteps(steps);
   const places = asked.rows ? placesOf(opened, asked.rows) : lastKnown(opened);
-  const ends = Uint32Array.from(places.filter((place) => place !== null && opened.hasPast(place)) as number[]); // not null
+  const able = places.filter((place) => place !== null && opened.hasPast(place)) as number[]; // not null
+  const ends = Uint32Array.from(able.filter((place) => opened.hasFuture(place)));
+  if (ends.length === 0 && able.length > 0 && !asked.rows) {
+    throw fail("fit/no-future", { columns: namedColumns(learned.task.knownAhead ?? []), horizon });
+  }
   if (ends.length === 0 && !asked.rows) throw fail("fit/no-past", { lookBack });
   const said = await withModel(model, (predict) =>
     rollForward(opened, learned, ends, steps, { predict, carryOut: (work) => inBreaths(work) }),

@@ -7,7 +7,14 @@ import { fail } from "../../core/failure";
 import { findColumns } from "../../core/find-column";
 import { levelsOf } from "../../core/forecast-outputs";
 import type { SplitRequest } from "../../core/split";
-import { givesWindowsBack, isWindowed, type PastWindow, type SeriesWindow, type Task } from "../../core/task";
+import {
+  givesWindowsBack,
+  isWindowed,
+  type PastWindow,
+  type SeriesWindow,
+  type ForecastingTask,
+  type Task,
+} from "../../core/task";
 import { listsLabels } from "../../preprocessing/label-targets";
 import { proposeFeatures } from "../../preprocessing/propose";
 import { settingProblem } from "./setting-problem";
@@ -30,7 +37,10 @@ export function asAsked(dataset: Dataset, task: Task): Task {
   }
   if (!only) throw fail("fit/no-question", { missing: "question" });
   if (isWindowed(task)) requireWindow(task.kind, task.window);
-  if (task.kind === "forecasting" && task.quantiles) return { ...task, quantiles: resolveLevels(task.quantiles) };
+  if (task.kind === "forecasting") {
+    requireKnown(dataset, task);
+    return task.quantiles ? { ...task, quantiles: resolveLevels(task.quantiles) } : task;
+  }
   if (task.kind !== "multilabel") return task;
   const features = task.features ? { features: task.features } : {};
   if (columns.length === 1 && only.kind !== "text" && !listsLabels(only, includedRows(dataset))) {
@@ -52,6 +62,7 @@ export function resolveFeatures(
     // What deals the rows out says nothing about a row that comes from elsewhere.
     const dealsOut = split.kind === "group" || split.kind === "given" ? split.by : undefined;
     const proposed = proposeFeatures(info.columns, task).filter((name) => name !== dealsOut);
+    if (task.kind === "forecasting") return [...new Set([...proposed, ...(task.knownAhead ?? [])])];
     if (isWindowed(task)) return proposed;
     if (proposed.length === 0) throw fail("prepare/no-features", { target: answerName(task) });
     return proposed;
@@ -65,6 +76,21 @@ export function resolveFeatures(
     setting: "features",
     reasonEn: `“${answer}” is the outcome and cannot be a feature as well`,
     reasonZh: `“${answer}”是预测目标，不能同时作为特征`,
+  });
+}
+
+/** Throws `data/unknown-column`, and `fit/setting` where a column cannot be known ahead or is not looked at. */
+function requireKnown(dataset: Dataset, { target, window, features, knownAhead = [] }: ForecastingTask): void {
+  findColumns(dataset.columns, knownAhead);
+  const none = [target, window.time, window.series];
+  const wrong = knownAhead.find((name) => none.includes(name) || (features && !features.includes(name)));
+  if (wrong === undefined) return;
+  throw settingProblem({
+    field: "knownAhead",
+    reason: {
+      en: `“${wrong}” is not among the columns that the forecast looks at beside its own past and the time`,
+      zh: `“${wrong}”不在预测除自身历史和时间外所依据的列中`,
+    },
   });
 }
 

@@ -25,6 +25,10 @@ export const forecast = {
   seriesBy: (column: string) => `one series for each “${column}”`,
   seriesTooMany: "a different value in nearly every row",
   seriesOne: "the same in every row",
+  knownAhead: "Which are known for the steps to come?",
+  knownAheadHelp:
+    "Holidays, plans, opening hours: of these the values of the coming steps are looked at, not only their past. To forecast after the end, add rows for these steps and leave the outcome empty.",
+  isKnownAhead: (column: string) => `${column} is known ahead`,
   slotBand: "What does it say of each step?",
   oneValue: "one value for each step",
   oneValueNote: "the likely mean",

@@ -23,6 +23,10 @@ export const forecast: typeof english = {
   seriesBy: (column) => `每个“${column}”一个序列`,
   seriesTooMany: "几乎每一行的值都不同",
   seriesOne: "每一行都相同",
+  knownAhead: "哪些列在未来各步是已知的？",
+  knownAheadHelp:
+    "节假日、计划、营业时间等：这些列会用到未来各步的值，而不只是历史。要预测数据之后的值，请为未来各步添加行，预测目标留空。",
+  isKnownAhead: (column) => `${column} 预先已知`,
   slotBand: "每一步给出什么？",
   oneValue: "每步一个值",
   oneValueNote: "可能的平均值",

@@ -38,8 +38,21 @@ export function forecastTask(dataset: DatasetInfo, target: string, old: Task | n
   return { kind: "forecasting", target, window, ...band, ...(same?.target === target ? featuresOf(same) : {}) };
 }
 
-function featuresOf({ features }: ForecastingTask): Pick<ForecastingTask, "features"> {
-  return features ? { features } : {};
+function featuresOf({ features, knownAhead }: ForecastingTask): Pick<ForecastingTask, "features" | "knownAhead"> {
+  return { ...(features ? { features } : {}), ...(knownAhead ? { knownAhead } : {}) };
+}
+
+/** Whether a column's coming values are known. */
+export function withKnown(task: ForecastingTask, column: string, isKnown: boolean): ForecastingTask {
+  const others = (task.knownAhead ?? []).filter((name) => name !== column);
+  const knownAhead = isKnown ? [...others, column] : others;
+  const { kind, target, window, features, quantiles } = task;
+  return {
+    ...{ kind, target, window },
+    ...(features ? { features } : {}),
+    ...(quantiles ? { quantiles } : {}),
+    ...(knownAhead.length > 0 ? { knownAhead } : {}),
+  };
 }
 
 /** undefined takes a column away. */
@@ -59,7 +72,8 @@ export function withWindow<Asked extends SeriesQuestion>(task: Asked, change: Wi
     ...(series === undefined ? {} : { series }),
   };
   const features = task.features?.filter((name) => name !== series);
-  return { ...task, window, ...(features ? { features } : {}) };
+  const known = "knownAhead" in task ? task.knownAhead?.filter((name) => name !== series && name !== time) : undefined;
+  return { ...task, window, ...(features ? { features } : {}), ...(known ? { knownAhead: known } : {}) };
 }
 
 function aheadOf(old: SeriesWindow, change: WindowChange): Pick<SeriesWindow, "horizon" | "within"> {
@@ -76,11 +90,11 @@ export function pastOf({ lookBack, time, series }: SeriesWindow): PastWindow {
 
 /** With the quantiles that leave equal shares below and above a band for this share; null for a single value. */
 export function withBand(task: ForecastingTask, share: number | null): ForecastingTask {
-  const { kind, target, window, features } = task;
+  const { kind, target, window } = task;
   const below = share === null ? 0 : Number(((1 - share) / 2).toFixed(6));
   return {
     ...{ kind, target, window },
-    ...(features ? { features } : {}),
+    ...featuresOf(task),
     ...(share === null ? {} : { quantiles: [below, 0.5, Number((1 - below).toFixed(6))] }),
   };
 }

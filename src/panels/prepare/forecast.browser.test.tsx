@@ -77,6 +77,17 @@ test("a band is asked for in the sentence, and stays when the rest of the questi
   expect(asked(workbench)).toEqual({ ...forecast, window: day, quantiles: [0.1, 0.5, 0.9] });
 });
 
+test("a column is marked as known ahead, and is so only while it is looked at", async () => {
+  const workbench = show({ ...forecast, features: ["when", "jam"] });
+  await page.getByRole("button", { name: "2 other columns beside its own past. Change them" }).click();
+  const known = page.getByRole("group", { name: "Which are known for the steps to come?" });
+  await expect.element(known.getByRole("checkbox")).toHaveAccessibleName("jam is known ahead");
+  await known.getByRole("checkbox").click();
+  expect(asked(workbench)).toEqual({ ...forecast, features: ["when", "jam"], knownAhead: ["jam"] });
+  await page.getByRole("checkbox", { name: /^jam/ }).first().click();
+  expect(asked(workbench)).toEqual({ ...forecast, features: ["when"] });
+});
+
 test("says what was found of the series, and changes how far ahead by a press", async () => {
   const message = { en: "Read 1 series of 2000 rows with 30 minutes between them.", zh: "读取了 1 个序列。" };
   const effect = { kind: "series", changed: 0, droppedRows: 0, columnsBefore: 1, columnsAfter: 1, message };

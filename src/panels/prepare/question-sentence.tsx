@@ -23,6 +23,7 @@ import { canBeForecast, forecastTask } from "./forecast-question";
 import { forecastSlots, seriesSlots } from "./forecast-slots";
 import { judgedOn } from "./judged-on";
 import { firstLabels, labelSources, labelTask } from "./label-question";
+import { KnownAhead } from "./known-ahead";
 import { LabelsSlot } from "./labels-slot";
 import { answerKinds, outcomeReason, taskFor, withFeatures, wordTask, writingTask } from "./question";
 import classes from "./question-sentence.module.css";
@@ -199,6 +200,7 @@ function ColumnsSlot({ dataset, task, onTask }: SlotProps & { readonly task: Tas
       isEmpty={chosen.length === 0 && !isBeside}
     >
       <ColumnChoice label={words.chooseColumns} options={options} chosen={chosen} all={proposed} onChoose={choose} />
+      {task.kind === "forecasting" && <KnownAhead task={task} chosen={chosen} onTask={onTask} />}
     </SentencePopover>
   );
 }

@@ -68,7 +68,13 @@ export function withFeatures(task: Task, features: readonly string[] | undefined
   if (task.kind === "multilabel") return { kind: task.kind, targets: task.targets, ...(features ? { features } : {}) };
   if (task.kind === "forecasting") {
     const { kind, target, window, quantiles } = task;
-    return { kind, target, window, ...(quantiles ? { quantiles } : {}), ...(features ? { features } : {}) };
+    const knownAhead = features ? task.knownAhead?.filter((name) => features.includes(name)) : task.knownAhead;
+    return {
+      ...{ kind, target, window },
+      ...(quantiles ? { quantiles } : {}),
+      ...(knownAhead && knownAhead.length > 0 ? { knownAhead } : {}),
+      ...(features ? { features } : {}),
+    };
   }
   if (task.kind === "reconstruction") {
     const { kind, normal, window } = task;

@@ -15,7 +15,7 @@ import { transformFrame } from "../pipeline";
 import { namedColumns } from "../sentence";
 import { readKnownTargets } from "../targets";
 import { readSeries } from "./read-series";
-import { withStepToCome } from "./step-to-come";
+import { withKnownAhead } from "./step-to-come";
 import { stepWording } from "./step-words";
 import { besideTarget, lookBackAt, pastColumns } from "./window-columns";
 
@@ -46,6 +46,8 @@ export interface OpenedSeries extends Pick<SeriesWindow, "lookBack" | "horizon">
   inputsAt(ends: Uint32Array): Work<Block>;
   /** Whether a model that looked back from this place would have what it needs. */
   hasPast(end: number): boolean;
+  /** Whether what is known ahead is there for every value to come. */
+  hasFuture(end: number): boolean;
 }
 
 /** Whether the model takes steps one after the other. */
@@ -78,6 +80,10 @@ export function* openSeries(dataset: Dataset, learned: LearnedWindows): Work<Ope
     ...{ series, values, columns, lookBack: window.lookBack, horizon: window.horizon },
     firstAnswer: answerSteps(task).first,
     inputsAt: (ends) => lookBackAt(columns, ends, window.lookBack, readsSteps(pipeline)),
+    hasFuture(end) {
+      const isAsked = task.kind === "forecasting" && (task.knownAhead ?? []).length > 0;
+      return !isAsked || series.runStarts[end + window.horizon] === series.runStarts[end];
+    },
     hasPast(end) {
       const start = end - window.lookBack + 1;
       if (start < 0 || series.runStarts[end]! > start) return false; // end is a place
@@ -106,9 +112,8 @@ function* otherColumns(
   { task, pipeline }: Pick<LearnedWindows, "task" | "pipeline">,
 ): Work<readonly NumberColumn[]> {
   if (pipeline.inputColumns.length === 0) return [];
-  const { time, horizon } = task.window;
-  const isAhead = time !== undefined && horizon > 0 && pipeline.inputColumns.some(({ name }) => name === time);
-  const ahead = isAhead ? withStepToCome(dataset, series, time) : dataset;
+  const names = pipeline.inputColumns.map(({ name }) => name);
+  const ahead = withKnownAhead(dataset, series, task, names);
   const frame = yield* transformFrame(pipeline, conformFrame(ahead, pipeline, series.rows));
   return besideTarget(frame, series, task.target);
 }

@@ -17,7 +17,7 @@ import type { Targets } from "../targets";
 import { seriesEffect, windowsEffect } from "./effects";
 import { findWindows } from "./find-windows";
 import { readSeries } from "./read-series";
-import { withStepToCome } from "./step-to-come";
+import { withKnownAhead } from "./step-to-come";
 import { answersAt, besideTarget, longestRun, lookBackAt, pastColumns, requireMemory } from "./window-columns";
 
 export interface WindowQuestion extends Question {
@@ -62,7 +62,7 @@ export function* prepareWindows(
   requireVariety(answers.data, task, targets.categories);
   const unit = horizon === 0 || task.kind === "classification" ? null : unitOf(task.target, values, trainPlaces);
   const own = horizon === 0 ? [] : pastColumns(task, targets.categories, values, unit, series);
-  const { pipeline, others, effects } = yield* otherColumns(dataset, question, series, split, window.time);
+  const { pipeline, others, effects } = yield* otherColumns(dataset, question, series, split);
   const columns = [...own, ...others];
   if (columns.length === 0) throw fail("prepare/no-features", { target: task.target });
   const count = subsets.reduce((sum, subset) => sum + found.ends[subset].length, 0);
@@ -147,11 +147,9 @@ function* otherColumns(
   { features, pipeline: steps, task }: WindowQuestion,
   series: Series,
   split: Split,
-  time: string | undefined,
 ): Work<OtherColumns> {
   if (features.length === 0) return { pipeline: nothing, others: [], effects: [] };
-  const looksAhead = time !== undefined && features.includes(time) && task.window.horizon > 0;
-  const ahead = looksAhead ? withStepToCome(dataset, series, time) : dataset;
+  const ahead = withKnownAhead(dataset, series, task, features);
   const pipeline = yield* fitPipeline(ahead, features, steps, split.train);
   const frame = yield* transformFrame(pipeline, takeFrame(ahead, features, series.rows));
   return { pipeline, others: besideTarget(frame, series, task.target), effects: frame.effects };
