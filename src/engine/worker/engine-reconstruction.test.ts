@@ -186,7 +186,7 @@ test("windows of series are given back, judged by time, flagged and shown as cur
   expect(said).toContain("2 gaps were found");
   expect(said).toContain("2 missing numbers are the last one before");
   const { test: evaluation } = run.evaluation!; // it has ended
-  expect(evaluation).toMatchObject({ unit: "windows", n: 82, rowCount: 82 });
+  expect(evaluation).toMatchObject({ unit: "windows", rowUnit: "windows", n: 82, rowCount: 82 });
   const metrics = metricsOf(run);
   // Twelve stuck rows are in nineteen windows. Measured: 0.99.
   expect(metrics.byCategory).toMatchObject([{ category: "stuck", support: 19 }]);
@@ -234,6 +234,8 @@ test("windows of series are given back, judged by time, flagged and shown as cur
   const other = await engine.call("run/evaluate", { run: resumed, dataset: "d2" });
   // 60 rows of each, with a gap: all windows are whole but 14.
   expect(other).toMatchObject({ rowCount: 2 * (60 - 14), unit: "windows" });
+  const files = [{ file: later, path: later.name }];
+  expect((await engine.call("run/evaluate-files", { run: resumed, files })).evaluation).toEqual(other);
   await engine.open(makeSwings(60, 5), "d3");
   await expect(engine.call("run/evaluate", { run: resumed, dataset: "d3" })).rejects.toMatchObject({
     code: "fit/other-step",

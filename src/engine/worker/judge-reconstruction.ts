@@ -85,7 +85,7 @@ export function evaluateGivenBack(judgement: ReconstructionJudgement): Evaluatio
     seed: request.seed,
   });
   // Groups are stretches of time there, and what is counted are the windows.
-  return windows ? { ...evaluation, n: evaluation.rowCount } : evaluation;
+  return windows ? { ...evaluation, n: evaluation.rowCount, rowUnit: "windows" } : evaluation;
 }
 
 /** A table with more inputs than these has too many to show each one's error. */
