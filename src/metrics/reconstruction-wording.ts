@@ -1,8 +1,8 @@
 /** What an evaluation says of rows that are given back. */
-import type { Evaluation, ReconstructionMetrics } from "../core/metrics";
+import type { Evaluation, ReconstructionMetrics, ReferenceEvaluation } from "../core/metrics";
 import type { Wording } from "../core/wording";
 import { amountDigits, amountWithInterval, countDigits, shareWithInterval } from "./number-wording";
-import { casesWording, ruleWording, type EvaluationSubject } from "./subject-wording";
+import { casesWording, reconstructionRuleWording, ruleWording, type EvaluationSubject } from "./subject-wording";
 
 /** "On 150 rows it has never seen, it gives the 50 that are “RBC” back with a mean error of 0.03 (0.02–0.04), against …" */
 export function giveBackSentence(
@@ -53,4 +53,25 @@ export function flagSentence({ intervals }: Evaluation, metrics: ReconstructionM
     en: `The error tells others apart from “${normal}” with ROC AUC ${rocAuc.toFixed(2)} (${range}chance is 0.50): above ${threshold} it flags ${found.en} of the others and, falsely, ${alarms.en} of “${normal}”.`,
     zh: `误差区分“${normal}”与其他样本的 ROC AUC 为 ${rocAuc.toFixed(2)}（${range.replace("; ", "；")}随机为 0.50）：高于 ${threshold} 时，它标记出其他样本中的 ${found.zh}，并误报“${normal}”中的 ${alarms.zh}。`,
   };
+}
+
+/** Which tells other kinds apart better, the model or the best of the simple rules; null where nothing is told apart. */
+export function apartSentence({ references = [] }: Evaluation, metrics: ReconstructionMetrics): Wording | null {
+  const areaOf = (other: ReferenceEvaluation) => other.metrics.rocAuc;
+  const [best] = references.filter((one) => !Number.isNaN(areaOf(one))).toSorted((a, b) => areaOf(b) - areaOf(a));
+  if (!best || Number.isNaN(metrics.rocAuc)) return null;
+  const rule = reconstructionRuleWording(best.rule);
+  const [own, other] = [metrics.rocAuc.toFixed(2), areaOf(best).toFixed(2)];
+  if (own === other) {
+    return { en: `In telling them apart ${rule.en} is as good.`, zh: `就区分而言，${rule.zh}同样好。` };
+  }
+  return metrics.rocAuc > areaOf(best)
+    ? {
+        en: `In telling them apart it beats ${rule.en}, with ${other}.`,
+        zh: `就区分而言，它优于${rule.zh}（${other}）。`,
+      }
+    : {
+        en: `In telling them apart ${rule.en} is better, with ${other}.`,
+        zh: `就区分而言，${rule.zh}更好（${other}）。`,
+      };
 }

@@ -98,4 +98,15 @@ test("it stands beside the better of the simple rules, each with its own thresho
   expect(en).toContain("2 main directions");
   expect(en).toContain("ROC AUC 0.83");
   expect(zh).toContain("ROC AUC 为 0.83");
+  // Errors that are so many times as large rank alike.
+  expect(en).toMatch(/In telling them apart .* is as good\./);
+  const rivalled = (area: number) => {
+    const [first, ...others] = evaluation.references!; // two, as above
+    const metrics = { ...first!.metrics, rocAuc: area }; // as above
+    return sentenceOf({ ...evaluation, references: [{ ...first!, metrics }, ...others] }); // as above
+  };
+  expect(rivalled(0.9).en).toContain("In telling them apart always giving back the mean row is better, with 0.90.");
+  const apart = { ...evaluation, metrics: { ...evaluation.metrics, rocAuc: 0.95 } as typeof evaluation.metrics }; // of the same kind
+  expect(sentenceOf(apart).en).toContain("In telling them apart it beats");
+  expect(sentenceOf(apart).zh).toContain("就区分而言，它优于");
 });

@@ -22,7 +22,7 @@ import {
 import { bestRuleSentence, lastWeekSentence } from "./forecast-wording";
 import { casesWording, ruleWording } from "./subject-wording";
 import type { EvaluationSubject } from "./subject-wording";
-import { flagSentence, giveBackSentence } from "./reconstruction-wording";
+import { apartSentence, flagSentence, giveBackSentence } from "./reconstruction-wording";
 import { alarmsSentence, asNowSentence, usualSentence } from "./window-wording";
 import { wilsonInterval } from "./wilson";
 
@@ -102,6 +102,7 @@ export function sentenceOf(evaluation: Evaluation, subject: EvaluationSubject = 
         giveBackSentence(evaluation, metrics, baseline, subject),
         leadSentence(evaluation, "mae", baseline.mae - metrics.mae),
         flagSentence(evaluation, metrics),
+        apartSentence(evaluation, metrics),
         fewSentence(evaluation, evaluation.intervals["mae"], amountDigits, subject),
       ]);
     default:
