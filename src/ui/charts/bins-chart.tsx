@@ -4,6 +4,7 @@ import { useFormat, useMessages } from "../../i18n/locale";
 import { categoryColors } from "../theme";
 import { ChartFrame } from "./chart-frame";
 import classes from "./chart.module.css";
+import { roundStep } from "./round-range";
 
 export interface Bin {
   readonly from: number;
@@ -28,6 +29,8 @@ export function BinsChart({ title, summary, xLabel, bins, selected, markedFrom, 
   const format = useFormat();
   const data = bins.map((bin) => ({ ...bin, middle: (bin.from + bin.to) / 2, count: bin.rows.length }));
   const colourOf = (bin: Bin) => categoryColors[isSelected(bin) ? 5 : bin.from >= (markedFrom ?? Infinity) ? 3 : 0];
+  // Digits far below the width of a bar say nothing.
+  const unit = roundStep((bins[0]?.to ?? 1) - (bins[0]?.from ?? 0), 20);
   const isSelected = (bin: Bin) => bin.rows.length > 0 && bin.rows.every((row) => selected.has(row));
   return (
     <ChartFrame
@@ -50,7 +53,7 @@ export function BinsChart({ title, summary, xLabel, bins, selected, markedFrom, 
             <CartesianGrid stroke="var(--lb-hairline)" vertical={false} />
             <XAxis
               dataKey="middle"
-              tickFormatter={(value: number) => format.significant(value)}
+              tickFormatter={(value: number) => format.significant(Math.round(value / unit) * unit)}
               stroke="var(--lb-hairline-strong)"
               label={{ value: xLabel, position: "insideBottom", offset: -12 }}
             />
