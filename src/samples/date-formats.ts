@@ -34,7 +34,7 @@ export const dateFormats: SampleSpec = {
   title: { en: "Dates in one form", zh: "统一日期格式" },
   question: {
     en: "Which day is “the 3rd of March, 2021”?",
-    zh: "“the 3rd of March, 2021”是哪一天？",
+    zh: "“3rd of Mar, 2021”是哪一天？",
   },
   lesson: {
     en: "People write dates in many ways, computers want one. A Transformer reads what was written and writes the other form, digit by digit; what it looks at for each digit can be seen. All dates are synthetic.",
