@@ -86,6 +86,7 @@ export const writing = {
   turnPlaceholder: "what is to be turned",
   turnGo: "Turn",
   alignment: "What it looked at",
+  alignmentEnd: "end",
   alignmentRows: "What was written",
   alignmentNote:
     "Each row is a piece that was written, each column one of the source; the darker, the more it was looked at (cross-attention). A row has the sum 1.",

@@ -82,6 +82,7 @@ export const writing: typeof english = {
   turnPlaceholder: "要转换的文本",
   turnGo: "转换",
   alignment: "它在看哪里",
+  alignmentEnd: "结束",
   alignmentRows: "写出的片段",
   alignmentNote: "每行是写出的一个片段，每列是原文的一个片段；颜色越深，看得越多（交叉注意力）。每行之和为 1。",
   looked: (written, source, share) => `“${written}”看“${source}”：${share}`,

@@ -14,7 +14,7 @@ export function AlignmentTable({ alignment }: { readonly alignment: Alignment })
   const { source, written, weights } = alignment;
   // Another text may be shorter.
   const lit = Math.min(chosen, weights.length - 1);
-  const nameOf = (at: number) => (written[at] ? visible(written[at]) : words.end);
+  const nameOf = (at: number) => (written[at] ? visible(written[at]) : words.alignmentEnd);
   const row = weights[lit] ?? [];
   const most = row.indexOf(Math.max(...row));
   const looked = (at: number, key: number) =>
@@ -22,7 +22,7 @@ export function AlignmentTable({ alignment }: { readonly alignment: Alignment })
   return (
     <Section title={words.alignment} note={words.alignmentNote} level={3}>
       <p className={classes.readout}>{looked(lit, most)}</p>
-      <ScrollRegion label={words.alignment}>
+      <ScrollRegion label={words.alignment} className={classes.scroll}>
         <table className={classes.alignment} aria-label={words.alignment}>
           <thead>
             <tr>
