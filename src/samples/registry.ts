@@ -3,6 +3,7 @@ import type { SampleSpec } from "../core/sample-spec";
 import { airQuality } from "./air-quality";
 import { bloodPanel } from "./blood-panel";
 import { chestFilms } from "./chest-films";
+import { chineseRhymes } from "./chinese-rhymes";
 import { cityTraffic } from "./city-traffic";
 import { dateFormats } from "./date-formats";
 import { emergencyCalls } from "./emergency-calls";
@@ -32,6 +33,7 @@ export const sampleSpecs: readonly SampleSpec[] = [
   streetTiles,
   handDigits,
   nurseryRhymes,
+  chineseRhymes,
   dateFormats,
   numberWords,
 ];

@@ -1,6 +1,6 @@
 /** What the scenarios of series and of notes give to the models that they open with, through the real jobs: better than the simple rules, and no better than their noise allows. */
 import { afterEach, expect, test } from "vitest";
-import type { ClassificationMetrics, ForecastingMetrics } from "../core/metrics";
+import type { ClassificationMetrics, ForecastingMetrics, GenerationMetrics } from "../core/metrics";
 import { createRandom } from "../core/random";
 import type { Run } from "../core/run";
 import type { SampleSpec } from "../core/sample-spec";
@@ -8,6 +8,7 @@ import { describeDataset } from "../data/summaries/describe";
 import { startEngine, type TestEngine } from "../engine/worker/engine.fixture";
 import { createMemoryStorage } from "../storage/memory-storage";
 import { airQuality } from "./air-quality";
+import { chineseRhymes } from "./chinese-rhymes";
 import { emergencyCalls } from "./emergency-calls";
 import { patientMonitors } from "./patient-monitors";
 import { powerDemand } from "./power-demand";
@@ -135,6 +136,20 @@ test(
     const { accuracy } = metricsOf(run) as ClassificationMetrics; // of a classification
     expect(accuracy).toBeGreaterThan(0.88);
     expect(accuracy).toBeLessThan(0.99);
+  },
+  patienceMs,
+);
+
+test(
+  "Chinese rhymes: what stood at the beginning of a line comes again, which pairs of characters do not know",
+  async () => {
+    // Half of its epochs.
+    const run = await fitted({ ...chineseRhymes, training: { ...chineseRhymes.training, epochs: 6 } });
+    const { metrics, baseline } = run.evaluation!.test; // it has ended
+    // Measured: 2.27 beside 3.97, with all epochs 1.96.
+    const share = (metrics as GenerationMetrics).perplexity / (baseline as GenerationMetrics).perplexity; // of a generation
+    expect(share).toBeLessThan(0.65);
+    expect(share).toBeGreaterThan(0.4);
   },
   patienceMs,
 );

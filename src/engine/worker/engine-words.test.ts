@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { FitRequest, Run } from "../../core/run";
 import type { NearWord, WordAnswer, WordQuestion, WordSource } from "../../core/word-vectors";
+import { chineseClasses } from "../../samples/chinese-rhymes";
 import { nurseryClasses } from "../../samples/nursery-rhymes";
 import { createMemoryStorage } from "../../storage/memory-storage";
 import type { Storage } from "../../storage/storage";
@@ -52,6 +53,24 @@ test("the nearest words of a known grammar share the class, over three seeds, an
     purities.push(await purityOf(run));
   }
   for (const purity of purities) expect(purity).toBeGreaterThanOrEqual(0.9);
+}, 120_000);
+
+test("Chinese is cut into words: those of a class come together", async () => {
+  await engine.call("data/sample", { id: "d", sample: "chinese-rhymes", seed: 0 });
+  const run = await engine.fit({ ...request, task: { kind: "embedding", text: "童谣" }, seed: 1 });
+  const names = new Map<string, string>(
+    Object.entries(chineseClasses).flatMap(([name, words]) => words.map((word) => [word, name] as const)),
+  );
+  let [known, alike] = [0, 0];
+  for (const [word, name] of names) {
+    const near = await ask({ kind: "run", run }, { kind: "nearest", word, count: 5 }).then(wordsOf, () => null);
+    if (!near) continue;
+    known++;
+    if (names.get(near.find((other) => names.has(other.word))?.word ?? "") === name) alike++;
+  }
+  // Measured: 57 of 61 are words to the browser's dictionary, and to 55 of these the nearest of the grammar is of their class.
+  expect(known).toBeGreaterThan(0.8 * names.size);
+  expect(alike / known).toBeGreaterThanOrEqual(0.9);
 }, 120_000);
 
 test("answers the same after a restart, and writes word2vec's text", async () => {

@@ -82,9 +82,10 @@ function writing(texts: TextColumn, target: CategoryColumn | null): Picture["ser
   const lines = Array.from({ length: Math.min(textLines, texts.offsets.length - 1) }, (_, row) => {
     let at = 0;
     return textAt(texts, row)
-      .split(/\s+/)
+      .split(/[\s，。？！]+/)
+      .filter((word) => word !== "")
       .flatMap((word): Picture["series"][number] => {
-        const [begin, end] = [at, at + word.length];
+        const [begin, end] = [at, at + widthOf(word)];
         at = end + 1;
         const y = 1 - row / (textLines - 1);
         if (end > textCharacters) return [];
@@ -96,6 +97,11 @@ function writing(texts: TextColumn, target: CategoryColumn | null): Picture["ser
   });
   const classes = target?.categories.map((_, code) => code) ?? [0];
   return classes.map((code) => lines.flatMap((line, row) => (target && target.codes[row] !== code ? [] : line)));
+}
+
+/** In letters: a Chinese character is as wide as two. */
+function widthOf(word: string): number {
+  return word.length + (word.match(/\p{Script=Han}/gu)?.length ?? 0);
 }
 
 function byClass(x: NumberColumn, y: NumberColumn, target: CategoryColumn): Picture["series"] {
