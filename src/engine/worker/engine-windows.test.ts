@@ -150,7 +150,7 @@ test("whether a jam comes within twenty minutes, beside the same as now", async 
   await expect(asked).rejects.toThrow("is asked of two classes; “state” has 3");
 });
 
-test("is judged and asked again on any data, after a reload too", async () => {
+test("is judged and asked again on any data, from what was stored", async () => {
   const { file, steps } = makeRoad();
   const info = await engine.open(file);
   const run = await engine.fit({ ...jams, task: { ...jams.task, window: { ...window, within: true } } } as FitRequest); // of the same kind
