@@ -165,7 +165,7 @@ export interface ReconstructedRow {
   readonly error: number;
   /** Of a picture: as it is given, as it comes back, and three times the difference of both, black where there is none. */
   readonly pictures: { readonly before: Picture; readonly after: Picture; readonly difference: Picture } | null;
-  /** Of a window of a series: the course of each input as it was prepared, the worst first, four at most. */
+  /** Of a window of a series: the course of each input as it was prepared, of many the four worst. */
   readonly curves?: readonly ReconstructedCurve[];
   /** Of other rows: the inputs as they were prepared, the worst first, twelve at most. */
   readonly values: readonly { readonly input: string; readonly before: number; readonly after: number }[];

@@ -58,10 +58,9 @@ function curvesOf(
     const [truth, given] = [own(before), own(after)];
     return { input, before: truth, after: given, error: truth.reduce((sum, v, i) => sum + Math.abs(v - given[i]!), 0) }; // of one length
   });
-  return curves
-    .toSorted((a, b) => b.error - a.error)
-    .slice(0, mostCurves)
-    .map(({ error: _, ...curve }) => curve);
+  const worst = new Set(curves.toSorted((a, b) => b.error - a.error).slice(0, mostCurves));
+  // Always in one order, so that windows can be compared.
+  return curves.filter((curve) => worst.has(curve)).map(({ error: _, ...curve }) => curve);
 }
 
 function valuesOf(
