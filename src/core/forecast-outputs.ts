@@ -38,3 +38,16 @@ export function enoughAt(
 ): number | null {
   return added === undefined ? null : (quantiles?.at(-1) ?? value) + added;
 }
+
+/** The lowest and the highest level farther apart by these margins [step ahead] on either side, or nearer where they are negative; in order again. */
+export function widenBand(quantiles: Block, margins: readonly number[]): Block {
+  const levels = quantiles.shape[2] ?? 1;
+  const data = Float64Array.from(quantiles.data);
+  for (let i = 0; i < data.length; i += levels) {
+    const margin = margins[(i / levels) % margins.length]!; // one for each step
+    data[i]! -= margin; // i < length
+    data[i + levels - 1]! += margin; // as above
+    data.subarray(i, i + levels).sort();
+  }
+  return createBlock(data, quantiles.shape);
+}

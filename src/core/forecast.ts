@@ -61,6 +61,8 @@ export interface RuleSpread {
 export interface QuantileMemory {
   readonly levels: readonly number[];
   readonly spreads: readonly RuleSpread[];
+  /** [step ahead], by which the band is made wider so that it held as often as it says on validation windows; left out where these are too few. */
+  readonly margins?: readonly number[];
 }
 
 /** All that a forecast needs beside its model to be made and judged on any data: plain, and saved with the model. */

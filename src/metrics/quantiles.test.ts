@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { createBlock } from "../core/block";
+import { widenBand } from "../core/forecast-outputs";
 import { createRandom } from "../core/random";
 import { unitsOf } from "./bootstrap";
-import { judgeQuantiles, learnSpreads, pinball } from "./quantiles";
+import { judgeQuantiles, learnMargins, learnSpreads, pinball } from "./quantiles";
 
 const levels = [0.1, 0.5, 0.9];
 const z90 = 1.2815515655446004;
@@ -45,6 +47,17 @@ describe("quantiles of a forecast", () => {
     expect(Math.abs(rule!.covered - 0.8)).toBeLessThan(0.04);
     expect(rule!.pinball).toBeGreaterThan(judged.pinball);
     expect(rule!.lead!.low).toBeGreaterThan(0);
+  });
+
+  it("that are too near each other are moved apart by the rank of how far the truth was outside", () => {
+    // The band says nothing but 0; 0 … 98 came of step 1, ten times as much of step 2: rank 80 of 99 is 79.
+    const targets = Float64Array.from({ length: 198 }, (_, i) => (i % 2 === 0 ? i / 2 : 10 * Math.floor(i / 2)));
+    const values = new Float64Array(3 * 198);
+    const margins = learnMargins(targets, values, 2, levels)!;
+    expect(margins).toEqual([79, 790]);
+    const { data } = widenBand(createBlock(values.slice(0, 6), [1, 2, 3]), margins);
+    expect([...data]).toEqual([-79, 0, 79, -790, 0, 790]);
+    expect(learnMargins(targets.subarray(0, 38), values, 2, levels)).toBeNull();
   });
 
   it("of a rule are learned by step ahead", () => {

@@ -33,6 +33,33 @@ export function learnSpreads(
   }));
 }
 
+/** Of fewer windows a quantile is a guess. */
+const fewestWindows = 20;
+
+/**
+ * How much wider the band must be, by step ahead, to hold as often as it says: the ⌈share · (n + 1)⌉-th smallest of how far the truth was outside, below zero within
+ * (conformalised quantile regression, Romano, Patterson and Candès 2019). null with too few windows, or one level.
+ * @param targets [window, step ahead]; `values` [window, step ahead, level].
+ */
+export function learnMargins(
+  targets: ArrayLike<number>,
+  values: ArrayLike<number>,
+  horizon: number,
+  levels: readonly number[],
+): readonly number[] | null {
+  const windows = targets.length / horizon;
+  const rank = Math.ceil(nominalOf(levels) * (windows + 1));
+  if (levels.length < 2 || windows < fewestWindows || rank > windows) return null;
+  return Array.from({ length: horizon }, (_, ahead) => {
+    const outside = Float64Array.from({ length: windows }, (__, window) => {
+      const i = window * horizon + ahead;
+      const [low, high] = [values[i * levels.length]!, values[(i + 1) * levels.length - 1]!]; // one for each value and level
+      return Math.max(low - targets[i]!, targets[i]! - high); // as above
+    }).toSorted();
+    return outside[rank - 1]!; // rank <= windows
+  });
+}
+
 export interface JudgedQuantiles {
   /** Ascending. */
   readonly levels: readonly number[];

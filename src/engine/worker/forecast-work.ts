@@ -19,7 +19,7 @@ import { namedColumns } from "../../preprocessing/sentence";
 import { rollForward } from "../../preprocessing/windows/roll-forward";
 import { valuesToCome } from "../../preprocessing/windows/window-columns";
 import type { StoredModel } from "../../storage/storage";
-import { judgeForecast } from "./judge-forecast";
+import { bandOf, judgeForecast } from "./judge-forecast";
 
 /** What a forecast is drawn after. */
 const mostHistory = 1000;
@@ -68,7 +68,8 @@ export async function trackOf(
   const { quantiles: levels } = learned.task;
   const answer =
     ends.length > 0 ? await predictAt(model, opened, ends) : createBlock(new Float64Array(0), [0, horizon]);
-  const { outputs, quantiles } = splitOutputs(answer, levels);
+  const { outputs, quantiles: said } = splitOutputs(answer, levels);
+  const quantiles = said && bandOf(said, learned.memory.quantiles ?? {});
   const firstEnd = ends[0] ?? to - 1;
   const inPlace = ({ data }: Block) => {
     const values = Array.from({ length: horizon }, () => new Float64Array(to - firstEnd - 1).fill(NaN));
@@ -123,7 +124,7 @@ export async function comingOf(
   const quantilesAt = (place: number | null) => {
     const i = place === null ? undefined : placeOf.get(place);
     if (i === undefined || !levels || !said.quantiles) return null;
-    const { data } = said.quantiles;
+    const { data } = bandOf(said.quantiles, learned.memory.quantiles ?? {});
     return Array.from({ length: Math.min(steps, horizon) }, (_, ahead) => {
       const at = (i * horizon + ahead) * levels.length;
       return Array.from(data.subarray(at, at + levels.length));

@@ -1,6 +1,7 @@
 /** A forecast beside the simple rules, on the same windows of the same series. */
 import type { Block } from "../../core/block";
-import type { ForecastMemory, LearnedRules } from "../../core/forecast";
+import type { ForecastMemory, LearnedRules, QuantileMemory } from "../../core/forecast";
+import { widenBand } from "../../core/forecast-outputs";
 import type { Evaluation } from "../../core/metrics";
 import type { Work } from "../../core/work";
 import { evaluateForecast } from "../../metrics/evaluate-forecast";
@@ -42,11 +43,16 @@ export function judgeForecast(
     blocks: blocksOf(windowed, ends),
     ...{ lookBack, horizon, seed, reserves },
     days: valueDays(windowed, ends),
-    ...(learned && quantiles ? { quantiles: { ...learned, values: quantiles.data } } : {}),
+    ...(learned && quantiles ? { quantiles: { ...learned, values: bandOf(quantiles, learned).data } } : {}),
     ...(names.length > 1
       ? { series: { names, numbers: Uint32Array.from(ends, (end) => numbers[end]!) } } // a place
       : {}),
   });
+}
+
+/** Quantiles as they are said: the band as wide as validation windows have shown that it must be. */
+export function bandOf(quantiles: Block, { margins }: Pick<QuantileMemory, "margins">): Block {
+  return margins ? widenBand(quantiles, margins) : quantiles;
 }
 
 /** [window], the stretch of time that it is in: windows next to each other are alike. */

@@ -1,6 +1,7 @@
 /** What a fitted model says of the validation and test rows, scored by the kind of question, and stored with it. */
 import type { Block } from "../../core/block";
 import type { FittedModel } from "../../core/estimator";
+import type { ForecastMemory } from "../../core/forecast";
 import { splitOutputs } from "../../core/forecast-outputs";
 import type { Run } from "../../core/run";
 import type { Samples } from "../../core/samples";
@@ -99,7 +100,7 @@ export async function judgeRun(
   const judgeOne = (subset: Subset, judgement: Judgement) => {
     if (!windows || !memory) return evaluate(judgement);
     // What was learned on validation windows is not judged on them.
-    const rules = subset === "validation" ? { ...memory, reserves: [] } : memory;
+    const rules = subset === "validation" ? asBefore(memory) : memory;
     return judgeForecast(windows, rules, { ...judgement, ends: windows.ends[subset] }, resolved.seed);
   };
   const evaluation =
@@ -118,6 +119,12 @@ export async function judgeRun(
     ...(answering ? { windows: answering.memory } : {}),
   });
   return { hasModel: true, coefficients: model.coefficients ?? [], ...(evaluation ? { evaluation } : {}) };
+}
+
+/** Without what was learned on validation windows. */
+function asBefore({ quantiles, ...memory }: ForecastMemory): ForecastMemory {
+  const { levels, spreads } = quantiles ?? {};
+  return { ...memory, reserves: [], ...(levels && spreads ? { quantiles: { levels, spreads } } : {}) };
 }
 
 /** The same of a model that gives rows back: validation rows set its threshold, training rows where there are none. */

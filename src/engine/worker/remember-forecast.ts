@@ -1,9 +1,9 @@
 /** What is kept of a forecast beside its model, and what it is watched by while it learns. */
 import type { ForecastMemory } from "../../core/forecast";
-import type { Levels } from "../../core/forecast-outputs";
+import { widenBand, type Levels } from "../../core/forecast-outputs";
 import { inBreaths } from "../../core/work";
 import { applyRules } from "../../metrics/forecast-baselines";
-import { highestOf, learnSpreads } from "../../metrics/quantiles";
+import { highestOf, learnMargins, learnSpreads } from "../../metrics/quantiles";
 import { learnReserves } from "../../metrics/reserve";
 import { valueDays } from "../../metrics/value-days";
 import { valuesToCome } from "../../preprocessing/windows/window-columns";
@@ -26,12 +26,16 @@ export async function rememberForecast(
   const ends = laterOf(history.ends.train);
   const spreads =
     levels && learnSpreads(applyRules(rules, history, ends), valuesToCome(values, ends, horizon).data, horizon, levels);
+  const said = onValidation?.quantiles;
+  const margins = levels && said ? learnMargins(onValidation.targets, said.data, horizon, levels) : null;
+  const widened =
+    onValidation && said && margins ? { ...onValidation, quantiles: widenBand(said, margins) } : onValidation;
   return {
     ...unit,
     step: series.step,
     rules,
-    reserves: onValidation ? reservesOf(history, onValidation, levels) : [],
-    ...(levels && spreads ? { quantiles: { levels, spreads } } : {}),
+    reserves: widened ? reservesOf(history, widened, levels) : [],
+    ...(levels && spreads ? { quantiles: { levels, spreads, ...(margins ? { margins } : {}) } } : {}),
   };
 }
 
