@@ -30,15 +30,15 @@ const forms = [
 
 const formsOf = (id: string) => forms.filter(({ what }) => what !== "pictures" || "forPictures" in familyOf(id));
 
-/** The preset where one text of tokens is turned into another. */
+/** Few numbers of each kind: a software adapter goes through its many layers slowly. */
 const turning: NetworkCase = {
-  name: "transformer/transformer, one text into another",
+  name: "one text into another, Transformer",
   spec: {
     inputShape: [9],
     layers: [
       ...transformerLayers(
         { shape: [9], vocabularySize, foretells: true, sourceSteps: 5 },
-        familyOf("transformer").presets[0]?.hyperparameters ?? {},
+        { blocks: 1, heads: 2, headWidth: 4, positions: "learned", dropout: 0.1 },
       ),
       { type: "flatten" },
       { type: "dense", units: classCount, activation: "linear" },
