@@ -29,7 +29,8 @@ test("pump faults: asked in the sentence, stopped while it is watched, judged be
   const csv = await page.evaluate(async () => {
     const rows = await window.lightbench.rows(window.lightbench.datasets()[0]!.id, 0, 1200); // opened above
     const names = Object.keys(rows[0] ?? {});
-    return [names.join(","), ...rows.map((row) => names.map((name) => row[name] ?? "").join(","))].join("\n");
+    const lines = rows.map((row) => names.map((name) => row[name] as string | number | null)); // no column holds anything else
+    return [names, ...lines].map((cells) => cells.map((cell) => cell ?? "").join(",")).join("\n");
   });
   const judge = page.getByRole("region", { name: "Judge it on other data" });
   await judge
