@@ -3,7 +3,7 @@ import type { DatasetInfo as CoreDatasetInfo, OpenOptions as CoreOpenOptions, Ro
 import { backendIds } from "../core/engine-info";
 import { fail } from "../core/failure";
 import { generateFields, type GenerateOptions } from "../core/generation";
-import type { Evaluation as CoreEvaluation } from "../core/metrics";
+import type { Evaluation as CoreEvaluation } from "../core/evaluation";
 import type { Cases, Run as CoreRun } from "../core/run";
 import type { SourceFile } from "../core/source-file";
 import { subsets, type Subset } from "../core/split";

@@ -3,7 +3,7 @@ import type { BackboneInfo } from "../core/backbone";
 import type { ColumnInfo } from "../core/column";
 import type { DatasetInfo as CoreDatasetInfo, OpenOptions as CoreOpenOptions } from "../core/dataset";
 import type { BackendId, EngineInfo as CoreEngineInfo } from "../core/engine-info";
-import type { Evaluation as CoreEvaluation } from "../core/metrics";
+import type { Evaluation as CoreEvaluation } from "../core/evaluation";
 import type { GenerateOptions, Generated } from "../core/generation";
 import type { ModelSpec as CoreModelSpec } from "../core/model-spec";
 import type { PipelineStep } from "../core/pipeline";

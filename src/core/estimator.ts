@@ -5,7 +5,7 @@ import type { Coefficient } from "./coefficient";
 import type { Failure } from "./failure";
 import type { JsonObject } from "./json";
 import type { NetworkView } from "./look";
-import type { ReconstructionRule } from "./metrics";
+import type { ReconstructionRule } from "./evaluation";
 import type { NetworkSummary } from "./network-summary";
 import type { RateSweep } from "./rate-sweep";
 import type { EpochRecord, FitProgress } from "./run";

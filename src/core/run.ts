@@ -3,7 +3,7 @@ import type { BackendId } from "./engine-info";
 import type { Failure } from "./failure";
 import type { ComingValues } from "./forecast";
 import type { JsonObject } from "./json";
-import type { Evaluation } from "./metrics";
+import type { Evaluation } from "./evaluation";
 import type { NetworkSummary } from "./network-summary";
 import type { Picture } from "./picture";
 import type { PipelineStep, StepEffect } from "./pipeline";

@@ -10,7 +10,7 @@ import type { ForecastLook, ForecastTrack, ScoreTrack } from "../core/forecast";
 import type { LedgerEntry } from "../core/ledger";
 import type { AttentionLook } from "../core/attention-look";
 import type { Look } from "../core/look";
-import type { Evaluation } from "../core/metrics";
+import type { Evaluation } from "../core/evaluation";
 import type { Picture } from "../core/picture";
 import type { PictureExample, PreparePreview } from "../core/prepare-preview";
 import type { Project } from "../core/project";

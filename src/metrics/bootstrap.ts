@@ -1,5 +1,5 @@
 /** Seeded percentile bootstrap over rows or over groups of rows: each resample is a whole weight per row. */
-import type { Interval } from "../core/metrics";
+import type { Interval } from "../core/evaluation";
 import type { Random } from "../core/random";
 import { normalCdf, sortedQuantile, student95 } from "./normal";
 

@@ -1,6 +1,6 @@
 /** How often the 95 % intervals hold the truth, on seeded cases whose truth is known: for the tests and the soak. */
 import { createBlock } from "../core/block";
-import type { Evaluation } from "../core/metrics";
+import type { Evaluation } from "../core/evaluation";
 import { createRandom } from "../core/random";
 import type { Random } from "../core/random";
 import { scoreConfusion } from "./confusion";

@@ -1,5 +1,5 @@
 /** Interval of the area under the ROC curve. */
-import type { Interval } from "../core/metrics";
+import type { Interval } from "../core/evaluation";
 import { z95 } from "./normal";
 import type { Ranking } from "./ranking";
 

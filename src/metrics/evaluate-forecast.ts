@@ -1,6 +1,7 @@
 /** One honest evaluation of a forecast: the model's errors beside those of every simple rule, on the same windows. */
 import type { Reserve } from "../core/forecast";
-import type { Evaluation, ForecastingMetrics, HorizonScores, Interval, SeriesScores } from "../core/metrics";
+import type { Evaluation, Interval, SeriesScores } from "../core/evaluation";
+import type { ForecastingMetrics, HorizonScores } from "../core/metrics";
 import { unitsOf, type Units } from "./bootstrap";
 import type { BaselineForecast } from "./forecast-baselines";
 import { resampledIntervals, type Intervals } from "./intervals";

@@ -1,5 +1,6 @@
 /** How well a model foretells texts, beside pairs of tokens on the same tokens. */
-import type { Evaluation, GenerationMetrics } from "../core/metrics";
+import type { Evaluation } from "../core/evaluation";
+import type { GenerationMetrics } from "../core/metrics";
 import { unitsOf } from "./bootstrap";
 import { resampledIntervals, type Intervals } from "./intervals";
 import { equalWeights } from "./weights";

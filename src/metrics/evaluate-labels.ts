@@ -1,5 +1,6 @@
 /** One honest evaluation of several labels: all of them together, and each by itself. */
-import type { Evaluation, Interval, MultilabelMetrics } from "../core/metrics";
+import type { Evaluation, Interval } from "../core/evaluation";
+import type { MultilabelMetrics } from "../core/metrics";
 import { unitsOf } from "./bootstrap";
 import type { Units } from "./bootstrap";
 import { classificationScores, scoreRows } from "./classification";

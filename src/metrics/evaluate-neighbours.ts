@@ -1,6 +1,7 @@
 /** One honest evaluation of word vectors: do they know true neighbours in texts that they have never seen, beside what frequency alone knows? */
 import type { Block } from "../core/block";
-import type { EmbeddingMetrics, Evaluation } from "../core/metrics";
+import type { Evaluation } from "../core/evaluation";
+import type { EmbeddingMetrics } from "../core/metrics";
 import { createRandom } from "../core/random";
 import type { WordWeights } from "../core/word-vectors";
 import { percentileInterval, resample, unitsOf } from "./bootstrap";

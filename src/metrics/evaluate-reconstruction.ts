@@ -1,5 +1,5 @@
 /** Rows given back by a model and by simple rules, on the same rows. */
-import type { Evaluation, ReconstructionRule, UsualErrors } from "../core/metrics";
+import type { Evaluation, ReconstructionRule, UsualErrors } from "../core/evaluation";
 import { unitsOf } from "./bootstrap";
 import {
   reconstructionIntervals,

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { createBlock } from "../core/block";
-import type { ClassificationMetrics, Evaluation, UnitRule } from "../core/metrics";
+import type { Evaluation, UnitRule } from "../core/evaluation";
+import type { ClassificationMetrics } from "../core/metrics";
 import { createRandom } from "../core/random";
 import { evaluateClassification } from "./evaluate";
 import { evaluateUnits } from "./evaluate-units";

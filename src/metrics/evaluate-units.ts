@@ -1,5 +1,5 @@
 /** The same judgement with units in the place of rows: each patient counts once, however many pictures there are. */
-import type { UnitEvaluation } from "../core/metrics";
+import type { UnitEvaluation } from "../core/evaluation";
 import type { ClassificationInput } from "./classification";
 import { evaluateClassification } from "./evaluate";
 import { poolUnits } from "./pool-units";

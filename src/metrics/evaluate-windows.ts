@@ -1,5 +1,5 @@
 /** One honest evaluation of classes or numbers over windows: the model beside saying what it is now, and beside what is commonest. */
-import type { Evaluation, Interval, WindowRival, WindowRule } from "../core/metrics";
+import type { Evaluation, Interval, WindowRival, WindowRule } from "../core/evaluation";
 import { unitsOf, type Units } from "./bootstrap";
 import { classificationMetrics, classifyRows, type ClassificationInput, type ClassifiedRows } from "./classification";
 import { classifyRivals, evaluateClassification, evaluateRegression, tellClassification } from "./evaluate";

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createBlock } from "../core/block";
-import type { ClassificationMetrics, Evaluation } from "../core/metrics";
+import type { Evaluation } from "../core/evaluation";
+import type { ClassificationMetrics } from "../core/metrics";
 import { createRandom } from "../core/random";
 import { evaluateClassification, evaluateRegression } from "./evaluate";
 

@@ -1,6 +1,6 @@
 /** One honest evaluation: the model's scores and its baseline's on the same rows, each with its interval. */
 import type { Block } from "../core/block";
-import type { Evaluation } from "../core/metrics";
+import type { Evaluation } from "../core/evaluation";
 import { unitsOf } from "./bootstrap";
 import type { Units } from "./bootstrap";
 import { classificationMetrics, classifyRows } from "./classification";

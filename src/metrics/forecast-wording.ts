@@ -1,6 +1,6 @@
 /** What an evaluation says of a forecast beside the rule that people know, and beside the best one. */
 import type { ForecastRule } from "../core/forecast";
-import type { Evaluation } from "../core/metrics";
+import type { Evaluation } from "../core/evaluation";
 import type { Wording } from "../core/wording";
 import { amountDigits, amountWithInterval } from "./number-wording";
 

@@ -2,7 +2,7 @@
  * Which interval each score gets. Rows: Wilson for proportions, DeLong for two-class AUC, bootstrap for the rest.
  * Groups: the cluster bootstrap for all. Model and baseline are scored on the same resamples.
  */
-import type { Interval } from "../core/metrics";
+import type { Interval } from "../core/evaluation";
 import { createRandom } from "../core/random";
 import { percentileInterval, resample } from "./bootstrap";
 import type { Units } from "./bootstrap";

@@ -1,4 +1,4 @@
-import type { Interval } from "../core/metrics";
+import type { Interval } from "../core/evaluation";
 import { createRandom } from "../core/random";
 import { percentileInterval, resample, type Units } from "./bootstrap";
 import { equalWeights } from "./weights";

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createBlock } from "../core/block";
-import type { Evaluation, MultilabelMetrics } from "../core/metrics";
+import type { Evaluation } from "../core/evaluation";
+import type { MultilabelMetrics } from "../core/metrics";
 import { evaluateClassification } from "./evaluate";
 import { evaluateLabels } from "./evaluate-labels";
 import { sentenceOf } from "./summary";

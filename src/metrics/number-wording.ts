@@ -1,5 +1,5 @@
 /** Numbers as they stand in a sentence; English and Chinese write them alike but for the space before the per cent sign. */
-import type { Interval } from "../core/metrics";
+import type { Interval } from "../core/evaluation";
 import type { Wording } from "../core/wording";
 
 /** A share as whole per cent without the sign; never 0 or 100 unless it is exactly that. */

@@ -1,6 +1,6 @@
 /** Several rows of one unit (pictures of one patient) as one case: their probabilities pooled. */
 import { createBlock, type Block } from "../core/block";
-import type { UnitRule } from "../core/metrics";
+import type { UnitRule } from "../core/evaluation";
 
 export interface RowsOfUnits {
   /** [row], class codes. */

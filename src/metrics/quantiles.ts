@@ -1,6 +1,6 @@
 /** Quantiles of a forecast: how often the truth was below each, how good they are, and beside simple rules with the usual spread of their errors. */
 import type { RuleSpread } from "../core/forecast";
-import type { BandScores, Interval, QuantileEvaluation, RivalBand } from "../core/metrics";
+import type { BandScores, Interval, QuantileEvaluation, RivalBand } from "../core/evaluation";
 import type { Units } from "./bootstrap";
 import type { BaselineForecast } from "./forecast-baselines";
 import { leadInterval } from "./lead-interval";

@@ -1,5 +1,6 @@
 /** What an evaluation says of rows that are given back. */
-import type { Evaluation, ReconstructionMetrics, ReferenceEvaluation } from "../core/metrics";
+import type { Evaluation, ReferenceEvaluation } from "../core/evaluation";
+import type { ReconstructionMetrics } from "../core/metrics";
 import type { Wording } from "../core/wording";
 import { amountDigits, amountWithInterval, countDigits, shareWithInterval } from "./number-wording";
 import { casesWording, reconstructionRuleWording, ruleWording, type EvaluationSubject } from "./subject-wording";

@@ -1,5 +1,6 @@
 /** How well rows are given back, and what their errors tell apart. */
-import type { CategoryScores, Interval, ReconstructionMetrics } from "../core/metrics";
+import type { Interval } from "../core/evaluation";
+import type { CategoryScores, ReconstructionMetrics } from "../core/metrics";
 import { createRandom } from "../core/random";
 import { percentileInterval, resample, unitsOf } from "./bootstrap";
 import { delongInterval } from "./delong";

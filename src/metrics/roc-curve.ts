@@ -1,5 +1,5 @@
 /** The receiver operating characteristic as points to draw. */
-import type { Curve } from "../core/metrics";
+import type { Curve } from "../core/evaluation";
 import type { Ranking } from "./ranking";
 
 /**

@@ -1,7 +1,7 @@
 /** What an evaluation was made on, and what its baseline does, as parts of a sentence. */
 import { assertNever } from "../core/assert-never";
 import type { ForecastRule } from "../core/forecast";
-import type { Evaluation, ReconstructionRule } from "../core/metrics";
+import type { Evaluation, ReconstructionRule } from "../core/evaluation";
 import type { Subset } from "../core/split";
 import type { Wording } from "../core/wording";
 import { amountDigits, countDigits } from "./number-wording";

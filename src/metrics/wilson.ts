@@ -1,5 +1,5 @@
 /** Interval of a proportion. */
-import type { Interval } from "../core/metrics";
+import type { Interval } from "../core/evaluation";
 import { z95 } from "./normal";
 
 /** 95 % score interval (Wilson 1927) of `successes` in `trials`; undefined without trials. The share need not be of whole counts. */

@@ -1,5 +1,6 @@
 /** What an evaluation says of classes and numbers over windows beside the simple rules, and of the alarms that it raises. */
-import type { ClassificationMetrics, Evaluation, WindowRival, WindowRule } from "../core/metrics";
+import type { Evaluation, WindowRival, WindowRule } from "../core/evaluation";
+import type { ClassificationMetrics } from "../core/metrics";
 import type { Wording } from "../core/wording";
 import { amountDigits, amountWithInterval, countDigits, shareWording } from "./number-wording";
 import { ruleWording } from "./subject-wording";

@@ -6,7 +6,7 @@ import type { Failure } from "../core/failure";
 import type { ForecastMemory, WindowMemory } from "../core/forecast";
 import type { FittedPipeline } from "../core/pipeline";
 import type { Project, ProjectEntry } from "../core/project";
-import type { UsualErrors } from "../core/metrics";
+import type { UsualErrors } from "../core/evaluation";
 import type { Cases } from "../core/run";
 import type { Split } from "../core/split";
 

@@ -4,7 +4,7 @@ import type { Dataset } from "../../core/dataset";
 import { fail } from "../../core/failure";
 import type { ComingValues, ForecastTrack } from "../../core/forecast";
 import { quantileAt, splitOutputs } from "../../core/forecast-outputs";
-import type { Evaluation } from "../../core/metrics";
+import type { Evaluation } from "../../core/evaluation";
 import type { Predictions, Run } from "../../core/run";
 import { inBreaths } from "../../core/work";
 import { nominalOf } from "../../metrics/quantiles";

@@ -2,7 +2,7 @@
 import type { Block } from "../../core/block";
 import type { ForecastMemory, LearnedRules, QuantileMemory } from "../../core/forecast";
 import { widenBand } from "../../core/forecast-outputs";
-import type { Evaluation } from "../../core/metrics";
+import type { Evaluation } from "../../core/evaluation";
 import type { Work } from "../../core/work";
 import { evaluateForecast } from "../../metrics/evaluate-forecast";
 import { applyRules, learnRules, type WindowedSeries } from "../../metrics/forecast-baselines";

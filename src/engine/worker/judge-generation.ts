@@ -6,7 +6,7 @@ import type { Dataset } from "../../core/dataset";
 import type { FittedModel } from "../../core/estimator";
 import { findColumn } from "../../core/find-column";
 import { groupCodes } from "../../core/group-codes";
-import type { Evaluation } from "../../core/metrics";
+import type { Evaluation } from "../../core/evaluation";
 import type { Cases, Run } from "../../core/run";
 import type { Samples } from "../../core/samples";
 import type { GenerationTask } from "../../core/task";

@@ -1,7 +1,7 @@
 /** A stored model judged on rows of any data, by the kind of question. */
 import { excludedRows, includedRows } from "../../core/excluded-rows";
 import { groupCodes } from "../../core/group-codes";
-import type { Evaluation } from "../../core/metrics";
+import type { Evaluation } from "../../core/evaluation";
 import type { Run } from "../../core/run";
 import { givesWindowsBack, type ReconstructionTask } from "../../core/task";
 import { readKnownTargets, type Targets } from "../../preprocessing/targets";

@@ -2,7 +2,7 @@
 import { sizeOf, type Block } from "../../core/block";
 import { breathe } from "../../core/breathe";
 import type { FittedModel } from "../../core/estimator";
-import type { Evaluation, ReconstructionRule, UsualErrors } from "../../core/metrics";
+import type { Evaluation, ReconstructionRule, UsualErrors } from "../../core/evaluation";
 import type { Series } from "../../core/series";
 import type { Cases, CaseWindows, ResolvedFit } from "../../core/run";
 import type { ReconstructionTask } from "../../core/task";

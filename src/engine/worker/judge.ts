@@ -1,6 +1,6 @@
 /** What a model said of some rows, as scores beside the baseline and as single cases. */
 import type { Block } from "../../core/block";
-import type { Evaluation } from "../../core/metrics";
+import type { Evaluation } from "../../core/evaluation";
 import type { Cases } from "../../core/run";
 import { asksWindows, type Task } from "../../core/task";
 import { evaluateClassification, evaluateRegression } from "../../metrics/evaluate";

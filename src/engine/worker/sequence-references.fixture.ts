@@ -1,6 +1,7 @@
 /** Networks that read sequences of real files, with the defaults of their families, through the real jobs. */
 import { existsSync, readFileSync } from "node:fs";
-import type { Evaluation, ForecastingMetrics } from "../../core/metrics";
+import type { Evaluation } from "../../core/evaluation";
+import type { ForecastingMetrics } from "../../core/metrics";
 import type { FitRequest } from "../../core/run";
 import { createMemoryStorage } from "../../storage/memory-storage";
 import { startEngine } from "./engine.fixture";

@@ -1,6 +1,6 @@
 /** The band of a forecast: how often the truth was in it, and how good its quantiles are beside the simple rules with their usual spread. */
 import { Table } from "@mantine/core";
-import type { Interval, QuantileEvaluation } from "../../core/metrics";
+import type { Interval, QuantileEvaluation } from "../../core/evaluation";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { Section } from "../../ui/controls/section";
 import classes from "./evaluate.module.css";

@@ -1,6 +1,6 @@
 /** The same request before and after a correction of the data, score by score. */
 import { Table } from "@mantine/core";
-import type { Evaluation, Interval, UnitRule } from "../../core/metrics";
+import type { Evaluation, Interval, UnitRule } from "../../core/evaluation";
 import type { Run } from "../../core/run";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { Section } from "../../ui/controls/section";

@@ -3,7 +3,7 @@ import { Skeleton } from "@mantine/core";
 import { useMemo, useState } from "react";
 import type { ColumnKind } from "../../core/column";
 import type { DatasetInfo } from "../../core/dataset";
-import type { Evaluation, UnitRule } from "../../core/metrics";
+import type { Evaluation, UnitRule } from "../../core/evaluation";
 import type { Cases, Run } from "../../core/run";
 import { isWindowed, type Task } from "../../core/task";
 import type { Fact } from "../../ui/pictures/picture-dialog";

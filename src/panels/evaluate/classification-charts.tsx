@@ -1,5 +1,6 @@
 /** Confusion matrix and ROC curve of the test rows. */
-import type { ClassificationMetrics, Evaluation } from "../../core/metrics";
+import type { Evaluation } from "../../core/evaluation";
+import type { ClassificationMetrics } from "../../core/metrics";
 import type { Cases } from "../../core/run";
 import { inEveryLanguage } from "../../core/wording";
 import { messages } from "../../i18n/messages";

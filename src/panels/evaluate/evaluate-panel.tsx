@@ -2,7 +2,7 @@
 import { Button } from "@mantine/core";
 import { IconArrowRight } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
-import type { Evaluation, UnitRule } from "../../core/metrics";
+import type { Evaluation, UnitRule } from "../../core/evaluation";
 import type { Run } from "../../core/run";
 import type { RunPhase } from "../../core/run-phase";
 import { useFormat, useMessages } from "../../i18n/locale";

@@ -1,6 +1,7 @@
 /** A judged forecast: over its history, beside the rules, by step ahead, by series, and what to hold ready. */
 import { useRef, useState } from "react";
-import type { Evaluation, ForecastingMetrics } from "../../core/metrics";
+import type { Evaluation } from "../../core/evaluation";
+import type { ForecastingMetrics } from "../../core/metrics";
 import type { Cases, Run } from "../../core/run";
 import type { ForecastingTask } from "../../core/task";
 import { useMessages } from "../../i18n/locale";

@@ -1,5 +1,6 @@
 /** The error of the model and of every rule by how many steps ahead it is. */
-import type { Evaluation, ForecastingMetrics } from "../../core/metrics";
+import type { Evaluation } from "../../core/evaluation";
+import type { ForecastingMetrics } from "../../core/metrics";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { CurveChart } from "../../ui/charts/curve-chart";
 import { categoryColors } from "../../ui/theme";

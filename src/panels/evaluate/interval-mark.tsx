@@ -1,5 +1,5 @@
 /** A score between 0 and 1 on a line, with its interval as a bar and the baseline as a tick. */
-import type { Interval } from "../../core/metrics";
+import type { Interval } from "../../core/evaluation";
 
 export interface IntervalMarkProps {
   readonly value: number;

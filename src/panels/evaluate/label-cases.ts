@@ -1,5 +1,6 @@
 /** One of several labels by itself: its cases and its scores as those of two classes, without it and with it. */
-import type { ClassificationMetrics, Evaluation } from "../../core/metrics";
+import type { Evaluation } from "../../core/evaluation";
+import type { ClassificationMetrics } from "../../core/metrics";
 import type { Cases } from "../../core/run";
 
 /** The cases as two classes; probabilities as [row, class]. `label` counts within `cases.categories`. */

@@ -1,6 +1,6 @@
 /** One of several labels by itself: the verdict, the charts, the cases and every score, as of two classes. */
 import { useMemo, useState } from "react";
-import type { UnitRule } from "../../core/metrics";
+import type { UnitRule } from "../../core/evaluation";
 import type { Cases, Run } from "../../core/run";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { sentenceOf } from "../../metrics/summary";

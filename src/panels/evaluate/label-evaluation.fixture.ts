@@ -1,6 +1,6 @@
 /** Several labels judged, for the tests of panels: made-up cases of which the labels hold in falling shares. */
 import { createBlock } from "../../core/block";
-import type { Evaluation } from "../../core/metrics";
+import type { Evaluation } from "../../core/evaluation";
 import { createRandom } from "../../core/random";
 import type { Cases } from "../../core/run";
 import { evaluateLabels } from "../../metrics/evaluate-labels";

@@ -1,6 +1,6 @@
 /** Several labels judged: one row each, and of the chosen one all that there is to see of two classes. */
 import { useMemo, useRef, useState } from "react";
-import type { Evaluation } from "../../core/metrics";
+import type { Evaluation } from "../../core/evaluation";
 import type { Cases, Run } from "../../core/run";
 import { useMessages } from "../../i18n/locale";
 import classes from "./evaluate.module.css";

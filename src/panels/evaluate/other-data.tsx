@@ -1,7 +1,7 @@
 /** How good the run is on another file: rows from another place or another time, which say more than those set aside. */
 import { useState } from "react";
 import { toFailure, type Failure } from "../../core/failure";
-import type { Evaluation } from "../../core/metrics";
+import type { Evaluation } from "../../core/evaluation";
 import type { Run } from "../../core/run";
 import type { SourceFile } from "../../core/source-file";
 import { useFormat, useMessages } from "../../i18n/locale";

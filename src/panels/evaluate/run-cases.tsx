@@ -1,6 +1,6 @@
 /** The test cases of a run: charts of them, and the cases themselves; of several labels, one label at a time. */
 import { answerName } from "../../core/answer-columns";
-import type { Evaluation, UnitRule } from "../../core/metrics";
+import type { Evaluation, UnitRule } from "../../core/evaluation";
 import type { Run } from "../../core/run";
 import { isWindowed } from "../../core/task";
 import { CaseViews } from "./case-views";

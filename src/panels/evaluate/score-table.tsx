@@ -1,7 +1,8 @@
 /** Every score with its interval, beside the baseline's on the same rows. */
 import { Table } from "@mantine/core";
 import { assertNever } from "../../core/assert-never";
-import type { Evaluation, Interval, Metrics } from "../../core/metrics";
+import type { Evaluation, Interval } from "../../core/evaluation";
+import type { Metrics } from "../../core/metrics";
 import { useFormat, useMessages } from "../../i18n/locale";
 import type { Messages } from "../../i18n/messages";
 import { HelpTip } from "../../ui/controls/help-tip";

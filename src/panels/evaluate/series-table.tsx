@@ -1,7 +1,7 @@
 /** Series by series, the worst first; each can be shown in the plot. */
 import { Button, Table } from "@mantine/core";
 import { useMemo, useState } from "react";
-import type { SeriesScores } from "../../core/metrics";
+import type { SeriesScores } from "../../core/evaluation";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { Section } from "../../ui/controls/section";
 import classes from "./evaluate.module.css";

@@ -1,5 +1,5 @@
 import { createBlock } from "../../core/block";
-import type { UnitRule } from "../../core/metrics";
+import type { UnitRule } from "../../core/evaluation";
 import type { Cases } from "../../core/run";
 import { poolUnits } from "../../metrics/pool-units";
 

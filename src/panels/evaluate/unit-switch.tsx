@@ -1,7 +1,7 @@
 /** What counts as one case: each picture, or all pictures of a patient together. */
 import { SegmentedControl } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
-import type { Evaluation, UnitEvaluation, UnitRule } from "../../core/metrics";
+import type { Evaluation, UnitEvaluation, UnitRule } from "../../core/evaluation";
 import { useFormat, useMessages } from "../../i18n/locale";
 import classes from "./evaluate.module.css";
 

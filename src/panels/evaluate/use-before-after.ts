@@ -1,6 +1,6 @@
 /** An earlier run beside a later one: what changed in the test rows, and the earlier one judged on the later one's. */
 import { useEffect, useState } from "react";
-import type { Evaluation } from "../../core/metrics";
+import type { Evaluation } from "../../core/evaluation";
 import type { Run } from "../../core/run";
 import { useActions, useProject } from "../workbench";
 import { testChanges, type TestChanges } from "./test-changes";

@@ -1,6 +1,6 @@
 /** Classes or numbers over windows beside the simple rules on the same windows, the best first, with the lead over each. */
 import { Table } from "@mantine/core";
-import type { Evaluation, Interval } from "../../core/metrics";
+import type { Evaluation, Interval } from "../../core/evaluation";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { Section } from "../../ui/controls/section";
 import classes from "./evaluate.module.css";

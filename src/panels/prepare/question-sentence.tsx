@@ -1,31 +1,17 @@
 /** The question as a sentence with slots: what is predicted, from what, judged on what. */
-import { useMemo, type ReactNode } from "react";
-import { answerColumns, targetOf } from "../../core/answer-columns";
+import type { ReactNode } from "react";
+import { answerColumns } from "../../core/answer-columns";
 import type { DatasetInfo } from "../../core/dataset";
 import type { SeriesFacts } from "../../core/forecast";
 import type { SplitRequest } from "../../core/split";
-import {
-  asksWindows,
-  givesWindowsBack,
-  isOfSeries,
-  isWindowed,
-  type ReconstructionTask,
-  type TargetTask,
-  type Task,
-} from "../../core/task";
-import { useFormat, useMessages } from "../../i18n/locale";
-import { proposeFeatures } from "../../preprocessing/propose";
-import { SentenceSlot } from "../../ui/controls/sentence-slot";
+import { givesWindowsBack, isOfSeries, isWindowed, type Task } from "../../core/task";
+import { useMessages } from "../../i18n/locale";
 import { AnswerLine } from "./answer-line";
-import { ColumnChoice } from "./column-choice";
-import { featureOptions, outcomeNote } from "./column-notes";
-import { canBeForecast, forecastTask } from "./forecast-question";
+import { ColumnsSlot } from "./columns-slot";
 import { forecastSlots, seriesSlots } from "./forecast-slots";
 import { judgedOn } from "./judged-on";
-import { firstLabels, labelSources, labelTask } from "./label-question";
-import { KnownAhead } from "./known-ahead";
 import { LabelsSlot } from "./labels-slot";
-import { answerKinds, outcomeReason, taskFor, withFeatures, wordTask, writingTask } from "./question";
+import { OutcomeSlot } from "./outcome-slot";
 import classes from "./question-sentence.module.css";
 import { NormalSlot } from "./normal-slot";
 import { SentencePopover } from "./sentence-popover";
@@ -33,8 +19,7 @@ import { SlotSentence } from "./slot-sentence";
 import { TextSlot } from "./text-slot";
 import { SplitChoice } from "./split-choice";
 import { UnitSlot } from "./unit-slot";
-import { canHaveWindows, unusualTask } from "./unusual-question";
-import { windowTask } from "./window-question";
+import { canHaveWindows } from "./unusual-question";
 import { WordsSlot } from "./words-slot";
 
 export interface QuestionSentenceProps {
@@ -107,112 +92,4 @@ export function QuestionSentence(props: QuestionSentenceProps) {
 
 function areThere({ columns }: DatasetInfo, task: Task): boolean {
   return answerColumns(task).every((name) => columns.some((column) => column.name === name));
-}
-
-interface SlotProps {
-  readonly dataset: DatasetInfo;
-  readonly onTask: (task: Task) => void;
-}
-
-/** No column is called so: it stands for all that can be labels. */
-const several = "\u0000several";
-/** Nor so: it stands for vectors of words. */
-const nothing = "\u0000nothing";
-/** Nor so: it stands for new texts. */
-const texts = "\u0000texts";
-
-/** Nor so: what is unusual is to be found. */
-const unusual = "\u0000unusual";
-
-function OutcomeSlot({ dataset, task, onTask }: SlotProps & { readonly task: TargetTask | ReconstructionTask | null }) {
-  const messages = useMessages();
-  const { labels, writing, embeddings, reconstruction } = messages;
-  const target = task && targetOf(task);
-  const sources = useMemo(() => labelSources(dataset.columns), [dataset]);
-  const format = useFormat();
-  const options = useMemo(
-    () => [
-      ...(sources ? [{ value: several, label: labels.severalOption, note: labels.severalNote }] : []),
-      ...(writingTask(dataset.columns) ? [{ value: texts, label: writing.option, note: writing.optionNote }] : []),
-      { value: unusual, label: reconstruction.option, note: reconstruction.optionNote },
-      ...dataset.columns.map((column) => ({
-        value: column.name,
-        label: column.name,
-        note: outcomeNote(messages, format, column),
-        disabled: outcomeReason(column) !== null,
-      })),
-      ...(wordTask(dataset.columns) ? [{ value: nothing, label: embeddings.option, note: embeddings.optionNote }] : []),
-    ],
-    [dataset, messages, format, sources, labels, writing, embeddings, reconstruction],
-  );
-  const pick = (name: string) => {
-    if (name === several && sources) return onTask(labelTask(firstLabels(sources, task), task));
-    if (name === unusual) return onTask(unusualTask(dataset, task));
-    const next = name === texts ? writingTask(dataset.columns) : null;
-    if (next) return onTask(next);
-    const ofWords = name === nothing ? wordTask(dataset.columns) : null;
-    if (ofWords) return onTask(ofWords);
-    const column = dataset.columns.find((candidate) => candidate.name === name);
-    const kind = column && answerKinds(column)[0];
-    if (column && task?.kind === "forecasting" && canBeForecast(column)) {
-      return name === target ? undefined : onTask(forecastTask(dataset, name, task));
-    }
-    if (column && kind && name !== target) {
-      onTask(task && asksWindows(task) ? windowTask(dataset, column, kind, task) : taskFor(column, kind, task));
-    }
-    return undefined;
-  };
-  return (
-    <SentenceSlot
-      label={messages.prepare.chooseOutcome}
-      text={task?.kind === "reconstruction" ? reconstruction.slot : (target ?? messages.prepare.outcomeEmpty)}
-      value={task?.kind === "reconstruction" ? unusual : (target ?? null)}
-      isEmpty={task === null}
-      options={options}
-      onPick={pick}
-    />
-  );
-}
-
-function ColumnsSlot({ dataset, task, onTask }: SlotProps & { readonly task: Task }) {
-  const messages = useMessages();
-  const { prepare: words, forecast } = messages;
-  const format = useFormat();
-  // What is asked of now is not told by its own past.
-  const isBeside = isWindowed(task) && task.window.horizon > 0;
-  const proposed = useMemo(() => proposeFeatures(dataset.columns, task), [dataset, task]);
-  const options = useMemo(
-    () => featureOptions(messages, format, dataset.columns, notBeside(task), proposed),
-    [messages, format, dataset, task, proposed],
-  );
-  const chosen = task.features ?? proposed;
-  const count = format.number(chosen.length);
-  const some = isBeside ? forecast.beside(count) : words.columnsSlot(count);
-  const text = chosen.length > 0 ? some : isBeside ? forecast.besideNone : words.columnsSlotEmpty;
-  const choose = (names: readonly string[]) => {
-    onTask(withFeatures(task, sameNames(names, proposed) ? undefined : names));
-  };
-  return (
-    <SentencePopover
-      label={isBeside ? forecast.slotColumns(text) : words.slotColumns(text)}
-      text={text}
-      title={isBeside ? forecast.chooseBeside : words.chooseColumns}
-      isEmpty={chosen.length === 0 && !isBeside}
-    >
-      <ColumnChoice label={words.chooseColumns} options={options} chosen={chosen} all={proposed} onChoose={choose} />
-      {task.kind === "forecasting" && <KnownAhead task={task} chosen={chosen} onTask={onTask} />}
-    </SentencePopover>
-  );
-}
-
-/** Columns that are never features: the answer's, and what tells series apart. */
-function notBeside(task: Task): readonly string[] {
-  const answers = answerColumns(task);
-  const series = isOfSeries(task) ? task.window.series : undefined;
-  return series === undefined ? answers : [...answers, series];
-}
-
-function sameNames(a: readonly string[], b: readonly string[]): boolean {
-  const names = new Set(b);
-  return a.length === b.length && a.every((name) => names.has(name));
 }

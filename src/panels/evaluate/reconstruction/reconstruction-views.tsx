@@ -1,7 +1,7 @@
 /** Rows that were given back: their errors with the threshold, the map of their codes, and the rows themselves. */
 import { Skeleton } from "@mantine/core";
 import { useMemo, useState } from "react";
-import type { Evaluation } from "../../../core/metrics";
+import type { Evaluation } from "../../../core/evaluation";
 import type { Cases, Run } from "../../../core/run";
 import { inEveryLanguage } from "../../../core/wording";
 import { createFormat, useFormat, useMessages } from "../../../i18n/locale";
