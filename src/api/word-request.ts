@@ -1,6 +1,6 @@
 /** What a script asks of word vectors, checked before it goes to the engine. */
 import type { WordPlace, WordQuestion } from "../core/word-vectors";
-import { checkMembers, wrong } from "./fit-request";
+import { checkMembers, wrong } from "./check-argument";
 
 const mostWords = 10_000;
 

@@ -2,10 +2,7 @@
 import { Button } from "@mantine/core";
 import { IconArrowRight } from "@tabler/icons-react";
 import { useDeferredValue, useMemo } from "react";
-import { answerName } from "../../core/answer-columns";
-import { asksWindows, givesWindowsBack } from "../../core/task";
-import { useFormat, useMessages } from "../../i18n/locale";
-import { spanWording } from "../../preprocessing/windows/step-words";
+import { useMessages } from "../../i18n/locale";
 import { currentRunOf } from "../../state/current-run";
 import { stepStates } from "../../state/step-states";
 import { EmptyState } from "../../ui/controls/empty-state";
@@ -16,8 +13,6 @@ import { CoefficientTable } from "./coefficient-table";
 import { ComparedRuns } from "./compared-runs";
 import { FitControls } from "./fit-controls";
 import { FitSettings } from "./fit-settings";
-import { normalRows } from "../../ui/controls/normal-rows";
-import { whenWords } from "../../ui/controls/when-words";
 import { ForecastWatch } from "./forecast/forecast-watch";
 import { LearningCurves } from "./learning-curves";
 import { LiveTexts } from "./texts/live-texts";
@@ -26,12 +21,12 @@ import { ModelChoice } from "./model-choice";
 import { NetworkDrawing } from "./network-drawing";
 import { NetworkPictures } from "./pictures/network-pictures";
 import { RunAttention } from "./run-attention";
+import { TrainQuestion } from "./train-question";
 import { WordVectorsSection } from "./word-vectors-section";
 import classes from "./train.module.css";
 
 export function TrainPanel() {
-  const { train, labels, writing, embeddings, reconstruction, forecast, windows } = useMessages();
-  const format = useFormat();
+  const { train } = useMessages();
   const actions = useActions();
   const dataset = useProject((state) => state.dataset);
   // Drawn in slices between which the page goes on: another family means another form and another drawing.
@@ -47,11 +42,8 @@ export function TrainPanel() {
     const names = new Set(resolved?.task.features);
     return dataset?.columns.filter((column) => names.has(column.name)) ?? [];
   }, [dataset, resolved]);
-  const featureCount = format.number(resolved?.task.features?.length ?? 0);
   const readsWords =
     resolved?.hyperparameters["vectors"] !== undefined && resolved.pipeline.some(({ kind }) => kind === "tokens");
-  const { step = null, isDated = false } = preview?.series ?? {};
-  const spanOf = (steps: number) => format.text(spanWording(steps, step, isDated));
   if (!dataset) {
     return (
       <EmptyState title={train.noData} action={<Button onClick={() => actions.goTo("start")}>{train.toData}</Button>} />
@@ -64,42 +56,7 @@ export function TrainPanel() {
           <h1>{train.title}</h1>
           {resolved && (
             <p className={classes.quiet}>
-              {resolved.task.kind === "multilabel"
-                ? labels.trainQuestion(format.number(preview.categories.length), featureCount, dataset.name)
-                : resolved.task.kind === "generation"
-                  ? resolved.task.source === undefined
-                    ? writing.trainQuestion(resolved.task.text, dataset.name)
-                    : writing.trainTurn(resolved.task.source, resolved.task.text, dataset.name)
-                  : resolved.task.kind === "embedding"
-                    ? embeddings.trainQuestion(resolved.task.text, dataset.name)
-                    : givesWindowsBack(resolved.task)
-                      ? reconstruction.trainWindows(
-                          reconstruction.windowsOf(format.number(resolved.task.window.lookBack)),
-                          featureCount,
-                          normalRows(reconstruction, resolved.task),
-                          dataset.name,
-                        )
-                      : resolved.task.kind === "reconstruction"
-                        ? reconstruction.trainQuestion(
-                            normalRows(reconstruction, resolved.task),
-                            featureCount,
-                            dataset.name,
-                          )
-                        : resolved.task.kind === "forecasting"
-                          ? forecast.trainQuestion(
-                              resolved.task.target,
-                              spanOf(resolved.task.window.horizon),
-                              spanOf(resolved.task.window.lookBack),
-                              dataset.name,
-                            )
-                          : asksWindows(resolved.task)
-                            ? windows.trainQuestion(
-                                resolved.task.target,
-                                whenWords(windows, resolved.task.window, spanOf),
-                                spanOf(resolved.task.window.lookBack),
-                                dataset.name,
-                              )
-                            : train.question(answerName(resolved.task), featureCount, dataset.name)}{" "}
+              <TrainQuestion preview={preview} dataset={dataset.name} />{" "}
               <Button variant="subtle" size="compact-sm" onClick={() => actions.goTo("prepare")}>
                 {train.change}
               </Button>
