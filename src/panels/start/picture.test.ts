@@ -70,6 +70,22 @@ test("several series are drawn as a line each, on one scale", () => {
   ]);
 });
 
+test("windows to be given back are drawn as the course of their first column", () => {
+  const columns: Column[] = [
+    { kind: "time", name: "hour", values: Float64Array.from(rows, (row) => row * 3_600_000) },
+    number(
+      "pressure",
+      rows.map((row) => row),
+    ),
+    { kind: "category", name: "state", codes: Int32Array.from(rows, () => 0), categories: ["usual", "fault"] },
+  ];
+  const normal = { column: "state", category: "usual" };
+  const task = { kind: "reconstruction", normal, window: { lookBack: 4, time: "hour" } } as const;
+  const picture = pictureOf({ name: "t", columns }, task);
+  expect(picture?.kind).toBe("line");
+  expect(picture?.series.map((points) => [points.length, points.at(-1)?.[1]])).toEqual([[120, 1]]);
+});
+
 test("texts are drawn as lines of writing, a dash for each word, by class", () => {
   const columns: Column[] = [
     textColumn("note", ["ab cdef", "ghi"]),

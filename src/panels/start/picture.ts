@@ -43,8 +43,9 @@ function wholePictureOf(table: SampleTable, task: Task): Picture | null {
   const [drawn = null] = target?.kind === "number" ? [target] : features;
   if (series?.kind === "category" && drawn) return { kind: "line", series: courses(drawn, series) };
   const hasTime = table.columns.some((column) => column.kind === "time");
-  if (target?.kind === "number" && hasTime) {
-    const course = [...target.values.subarray(0, linePoints)].filter(Number.isFinite);
+  const overTime = window ? drawn : target;
+  if (overTime?.kind === "number" && hasTime) {
+    const course = [...overTime.values.subarray(0, linePoints)].filter(Number.isFinite);
     return {
       kind: "line",
       series: [
