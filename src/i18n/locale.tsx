@@ -79,8 +79,10 @@ export function createFormat(locale: Locale): Format {
         return write(seconds, { style: "unit", unit: "second", unitDisplay: "short", maximumFractionDigits: 1 });
       const whole = Math.round(seconds);
       if (whole < 60) return unit(whole, "second");
-      if (whole < 3600) return `${unit(Math.floor(whole / 60), "minute")} ${unit(whole % 60, "second")}`;
-      return `${unit(Math.floor(whole / 3600), "hour")} ${unit(Math.floor((whole % 3600) / 60), "minute")}`;
+      const both = (large: number, largeName: string, small: number, smallName: string) =>
+        [unit(large, largeName), ...(small === 0 ? [] : [unit(small, smallName)])].join(" ");
+      if (whole < 3600) return both(Math.floor(whole / 60), "minute", whole % 60, "second");
+      return both(Math.floor(whole / 3600), "hour", Math.floor((whole % 3600) / 60), "minute");
     },
     dataTime(milliseconds) {
       if (!Number.isFinite(milliseconds)) return missing;
