@@ -24,6 +24,8 @@ const withData: Partial<ProjectState> = {
 
 function show(state: Partial<ProjectState> = withData, actions: Partial<WorkbenchActions> = {}): FakeWorkbench {
   const workbench = createFakeWorkbench(state, {
+    // The fixture's texts are looked at elsewhere.
+    texts: () => new Promise(() => {}),
     rows: async (_dataset, from, to, rows) => table.page(from, to, rows),
     ...actions,
   });

@@ -26,6 +26,17 @@ export function unitsOf(rowCount: number, groups: Int32Array | null): Units {
   return { rowCount, count, unitOfRow };
 }
 
+/** Whether units are stretches of time, and windows are counted one by one; else groups are both. */
+export function isOfTime(unit: string): boolean {
+  return unit === "windows";
+}
+
+/** The field's word for resampling what is called so. */
+export function methodOf({ unitOfRow }: Units, unit: string): Interval["method"] {
+  if (!unitOfRow) return "bootstrap";
+  return isOfTime(unit) ? "block-bootstrap" : "cluster-bootstrap";
+}
+
 /** 1000 resamples, fewer (at least 200) where rows × resamples would pass twenty million. */
 export function resampleCount(rowCount: number): number {
   return Math.max(200, Math.min(1000, Math.floor(2e7 / Math.max(1, rowCount))));

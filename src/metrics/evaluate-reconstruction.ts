@@ -2,6 +2,7 @@
 import type { Evaluation, ReconstructionRule, UsualErrors } from "../core/evaluation";
 import { unitsOf } from "./bootstrap";
 import {
+  apartLeads,
   reconstructionIntervals,
   reconstructionMetrics,
   thresholdOf,
@@ -16,7 +17,6 @@ export interface ReconstructionInput extends JudgedRows {
   readonly usual: UsualErrors;
   /** Share of the usual rows that the threshold leaves alone. */
   readonly quantile: number;
-  readonly unit: string;
 }
 
 /** The baseline is the rule with the smallest mean absolute error on these rows; each has its threshold from its own errors of the same usual rows. */
@@ -29,6 +29,11 @@ export function evaluateReconstruction(input: ReconstructionInput): Evaluation {
   });
   const [best] = references.toSorted((a, b) => a.metrics.mae - b.metrics.mae);
   if (!best) throw new RangeError("rows that are given back are judged beside at least one rule");
+  const leads = apartLeads(
+    errors,
+    references.map(({ own }) => own),
+    input,
+  );
   return {
     metrics: reconstructionMetrics(errors, threshold, input),
     baseline: best.metrics,
@@ -38,6 +43,6 @@ export function evaluateReconstruction(input: ReconstructionInput): Evaluation {
     unit,
     intervals: reconstructionIntervals(errors, threshold, input),
     baselineIntervals: reconstructionIntervals(best.own, best.ownThreshold, input),
-    references: references.map(({ rule, metrics }) => ({ rule, metrics })),
+    references: references.map(({ rule, metrics }, i) => ({ rule, metrics, ...(leads[i] ? { lead: leads[i] } : {}) })),
   };
 }

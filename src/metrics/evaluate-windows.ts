@@ -1,6 +1,6 @@
 /** One honest evaluation of classes or numbers over windows: the model beside saying what it is now, and beside what is commonest. */
 import type { Evaluation, Interval, WindowRival, WindowRule } from "../core/evaluation";
-import { unitsOf, type Units } from "./bootstrap";
+import { isOfTime, methodOf, unitsOf, type Units } from "./bootstrap";
 import { classificationMetrics, classifyRows, type ClassificationInput, type ClassifiedRows } from "./classification";
 import { classifyRivals, evaluateClassification, evaluateRegression, tellClassification } from "./evaluate";
 import type { EvaluationFrame } from "./evaluate";
@@ -118,12 +118,7 @@ export interface RegressionValues {
 
 function leadOf(gains: Float64Array, units: Units, { unit, seed }: WindowFrame): Pick<WindowRival, "lead"> {
   const interval = leadInterval(gains, units, seed);
-  return interval ? { lead: { ...interval, method: isOfTime(unit) ? "block-bootstrap" : "cluster-bootstrap" } } : {};
-}
-
-/** Whether windows are counted one by one and drawn by stretches of time; else the groups of the split are both. */
-function isOfTime(unit: string): boolean {
-  return unit === "windows";
+  return interval ? { lead: { ...interval, method: methodOf(units, unit) } } : {};
 }
 
 function told({ unit }: WindowFrame, evaluation: Evaluation, units: Units): Evaluation {

@@ -1,5 +1,5 @@
 /** What an evaluation says of rows that are given back. */
-import type { Evaluation, ReferenceEvaluation } from "../core/evaluation";
+import type { Evaluation, Interval, ReferenceEvaluation } from "../core/evaluation";
 import type { ReconstructionMetrics } from "../core/metrics";
 import type { Wording } from "../core/wording";
 import { amountDigits, amountWithInterval, countDigits, shareWithInterval } from "./number-wording";
@@ -56,23 +56,46 @@ export function flagSentence({ intervals }: Evaluation, metrics: ReconstructionM
   };
 }
 
-/** Which tells other kinds apart better, the model or the best of the simple rules; null where nothing is told apart. */
+/** Which tells other kinds apart better, the model or the best of the simple rules, if that is certain; null where nothing is told apart. */
 export function apartSentence({ references = [] }: Evaluation, metrics: ReconstructionMetrics): Wording | null {
   const areaOf = (other: ReferenceEvaluation) => other.metrics.rocAuc;
   const [best] = references.filter((one) => !Number.isNaN(areaOf(one))).toSorted((a, b) => areaOf(b) - areaOf(a));
   if (!best || Number.isNaN(metrics.rocAuc)) return null;
   const rule = reconstructionRuleWording(best.rule);
+  const { lead } = best;
   const [own, other] = [metrics.rocAuc.toFixed(2), areaOf(best).toFixed(2)];
-  if (own === other) {
+  if (own === other && lead && lead.high - lead.low < narrow) {
     return { en: `In telling them apart ${rule.en} is as good.`, zh: `就区分而言，${rule.zh}同样好。` };
   }
-  return metrics.rocAuc > areaOf(best)
-    ? {
-        en: `In telling them apart it beats ${rule.en}, with ${other}.`,
-        zh: `就区分而言，它优于${rule.zh}（${other}）。`,
-      }
-    : {
-        en: `In telling them apart ${rule.en} is better, with ${other}.`,
-        zh: `就区分而言，${rule.zh}更好（${other}）。`,
-      };
+  const gain = metrics.rocAuc - areaOf(best);
+  if (lead && lead.low > 0) {
+    const by = areaWithInterval(gain, lead);
+    return {
+      en: `In telling them apart it beats ${rule.en}, with ${other}, by ${by.en}.`,
+      zh: `就区分而言，它优于${rule.zh}（${other}），领先 ${by.zh}。`,
+    };
+  }
+  if (lead && lead.high < 0) {
+    const by = areaWithInterval(-gain, { low: -lead.high, high: -lead.low });
+    return {
+      en: `In telling them apart ${rule.en} is better, with ${other}, by ${by.en}.`,
+      zh: `就区分而言，${rule.zh}更好（${other}），领先 ${by.zh}。`,
+    };
+  }
+  const by = areaWithInterval(gain, lead);
+  return {
+    en: `Whether it tells them apart better than ${rule.en}, with ${other}, is not certain: the lead is ${by.en}.`,
+    zh: `就区分而言，它是否优于${rule.zh}（${other}）尚不确定：领先 ${by.zh}。`,
+  };
+}
+
+/** An interval of a difference that is narrower than this says that both are the same to two digits. */
+const narrow = 0.02;
+
+function areaWithInterval(value: number, interval: Pick<Interval, "low" | "high"> | undefined): Wording {
+  // Without the sign of a nought.
+  const digits = (area: number) => ((Math.round(area * 100) || 0) / 100).toFixed(2).replace("-", "−");
+  if (!interval) return { en: digits(value), zh: digits(value) };
+  const [low, high] = [digits(interval.low), digits(interval.high)];
+  return { en: `${digits(value)} (${low} to ${high})`, zh: `${digits(value)}（${low} 至 ${high}）` };
 }

@@ -25,6 +25,7 @@ const rows = {
   categories: ["red", "white", "platelet"],
   normal: "red",
   groups: null,
+  unit: "rows",
   seed: 1,
 };
 
@@ -56,13 +57,19 @@ test("without a category all rows are usual, and nothing is told apart", () => {
 
 test("intervals hold their scores, of rows and of groups", () => {
   const metrics = reconstructionMetrics(errors, 0.35, rows);
-  for (const groups of [null, Int32Array.of(0, 0, 1, 1, 2, 3, 3)]) {
-    const intervals = reconstructionIntervals(errors, 0.35, { ...rows, groups });
+  const codes = Int32Array.of(0, 0, 1, 1, 2, 3, 3);
+  const drawn = [
+    { groups: null, unit: "rows", named: undefined },
+    { groups: codes, unit: "patient", named: "cluster-bootstrap" },
+    { groups: codes, unit: "windows", named: "block-bootstrap" },
+  ];
+  for (const { groups, unit, named } of drawn) {
+    const intervals = reconstructionIntervals(errors, 0.35, { ...rows, groups, unit });
     for (const [name, { low, high, method }] of Object.entries(intervals)) {
       const value = metrics[name as "mae"]; // scores by name
       expect(low).toBeLessThanOrEqual(value);
       expect(high).toBeGreaterThanOrEqual(value);
-      if (groups) expect(method).toBe("cluster-bootstrap");
+      if (named) expect(method).toBe(named);
     }
     expect(intervals["mae"]).toBeDefined();
   }
@@ -83,7 +90,6 @@ test("it stands beside the better of the simple rules, each with its own thresho
       references: [Float64Array.of(0.3, 0.9), Float64Array.of(0.2, 0.6)],
     },
     quantile: 0.5,
-    unit: "rows",
   });
   expect(evaluation).toMatchObject({
     rowCount: 7,
@@ -100,13 +106,41 @@ test("it stands beside the better of the simple rules, each with its own thresho
   expect(zh).toContain("ROC AUC 为 0.83");
   // Errors that are so many times as large rank alike.
   expect(en).toMatch(/In telling them apart .* is as good\./);
-  const rivalled = (area: number) => {
-    const [first, ...others] = evaluation.references!; // two, as above
-    const metrics = { ...first!.metrics, rocAuc: area }; // as above
-    return sentenceOf({ ...evaluation, references: [{ ...first!, metrics }, ...others] }); // as above
+});
+
+/** Forty rows, every other one of another kind: what errs by `apart` more on these, beside a swing of 1. */
+function toldApart(apart: number, shift: number) {
+  const absolute = Float64Array.from({ length: 40 }, (_, i) => 2 + Math.sin(i * shift) + apart * (i % 2));
+  return { absolute, squared: absolute };
+}
+
+test("it tells apart better, worse or not certainly, over the same resamples for both", () => {
+  const [sharp, blunt, other] = [toldApart(3, 1.7), toldApart(0, 1.7), toldApart(0, 2.3)];
+  const frame = { ...rows, codes: Float64Array.from({ length: 40 }, (_, i) => i % 2), categories: ["red", "white"] };
+  const usual = { model: Float64Array.of(1, 3), references: [Float64Array.of(1, 3)] };
+  const beside = (own: typeof sharp, rival: typeof sharp) => {
+    const references = [{ rule: { kind: "mean-row" } as const, errors: rival }];
+    const evaluation = evaluateReconstruction({ ...frame, errors: own, references, usual, quantile: 0.5 });
+    return { ...sentenceOf(evaluation), lead: evaluation.references![0]!.lead! }; // one rule, forty rows
   };
-  expect(rivalled(0.9).en).toContain("In telling them apart always giving back the mean row is better, with 0.90.");
-  const apart = { ...evaluation, metrics: { ...evaluation.metrics, rocAuc: 0.95 } as typeof evaluation.metrics }; // of the same kind
-  expect(sentenceOf(apart).en).toContain("In telling them apart it beats");
-  expect(sentenceOf(apart).zh).toContain("就区分而言，它优于");
+  const better = beside(sharp, blunt);
+  expect(better.en).toContain("ROC AUC 1.00");
+  expect(better.lead.low).toBeGreaterThan(0.2);
+  expect(better.en).toMatch(
+    /In telling them apart it beats always giving back the mean row, with 0\.\d\d, by 0\.\d\d \(/,
+  );
+  expect(better.zh).toContain("就区分而言，它优于");
+  const worse = beside(blunt, sharp);
+  // The same resamples: the other way round it is the same.
+  expect([worse.lead.low, worse.lead.high]).toEqual([-better.lead.high, -better.lead.low]);
+  expect(worse.en).toContain("In telling them apart always giving back the mean row is better, with 1.00, by 0.");
+  expect(worse.zh).toContain("更好（1.00），领先 0.");
+  const open = beside(blunt, other);
+  expect(open.lead.low).toBeLessThan(0);
+  expect(open.lead.high).toBeGreaterThan(0);
+  expect(open.en).toMatch(
+    /Whether it tells them apart better than .* is not certain: the lead is −?0\.\d\d \(−0\.\d\d to 0\./,
+  );
+  expect(open.zh).toContain("尚不确定");
+  expect(open.en).not.toContain("it beats always giving back the mean row, with");
 });

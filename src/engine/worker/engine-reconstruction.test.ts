@@ -147,9 +147,9 @@ test("pictures come back as pictures while it learns, after a stop and after goi
 });
 
 /** Two pumps that swing, by a clock with a gap; the second one stands still for a while among its last rows. */
-function makeSwings(rowCount: number, minutes = 1): File {
+function makeSwings(rowCount: number, minutes = 1, pumps: readonly string[] = ["a", "b"]): File {
   const random = createRandom(4);
-  const lines = ["a", "b"].flatMap((pump) =>
+  const lines = pumps.flatMap((pump) =>
     Array.from({ length: rowCount }, (_, i) => {
       const isStuck = pump === "b" && i >= 0.85 * rowCount && i < 0.85 * rowCount + 12;
       const at = isStuck ? 0.7 : (2 * Math.PI * i) / 9;
@@ -187,6 +187,7 @@ test("windows of series are given back, judged by time, flagged and shown as cur
   expect(said).toContain("2 missing numbers are the last one before");
   const { test: evaluation } = run.evaluation!; // it has ended
   expect(evaluation).toMatchObject({ unit: "windows", rowUnit: "windows", n: 82, rowCount: 82 });
+  expect(evaluation.intervals["mae"]?.method).toBe("block-bootstrap");
   const metrics = metricsOf(run);
   // Twelve stuck rows are in nineteen windows. Measured: 0.99.
   expect(metrics.byCategory).toMatchObject([{ category: "stuck", support: 19 }]);
@@ -241,6 +242,16 @@ test("windows of series are given back, judged by time, flagged and shown as cur
     code: "fit/other-step",
   });
 }, 60_000);
+
+test("windows are drawn by the groups that were set aside whole, after training and when judged again", async () => {
+  await engine.open(makeSwings(30, 1, ["a", "b", "c", "d", "e", "f"]));
+  const split = { kind: "group", by: "pump", test: 0.5, validation: 0 } as const;
+  const run = await engine.fit({ ...ofWindows, split, training: { epochs: 1 } });
+  const { n, rowCount, rowUnit, unit, intervals } = run.evaluation!.test; // it has ended
+  expect({ n, rowCount, rowUnit, unit }).toEqual({ n: 3, rowCount: 3 * (30 - 7), rowUnit: "windows", unit: "pump" });
+  expect(intervals["mae"]?.method).toBe("cluster-bootstrap");
+  expect(await engine.call("run/evaluate", { run, dataset: "d1" })).toEqual(run.evaluation?.test);
+});
 
 test("a window that is longer than every stretch is refused, and so is a random split", async () => {
   await engine.open(makeSwings(60));

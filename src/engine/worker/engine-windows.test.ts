@@ -6,6 +6,7 @@ import { createRandom } from "../../core/random";
 import type { FitRequest, Run } from "../../core/run";
 import { createMemoryStorage } from "../../storage/memory-storage";
 import { startEngine, type TestEngine } from "./engine.fixture";
+import { blocksOf } from "./judge-forecast";
 
 let engine: TestEngine;
 beforeEach(async () => {
@@ -233,4 +234,17 @@ test("can be watched while it learns: the probability of a jam beside when it ca
   expect(run).toMatchObject({ phase: "stopped", hasModel: true });
   const on = { kind: "dataset", dataset: "d1", latest: true } as const;
   expect((await engine.call("run/predict", { run, on })).values).toHaveLength(2);
+});
+
+test("windows of now, at the ends of two series, are in the stretches of their own times", () => {
+  const rows = Uint32Array.from({ length: 80 }, (_, place) => place);
+  const series = {
+    ...{ rows, names: ["a", "b"], step: 1, isDated: false },
+    times: Float64Array.from(rows, (place) => place % 40),
+    numbers: rows.map((place) => Math.floor(place / 40)),
+    runStarts: rows.map((place) => 40 * Math.floor(place / 40)),
+  };
+  // Forty steps make twenty stretches of two.
+  const expected = Int32Array.from(rows, (place) => Math.floor((place % 40) / 2));
+  expect(blocksOf({ series, horizon: 0 }, rows)).toEqual(expected);
 });

@@ -17,14 +17,9 @@ import { requireMemory } from "../../preprocessing/windows/window-columns";
 import type { StoredModel } from "../../storage/storage";
 import type { Applied } from "./apply-model";
 import { createBlock } from "../../core/block";
-import {
-  giveBack,
-  placesOfWindows,
-  quantileOf,
-  stretchesOf,
-  type ReconstructionJudgement,
-} from "./judge-reconstruction";
+import { giveBack, placesOfWindows, quantileOf, type ReconstructionJudgement } from "./judge-reconstruction";
 import { showReconstructions } from "./show-reconstructions";
+import { windowUnits } from "./window-work";
 
 interface AppliedWindows {
   readonly opened: OpenedWindows;
@@ -105,8 +100,8 @@ export function windowsGivenBack(
       given: await giveBack(fitted, inputs),
       usual: model.usualErrors ?? { model: new Float64Array(0), references: [] },
       features: model.pipeline.features,
-      groups: stretchesOf({ series, lookBack }, ends),
-      unit: "windows",
+      // Windows that overlap are alike.
+      ...windowUnits(dataset, run.request.split, last, { series, horizon: lookBack }, ends),
       windows: placesOfWindows(series, ends, lookBack),
     };
   });

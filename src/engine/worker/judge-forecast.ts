@@ -60,7 +60,7 @@ export function blocksOf(
   { series, horizon }: Pick<WindowedSeries, "series" | "horizon">,
   ends: Uint32Array,
 ): Int32Array<ArrayBuffer> {
-  // The step after now, of the last place of a series its own.
-  const times = Float64Array.from(ends, (end) => series.times[Math.min(end + 1, series.times.length - 1)]!); // a place
+  // By where they end: the place behind may be another series', or one after a gap.
+  const times = Float64Array.from(ends, (end) => series.times[end]!); // a place
   return timeBlocks(times, { ...series, horizon: Math.max(1, horizon) });
 }

@@ -6,10 +6,10 @@ import type { Evaluation, ReconstructionRule, UsualErrors } from "../../core/eva
 import type { Series } from "../../core/series";
 import type { Cases, CaseWindows, ResolvedFit } from "../../core/run";
 import type { ReconstructionTask } from "../../core/task";
+import { isOfTime } from "../../metrics/bootstrap";
 import { evaluateReconstruction } from "../../metrics/evaluate-reconstruction";
 import { principalComponents, projectRows } from "../../metrics/principal-components";
 import { rowErrors, thresholdOf, type RowErrors } from "../../metrics/reconstruction";
-import { blocksOf } from "./judge-forecast";
 
 /** Rows with what came back of them. */
 export interface GivenBack {
@@ -84,8 +84,9 @@ export function evaluateGivenBack(judgement: ReconstructionJudgement): Evaluatio
     unit,
     seed: request.seed,
   });
-  // Groups are stretches of time there, and what is counted are the windows.
-  return windows ? { ...evaluation, n: evaluation.rowCount, rowUnit: "windows" } : evaluation;
+  if (!windows) return evaluation;
+  // Where they are drawn by stretches of time, what is counted are the windows.
+  return { ...evaluation, rowUnit: "windows", ...(isOfTime(unit) ? { n: evaluation.rowCount } : {}) };
 }
 
 /** A table with more inputs than these has too many to show each one's error. */
@@ -122,14 +123,6 @@ function differencesOf(inputs: Block, outputs: Block, rowCount: number, width: n
     differences[at]! += (Math.abs(value - inputs.data[i]!) * width) / size; // of one shape
   });
   return differences;
-}
-
-/** [window], the stretch of time that it is in: windows that overlap are alike. */
-export function stretchesOf(
-  { series, lookBack }: { readonly series: Series; readonly lookBack: number },
-  ends: Uint32Array,
-): Int32Array<ArrayBuffer> {
-  return blocksOf({ series, horizon: lookBack }, ends);
 }
 
 /** Where windows are that end at these places. */

@@ -17,7 +17,6 @@ import {
   giveBack,
   givenBackCases,
   placesOfWindows,
-  stretchesOf,
   usualErrorsOf,
   type GivenBack,
   type ReconstructionJudgement,
@@ -137,17 +136,20 @@ async function judgeGivenBack(
 ): Promise<Judged> {
   const { resolved, question } = job.resolution;
   const { categories, train, validation, test, pipeline, windows } = prepared;
+  const { dataset } = job.stored;
   const given = {
     validation: validation && (await giveBack(model, validation.inputs)),
     test: await giveBack(model, test.inputs),
   };
   const usual = usualErrorsOf(given.validation ?? (await giveBack(model, train.inputs)));
+  // Windows that overlap are alike, and belong in one stretch of time.
+  const wholly = windows && { series: windows.series, horizon: windows.lookBack };
   const judgementOf = (subset: "validation" | "test", samples: Samples, own: GivenBack): ReconstructionJudgement => ({
     ...{ task, request: resolved, categories, rows: samples.rows, targets: numbersOf(samples.targets) },
     ...{ given: own, usual, features: pipeline.features },
-    // Windows one step apart are nearly the same: intervals are by stretches of time.
-    groups: windows ? stretchesOf(windows, windows.ends[subset]) : (prepared.groups?.[subset] ?? null),
-    unit: windows ? "windows" : (question.groupBy ?? "rows"),
+    ...(windows && wholly
+      ? windowUnits(dataset, resolved.split, samples.rows, wholly, windows.ends[subset])
+      : { groups: prepared.groups?.[subset] ?? null, unit: question.groupBy ?? "rows" }),
     windows: windows ? placesOfWindows(windows.series, windows.ends[subset], windows.lookBack) : null,
   });
   const onTest = judgementOf("test", test, given.test);

@@ -74,7 +74,7 @@ function valuesNow(
   return Float64Array.from(ends, (end) => filled[end]!); // a place
 }
 
-/** What windows are drawn by for intervals: the groups of a split by group, such as patients, else stretches of time. */
+/** What windows are drawn by for intervals: the groups of a split by group, such as patients, else stretches of time, at least as long as the `horizon` where there are enough. */
 export function windowUnits(
   { columns }: Dataset,
   { kind, by }: SplitRequest,

@@ -51,8 +51,8 @@ export const reconstruction = {
     components: (n: string) => `${n} principal components`,
   },
   convention: "Errors are over rows like those it learned from; “found” means that a row of another kind is flagged.",
-  conventionOfWindows:
-    "A window stands for a row here, and is of another kind where one of its rows is. Windows overlap: intervals are of stretches of time.",
+  conventionOfWindows: "A window stands for a row here, and is of another kind where one of its rows is.",
+  windowsByTime: "Windows overlap: intervals are of stretches of time.",
   byCategory: "By kind",
   byCategoryNote: "Each other kind against the rows like those it learned from.",
   category: "kind",

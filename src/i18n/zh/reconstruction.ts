@@ -43,8 +43,8 @@ export const reconstruction: typeof en = {
     components: (n) => `${n} 个主成分`,
   },
   convention: "误差按与学习数据同类的行计算；“检出”指其他类别的行被标记。",
-  conventionOfWindows:
-    "此处一个窗口相当于一行；其中任何一行属于其他类别，窗口即属于其他类别。窗口相互重叠：区间按时间段计算。",
+  conventionOfWindows: "此处一个窗口相当于一行；其中任何一行属于其他类别，窗口即属于其他类别。",
+  windowsByTime: "窗口相互重叠：区间按时间段计算。",
   byCategory: "按类别",
   byCategoryNote: "每个其他类别与学习数据同类的行相比。",
   category: "类别",

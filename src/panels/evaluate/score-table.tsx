@@ -2,7 +2,6 @@
 import { Table } from "@mantine/core";
 import { assertNever } from "../../core/assert-never";
 import type { Evaluation, Interval } from "../../core/evaluation";
-import type { Metrics } from "../../core/metrics";
 import { useFormat, useMessages } from "../../i18n/locale";
 import type { Messages } from "../../i18n/messages";
 import { HelpTip } from "../../ui/controls/help-tip";
@@ -25,7 +24,7 @@ export function ScoreTable({ evaluation, title }: ScoreTableProps) {
   const rule = useRule(baselineRule);
   const range = (name: ScoreName, interval: Interval | undefined) =>
     interval ? `${writeScore(format, name, interval.low)} – ${writeScore(format, name, interval.high)}` : "–";
-  const convention = conventionOf(messages, metrics, evaluation.unit);
+  const convention = conventionOf(messages, evaluation);
   return (
     <Section title={title ?? evaluate.scores} note={`${evaluate.scoresNote} ${convention}`}>
       <Table.ScrollContainer minWidth={720}>
@@ -99,11 +98,14 @@ function useRule(rule: Evaluation["baselineRule"]): string {
   }
 }
 
-function conventionOf({ evaluate, labels, reconstruction }: Messages, metrics: Metrics, unit: string): string {
+function conventionOf(
+  { evaluate, labels, reconstruction }: Messages,
+  { metrics, unit, rowUnit }: Pick<Evaluation, "metrics" | "unit" | "rowUnit">,
+): string {
   if (metrics.kind === "reconstruction") {
-    return unit === "windows"
-      ? `${reconstruction.convention} ${reconstruction.conventionOfWindows}`
-      : reconstruction.convention;
+    const { convention, conventionOfWindows, windowsByTime } = reconstruction;
+    if (rowUnit !== "windows") return convention;
+    return [convention, conventionOfWindows, ...(unit === "windows" ? [windowsByTime] : [])].join(" ");
   }
   if (metrics.kind === "multilabel") return labels.macro;
   if (metrics.kind !== "classification") return "";
