@@ -66,7 +66,7 @@ export interface ForecastingTask {
   readonly window: SeriesWindow;
   /** Columns whose past is looked back at beside the target's own. Of the time column what the calendar says of the step to come, which is known ahead. */
   readonly features?: readonly string[];
-  /** Features whose coming values are known when the forecast is made, such as holidays: at each step that of `horizon` steps later is looked at, so that a window has those of the values to come. The time column needs no such word. */
+  /** Features whose coming values are known when the forecast is made, such as holidays: at each step that of `horizon` steps later is looked at, so that a window that looks back at least as far as ahead, as it must, has those of the values to come. The time column needs no such word. */
   readonly knownAhead?: readonly string[];
   /** Of each value to come these quantiles, ascending and one half among them, which is then the forecast. Where left out the forecast is a mean, and there is no band. */
   readonly quantiles?: readonly number[];

@@ -16,14 +16,14 @@ afterEach(() => engine.close());
 const day = 86_400_000;
 const lookBack = 5;
 
-/** Trips a day: 100, on holidays that come at random 40 less, and noise of a deviation of 2; behind the last known day so many whose holidays alone are known. */
-function makeTrips(days: number, coming: number): File {
+/** Trips a day: 100, on holidays that come at random 40 less, and noise of a deviation of 2; behind the last known day so many whose holidays alone are known. Of some days something else is said, or nothing. */
+function makeTrips(days: number, coming: number, said: Readonly<Record<number, string>> = {}): File {
   const random = createRandom(9);
   const rows = Array.from({ length: days + coming }, (_, i) => {
     const isHoliday = random.next() < 0.2;
     const trips = (100 - (isHoliday ? 40 : 0) + 2 * random.normal()).toFixed(3);
     const date = new Date(Date.UTC(2023, 0, 1) + i * day).toISOString().slice(0, 10);
-    return `${date},${isHoliday ? "holiday" : "open"},${i < days ? trips : ""}`;
+    return `${date},${said[i] ?? (isHoliday ? "holiday" : "open")},${i < days ? trips : ""}`;
   });
   return new File([["date,kind,trips", ...rows].join("\n")], "trips.csv");
 }
@@ -63,8 +63,23 @@ test("without rows for the days to come it says what is missing; what is not loo
   await engine.open(makeTrips(300, 2));
   const run = await engine.fit(asked);
   await expect(engine.call("run/predict", { run, on: own })).rejects.toThrow("“kind” of the next 3 steps");
+  // A row that does not say it is as good as none.
+  await engine.open(makeTrips(300, 3, { 301: "" }), "d2");
+  await expect(engine.call("run/predict", { run, on: { ...own, dataset: "d2" } })).rejects.toThrow(
+    "“kind” of the next 3 steps",
+  );
+  const short = { ...asked.task, window: { ...task.window, lookBack: 2 } } as FitRequest["task"]; // a forecast
+  await expect(engine.fit({ ...asked, task: short })).rejects.toThrow("looks back at least 3 steps, not 2");
   await expect(engine.fit({ ...asked, task: { ...task, knownAhead: ["date"] } })).rejects.toThrow("“date”");
   await expect(engine.fit({ ...asked, task: { ...task, features: [], knownAhead: ["kind"] } })).rejects.toThrow(
     "“kind”",
   );
+});
+
+test("the steps learn nothing of rows after the training rows, which are known ahead of the last of these", async () => {
+  await engine.open(makeTrips(300, 0, { 180: "strike", 181: "strike", 182: "strike" }));
+  const split = { kind: "time", by: "date", validation: 0.2, test: 0.2 } as const;
+  const { featureCount } = await engine.call("prepare/preview", { request: { ...asked, split } });
+  // Of each step the trips, holiday and open; the first 180 days know no strike.
+  expect(featureCount).toBe(3 * lookBack);
 });

@@ -79,17 +79,28 @@ export function resolveFeatures(
   });
 }
 
-/** Throws `data/unknown-column`, and `fit/setting` where a column cannot be known ahead or is not looked at. */
+/** Throws `data/unknown-column`, and `fit/setting` where a column cannot be known ahead, is not looked at, or not at all steps to come. */
 function requireKnown(dataset: Dataset, { target, window, features, knownAhead = [] }: ForecastingTask): void {
   findColumns(dataset.columns, knownAhead);
   const none = [target, window.time, window.series];
   const wrong = knownAhead.find((name) => none.includes(name) || (features && !features.includes(name)));
-  if (wrong === undefined) return;
+  if (wrong !== undefined) {
+    throw settingProblem({
+      field: "knownAhead",
+      reason: {
+        en: `“${wrong}” is not among the columns that the forecast looks at beside its own past and the time`,
+        zh: `“${wrong}”不在预测除自身历史和时间外所依据的列中`,
+      },
+    });
+  }
+  const { lookBack, horizon } = window;
+  if (knownAhead.length === 0 || lookBack >= horizon) return;
+  // Each step that is looked back at has of these columns what comes a horizon later.
   throw settingProblem({
-    field: "knownAhead",
+    field: "window.lookBack",
     reason: {
-      en: `“${wrong}” is not among the columns that the forecast looks at beside its own past and the time`,
-      zh: `“${wrong}”不在预测除自身历史和时间外所依据的列中`,
+      en: `with columns that are known ahead, a forecast of ${horizon} steps looks back at least ${horizon} steps, not ${lookBack}; else it would not see what is known of the first steps to come`,
+      zh: `有预先已知的列时，预测 ${horizon} 步至少要回看 ${horizon} 步，而不是 ${lookBack} 步；否则看不到最先到来几步的已知值`,
     },
   });
 }

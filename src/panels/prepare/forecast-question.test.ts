@@ -1,7 +1,15 @@
 import { describe, expect, it } from "vitest";
 import type { ColumnInfo } from "../../core/column";
 import type { DatasetInfo } from "../../core/dataset";
-import { canBeForecast, forecastTask, likelyStep, proposeWindow, roundSpans, withWindow } from "./forecast-question";
+import {
+  canBeForecast,
+  forecastTask,
+  likelyStep,
+  proposeWindow,
+  roundSpans,
+  withKnown,
+  withWindow,
+} from "./forecast-question";
 
 const hour = 3_600_000;
 const column = (name: string, kind: ColumnInfo["kind"], distinct: number, span = 0): ColumnInfo => ({
@@ -48,6 +56,16 @@ describe("the question about the next values of a series", () => {
     expect(withWindow(asked, { time: undefined }).window).toEqual({ lookBack: 24, horizon: 6 });
     const beside = { ...asked, features: ["when", "sensor"] };
     expect(withWindow(beside, { series: "sensor" }).features).toEqual(["when"]);
+  });
+
+  it("looks back at least as far as ahead where a column is known ahead", () => {
+    const asked = { ...forecastTask(table(500, [cars]), "cars", null), features: ["rain"] };
+    const week = withWindow(asked, { horizon: 168 });
+    expect(week.window.lookBack).toBe(24);
+    expect(withKnown(week, "rain", true).window).toEqual({ lookBack: 168, horizon: 168 });
+    const known = withKnown(asked, "rain", true);
+    expect(known.window).toEqual({ lookBack: 24, horizon: 1 });
+    expect(withWindow(known, { horizon: 48 }).window).toEqual({ lookBack: 48, horizon: 48 });
   });
 
   it("knows steps by a table's ends, also with gaps and where its times were not all counted", () => {

@@ -42,17 +42,21 @@ function featuresOf({ features, knownAhead }: ForecastingTask): Pick<Forecasting
   return { ...(features ? { features } : {}), ...(knownAhead ? { knownAhead } : {}) };
 }
 
-/** Whether a column's coming values are known. */
+/** Whether a column's coming values are known; to see them all the window looks back at least as far as ahead. */
 export function withKnown(task: ForecastingTask, column: string, isKnown: boolean): ForecastingTask {
   const others = (task.knownAhead ?? []).filter((name) => name !== column);
   const knownAhead = isKnown ? [...others, column] : others;
   const { kind, target, window, features, quantiles } = task;
   return {
-    ...{ kind, target, window },
+    ...{ kind, target, window: knownAhead.length > 0 ? farEnough(window) : window },
     ...(features ? { features } : {}),
     ...(quantiles ? { quantiles } : {}),
     ...(knownAhead.length > 0 ? { knownAhead } : {}),
   };
+}
+
+function farEnough(window: SeriesWindow): SeriesWindow {
+  return { ...window, lookBack: Math.max(window.lookBack, window.horizon) };
 }
 
 /** undefined takes a column away. */
@@ -64,10 +68,14 @@ export type SeriesQuestion = WindowedTask | WindowReconstruction;
 /** With another part of the window; columns that were chosen beside stay, unless they tell the series apart. */
 export function withWindow<Asked extends SeriesQuestion>(task: Asked, change: WindowChange): Asked {
   const { time, series } = { ...task.window, ...change };
-  const { lookBack = task.window.lookBack } = change;
+  const ahead = "horizon" in task.window ? aheadOf(task.window, change) : null;
+  const looksAhead = "knownAhead" in task && (task.knownAhead?.length ?? 0) > 0;
+  // A look back that was asked for is left as it is.
+  const least = ahead && looksAhead ? ahead.horizon : 0;
+  const { lookBack = Math.max(task.window.lookBack, least) } = change;
   const window = {
     lookBack,
-    ...("horizon" in task.window ? aheadOf(task.window, change) : {}),
+    ...ahead,
     ...(time === undefined ? {} : { time }),
     ...(series === undefined ? {} : { series }),
   };

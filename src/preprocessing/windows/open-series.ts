@@ -15,7 +15,7 @@ import { transformFrame } from "../pipeline";
 import { namedColumns } from "../sentence";
 import { readKnownTargets } from "../targets";
 import { readSeries } from "./read-series";
-import { withKnownAhead } from "./step-to-come";
+import { knownColumns, withKnownAhead } from "./step-to-come";
 import { stepWording } from "./step-words";
 import { besideTarget, lookBackAt, pastColumns } from "./window-columns";
 
@@ -46,7 +46,7 @@ export interface OpenedSeries extends Pick<SeriesWindow, "lookBack" | "horizon">
   inputsAt(ends: Uint32Array): Work<Block>;
   /** Whether a model that looked back from this place would have what it needs. */
   hasPast(end: number): boolean;
-  /** Whether what is known ahead is there for every value to come. */
+  /** Whether what is known ahead is said for every value to come. */
   hasFuture(end: number): boolean;
 }
 
@@ -76,13 +76,17 @@ export function* openSeries(dataset: Dataset, learned: LearnedWindows): Work<Ope
   const others = yield* otherColumns(dataset, series, { task, pipeline });
   const columns = [...own, ...others];
   const filled = fillForward(values, series.runStarts, window.lookBack);
+  const ahead = knownColumns(dataset, task);
   return {
     ...{ series, values, columns, lookBack: window.lookBack, horizon: window.horizon },
     firstAnswer: answerSteps(task).first,
     inputsAt: (ends) => lookBackAt(columns, ends, window.lookBack, readsSteps(pipeline)),
     hasFuture(end) {
-      const isAsked = task.kind === "forecasting" && (task.knownAhead ?? []).length > 0;
-      return !isAsked || series.runStarts[end + window.horizon] === series.runStarts[end];
+      const last = end + window.horizon;
+      if (ahead.length === 0) return true;
+      if (series.runStarts[last] !== series.runStarts[end]) return false;
+      const rows = series.rows.subarray(end + 1, last + 1);
+      return ahead.every((column) => rows.every((row) => !isMissingAt(column, row)));
     },
     hasPast(end) {
       const start = end - window.lookBack + 1;

@@ -149,8 +149,9 @@ function* otherColumns(
   split: Split,
 ): Work<OtherColumns> {
   if (features.length === 0) return { pipeline: nothing, others: [], effects: [] };
+  // What is known ahead of the last training rows is said by rows of the other subsets.
+  const pipeline = yield* fitPipeline(dataset, features, steps, split.train);
   const ahead = withKnownAhead(dataset, series, task, features);
-  const pipeline = yield* fitPipeline(ahead, features, steps, split.train);
   const frame = yield* transformFrame(pipeline, takeFrame(ahead, features, series.rows));
   return { pipeline, others: besideTarget(frame, series, task.target), effects: frame.effects };
 }

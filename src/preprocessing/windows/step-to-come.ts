@@ -17,6 +17,12 @@ export function withKnownAhead(
   return looksAhead ? withStepToCome(later, series, time) : later;
 }
 
+/** Whose coming values are known when a forecast is made. */
+export function knownColumns({ columns }: Dataset, task: WindowedTask): readonly Column[] {
+  const names = task.kind === "forecasting" ? (task.knownAhead ?? []) : [];
+  return columns.filter(({ name }) => names.includes(name));
+}
+
 /** Every row has of these columns what so many steps later is said; the last ones of a run say what its last row says. */
 function withLaterRows(
   dataset: Dataset,
