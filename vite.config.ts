@@ -67,7 +67,7 @@ const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { versio
 const notInNode = ["src/**/*.browser.test.*", "src/**/*.soak.test.*"];
 
 /** Folders whose tests choose backends and kernels of TensorFlow.js, each file in a world of its own. */
-const computing = ["tensor", "training", "models", "engine"];
+const computing = ["tensor", "training", "models"];
 
 export default defineConfig({
   base: "./",
@@ -121,7 +121,7 @@ export default defineConfig({
           include: ["src/**/*.test.{ts,tsx}", ".tools/**/*.test.ts"],
           exclude: [...notInNode, ...computing.map((folder) => `src/${folder}/**`)],
           testTimeout: 20_000,
-          // Nothing there changes what all files share: a world for each would cost more than the tests themselves.
+          // What all files share is put back where it was changed: a world for each would cost more than the tests themselves.
           isolate: false,
         },
       },

@@ -1,5 +1,5 @@
 /** Memory of the WebAssembly kernels that runs out, as the page sees it. */
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeEach, expect, test } from "vitest";
 import type { FitRequest } from "../../core/run";
 import { createMemoryStorage } from "../../storage/memory-storage";
 import { registerWasmBackend } from "../../tensor/kernels/wasm/register";
@@ -12,6 +12,8 @@ beforeEach(async () => {
   expect((await engine.call("engine/start", { backend: "wasm" })).backend).toBe("wasm");
 });
 afterEach(() => engine.close());
+// Files after this one get memory again.
+afterAll(() => registerWasmBackend());
 
 const withUnits = (...units: number[]): FitRequest => ({ ...network, hyperparameters: { units } });
 
