@@ -24,6 +24,8 @@ export interface Format {
   significant(value: number): string;
   /** 0.784 as 78.4 %, with so many digits after the point (1 by default). */
   percent(value: number, fractionDigits?: number): string;
+  /** A share that somebody chose: 0.8 as 80 %, 0.025 as 2.5 %. */
+  level(share: number): string;
   bytes(count: number): string;
   /** Milliseconds as "3 s", "2 min 5 s". */
   duration(milliseconds: number): string;
@@ -61,6 +63,7 @@ export function createFormat(locale: Locale): Format {
     significant: (value) => write(value, { maximumSignificantDigits: 4 }),
     percent: (value, fractionDigits = 1) =>
       write(value, { style: "percent", minimumFractionDigits: fractionDigits, maximumFractionDigits: fractionDigits }),
+    level: (share) => write(share, { style: "percent", maximumFractionDigits: 1 }),
     bytes(count) {
       const [size, name] =
         count < 1e3

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { fail } from "../core/failure";
 import type { PreparePreview } from "../core/prepare-preview";
+import type { SplitRequest } from "../core/split";
+import type { Task } from "../core/task";
 import { held, previewOf } from "./fake-engine.fixture";
 import { createOpenBench, type Bench } from "./workbench.fixture";
 
@@ -56,6 +58,44 @@ describe("the draft", () => {
     expect(draft(bench).model).toBe("lstm");
     actions.setTask({ kind: "generation", text: "note", source: "title" });
     expect(draft(bench).model).toBe(null);
+  });
+
+  it("drops a split where rows become the steps of a series, or are so no longer", async () => {
+    const bench = await createOpenBench();
+    const { actions } = bench.workbench;
+    const window = { lookBack: 4, horizon: 1 };
+    const plain: Task = { kind: "regression", target: "age" };
+    const unusual: Task = { kind: "reconstruction" };
+    const forecast: Task = { kind: "forecasting", target: "age", window };
+    const keptFrom = (from: Task, split: SplitRequest, to: Task) => {
+      actions.setTask(from);
+      actions.setSplit(split);
+      actions.setTask(to);
+      return draft(bench).split;
+    };
+    const random: SplitRequest = { kind: "random", validation: 0.1 };
+    expect(keptFrom(plain, random, { ...plain, window })).toBeNull();
+    expect(keptFrom(unusual, random, { ...unusual, window: { lookBack: 4 } })).toBeNull();
+    expect(keptFrom(plain, random, forecast)).toBeNull();
+    expect(keptFrom(forecast, { kind: "time" }, plain)).toBeNull();
+    expect(keptFrom(forecast, { kind: "time" }, { ...plain, window })).toEqual({ kind: "time" });
+    expect(keptFrom(plain, random, unusual)).toEqual(random);
+  });
+
+  it("takes steps as proposed again where another text is written, or from another one", async () => {
+    const bench = await createOpenBench();
+    const { actions } = bench.workbench;
+    const tokens = [{ kind: "tokens", columns: ["note"], params: {} }];
+    const stay = (to: Task) => {
+      actions.setTask({ kind: "generation", text: "note" });
+      actions.setPipeline(tokens);
+      actions.setTask(to);
+      return draft(bench).pipeline !== null;
+    };
+    expect(stay({ kind: "generation", text: "note", features: ["note"] })).toBe(true);
+    expect(stay({ kind: "generation", text: "title" })).toBe(false);
+    expect(stay({ kind: "generation", text: "note", source: "title" })).toBe(false);
+    expect(stay({ kind: "embedding", text: "note" })).toBe(false);
   });
 });
 

@@ -1,7 +1,7 @@
 /** What the user sets before a fit: the question, the steps, the settings. Each can be undone. */
 import { answerColumns } from "../core/answer-columns";
-import { emptyDraft } from "../core/project";
-import type { Task } from "../core/task";
+import { emptyDraft, type Draft } from "../core/project";
+import { isOfSeries, type Task } from "../core/task";
 import { answersKind } from "../core/writing";
 import { families, modelOf } from "../models/registry";
 import { sameValue } from "./same-value";
@@ -29,9 +29,9 @@ export function createDraftActions(session: Session): DraftActions {
       changeDraft("task", (draft) => ({
         ...draft,
         task,
-        // Steps and strata were set for the other outcome; a family for the other kind of question.
+        // Steps and a split were set for the other outcome; a family for the other kind of question.
         ...(sameAnswer(task, draft.task) ? {} : { pipeline: null }),
-        ...(task?.kind === draft.task?.kind || draft.split?.kind !== "stratified" ? {} : { split: null }),
+        ...(splitsAlike(task, draft) ? {} : { split: null }),
         ...(canAnswer(draft.model, task) ? {} : { model: null, hyperparameters: {}, training: {} }),
       })),
     setPipeline: (pipeline) => changeDraft("pipeline", (draft) => ({ ...draft, pipeline })),
@@ -61,7 +61,21 @@ export function createDraftActions(session: Session): DraftActions {
 }
 
 function sameAnswer(one: Task | null, other: Task | null): boolean {
-  return sameValue(one && answerColumns(one), other && answerColumns(other));
+  return sameValue(one && answerOf(one), other && answerOf(other));
+}
+
+/** Of texts the steps cut the text itself and what it is made from, as the kind of question asks. */
+function answerOf(task: Task): unknown {
+  if (task.kind === "embedding") return { kind: task.kind, text: task.text };
+  if (task.kind === "generation") return { kind: task.kind, text: task.text, source: task.source };
+  return answerColumns(task);
+}
+
+/** A series is dealt out in its own order, single rows are not; only classes have strata. */
+function splitsAlike(task: Task | null, { task: before, split }: Draft): boolean {
+  const isSeries = (asked: Task | null) => asked !== null && isOfSeries(asked);
+  if (isSeries(task) !== isSeries(before)) return false;
+  return split?.kind !== "stratified" || task?.kind === before?.kind;
 }
 
 function canAnswer(model: string | null, task: Task | null): boolean {

@@ -75,6 +75,19 @@ describe("the name of a run", () => {
     expect(runName(after, before).en).toBe("same again");
   });
 
+  it("names a band as the question does, and its quantiles where these are others", () => {
+    const window = { lookBack: 4, horizon: 2 };
+    const asked = (quantiles?: readonly number[]) => ({
+      task: { kind: "forecasting", target: "age", window, ...(quantiles ? { quantiles } : {}) } as const,
+    });
+    const named = (now?: readonly number[], before?: readonly number[]) =>
+      runName(runOf("2", 2, { ...request, ...asked(now) }), runOf("1", 1, { ...request, ...asked(before) }));
+    expect(named([0.1, 0.5, 0.9])).toEqual({ en: "band – → 80%", zh: "区间 – → 80%" });
+    expect(named([0.025, 0.5, 0.975], [0.1, 0.5, 0.9]).en).toBe("band 80% → 95%");
+    expect(named([0.1, 0.25, 0.5, 0.75, 0.9], [0.1, 0.5, 0.9]).en).toBe("band 80% → 10%–25%–50%–75%–90%");
+    expect(named([0.05, 0.5, 0.9]).en).toBe("band – → 5%–50%–90%");
+  });
+
   it("counts what is too much to name", () => {
     const change = { hyperparameters: { units: [1], dropout: 0.5 }, seed: 4, training: { epochs: 1, batchSize: 8 } };
     expect(name(change).en).toMatch(/^units .*, dropout .*, epochs .*, 2 more$/);

@@ -81,9 +81,14 @@ function windowDifferences(now: Task, before: Task): Wording[] {
   ];
 }
 
+/** As the question says it; where a band's quantiles are others than its edges and the middle, all of them. */
 function bandName(task: Task): string | undefined {
   const quantiles = task.kind === "forecasting" ? task.quantiles : undefined;
-  return quantiles?.map((level) => `${Number((100 * level).toPrecision(4))} %`).join("–");
+  if (!quantiles) return undefined;
+  const percent = (share: number) => `${Number((100 * share).toPrecision(4))}%`;
+  const [low = 0, , high = 1] = quantiles;
+  const isEven = quantiles.length === 3 && Math.abs(low + high - 1) < 1e-6;
+  return isEven ? percent(high - low) : quantiles.map(percent).join("–");
 }
 
 function knownNames(task: Task): string | undefined {

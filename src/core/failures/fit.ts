@@ -91,8 +91,8 @@ export const fitFailures = {
   }),
   "fit/roll": (d: { steps: number; horizon: number }) => ({
     message: {
-      en: `This model forecasts at most ${d.horizon} steps, not ${d.steps}: it looks at columns whose coming values nobody knows.`,
-      zh: `此模型最多预测 ${d.horizon} 步，而不是 ${d.steps} 步：它用到了未来值未知的列。`,
+      en: `This model forecasts at most ${d.horizon} steps, not ${d.steps}: it looks at more than the series' own past and the calendar.`,
+      zh: `此模型最多预测 ${d.horizon} 步，而不是 ${d.steps} 步：它还用到序列自身历史和日历以外的列。`,
     },
     hint: {
       en: "Ask for fewer steps, or train on the series' own past and its time alone.",

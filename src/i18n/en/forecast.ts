@@ -123,7 +123,8 @@ export const forecast = {
   comingSteps: "Steps to forecast",
   comingRoll: (horizon: string) =>
     `Up to ${horizon} are said at once; further ones build on the forecasts before them, so their errors add up.`,
-  comingMost: (horizon: string) => `At most ${horizon}: this model looks at columns whose coming values nobody knows.`,
+  comingMost: (horizon: string) =>
+    `At most ${horizon}: this model looks at more than the series' own past and the calendar.`,
   comingGo: "Forecast",
   comingData: "After the open data",
   comingFile: "After the open data, or after a table from another file",

@@ -42,6 +42,7 @@ export const windows = {
   latestGo: "After the open data",
   latestFile: "Or after another file: choose a table",
   latestTable: "The answer for each series",
+  latestShown: (shown: string, all: string) => `${shown} of ${all} series shown; the file of every row has all.`,
   lastRow: "last row",
   answer: (target: string, when: string) => `${target} ${when}`,
   tooShort: "too few whole rows before it",

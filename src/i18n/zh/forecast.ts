@@ -110,7 +110,7 @@ export const forecast: typeof english = {
   comingNote: "从每个序列最后一个已知值之后开始；可用已打开的数据，或另一个列名相同的文件。",
   comingSteps: "要预测的步数",
   comingRoll: (horizon) => `一次最多给出 ${horizon} 步；更远的以前面的预测为依据，误差会累积。`,
-  comingMost: (horizon) => `最多 ${horizon} 步：此模型用到了未来值未知的列。`,
+  comingMost: (horizon) => `最多 ${horizon} 步：此模型还用到序列自身历史和日历以外的列。`,
   comingGo: "预测",
   comingData: "接在已打开的数据之后",
   comingFile: "接在已打开的数据之后，或接在另一个文件的表格之后",

@@ -37,6 +37,7 @@ export const windows: typeof english = {
   latestGo: "接在已打开的数据之后",
   latestFile: "或接在另一个文件之后：选择表格",
   latestTable: "每个序列的回答",
+  latestShown: (shown, all) => `显示 ${all} 个序列中的 ${shown} 个；逐行预测的文件包含全部。`,
   lastRow: "最后一行",
   answer: (target, when) => `${when}的 ${target}`,
   tooShort: "之前完整的行太少",

@@ -26,7 +26,7 @@ export function BandSection({ quantiles }: { readonly quantiles: QuantileEvaluat
         {words.bandSentence(
           percent(band.covered),
           band.interval ? range(band.interval) : null,
-          percent(band.nominal),
+          format.level(band.nominal),
           format.significant(band.width),
         )}{" "}
         {week && words.bandWeek(format.significant(pinball), format.significant(week.pinball), leadOf(week.lead))}
@@ -64,7 +64,7 @@ export function BandSection({ quantiles }: { readonly quantiles: QuantileEvaluat
       </Table.ScrollContainer>
       <p className={classes.quiet}>
         {words.bandLevels(
-          format.list(levels.map(({ level, below }) => words.bandLevel(percent(level), percent(below)))),
+          format.list(levels.map(({ level, below }) => words.bandLevel(format.level(level), format.level(below)))),
         )}
       </p>
     </Section>

@@ -20,7 +20,7 @@ export function BandSlot({ task, onTask }: BandSlotProps) {
   const format = useFormat();
   const { quantiles } = task;
   const asked = quantiles && quantiles.length > 1 ? Number((quantiles.at(-1)! - quantiles[0]!).toFixed(6)) : null; // more than one
-  const name = (share: number) => words.bandSlot(format.percent(share, Number.isInteger(100 * share) ? 0 : 1));
+  const name = (share: number) => words.bandSlot(format.level(share));
   const offered = asked === null || shares.includes(asked) ? shares : [...shares, asked];
   return (
     <SentenceSlot

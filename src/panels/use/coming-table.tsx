@@ -39,7 +39,7 @@ export function ComingTable({ coming, series, said, target }: ComingTableProps) 
               <Table.Th scope="col">{target}</Table.Th>
               {levels.map(({ level }) => (
                 <Table.Th key={level} scope="col">
-                  {words.quantileOf(format.percent(level, Number.isInteger(100 * level) ? 0 : 1))}
+                  {words.quantileOf(format.level(level))}
                 </Table.Th>
               ))}
               {reserves.map(({ share }) => (

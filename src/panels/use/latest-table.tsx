@@ -26,7 +26,11 @@ export function LatestTable({ task, after, predictions }: LatestTableProps) {
   if (!windows) return null;
   const { names, times, step, isDated } = windows;
   const found = task.kind === "classification" && task.positive !== undefined ? categories.indexOf(task.positive) : -1;
-  const shareOf = (i: number) => probabilities?.[i]?.[found] ?? 0;
+  const shareOf = (i: number) => {
+    const share = probabilities?.[i]?.[found] ?? 0;
+    // What could not be said stands last.
+    return Number.isNaN(share) ? -1 : share;
+  };
   // Of two classes the one that is to be found says all.
   const shown = found >= 0 ? categories.slice(found, found + 1) : categories.slice(0, mostCategories);
   const order = Array.from(rows.keys()).toSorted((a, b) => shareOf(b) - shareOf(a) || a - b);
@@ -75,6 +79,9 @@ export function LatestTable({ task, after, predictions }: LatestTableProps) {
           </Table.Tbody>
         </Table>
       </Table.ScrollContainer>
+      {order.length > mostSeries && (
+        <p className={classes.quiet}>{words.latestShown(format.number(mostSeries), format.number(order.length))}</p>
+      )}
     </div>
   );
 }

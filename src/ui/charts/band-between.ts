@@ -12,7 +12,7 @@ export function bandBetween(
   words: Messages["forecast"],
   format: Format,
 ): TimelineBand {
-  const label = words.bandOf(format.percent(nominal, 0));
+  const label = words.bandOf(format.level(nominal));
   return {
     ...{ label, color },
     low: { id: "band-low", label: words.lowEdge(label), color, values: low },

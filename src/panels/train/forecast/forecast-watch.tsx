@@ -1,7 +1,7 @@
 /** While a model learns from windows: what it says of some of the last validation rows beside what came. */
 import { useEffect, useState } from "react";
 import type { ForecastLook } from "../../../core/forecast";
-import { isWindowed } from "../../../core/task";
+import { asksWindows, isWindowed } from "../../../core/task";
 import { useFormat, useMessages } from "../../../i18n/locale";
 import { currentRunOf } from "../../../state/current-run";
 import { TimelineChart } from "../../../ui/charts/timeline-chart";
@@ -18,13 +18,24 @@ export function ForecastWatch() {
     const task = currentRunOf(state)?.request.task;
     return task && isWindowed(task) ? task.target : undefined;
   });
+  const isAsked = useProject((state) => {
+    const task = currentRunOf(state)?.request.task;
+    return task !== undefined && asksWindows(task);
+  });
   const isLive = useProject((state) => currentRunOf(state)?.phase === "fitting");
   const look = useLookAhead(target === undefined ? undefined : run, isLive);
   if (target === undefined || !look) return null;
-  return <Watched look={look} target={target} />;
+  return <Watched look={look} target={target} isAsked={isAsked} />;
 }
 
-function Watched({ look, target }: { readonly look: ForecastLook; readonly target: string }) {
+interface WatchedProps {
+  readonly look: ForecastLook;
+  readonly target: string;
+  /** Whether a class or a number is asked of windows, and not the values to come. */
+  readonly isAsked: boolean;
+}
+
+function Watched({ look, target, isAsked }: WatchedProps) {
   const { forecast: words, windows } = useMessages();
   const format = useFormat();
   const actions = useActions();
@@ -33,8 +44,8 @@ function Watched({ look, target }: { readonly look: ForecastLook; readonly targe
   const done = format.number(epoch);
   return (
     <Section
-      title={isClass ? windows.watchTitle : words.watchTitle}
-      note={isClass ? windows.watchNote(done) : words.watchNote(done)}
+      title={isAsked ? windows.watchTitle : words.watchTitle}
+      note={isAsked ? windows.watchNote(done) : words.watchNote(done)}
     >
       <TimelineChart
         title={isClass ? windows.watchPlot(category) : words.plotTitle(target)}
