@@ -114,7 +114,7 @@ describe.each(variants)("$name", ({ samples, asked }) => {
 
   test("gives back more than the mean row, repeats itself, survives saving, leaves nothing behind", async () => {
     const before = memory();
-    const { events, result } = await fit();
+    const { result } = await fit();
     expect(result.failure).toBeNull();
     const { inputs } = samples(60, 3);
     const errorOf = (data: ArrayLike<number>) =>
@@ -137,10 +137,12 @@ describe.each(variants)("$name", ({ samples, asked }) => {
     const rule = await restored.reconstruction!.references[1]!.predict(inputs);
     rule.data.forEach((value, i) => expect(Math.abs(components!.data[i]! - value)).toBeLessThan(1e-5));
 
-    const second = await fit();
-    expect(curveOf(second.events)).toEqual(curveOf(events));
-    expect((await second.result.model.predict(inputs)).data).toEqual(outputs.data);
-    for (const owner of [result.model, restored, second.result.model]) owner.dispose();
+    // What differs at all does so after a few epochs.
+    const training = { ...contextOf().training, epochs: 4 };
+    const [one, two] = [await fit({ training }), await fit({ training })];
+    expect(curveOf(two.events)).toEqual(curveOf(one.events));
+    expect((await two.result.model.predict(inputs)).data).toEqual((await one.result.model.predict(inputs)).data);
+    for (const owner of [result.model, restored, one.result.model, two.result.model]) owner.dispose();
     expect(memory()).toEqual(before);
   }, 60_000);
 
