@@ -39,15 +39,28 @@ export function enoughAt(
   return added === undefined ? null : (quantiles?.at(-1) ?? value) + added;
 }
 
-/** The lowest and the highest level farther apart by these margins [step ahead] on either side, or nearer where they are negative; in order again. */
-export function widenBand(quantiles: Block, margins: readonly number[]): Block {
-  const levels = quantiles.shape[2] ?? 1;
-  const data = Float64Array.from(quantiles.data);
-  for (let i = 0; i < data.length; i += levels) {
-    const margin = margins[(i / levels) % margins.length]!; // one for each step
-    data[i]! -= margin; // i < length
-    data[i + levels - 1]! += margin; // as above
-    data.subarray(i, i + levels).sort();
+/** Which ends of the levels a band can be moved at: one half is the forecast itself and stays. */
+export function edgesOf(levels: Levels): { readonly low: boolean; readonly high: boolean } {
+  return { low: (levels[0] ?? 0.5) < 0.5, high: (levels.at(-1) ?? 0.5) > 0.5 };
+}
+
+/**
+ * The lowest and the highest of ascending quantiles farther out by these margins [step ahead], or nearer where they are negative, but never past the middle one;
+ * those between are kept within. Of levels that end at one half only the other end is moved.
+ */
+export function widenBand({ data, shape }: Block, margins: readonly number[], levels: Levels): Block {
+  const edges = edgesOf(levels);
+  const [count, middle] = [levels.length, levels.indexOf(0.5)];
+  const moved = Float64Array.from(data);
+  for (let i = 0; i < moved.length; i += count) {
+    const margin = margins[(i / count) % margins.length]!; // one for each step
+    const median = moved[i + middle]!; // one half is among the levels
+    const last = i + count - 1;
+    const low = edges.low ? Math.min(moved[i]! - margin, median) : median; // i < length
+    const high = edges.high ? Math.max(moved[last]! + margin, median) : median; // as above
+    for (let k = i + 1; k < last; k++) moved[k] = Math.min(Math.max(moved[k]!, low), high); // as above
+    moved[i] = low;
+    moved[last] = high;
   }
-  return createBlock(data, quantiles.shape);
+  return createBlock(moved, shape);
 }

@@ -50,7 +50,7 @@ export interface EnoughDays {
   readonly high: number;
 }
 
-/** How far the truth was from a simple rule on training windows: the band around it. */
+/** How far the truth was from a simple rule on validation windows, or where these are too few on training windows: the band around it. */
 export interface RuleSpread {
   readonly rule: ForecastRule;
   /** [step ahead][level] */

@@ -55,9 +55,29 @@ describe("quantiles of a forecast", () => {
     const values = new Float64Array(3 * 198);
     const margins = learnMargins(targets, values, 2, levels)!;
     expect(margins).toEqual([79, 790]);
-    const { data } = widenBand(createBlock(values.slice(0, 6), [1, 2, 3]), margins);
+    const { data } = widenBand(createBlock(values.slice(0, 6), [1, 2, 3]), margins, levels);
     expect([...data]).toEqual([-79, 0, 79, -790, 0, 790]);
     expect(learnMargins(targets.subarray(0, 38), values, 2, levels)).toBeNull();
+  });
+
+  it("are moved on one side alone where the forecast is at the other end, and never the forecast", () => {
+    // 0 … 98 came and 0 was said: rank 90 of 99 is 89, for the upper edge; of its mirror image the same for the lower one.
+    const targets = Float64Array.from({ length: 99 }, (_, i) => i);
+    const values = new Float64Array(2 * 99);
+    const [upper, lower] = [
+      [0.5, 0.9],
+      [0.1, 0.5],
+    ] as const;
+    expect(learnMargins(targets, values, 1, upper)).toEqual([89]);
+    const mirrored = targets.map((value) => -value);
+    expect(learnMargins(mirrored, values, 1, lower)).toEqual([89]);
+    expect([...widenBand(createBlock(values.slice(0, 2), [1, 1, 2]), [89], upper).data]).toEqual([0, 89]);
+    expect([...widenBand(createBlock(values.slice(0, 2), [1, 1, 2]), [89], lower).data]).toEqual([-89, 0]);
+    // Far below zero: both edges stop at the forecast, wherever it is between them, and so do the quantiles between.
+    const many = [0.1, 0.2, 0.5, 0.8, 0.9];
+    const said = createBlock(Float64Array.of(1, 2, 3, 8, 9), [1, 1, 5]);
+    expect([...widenBand(said, [-4], many).data]).toEqual([3, 3, 3, 5, 5]);
+    expect([...widenBand(said, [-20], many).data]).toEqual([3, 3, 3, 3, 3]);
   });
 
   it("of a rule are learned by step ahead", () => {

@@ -1,6 +1,7 @@
 /** Quantiles of a forecast: how often the truth was below each, how good they are, and beside simple rules with the usual spread of their errors. */
 import type { RuleSpread } from "../core/forecast";
 import type { BandScores, Interval, QuantileEvaluation, RivalBand } from "../core/evaluation";
+import { edgesOf } from "../core/forecast-outputs";
 import type { Units } from "./bootstrap";
 import type { BaselineForecast } from "./forecast-baselines";
 import { leadInterval } from "./lead-interval";
@@ -38,7 +39,8 @@ const fewestWindows = 20;
 
 /**
  * How much wider the band must be, by step ahead, to hold as often as it says: the ⌈share · (n + 1)⌉-th smallest of how far the truth was outside, below zero within
- * (conformalised quantile regression, Romano, Patterson and Candès 2019). null with too few windows, or one level.
+ * (conformalised quantile regression, Romano, Patterson and Candès 2019). Where one half is the lowest or the highest level, of the other edge alone and of how
+ * often the truth is meant to be on this side of it. null with too few windows, or one level.
  * @param targets [window, step ahead]; `values` [window, step ahead, level].
  */
 export function learnMargins(
@@ -48,13 +50,15 @@ export function learnMargins(
   levels: readonly number[],
 ): readonly number[] | null {
   const windows = targets.length / horizon;
-  const rank = Math.ceil(nominalOf(levels) * (windows + 1));
+  const edges = edgesOf(levels);
+  const share = nominalOf([edges.low ? levels[0]! : 0, edges.high ? levels.at(-1)! : 1]); // more than one, else null
+  const rank = Math.ceil(share * (windows + 1));
   if (levels.length < 2 || windows < fewestWindows || rank > windows) return null;
   return Array.from({ length: horizon }, (_, ahead) => {
     const outside = Float64Array.from({ length: windows }, (__, window) => {
       const i = window * horizon + ahead;
       const [low, high] = [values[i * levels.length]!, values[(i + 1) * levels.length - 1]!]; // one for each value and level
-      return Math.max(low - targets[i]!, targets[i]! - high); // as above
+      return Math.max(edges.low ? low - targets[i]! : -Infinity, edges.high ? targets[i]! - high : -Infinity); // as above
     }).toSorted();
     return outside[rank - 1]!; // rank <= windows
   });

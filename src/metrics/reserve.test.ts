@@ -51,6 +51,10 @@ describe("a reserve", () => {
     // Ninety-nine of a hundred take more days than there are, though not more hours.
     expect(reserves.at(-1)).toMatchObject({ share: 0.99 });
     expect(reserves.at(-1)?.addedByDay).toBeUndefined();
+    // Of fewer than twenty days there are none at all, though nineteen have a rank for 95 %.
+    const byDays = (days: number) => learnReserves({ ...came(targets(days), 2), days: hours(days) });
+    expect(byDays(19).some(({ addedByDay }) => addedByDay)).toBe(false);
+    expect(byDays(20).map(({ addedByDay }) => addedByDay?.[0])).toEqual([16, 18, 19, undefined]);
     const [judged] = judgeReserves([almost], { ...came(targets(50), 2), days: hours(50) });
     // Days 0 … 37 of 50 had enough; of the last one an hour is missing two hours before, which is still whole enough.
     expect(judged!.days?.map(({ enough, count }) => [enough, count])).toEqual([

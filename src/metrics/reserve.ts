@@ -5,8 +5,8 @@ import { wilsonInterval } from "./wilson";
 
 /** The shares that are offered. */
 const shares = [0.8, 0.9, 0.95, 0.99];
-/** Of fewer windows a quantile is a guess. */
-const fewestWindows = 20;
+/** Of fewer windows or days a quantile is a guess. */
+const fewest = 20;
 
 /** What came, and what was said of it: a forecast, or its highest quantile. Both [window, step ahead]. */
 export interface SaidAndCame {
@@ -20,16 +20,18 @@ export interface SaidAndCame {
 /**
  * For each share the smallest reserve that would have been enough in that share of the windows, by step ahead: the ⌈share · (n + 1)⌉-th smallest of
  * target − prediction, as in split conformal prediction (Vovk et al. 2005; Lei et al. 2018; of a quantile Romano et al. 2019), so that of new windows like these the share holds on average. Shares that
- * take more windows than there are, and all with fewer than twenty, are left out. The same of days, of which each counts with the largest of what was missing.
+ * take more windows than there are, and all with fewer than twenty, are left out. The same of days, of which each counts with the largest of what was missing
+ * and of which twenty are needed as well.
  */
 export function learnReserves(came: SaidAndCame): readonly Reserve[] {
   const { targets, horizon, days } = came;
   const windows = targets.length / horizon;
-  if (windows < fewestWindows) return [];
+  if (windows < fewest) return [];
   const lacking = missingOf(came);
   const steps = Array.from({ length: horizon }, (_, ahead) => ahead);
   const missing = steps.map((ahead) => lacking.filter((_, i) => i % horizon === ahead).toSorted());
-  const byDay = days && steps.map((ahead) => mostByDay(lacking, days, horizon, ahead).toSorted());
+  const most = days && steps.map((ahead) => mostByDay(lacking, days, horizon, ahead).toSorted());
+  const byDay = most?.every((sorted) => sorted.length >= fewest) ? most : null;
   return shares.flatMap((share) => {
     const added = rankOf(missing, share);
     const addedByDay = byDay && rankOf(byDay, share);

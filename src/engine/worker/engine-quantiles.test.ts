@@ -1,9 +1,13 @@
 /** Forecasts with a band, through the real jobs. */
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { createBlock } from "../../core/block";
 import { createRandom } from "../../core/random";
 import type { FitRequest, Run } from "../../core/run";
+import { valuesToCome } from "../../preprocessing/windows/window-columns";
+import type { WindowHistory } from "../../preprocessing/windows/window-history";
 import { createMemoryStorage } from "../../storage/memory-storage";
 import { startEngine, type TestEngine } from "./engine.fixture";
+import { rememberForecast } from "./remember-forecast";
 
 let engine: TestEngine;
 beforeEach(async () => {
@@ -64,6 +68,8 @@ test("its band covers what it says, narrow at night and wide by day, and is bett
   expect(Math.abs(week.covered - 0.8)).toBeLessThan(0.094);
   expect(week.lead!.low).toBeGreaterThan(0);
   expect(pinball).toBeLessThan(week.pinball);
+  // The rules' spreads are from validation windows, on which they are thus not judged.
+  expect(run.evaluation!.validation!.quantiles!.rivals).toEqual([]);
   // Judged again from what was stored: the same to the last digit.
   expect(await engine.call("run/evaluate", { run, dataset: info.id })).toEqual(run.evaluation?.test);
 
@@ -126,4 +132,44 @@ test("stopped, it has its band; what cannot say one is refused, and levels that 
   await expect(engine.fit({ ...asked, model: "linear", hyperparameters: {} })).rejects.toThrow("no quantiles");
   const task = { ...ofMeans, quantiles: [0, 0.5] };
   await expect(engine.fit({ ...asked, task })).rejects.toThrow("between 0 and 1");
+});
+
+/** Two series of 150 values that rise by 1 and 3 a step, from the 50th on by 2 and 5, and by 7 on the validation windows from the 100th on. */
+function makeRising(): WindowHistory {
+  const places = (count: number) => Uint32Array.from({ length: count }, (_, i) => i);
+  const at = (place: number) => place % 150;
+  const of = (place: number) => Math.floor(place / 150);
+  const values = Float64Array.from(places(300), (place) => {
+    const steps = [50, 50, 50].map((most, i) => Math.min(Math.max(at(place) - 50 * i, 0), most));
+    return [
+      [1, 2, 7],
+      [3, 5, 7],
+    ][of(place)]!.reduce((sum, rise, i) => sum + rise * steps[i]!, 0); // two series of three parts
+  });
+  const numbers = places(300).map(of);
+  const endsIn = (from: number, to: number) => places(300).filter((end) => at(end) >= from && at(end) < to);
+  return {
+    series: {
+      ...{ rows: places(300), times: Float64Array.from(places(300), at), numbers },
+      ...{ runStarts: numbers.map((number) => 150 * number), names: ["a", "b"], step: 1, isDated: false },
+    },
+    ...{ values, lookBack: 2, horizon: 1, unit: { mean: 0, deviation: 1 } },
+    trainPlaces: places(300).filter((place) => at(place) <= 100),
+    ends: { train: endsIn(1, 100), validation: endsIn(100, 149), test: new Uint32Array(0) },
+  };
+}
+
+test("a rule's band is learned where the model's is, or from the later half by time of every series", async () => {
+  const history = makeRising();
+  const { validation } = history.ends;
+  const targets = Float64Array.from(valuesToCome(history.values, validation, 1).data);
+  const outputs = createBlock(new Float64Array(targets.length), [targets.length, 1]);
+  const quantiles = createBlock(new Float64Array(3 * targets.length), [targets.length, 1, 3]);
+  const spreadOf = async (onValidation: Parameters<typeof rememberForecast>[1]) => {
+    const memory = await rememberForecast(history, onValidation, levels);
+    return memory.quantiles!.spreads.find(({ rule }) => rule === "last-value")!.added[0]; // asked for, and always there
+  };
+  expect(await spreadOf({ targets, outputs, quantiles })).toEqual([7, 7, 7]);
+  // Fifty rises by 2 and as many by 5.
+  expect(await spreadOf(null)).toEqual([2, 3.5, 5]);
 });

@@ -69,7 +69,7 @@ export async function trackOf(
   const answer =
     ends.length > 0 ? await predictAt(model, opened, ends) : createBlock(new Float64Array(0), [0, horizon]);
   const { outputs, quantiles: said } = splitOutputs(answer, levels);
-  const quantiles = said && bandOf(said, learned.memory.quantiles ?? {});
+  const quantiles = said && bandOf(said, learned.memory.quantiles);
   const firstEnd = ends[0] ?? to - 1;
   const inPlace = ({ data }: Block) => {
     const values = Array.from({ length: horizon }, () => new Float64Array(to - firstEnd - 1).fill(NaN));
@@ -121,13 +121,13 @@ export async function comingOf(
     return i === undefined ? null : Array.from(said.values.data.subarray(i * steps, (i + 1) * steps));
   };
   const { quantiles: levels } = learned.task;
+  const band = said.quantiles && bandOf(said.quantiles, learned.memory.quantiles);
   const quantilesAt = (place: number | null) => {
     const i = place === null ? undefined : placeOf.get(place);
-    if (i === undefined || !levels || !said.quantiles) return null;
-    const { data } = bandOf(said.quantiles, learned.memory.quantiles ?? {});
+    if (i === undefined || !levels || !band) return null;
     return Array.from({ length: Math.min(steps, horizon) }, (_, ahead) => {
       const at = (i * horizon + ahead) * levels.length;
-      return Array.from(data.subarray(at, at + levels.length));
+      return Array.from(band.data.subarray(at, at + levels.length));
     });
   };
   const known = places.map((place) => place ?? 0);
@@ -139,7 +139,7 @@ export async function comingOf(
     times: known.map((place) => ahead.map((step) => series.times[place]! + step * series.step)), // as above
     history: known.map((place) => historyOf(opened, place, from, values)),
     reserves: learned.memory.reserves,
-    ...(levels && said.quantiles ? { quantiles: { levels, values: places.map(quantilesAt) } } : {}),
+    ...(levels && band ? { quantiles: { levels, values: places.map(quantilesAt) } } : {}),
   };
   return {
     rows: asked.rows ?? known.map((place) => series.rows[place]!), // as above

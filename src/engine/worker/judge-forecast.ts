@@ -51,8 +51,8 @@ export function judgeForecast(
 }
 
 /** Quantiles as they are said: the band as wide as validation windows have shown that it must be. */
-export function bandOf(quantiles: Block, { margins }: Pick<QuantileMemory, "margins">): Block {
-  return margins ? widenBand(quantiles, margins) : quantiles;
+export function bandOf(quantiles: Block, learned: QuantileMemory | undefined): Block {
+  return learned?.margins ? widenBand(quantiles, learned.margins, learned.levels) : quantiles;
 }
 
 /** [window], the stretch of time that it is in: windows next to each other are alike. */

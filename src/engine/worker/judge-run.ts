@@ -120,10 +120,11 @@ export async function judgeRun(
   return { hasModel: true, coefficients: model.coefficients ?? [], ...(evaluation ? { evaluation } : {}) };
 }
 
-/** Without what was learned on validation windows. */
+/** Without what was learned on validation windows, which the rules' spreads are where the margins are. */
 function asBefore({ quantiles, ...memory }: ForecastMemory): ForecastMemory {
-  const { levels, spreads } = quantiles ?? {};
-  return { ...memory, reserves: [], ...(levels && spreads ? { quantiles: { levels, spreads } } : {}) };
+  if (!quantiles) return { ...memory, reserves: [] };
+  const { levels, spreads, margins } = quantiles;
+  return { ...memory, reserves: [], quantiles: { levels, spreads: margins ? [] : spreads } };
 }
 
 /** The same of a model that gives rows back: validation rows set its threshold, training rows where there are none. */

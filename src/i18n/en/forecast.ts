@@ -70,7 +70,7 @@ export const forecast = {
   highEdge: (band: string) => `${band}, upper edge`,
   band: "How sure the forecast is",
   bandNote:
-    "The band is as wide as it had to be on validation rows. The simple rules beside it have a band of the usual spread of their errors on training rows. The pinball loss judges such bands: the smaller the better, in the unit of the target.",
+    "The band is as wide as it had to be on validation rows. The simple rules beside it have a band of the usual spread of their errors on the same rows. Where these are too few, the width is as learned, and the spread is that on the later half of training rows. The pinball loss judges such bands: the smaller the better, in the unit of the target.",
   bandSentence: (covered: string, range: string | null, nominal: string, width: string) =>
     `What came was in the band ${covered} of the time${range === null ? "" : ` (${range})`}, where ${nominal} is meant; the band is ${width} wide on average.`,
   bandWeek: (own: string, week: string, lead: "better" | "worse" | "unsure") =>

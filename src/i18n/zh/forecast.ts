@@ -64,7 +64,7 @@ export const forecast: typeof english = {
   highEdge: (band) => `${band}上沿`,
   band: "预测有多大把握",
   bandNote:
-    "区间的宽度按验证数据校准。旁边的简单规则以其在训练数据上误差的通常分布为区间。分位数损失用来评判这类区间：越小越好，单位与目标相同。",
+    "区间的宽度按验证数据校准，旁边的简单规则以其在同样数据上误差的通常分布为区间。验证数据太少时，宽度保持学得的样子，误差分布取自训练数据中时间靠后的一半。分位数损失用来评判这类区间：越小越好，单位与目标相同。",
   bandSentence: (covered, range, nominal, width) =>
     `实际值有 ${covered}${range === null ? "" : `（${range}）`}落在区间内，目标为 ${nominal}；区间平均宽 ${width}。`,
   bandWeek: (own, week, lead) =>
