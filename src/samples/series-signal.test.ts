@@ -157,8 +157,9 @@ test(
 test(
   "pump faults: two days of readings warn of most faults, where saying the same as now warns of none",
   async () => {
-    const run = await fitted(pumpFaults);
-    // Measured: accuracy 0.941 beside 0.909, AUC 0.90, recall 0.58; logistic regression 0.939, 0.89, 0.49.
+    // Half of its epochs.
+    const run = await fitted({ ...pumpFaults, training: { ...pumpFaults.training, epochs: 3 } });
+    // Measured: accuracy 0.938 beside 0.908, AUC 0.89, recall 0.52; with all epochs 0.941, 0.90, 0.58; logistic regression 0.939, 0.89, 0.49.
     const { rocAuc, recall } = metricsOf(run) as ClassificationMetrics; // of a classification
     expect(rocAuc).toBeGreaterThan(0.86);
     // Some faults come without warning.

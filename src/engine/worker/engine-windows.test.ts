@@ -105,7 +105,7 @@ test("all families that read steps forecast all steps to come at once, and none 
   await engine.open(makeRoad().file);
   const task = { kind: "forecasting", target: "speed", window, features: [] } as const;
   for (const model of ["lstm", "rnn", "attention", "transformer"]) {
-    const run = await engine.fit({ ...jams, task, model, hyperparameters: {}, training: { epochs: 2 } });
+    const run = await engine.fit({ ...jams, task, model, hyperparameters: {}, training: { epochs: 1 } });
     expect(run).toMatchObject({ phase: "finished", featureCount: 6 });
     expect(run.network?.inputShape).toEqual([6, 1]);
     expect(run.network?.layers.at(-1)?.outputShape).toEqual([4]);
