@@ -81,7 +81,7 @@ const rooms = ["barn", "kitchen", "tower", "garden"];
 /** 120 notes, and each in short. */
 const notes = Array.from({ length: 120 }, (_, i) => {
   const [animal, room] = [animals[i % 5], rooms[i % 4]];
-  return `the ${animal} is in the ${room} at ${10 + (i % 13)},${animal} ${10 + (i % 13)} ${room}`;
+  return `the ${animal} at ${10 + (i % 13)}: ${room},${animal} ${10 + (i % 13)} ${room}`;
 });
 
 test("notes: turn one text into another, and see what it looked at", async ({ page }) => {
@@ -111,10 +111,10 @@ test("notes: turn one text into another, and see what it looked at", async ({ pa
   expect(await readScore(page, "characterErrorRate")).toBeLessThan(0.5);
 
   await goTo(page, "Use");
-  await page.getByRole("textbox", { name: "Text" }).fill("the owl is in the barn at 12");
+  await page.getByRole("textbox", { name: "Text" }).fill("the owl at 12: barn");
   await page.getByRole("button", { name: "Turn", exact: true }).click();
   const table = page.getByRole("table", { name: "What it looked at" });
-  await expect(table.getByRole("columnheader")).toHaveCount("the owl is in the barn at 12".length);
+  await expect(table.getByRole("columnheader")).toHaveCount("the owl at 12: barn".length);
   const second = table.getByRole("rowheader").nth(1).getByRole("button");
   await second.focus();
   await expect(second).toHaveAttribute("aria-pressed", "true");

@@ -98,6 +98,8 @@ export interface GenerationMetrics {
   readonly exactMatch?: number;
   /** As above: characters to insert, delete or replace so that all are exact, for each character that was wanted. */
   readonly characterErrorRate?: number;
+  /** How many texts the two above are of: of many some drawn by the seed, fewer after a stop. */
+  readonly writtenCount?: number;
 }
 
 /** Of vectors of words, over pairs of neighbours that are drawn from the texts. */

@@ -32,6 +32,7 @@ test("perplexity is e to the nats of a token, bits are counted by token and by c
 
 test("of texts that others are turned into, exact ones and edits by the character are counted", () => {
   const turned = {
+    characters,
     model: { exact: tokens.map((_, i) => Number(i % 10 > 0)), edits: tokens.map((_, i) => (i % 10 > 0 ? 0 : 2)) },
     baseline: { exact: tokens.map(() => 0), edits: characters.map((count) => count / 2) },
     rule: "copy" as const,

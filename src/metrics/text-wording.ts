@@ -2,14 +2,14 @@
 import type { Evaluation } from "../core/evaluation";
 import type { EmbeddingMetrics, GenerationMetrics } from "../core/metrics";
 import type { Wording } from "../core/wording";
-import { amountDigits, amountWithInterval, shareWithInterval, shareWording } from "./number-wording";
+import { amountDigits, amountWithInterval, countDigits, shareWithInterval, shareWording } from "./number-wording";
 import type { EvaluationSubject } from "./subject-wording";
 import { casesWording, ruleWording } from "./subject-wording";
 
 /** null where no text is turned into another. */
 export function exactTextSentence(
   evaluation: Evaluation,
-  { exactMatch, characterErrorRate = 0 }: GenerationMetrics,
+  { exactMatch, characterErrorRate = 0, writtenCount = evaluation.rowCount }: GenerationMetrics,
   baseline: GenerationMetrics,
   subject: EvaluationSubject,
 ): Wording | null {
@@ -20,13 +20,15 @@ export function exactTextSentence(
   const blind = shareWording(baseline.exactMatch ?? 0);
   const errors = amountDigits(100 * characterErrorRate);
   const blindErrors = amountDigits(100 * (baseline.characterErrorRate ?? 0));
+  const drawn = writtenCount < evaluation.rowCount ? countDigits(writtenCount) : null;
+  const some = drawn ? { en: `${drawn} texts drawn from `, zh: `中抽出的 ${drawn} 个文本` } : { en: "", zh: "" };
   const rule =
     baselineRule.turn === "copy"
       ? { en: "copying what was there", zh: "照抄原文" }
       : { en: "always writing the commonest text", zh: "总写最常见的文本" };
   return {
-    en: `Of ${cases.en}, it writes ${right.en} exactly, against ${blind.en} by ${rule.en}; ${errors} % of the characters would have to be changed, against ${blindErrors} %.`,
-    zh: `在${cases.zh}上，它完全写对 ${right.zh}，而${rule.zh}为 ${blind.zh}；需改动的字符占 ${errors}%，后者为 ${blindErrors}%。`,
+    en: `Of ${some.en}${cases.en}, it writes ${right.en} exactly, against ${blind.en} by ${rule.en}; ${errors} % of the characters would have to be changed, against ${blindErrors} %.`,
+    zh: `在${cases.zh}${some.zh}上，它完全写对 ${right.zh}，而${rule.zh}为 ${blind.zh}；需改动的字符占 ${errors}%，后者为 ${blindErrors}%。`,
   };
 }
 

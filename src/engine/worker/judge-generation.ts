@@ -7,9 +7,11 @@ import type { FittedModel } from "../../core/estimator";
 import { findColumn } from "../../core/find-column";
 import { groupCodes } from "../../core/group-codes";
 import type { Evaluation } from "../../core/evaluation";
+import { createRandom, permutation } from "../../core/random";
 import type { Cases, Run } from "../../core/run";
 import type { Samples } from "../../core/samples";
 import type { GenerationTask } from "../../core/task";
+import { inBreaths, type Work } from "../../core/work";
 import { learnBigram, type Bigram } from "../../metrics/bigram";
 import { editDistance } from "../../metrics/edit-distance";
 import {
@@ -19,7 +21,7 @@ import {
   type TurnedTexts,
 } from "../../metrics/evaluate-generation";
 import type { PreparedTexts } from "../../preprocessing/generation/prepare-generation";
-import { coderOf, endToken, unknownToken, type TextCoder } from "../../preprocessing/generation/text-coder";
+import { coderOf, endToken, type TextCoder } from "../../preprocessing/generation/text-coder";
 import { turnTexts } from "./turn-texts";
 
 export interface GenerationQuestion {
@@ -27,6 +29,8 @@ export interface GenerationQuestion {
   readonly task: GenerationTask;
   readonly groupBy: string | undefined;
   readonly seed: number;
+  /** A stop leaves fewer texts that are written. */
+  readonly signal: AbortSignal;
 }
 
 export interface JudgedTexts {
@@ -54,11 +58,16 @@ export async function judgeGeneration(
   };
 }
 
+interface Asked extends GenerationQuestion {
+  readonly coder: TextCoder;
+  readonly train: Samples;
+}
+
 async function judgeTexts(
   model: FittedModel,
   bigram: Bigram,
   samples: Samples,
-  asked: GenerationQuestion & { readonly coder: TextCoder; readonly train: Samples },
+  asked: Asked,
 ): Promise<{ readonly evaluation: Evaluation | null; readonly cases: Cases }> {
   const { inputs, targets, rows } = samples;
   const { dataset, task, groupBy, seed } = asked;
@@ -67,12 +76,18 @@ async function judgeTexts(
   await breathe();
   const placeOf = new Map([...new Set(rows)].map((row, place) => [row, place]));
   const texts = Uint32Array.from(placeOf.keys());
-  const column = findColumn(dataset.columns, task.text) as TextColumn; // prepareGeneration has looked
+  const column = textColumn(dataset, task.text);
+  const charactersAt = (row: number) => {
+    const text = textAt(column, row);
+    // Of a pair no more is asked for than is written; other texts go on in the next window.
+    const pieces = samples.sourceSteps === undefined ? [text] : asked.coder.pieces(text).slice(0, asked.coder.length);
+    return lengthOf(pieces.join(""));
+  };
   const totals: ForetoldTexts = {
     nats: new Float64Array(texts.length),
     baselineNats: new Float64Array(texts.length),
     tokens: new Float64Array(texts.length),
-    characters: Float64Array.from(texts, (row) => Math.max(1, Array.from(textAt(column, row)).length)),
+    characters: Float64Array.from(await inBreaths(eachOf(texts, charactersAt))),
   };
   const [, steps = 1] = targets.shape;
   const before = beforeEach(samples);
@@ -108,44 +123,69 @@ function beforeEach({ inputs, targets, sourceSteps = 0 }: Samples): ArrayLike<nu
   });
 }
 
-/** How exactly texts are written: by the model, and by the better of two rules that need none. */
+/** Texts are written one token after the other: of more than so many, some are drawn. */
+const mostWritten = 1000;
+
+/** How exactly texts are written: by the model, and by the better of two rules that need none. What is wanted and what is copied is whole, however long the model may write. */
 async function turnedTexts(
   model: FittedModel,
   samples: Samples,
-  { coder, train }: { readonly coder: TextCoder; readonly train: Samples },
+  { coder, train, dataset, task, seed, signal }: Asked,
 ): Promise<TurnedTexts> {
-  const textOf = (tokens: readonly number[]) => tokens.map(coder.piece).join("");
-  const wanted = targetTexts(samples).map(textOf);
-  const written = (await turnTexts(model.predict, samples.inputs, coder)).map(textOf);
-  const counts = new Map<string, number>();
-  for (const text of targetTexts(train).map(textOf)) counts.set(text, (counts.get(text) ?? 0) + 1);
-  const [[usual] = [""]] = [...counts].toSorted(([, a], [, b]) => b - a);
-  const [, width = 1] = samples.inputs.shape;
-  const sources = wanted.map((_, row) => {
-    const source = Array.from(samples.inputs.data.subarray(row * width, row * width + coder.sourceSteps));
-    return textOf(source.filter((token) => token !== 0));
+  const count = samples.rows.length;
+  const drawn = permutation(count, createRandom(seed).fork("turn")).subarray(0, mostWritten);
+  const tokens = await turnTexts(model.predict, samples.inputs, coder, drawn, signal);
+  const written = tokens.map((own) => own.map(coder.piece).join(""));
+  const places = drawn.subarray(0, written.length);
+  const rows = places.map((place) => samples.rows[place]!); // one for each
+  const textsOf = (name: string, of: Uint32Array) => {
+    const column = textColumn(dataset, name);
+    return inBreaths(eachOf(of, (row) => coder.pieces(textAt(column, row)).join("")));
+  };
+  const wanted = await textsOf(task.text, rows);
+  const sources = await textsOf(task.source ?? task.text, rows);
+  const usual = commonestOf(await textsOf(task.text, train.rows));
+  const guesses = wanted.map(() => usual);
+  const spread = (numbers: readonly number[]) => {
+    const all = new Float64Array(count);
+    places.forEach((place, at) => (all[place] = numbers[at]!)); // one for each, as the texts below
+    return all;
+  };
+  const turned = async (texts: readonly string[]): Promise<Turned> => ({
+    exact: spread(wanted.map((text, at) => Number(texts[at] === text))),
+    edits: spread(await inBreaths(eachOf(wanted.keys(), (at) => editDistance(texts[at]!, wanted[at]!)))),
   });
-  await breathe();
-  const turned = (texts: readonly string[]): Turned => ({
-    exact: Float64Array.from(wanted, (text, row) => Number(texts[row] === text)),
-    edits: Float64Array.from(wanted, (text, row) => editDistance(texts[row] ?? "", text)),
-  });
-  const share = ({ exact }: Turned) => exact.reduce((sum, one) => sum + one, 0);
-  const [copied, guessed] = [turned(sources), turned(wanted.map(() => usual))];
-  const isCopied = share(copied) > share(guessed);
+  const hits = (texts: readonly string[]) => wanted.filter((text, at) => texts[at] === text).length;
+  const isCopied = hits(sources) > hits(guesses);
   return {
-    model: turned(written),
-    baseline: isCopied ? copied : guessed,
+    characters: spread(wanted.map(lengthOf)),
+    model: await turned(written),
+    baseline: await turned(isCopied ? sources : guesses),
     rule: isCopied ? "copy" : "most-frequent",
   };
 }
 
-/** Of each row the tokens to come, without the end. */
-function targetTexts({ targets: { data, shape } }: Samples): readonly (readonly number[])[] {
-  const [count = 0, steps = 1] = shape;
-  return Array.from({ length: count }, (_, row) =>
-    Array.from(data.subarray(row * steps, (row + 1) * steps)).filter(
-      (token) => token > endToken || token === unknownToken,
-    ),
-  );
+function* eachOf<T>(places: Iterable<number>, read: (place: number) => T): Work<readonly T[]> {
+  const all: T[] = [];
+  for (const place of places) {
+    all.push(read(place));
+    yield;
+  }
+  return all;
+}
+
+function commonestOf(texts: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  const [[usual] = [""]] = [...counts].toSorted(([, a], [, b]) => b - a);
+  return usual;
+}
+
+function textColumn(dataset: Dataset, name: string): TextColumn {
+  return findColumn(dataset.columns, name) as TextColumn; // prepareGeneration has looked
+}
+
+/** In characters (code points); at least one, as it is divided by. */
+function lengthOf(text: string): number {
+  return Math.max(1, Array.from(text).length);
 }

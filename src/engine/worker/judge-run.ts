@@ -32,6 +32,8 @@ interface JudgedJob {
   readonly id: string;
   readonly stored: StoredDataset;
   readonly resolution: Resolution;
+  /** A stop is heard where judging may take long. */
+  readonly turn: { readonly signal: AbortSignal };
 }
 
 type Judged = Pick<Run, "evaluation" | "hasModel" | "coefficients">;
@@ -56,7 +58,7 @@ export async function judgeRun(
     const asked = { dataset: job.stored.dataset, groupBy: question.groupBy, seed };
     const judged =
       task.kind === "generation"
-        ? await judgeGeneration(model, { ...prepared, texts }, { ...asked, task })
+        ? await judgeGeneration(model, { ...prepared, texts }, { ...asked, task, signal: job.turn.signal })
         : model.words && judgeWords(model.words, prepared, seed);
     if (!judged) throw new Error("the model makes nothing of texts");
     const { evaluation, cases } = judged;

@@ -1,34 +1,63 @@
 /** Turns texts into others with the likeliest token at every step, and shows what was looked at. */
 import { createBlock, type Block } from "../../core/block";
+import { breathe } from "../../core/breathe";
 import type { FittedModel } from "../../core/estimator";
 import type { Alignment } from "../../core/generation";
 import { endToken, startToken, unknownToken, type TextCoder } from "../../preprocessing/generation/text-coder";
 import { contextsOf } from "./generate-texts";
 
-/** `inputs` [row, source + step]: only the source is looked at. The tokens that are written, without start and end. */
+/** Texts that are written beside one another. */
+const batchSize = 100;
+
+/**
+ * `inputs` [row, source + step]: only the source is looked at. The tokens that are written of each of `rows`, without start and end.
+ * A stop is heard between steps once the first batch is written: then only the batches before it are given back.
+ */
 export async function turnTexts(
   predict: FittedModel["predict"],
   inputs: Block,
-  { length, sourceSteps, vocabularySize }: TextCoder,
+  coder: TextCoder,
+  rows: Uint32Array,
+  signal: AbortSignal,
 ): Promise<readonly (readonly number[])[]> {
-  const [rowCount = 0, width = 0] = inputs.shape;
-  const written = Array.from({ length: rowCount }, () => new Array<number>());
-  let open = Array.from({ length: rowCount }, (_, row) => row);
+  const written: (readonly number[])[] = [];
+  for (let from = 0; from < rows.length; from += batchSize) {
+    const mustEnd = () => from > 0 && signal.aborted;
+    const batch = await turnBatch(predict, inputs, coder, rows.subarray(from, from + batchSize), mustEnd);
+    if (!batch) break;
+    written.push(...batch);
+  }
+  return written;
+}
+
+/** null where it has to end before all is written. */
+async function turnBatch(
+  predict: FittedModel["predict"],
+  inputs: Block,
+  { length, sourceSteps, vocabularySize }: TextCoder,
+  rows: Uint32Array,
+  mustEnd: () => boolean,
+): Promise<readonly (readonly number[])[] | null> {
+  const [, width = 0] = inputs.shape;
+  const drafts = Array.from(rows, (row) => ({ row, tokens: new Array<number>() }));
+  let open = drafts;
   for (let step = 0; step < length && open.length > 0; step++) {
+    await breathe();
+    if (mustEnd()) return null;
     const steps = sourceSteps + step + 1;
     const block = new Float32Array(open.length * steps);
-    open.forEach((row, place) => {
+    open.forEach(({ row, tokens }, place) => {
       block.set(inputs.data.subarray(row * width, row * width + sourceSteps), place * steps);
-      block.set([startToken, ...written[row]!], place * steps + sourceSteps); // a row
+      block.set([startToken, ...tokens], place * steps + sourceSteps);
     });
     const { data } = await predict(createBlock(block, [open.length, steps]));
-    open = open.filter((row, place) => {
+    open = open.filter(({ tokens }, place) => {
       const token = likeliestOf(data.subarray(place * vocabularySize, (place + 1) * vocabularySize));
-      if (token !== endToken) written[row]!.push(token); // a row
+      if (token !== endToken) tokens.push(token);
       return token !== endToken;
     });
   }
-  return written;
+  return drafts.map(({ tokens }) => tokens);
 }
 
 function likeliestOf(probabilities: Block["data"]): number {

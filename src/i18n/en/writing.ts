@@ -33,7 +33,8 @@ export const writing = {
     exactMatch: {
       plain: "Texts written exactly",
       term: "exact match",
-      formula: "texts that are right to the last character ÷ all; the likeliest piece at every step",
+      formula:
+        "texts that are right to the last character ÷ all (of more than 1,000, so many drawn); the likeliest piece at every step",
     },
     characterErrorRate: {
       plain: "Characters to be changed",

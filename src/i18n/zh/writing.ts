@@ -31,7 +31,7 @@ export const writing: typeof english = {
     exactMatch: {
       plain: "完全正确的文本",
       term: "完全匹配率",
-      formula: "逐字符全对的文本数 ÷ 总数；每一步取最可能的片段",
+      formula: "逐字符全对的文本数 ÷ 总数（超过 1,000 个时抽取 1,000 个）；每一步取最可能的片段",
     },
     characterErrorRate: {
       plain: "需改动的字符",
