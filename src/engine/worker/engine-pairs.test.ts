@@ -41,7 +41,7 @@ const request: FitRequest = {
   task,
   model: "transformer",
   hyperparameters: { blocks: 1, heads: 2, headWidth: 16, dropout: 0 },
-  training: { epochs: 20, batchSize: 16, learningRate: 0.006 },
+  training: { epochs: 12, batchSize: 32, learningRate: 0.015 },
   seed: 1,
 };
 
@@ -125,6 +125,8 @@ function copier(
   };
 }
 
+const byCharacter = { kind: "tokens", columns: ["backwards"], params: { unit: "character" } };
+
 /** Learned from are the first two rows, judged the others. */
 async function judge(
   [words, backwards]: readonly [readonly string[], readonly string[]],
@@ -135,7 +137,7 @@ async function judge(
   const dataset = pairsOf(words, backwards);
   const [train, test] = [Uint32Array.of(0, 1), Uint32Array.from(words.keys()).slice(2)];
   const split = { train, validation: new Uint32Array(0), test };
-  const prepared = atOnce(preparePairs(dataset, { task, features: [], pipeline: [] }, task.source, split));
+  const prepared = atOnce(preparePairs(dataset, { task, features: [], pipeline: [byCharacter] }, task.source, split));
   const model = copier(coderOf(prepared.pipeline), last, onStep);
   const { evaluation } = await judgeGeneration(model, prepared, { dataset, task, groupBy: undefined, seed: 1, signal });
   return evaluation!.test; // there are test rows
