@@ -102,12 +102,13 @@ test("notes: turn one text into another, and see what it looked at", async ({ pa
   await expect(page.getByRole("group", { name: "The question" })).toContainText("Turn “note” into “short”");
 
   await goTo(page, "Train");
+  await page.getByRole("spinbutton", { name: "Epochs" }).fill("6");
   await trainToEnd(page);
   await expect(page.getByRole("list", { name: "What it writes" }).getByRole("listitem").first()).toContainText("→");
   await goTo(page, "Evaluate");
   await expect(page.getByTestId("verdict")).toContainText("exactly, against");
   expect(await readScore(page, "exactMatch")).toBeLessThanOrEqual(1);
-  // Something is learned: always writing the commonest text leaves more than half to be changed.
+  // Something is learned in six epochs (measured 0.21): always writing the commonest text leaves more than half to be changed.
   expect(await readScore(page, "characterErrorRate")).toBeLessThan(0.5);
 
   await goTo(page, "Use");
