@@ -1,6 +1,6 @@
 /** A city's traffic from the disk to the next days, through the visible page. */
 import { readFileSync } from "node:fs";
-import { chooseOutcome, expect, goTo, openPage, test } from "./journey";
+import { chooseOutcome, expect, goTo, openPage, slowly, test } from "./journey";
 
 const hour = 3_600_000;
 
@@ -23,7 +23,6 @@ test("hourly traffic: ask for a forecast, watch it learn, judge it beside last w
   page,
 }) => {
   test.setTimeout(180_000);
-  const slowly = expect.configure({ timeout: 30_000 });
   await openPage(page, "./?backend=wasm");
   const buffer = Buffer.from(trafficCsv());
   await page

@@ -66,6 +66,9 @@ export const test = base.extend<Journey>({
 
 export { expect };
 
+/** For what the page computes: the time that a machine takes that does other things. */
+export const slowly = expect.configure({ timeout: 30_000 });
+
 /** Opens the page and waits until it can be used. */
 export async function openPage(page: Page, address = "./"): Promise<void> {
   await page.goto(address);

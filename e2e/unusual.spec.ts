@@ -1,7 +1,7 @@
 /** What is unusual, from the question to a flag: learned from the usual pictures alone. */
 import { readFile } from "node:fs/promises";
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, goTo, openPage, readScore, test, trainToEnd } from "./journey";
+import { expect, goTo, openPage, readScore, slowly, test, trainToEnd } from "./journey";
 import { pictureFiles } from "./picture-files";
 
 test("what is unusual is asked for, learned from usual pictures, judged with a threshold, and flagged", async ({
@@ -59,35 +59,33 @@ test("what is unusual is asked for, learned from usual pictures, judged with a t
 });
 
 test("windows of a series are asked for, learned, judged over time and scored on the open data", async ({ page }) => {
-  test.setTimeout(120_000);
+  test.slow();
   await page.emulateMedia({ reducedMotion: "reduce" });
   await openPage(page, "./?backend=wasm");
   await page.getByRole("button", { name: /Water tower/ }).click();
   await page.waitForFunction(() => window.lightbench.datasets().length > 0);
   await goTo(page, "Prepare");
   const question = page.getByRole("group", { name: "The question" });
-  await expect(question).toContainText("Find what is unusual in windows of 24 rows of 3 columns, in the order of time");
+  await slowly(question).toContainText("Find what is unusual in windows of 24 rows of 3 columns, in the order of time");
   await question.getByRole("button", { name: /In windows of 24 rows/ }).click();
-  await page
-    .getByRole("textbox", { name: "Steps" })
-    .or(page.getByRole("spinbutton", { name: "Steps" }))
-    .fill("18");
+  await page.getByRole("spinbutton", { name: "Steps" }).fill("18");
+  await page.keyboard.press("Enter");
   await page.keyboard.press("Escape");
-  await expect(page.getByText(/Cut windows of 18 rows: 2241 to learn from, 588 to set the threshold/)).toBeVisible();
+  await slowly(page.getByText(/Cut windows of 18 rows: 2241 to learn from, 588 to set the threshold/)).toBeVisible();
 
   await goTo(page, "Train");
   await page.getByRole("spinbutton", { name: "Epochs" }).fill("4");
   await trainToEnd(page);
-  await expect(page.getByRole("img", { name: /level \(m\), window up to row/ }).first()).toBeVisible();
+  await slowly(page.getByRole("img", { name: /level \(m\), window up to row/ }).first()).toBeVisible();
 
   await goTo(page, "Evaluate");
-  await expect(page.getByTestId("verdict")).toContainText("windows it has never seen");
+  await slowly(page.getByTestId("verdict")).toContainText("windows it has never seen");
   const metrics = await page.evaluate(() => window.lightbench.runs()[0]?.evaluation?.test.metrics);
   if (metrics?.kind !== "reconstruction") throw new Error("not judged by what is given back");
   expect(await readScore(page, "rocAuc")).toBeCloseTo(metrics.rocAuc, 3);
   // Measured after four epochs: 0.83.
   expect(metrics.rocAuc).toBeGreaterThan(0.75);
-  await expect(page.getByRole("img", { name: /windows are above the threshold/ })).toBeVisible();
+  await slowly(page.getByRole("img", { name: /windows are above the threshold/ })).toBeVisible();
   await page.getByRole("combobox", { name: "Column" }).selectOption("flow (l/s)");
   await expect(page.getByRole("img", { name: /^flow \(l\/s\) from/ })).toBeVisible();
   await page.getByRole("combobox", { name: "Colour by" }).selectOption("time");
@@ -99,6 +97,6 @@ test("windows of a series are asked for, learned, judged over time and scored on
 
   await goTo(page, "Use");
   await page.getByRole("button", { name: "Predict all rows of the open data" }).click();
-  await expect(page.getByRole("img", { name: /windows are above the threshold/ })).toBeVisible();
+  await slowly(page.getByRole("img", { name: /windows are above the threshold/ })).toBeVisible();
   await expect(page.getByRole("columnheader", { name: "unusual" })).toBeVisible();
 });

@@ -85,6 +85,7 @@ const notes = Array.from({ length: 120 }, (_, i) => {
 });
 
 test("notes: turn one text into another, and see what it looked at", async ({ page }) => {
+  test.slow();
   await openPage(page, "./?backend=wasm");
   await page
     .locator("input[type=file]:not([webkitdirectory])")
@@ -107,7 +108,10 @@ test("notes: turn one text into another, and see what it looked at", async ({ pa
   await expect(page.getByRole("list", { name: "What it writes" }).getByRole("listitem").first()).toContainText("→");
   await goTo(page, "Evaluate");
   await expect(page.getByTestId("verdict")).toContainText("exactly, against");
-  expect(await readScore(page, "exactMatch")).toBeLessThanOrEqual(1);
+  const metrics = await page.evaluate(() => window.lightbench.runs()[0]?.evaluation?.test.metrics);
+  if (metrics?.kind !== "generation") throw new Error("not judged by what it writes");
+  // Written to a tenth of a per cent; one text of the test rows is more than five.
+  expect(await readScore(page, "exactMatch")).toBeCloseTo(metrics.exactMatch ?? Number.NaN, 2);
   // Something is learned in six epochs (measured 0.21): always writing the commonest text leaves more than half to be changed.
   expect(await readScore(page, "characterErrorRate")).toBeLessThan(0.5);
 

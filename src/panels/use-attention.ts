@@ -7,6 +7,8 @@ import { useActions, useProject } from "./workbench";
 
 export interface AttentionState extends LiveAnswer<AttentionLook> {
   readonly isLive: boolean;
+  /** Whether it reads pictures cut into squares, and no words. */
+  readonly isPictured: boolean;
   readonly onRow: (row: number) => void;
   readonly onLayer: (layer: number) => void;
 }
@@ -21,13 +23,14 @@ export function useAttention(run: string, row: number | null): AttentionState {
   const { attend } = useActions();
   const phase = useProject(({ project }) => project.runs.find(({ id }) => id === run)?.phase);
   const hasModel = useProject(({ project }) => project.runs.find(({ id }) => id === run)?.hasModel);
+  const isPictured = useProject(({ project }) => isCut(project.runs.find(({ id }) => id === run)));
   const [picked, onRow] = useState<number | null>(null);
   const [layer, onLayer] = useState(none);
   const wanted = row ?? picked;
   const ask = useCallback(() => attend(run, wanted, layer), [attend, run, wanted, layer]);
   const isLive = phase === "fitting";
   const answer = useLiveAnswer(run, ask, isLive, `${phase} ${hasModel}`);
-  return { ...answer, isLive, onRow, onLayer };
+  return { ...answer, isLive, isPictured, onRow, onLayer };
 }
 
 /** No layer is chosen: the engine does. */
@@ -38,6 +41,9 @@ const attending: ReadonlySet<string> = new Set(["attention-gate", "self-attentio
 function canBeShown(run: Run | undefined): boolean {
   if (run?.request.task.kind === "generation") return false;
   const attends = run?.network?.layers.some(({ type }) => attending.has(type)) ?? false;
-  const isCut = run?.network?.layers[0]?.type === "patches";
-  return attends && (isCut || (run?.request.pipeline.some(({ kind }) => kind === "tokens") ?? false));
+  return attends && (isCut(run) || (run?.request.pipeline.some(({ kind }) => kind === "tokens") ?? false));
+}
+
+function isCut(run: Run | undefined): boolean {
+  return run?.network?.layers[0]?.type === "patches";
 }

@@ -5,6 +5,8 @@ export const windows = {
     "Tell {outcome} {horizon} from the last {lookBack} and {columns}, in the order of {order}, as {series}, judged on {judged}.",
   questionNow:
     "Tell {outcome} {horizon} from {columns} over the last {lookBack}, in the order of {order}, as {series}, judged on {judged}.",
+  questionWithin:
+    "Tell whether {outcome} is {found} {horizon} from the last {lookBack} and {columns}, in the order of {order}, as {series}, judged on {judged}.",
   kind: (plain: string) => `${plain}, from the last rows of a series`,
   term: (term: string) => `${term} over windows`,
   now: "as of now",
@@ -17,6 +19,8 @@ export const windows = {
   atAnyTime: "At any time until then",
   trainQuestion: (target: string, when: string, lookBack: string, data: string) =>
     `Tell “${target}” ${when} from the last ${lookBack} of ${data}.`,
+  trainWithin: (target: string, found: string, when: string, lookBack: string, data: string) =>
+    `Tell whether “${target}” is “${found}” ${when} from the last ${lookBack} of ${data}.`,
 
   // While it learns.
   watchTitle: "Answers against truth",
@@ -45,7 +49,9 @@ export const windows = {
   latestShown: (shown: string, all: string) => `${shown} of ${all} series shown; the file of every row has all.`,
   lastRow: "last row",
   answer: (target: string, when: string) => `${target} ${when}`,
+  answerWithin: (target: string, found: string, when: string) => `whether ${target} is “${found}” ${when}`,
   tooShort: "too few whole rows before it",
   allTitle: "Predict every row",
   allNote: "At each row it looks back and says what comes; the first rows of a series have too little past.",
+  left: (count: string) => `${count} of them could not be predicted: too few whole rows before them.`,
 };

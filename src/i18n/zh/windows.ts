@@ -5,6 +5,8 @@ export const windows: typeof english = {
     "按 {order} 的顺序，以 {series}，根据最近 {lookBack} 的数据和 {columns}，判断 {horizon} 的 {outcome}，以 {judged} 来检验。",
   questionNow:
     "按 {order} 的顺序，以 {series}，根据最近 {lookBack} 的 {columns}，判断 {horizon} 的 {outcome}，以 {judged} 来检验。",
+  questionWithin:
+    "按 {order} 的顺序，以 {series}，根据最近 {lookBack} 的数据和 {columns}，判断 {outcome} 在 {horizon} 是否出现 {found}，以 {judged} 来检验。",
   kind: (plain) => `${plain}，依据序列的最近几行`,
   term: (term) => `基于窗口的${term}`,
   now: "当前",
@@ -16,6 +18,8 @@ export const windows: typeof english = {
   exactly: "正好那时",
   atAnyTime: "在此之前的任一时刻",
   trainQuestion: (target, when, lookBack, data) => `根据 ${data} 中最近 ${lookBack} 的数据判断${when}的“${target}”。`,
+  trainWithin: (target, found, when, lookBack, data) =>
+    `根据 ${data} 中最近 ${lookBack} 的数据判断“${target}”在${when}是否出现“${found}”。`,
 
   watchTitle: "回答与实际对照",
   watchNote: (epoch) => `某一序列最后一段验证数据的一部分，第 ${epoch} 轮之后。`,
@@ -40,7 +44,9 @@ export const windows: typeof english = {
   latestShown: (shown, all) => `显示 ${all} 个序列中的 ${shown} 个；逐行预测的文件包含全部。`,
   lastRow: "最后一行",
   answer: (target, when) => `${when}的 ${target}`,
+  answerWithin: (target, found, when) => `${target} 在${when}是否出现“${found}”`,
   tooShort: "之前完整的行太少",
   allTitle: "预测每一行",
   allNote: "在每一行回看之前的数据并作出判断；每个序列开头的几行历史不足。",
+  left: (count) => `其中 ${count} 行无法预测：之前完整的行太少。`,
 };

@@ -25,7 +25,7 @@ export function CaseAttention({ run, cases, dataset }: CaseAttentionProps) {
   if (!isReader || row === undefined) return null;
   return (
     <Suspense>
-      <AttentionOf run={run} row={row} />
+      <AttentionOf key={run} run={run} row={row} />
     </Suspense>
   );
 }

@@ -24,6 +24,7 @@ export function AnswerSlot(props: AnswerSlotProps) {
   const { horizon, within = false } = task.window;
   const spanOf = (count: number) => format.text(spanWording(count, step, isDated));
   const text = whenWords(words, task.window, spanOf);
+  // Where the column has another number of classes by now, it must still be possible to take it back.
   const isPair = dataset.columns.some(({ name, distinct }) => name === task.target && distinct === 2);
   const canCome = task.kind === "classification" && isPair && horizon > 0;
   const change = (count: number) => onTask(withWindow(task, { horizon: count }));
@@ -40,7 +41,7 @@ export function AnswerSlot(props: AnswerSlotProps) {
           onChange={change}
         />
         <SpanButtons step={isDated ? step : null} chosen={horizon} nameOf={spanOf} onChoose={change} />
-        {canCome && (
+        {(canCome || within) && (
           <SegmentedControl
             size="xs"
             aria-label={words.chooseWhen}

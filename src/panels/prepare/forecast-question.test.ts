@@ -10,6 +10,7 @@ import {
   withKnown,
   withWindow,
 } from "./forecast-question";
+import { windowTask } from "./window-question";
 
 const hour = 3_600_000;
 const column = (name: string, kind: ColumnInfo["kind"], distinct: number, span = 0): ColumnInfo => ({
@@ -46,6 +47,16 @@ describe("the question about the next values of a series", () => {
       ...{ time: "when", series: "sensor" },
     });
     expect(proposeWindow(table(1000, columns), "cars")).not.toHaveProperty("series");
+  });
+
+  it("does not look at what tells the series apart", () => {
+    const jam = column("jam", "category", 2);
+    const dataset = table(5000, [column("when", "time", 1000, hour * 999), column("sensor", "category", 5), jam]);
+    const byRow = { kind: "classification", target: "jam", features: ["when", "sensor"] } as const;
+    expect(windowTask(dataset, jam, "classification", byRow)).toEqual({
+      ...{ kind: "classification", target: "jam", features: ["when"] },
+      window: { lookBack: 24, horizon: 1, time: "when", series: "sensor" },
+    });
   });
 
   it("keeps its window for another outcome, unless that puts the rows in order", () => {

@@ -26,14 +26,14 @@ const jam: ColumnInfo = {
 };
 const dataset = { ...info, rowCount: 2000, columns: [when, cars, jam] };
 
-function show(task: Task, change: Partial<PreparePreview> = {}): FakeWorkbench {
+function show(task: Task, change: Partial<PreparePreview> = {}, opened = dataset): FakeWorkbench {
   const preview: PreparePreview = {
     ...previewFixture,
     resolved: { ...previewFixture.resolved, task, split: { kind: "time", by: "when" } },
     ...change,
   };
   const workbench: FakeWorkbench = createFakeWorkbench(
-    { dataset, preview, project: { ...emptyProject, draft: { ...emptyDraft, task } } },
+    { dataset: opened, preview, project: { ...emptyProject, draft: { ...emptyDraft, task } } },
     {
       setTask: (next) =>
         workbench.project.setState(({ project }) => ({
@@ -119,10 +119,33 @@ test("whether something comes within a day is asked by the kind of answer and by
   await page.getByRole("button", { name: "24 hours", exact: true }).click();
   await page.getByText("At any time until then").click();
   expect(asked(workbench)).toEqual({ ...task, window: { ...task.window, horizon: 24, within: true } });
-  await expect.element(question()).toHaveTextContent("Tell jam at any time within the next 24 hours from the last");
+  await expect
+    .element(question())
+    .toHaveTextContent("Tell whether jam is “yes” at any time within the next 24 hours from the last");
   // Of now itself nothing can come, and its own past would tell it.
   await page.getByRole("spinbutton", { name: "Steps" }).fill("0");
   await userEvent.keyboard("{Enter}");
   await expect.element(question()).toHaveTextContent("Tell jam as of now from 2 columns over the last 24 hours");
   expect(asked(workbench)).toEqual({ ...task, window: { ...task.window, horizon: 0 } });
+});
+
+test("whether something comes is taken back where the column has a third class by now", async () => {
+  const window = { lookBack: 24, horizon: 6, time: "when" };
+  const task: AnsweredWindow = { kind: "classification", target: "jam", positive: "yes", window };
+  const third = { ...jam, distinct: 3, categories: ["maybe", "no", "yes"] };
+  const workbench = show({ ...task, window: { ...window, within: true } }, {}, { ...dataset, columns: [when, third] });
+  await page.getByRole("button", { name: "Asked at any time within the next 6 hours. Change it" }).click();
+  await page.getByText("Just then").click();
+  expect(asked(workbench)).toEqual(task);
+});
+
+test("Escape leaves a slot as it was, whatever was typed", async () => {
+  const workbench = show(forecast);
+  const slot = page.getByRole("button", { name: "The next 1 hour. Change it" });
+  await slot.click();
+  await page.getByRole("spinbutton", { name: "Steps" }).fill("7");
+  await userEvent.keyboard("{Escape}");
+  await expect.element(page.getByRole("dialog")).not.toBeInTheDocument();
+  await expect.element(slot).toHaveFocus();
+  expect(asked(workbench)).toBeUndefined();
 });

@@ -4,8 +4,9 @@ import { answerColumns } from "../../core/answer-columns";
 import type { DatasetInfo } from "../../core/dataset";
 import type { SeriesFacts } from "../../core/forecast";
 import type { SplitRequest } from "../../core/split";
-import { givesWindowsBack, isOfSeries, isWindowed, type Task } from "../../core/task";
+import { asksWindows, givesWindowsBack, isOfSeries, isWindowed, type Task } from "../../core/task";
 import { useMessages } from "../../i18n/locale";
+import { comingClass } from "../../ui/controls/when-words";
 import { AnswerLine } from "./answer-line";
 import { ColumnsSlot } from "./columns-slot";
 import { forecastSlots, seriesSlots } from "./forecast-slots";
@@ -43,6 +44,7 @@ export function QuestionSentence(props: QuestionSentenceProps) {
     task && isOfSeries(task) && split?.kind !== "given" && split?.kind !== "group"
       ? forecast.judgedLater
       : judgedOn(words, split);
+  const coming = task && asksWindows(task) ? comingClass(task, categories) : null;
   const waiting = (text: string): ReactNode => <span className={classes.waiting}>{text}</span>;
   const slots: Readonly<Record<string, ReactNode>> = {
     outcome: (!task || "target" in task) && <OutcomeSlot dataset={dataset} task={task} onTask={onTask} />,
@@ -54,6 +56,7 @@ export function QuestionSentence(props: QuestionSentenceProps) {
       <LabelsSlot key={dataset.id} dataset={dataset} task={task} categories={categories} onTask={onTask} />
     ),
     text: task?.kind === "generation" && <TextSlot dataset={dataset} task={task} onTask={onTask} />,
+    found: coming !== null && `“${coming}”`,
     columns: task ? <ColumnsSlot dataset={dataset} task={task} onTask={onTask} /> : waiting(words.columnsWaiting),
     judged: task ? (
       <SentencePopover label={words.slotJudged(judged)} text={judged} title={words.chooseJudged}>
@@ -73,7 +76,10 @@ export function QuestionSentence(props: QuestionSentenceProps) {
       return canHaveWindows(dataset) ? reconstruction.questionOfRows : reconstruction.question;
     }
     if (asked?.kind === "forecasting") return forecast.question;
-    if (asked && isWindowed(asked)) return asked.window.horizon === 0 ? windows.questionNow : windows.question;
+    if (asked && isWindowed(asked)) {
+      if (asked.window.horizon === 0) return windows.questionNow;
+      return coming === null ? windows.question : windows.questionWithin;
+    }
     return asked?.kind === "embedding" ? embeddings.question : words.question;
   };
   return (

@@ -1,6 +1,6 @@
 /** A slot in a sentence that opens more than a list: a small form beside the words it changes. */
 import { Popover } from "@mantine/core";
-import { useState, type ReactNode } from "react";
+import { useState, type KeyboardEvent, type ReactNode } from "react";
 import slotClasses from "../../ui/controls/sentence-slot.module.css";
 import classes from "./sentence-popover.module.css";
 
@@ -17,6 +17,10 @@ export interface SentencePopoverProps {
 
 export function SentencePopover({ label, text, title, isEmpty = false, children }: SentencePopoverProps) {
   const [isOpen, setOpen] = useState(false);
+  // As the key comes up from the form: a field has given up what was typed by then, and does not apply it when it is left.
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Escape") setOpen(false);
+  };
   return (
     <Popover
       opened={isOpen}
@@ -25,6 +29,7 @@ export function SentencePopover({ label, text, title, isEmpty = false, children 
       width={360}
       trapFocus
       returnFocus
+      closeOnEscape={false}
       withRoles={false}
     >
       <Popover.Target>
@@ -40,7 +45,7 @@ export function SentencePopover({ label, text, title, isEmpty = false, children 
           {text}
         </button>
       </Popover.Target>
-      <Popover.Dropdown role="dialog" aria-label={title} className={classes.form ?? ""}>
+      <Popover.Dropdown role="dialog" aria-label={title} className={classes.form ?? ""} onKeyDown={onKeyDown}>
         <p className={classes.title}>{title}</p>
         {children}
       </Popover.Dropdown>

@@ -23,5 +23,8 @@ export function windowTask(
   const { within, ...plain } = isKept ? before.window : proposeWindow(dataset, column.name);
   // Only of two classes one can come.
   const window = within && kind === "classification" && column.distinct === 2 ? { ...plain, within } : plain;
-  return { ...taskFor(column, kind, old), kind, window };
+  const asked = taskFor(column, kind, old);
+  // What tells the series apart cannot be seen among the columns to choose.
+  const features = asked.features?.filter((name) => name !== window.series);
+  return { ...asked, kind, window, ...(features ? { features } : {}) };
 }

@@ -16,7 +16,8 @@ export function RunAttention() {
   if (run === undefined || !isReader) return null;
   return (
     <Suspense>
-      <AttentionOf run={run} />
+      {/* Another run has other rows and layers: what was chosen of this one is not asked of it. */}
+      <AttentionOf key={run} run={run} />
     </Suspense>
   );
 }

@@ -5,7 +5,7 @@ import type { PreparePreview } from "../../core/prepare-preview";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { spanWording } from "../../preprocessing/windows/step-words";
 import { normalRows } from "../../ui/controls/normal-rows";
-import { whenWords } from "../../ui/controls/when-words";
+import { comingClass, whenWords } from "../../ui/controls/when-words";
 
 export interface TrainQuestionProps {
   readonly preview: PreparePreview;
@@ -42,7 +42,10 @@ export function TrainQuestion({ preview, dataset }: TrainQuestionProps) {
     case "regression": {
       if (!asksWindows(task)) return train.question(answerName(task), features, dataset);
       const when = whenWords(windows, task.window, spanOf);
-      return windows.trainQuestion(task.target, when, spanOf(task.window.lookBack), dataset);
+      const past = spanOf(task.window.lookBack);
+      const coming = comingClass(task, preview.categories);
+      if (coming !== null) return windows.trainWithin(task.target, coming, when, past, dataset);
+      return windows.trainQuestion(task.target, when, past, dataset);
     }
   }
 }

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { page } from "vitest/browser";
 import type { Predictions } from "../../core/run";
+import type { Task } from "../../core/task";
 import { runOf } from "../../state/fake-engine.fixture";
 import { createFixtureTable } from "../dataset.fixture";
 import { renderPanel } from "../render.fixture";
@@ -24,8 +25,9 @@ function predictions(rows: readonly (readonly number[] | null)[]): Predictions {
   };
 }
 
-function show(answer: Predictions): void {
-  const task = { kind: "multilabel", targets: ["findings"], features: ["age", "sex"] } as const;
+const ofLabels: Task = { kind: "multilabel", targets: ["findings"], features: ["age", "sex"] };
+
+function show(answer: Predictions, task = ofLabels): void {
   const run = runOf("r1", 1, { dataset: info.id, task, model: "mlp" }, { phase: "finished", hasModel: true });
   const project = { ...emptyProject, datasets: [info], runs: [run], currentRun: "r1" };
   renderPanel(createFakeWorkbench({ dataset: info, project }, { predict: async () => answer }), <UsePanel />);
@@ -75,4 +77,26 @@ test("stays within a phone", async () => {
   await predict();
   await expect.element(page.getByTestId("answer")).toBeVisible();
   expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(390);
+});
+
+test("says of a series whether something comes, and which of its rows have too little past", async () => {
+  const window = { lookBack: 2, horizon: 6, within: true, series: "pump" } as const;
+  const task: Task = { kind: "classification", target: "state", positive: "fault", features: [], window };
+  const answer: Predictions = {
+    ...{ rows: [0, 1, 2], values: [null, "running", "fault"], categories: ["fault", "running"], dataset: "new" },
+    probabilities: [[], [0.2, 0.8], [0.7, 0.3]],
+    windows: { names: [null, "P1", "P2"], times: [Number.NaN, 2, 3], step: 1, isDated: false },
+  };
+  show(answer, task);
+  await page.getByRole("button", { name: "After the open data" }).click();
+  const rows = page.getByTestId("latest").getByRole("row");
+  await expect
+    .element(rows.first())
+    .toHaveTextContent("whether state is “fault” at any time within the next 6 stepsP(fault)");
+  await expect.element(rows.nth(1)).toHaveTextContent("P23yes70");
+  await expect.element(rows.nth(2)).toHaveTextContent("P12no20");
+  await page.getByRole("button", { name: "Predict all rows of the open data" }).click();
+  await expect
+    .element(page.getByText("1 of them could not be predicted: too few whole rows before them."))
+    .toBeVisible();
 });

@@ -4,7 +4,7 @@ import type { Predictions } from "../../core/run";
 import type { AnsweredWindow } from "../../core/task";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { spanWording } from "../../preprocessing/windows/step-words";
-import { whenWords } from "../../ui/controls/when-words";
+import { comingClass, whenWords } from "../../ui/controls/when-words";
 import classes from "./use.module.css";
 
 export interface LatestTableProps {
@@ -20,7 +20,7 @@ const mostSeries = 200;
 const mostCategories = 8;
 
 export function LatestTable({ task, after, predictions }: LatestTableProps) {
-  const { windows: words, forecast, use } = useMessages();
+  const { windows: words, forecast, use, reconstruction } = useMessages();
   const format = useFormat();
   const { rows, values, categories = [], probabilities, windows } = predictions;
   if (!windows) return null;
@@ -35,7 +35,14 @@ export function LatestTable({ task, after, predictions }: LatestTableProps) {
   const shown = found >= 0 ? categories.slice(found, found + 1) : categories.slice(0, mostCategories);
   const order = Array.from(rows.keys()).toSorted((a, b) => shareOf(b) - shareOf(a) || a - b);
   const when = whenWords(words, task.window, (steps) => format.text(spanWording(steps, step, isDated)));
+  const coming = comingClass(task, categories);
   const writeTime = (time: number) => (isDated ? format.dataTime(time) : format.number(time));
+  const write = (value: Predictions["values"][number]) => {
+    if (value === null) return words.tooShort;
+    if (typeof value === "number") return format.significant(value);
+    if (coming === null) return String(value);
+    return value === coming ? reconstruction.yes : reconstruction.no;
+  };
   return (
     <div className={classes.form} data-testid="latest">
       <p>
@@ -47,7 +54,9 @@ export function LatestTable({ task, after, predictions }: LatestTableProps) {
             <Table.Tr>
               {task.window.series !== undefined && <Table.Th scope="col">{task.window.series}</Table.Th>}
               <Table.Th scope="col">{words.lastRow}</Table.Th>
-              <Table.Th scope="col">{words.answer(task.target, when)}</Table.Th>
+              <Table.Th scope="col">
+                {coming === null ? words.answer(task.target, when) : words.answerWithin(task.target, coming, when)}
+              </Table.Th>
               {shown.map((category) => (
                 <Table.Th key={category} scope="col">
                   {use.probabilityOf(category)}
@@ -62,13 +71,7 @@ export function LatestTable({ task, after, predictions }: LatestTableProps) {
                 <Table.Tr key={rows[i]}>
                   {task.window.series !== undefined && <Table.Td>{names[i] ?? "–"}</Table.Td>}
                   <Table.Td>{writeTime(times[i] ?? NaN)}</Table.Td>
-                  <Table.Td>
-                    {value === null
-                      ? words.tooShort
-                      : typeof value === "number"
-                        ? format.significant(value)
-                        : String(value)}
-                  </Table.Td>
+                  <Table.Td>{write(value)}</Table.Td>
                   {shown.map((category, code) => {
                     const share = probabilities?.[i]?.[Math.max(0, found) + code] ?? NaN;
                     return <Table.Td key={category}>{Number.isNaN(share) ? "–" : format.percent(share)}</Table.Td>;

@@ -3,6 +3,7 @@ import { Button, Table } from "@mantine/core";
 import { useState } from "react";
 import { answerName } from "../../core/answer-columns";
 import type { Predictions, Run } from "../../core/run";
+import { isOfSeries } from "../../core/task";
 import { useFormat, useMessages } from "../../i18n/locale";
 import type { PredictOn } from "../../state/workbench";
 import { DownloadButton } from "../../ui/controls/download-button";
@@ -25,7 +26,7 @@ export interface PredictionTableProps {
 }
 
 export function PredictionTable({ run, on, predictions }: PredictionTableProps) {
-  const { use, labels, reconstruction } = useMessages();
+  const { use, labels, reconstruction, windows } = useMessages();
   const format = useFormat();
   const actions = useActions();
   const [first, setFirst] = useState(0);
@@ -48,7 +49,7 @@ export function PredictionTable({ run, on, predictions }: PredictionTableProps) 
       <div className={classes.resultHead}>
         <p>
           <strong>{use.results}</strong> · {use.resultsCount(format.number(rows.length))}
-          {left > 0 && ` · ${use.left(format.number(left))}`}
+          {left > 0 && ` · ${(isOfSeries(task) ? windows : use).left(format.number(left))}`}
         </p>
         <DownloadButton
           label={use.download}

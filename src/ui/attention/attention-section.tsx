@@ -16,6 +16,8 @@ export interface AttentionSectionProps {
   readonly isAnswered: boolean;
   readonly failure: Failure | null;
   readonly isLive: boolean;
+  /** Whether it reads pictures and no words, which is known before the first answer. */
+  readonly isPictured: boolean;
   /** Whether the text is chosen here, or by a row elsewhere. */
   readonly canChoose: boolean;
   readonly onRow: (row: number) => void;
@@ -23,13 +25,12 @@ export interface AttentionSectionProps {
 }
 
 export function AttentionSection(props: AttentionSectionProps) {
-  const { answer: look, isAnswered, failure, isLive, canChoose, onRow, onLayer } = props;
+  const { answer: look, isAnswered, failure, isLive, isPictured, canChoose, onRow, onLayer } = props;
   const { attention: words } = useMessages();
   const format = useFormat();
   if (failure && !look) return <FailureBox failure={failure} />;
   // It ended before there was anything to see, or has too many words for it.
   if (isAnswered && !look && !isLive) return null;
-  const isPictured = look?.picture != null;
   const isGate = look?.view?.layers[look.view.layer]?.isGate ?? false;
   const own = isPictured
     ? { title: words.squaresTitle, self: words.squaresNote, choose: words.picture, other: words.pictureNote }

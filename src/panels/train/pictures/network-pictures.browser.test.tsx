@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { page } from "vitest/browser";
+import type { AttentionLook } from "../../../core/attention-look";
 import type { ColumnInfo } from "../../../core/column";
 import { createFailure, WorkbenchError } from "../../../core/failure";
 import type { Look } from "../../../core/look";
@@ -10,6 +11,7 @@ import type { WorkbenchActions } from "../../../state/workbench";
 import { createFixtureTable } from "../../dataset.fixture";
 import { renderPanel } from "../../render.fixture";
 import { createFakeWorkbench, emptyProject, type FakeWorkbench } from "../../workbench.fixture";
+import { RunAttention } from "../run-attention";
 import { NetworkPictures } from "./network-pictures";
 
 const image: ColumnInfo = {
@@ -163,4 +165,27 @@ test("fits a phone", async () => {
   show(() => Promise.resolve(look), ended);
   await expect.element(page.getByText("2 of 40 wrong after epoch 3")).toBeVisible();
   expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(390);
+});
+
+test("attention to squares is headed so before its first answer, and a run is not asked for what was chosen of another", async () => {
+  const layerOf = (type: string) => ({ type, label: look.layers[0]!.label, outputShape: [4, 8], weightCount: 8 }); // made above
+  const network = { layers: [layerOf("patches"), layerOf("self-attention")], weightCount: 16, memoryBytes: 1 };
+  const task = { kind: "classification", target: "narrowing", features: ["film"] } as const;
+  const runs = ["r1", "r2"].map((id, at) =>
+    runOf(id, at, { dataset: dataset.id, task, model: "transformer" }, { network, ...ended }),
+  );
+  const project = { ...emptyProject, datasets: [dataset], dataset: dataset.id, runs, currentRun: "r1" };
+  const seen: AttentionLook = {
+    ...{ epoch: 1, categories: look.categories, choices: look.choices, row: 4, outputs: [] },
+    ...{ tokens: [], tokenCount: 0, cutCount: 0, fillCount: 0, picture: picture(8), view: null },
+  };
+  const attend = (run: string) => (run === "r1" ? Promise.resolve(seen) : new Promise<never>(() => undefined));
+  const workbench = createFakeWorkbench({ dataset, project }, { attend });
+  renderPanel(workbench, <RunAttention />);
+  const asked = () => workbench.calls.findLast(({ action }) => action === "attend")?.given;
+  await page.getByLabelText("Picture").selectOptions("7");
+  await expect.poll(asked).toEqual(["r1", 7, -1]);
+  workbench.project.setState({ project: { ...project, currentRun: "r2" } });
+  await expect.poll(asked).toEqual(["r2", null, -1]);
+  await expect.element(page.getByRole("heading", { name: "Which patches it attends to" })).toBeVisible();
 });
