@@ -12,7 +12,8 @@ const pattern = /(?<text>[^{]+)|\{(?<name>\w+)\}(?<mark>[,.;，。；]?)/g;
 
 export function SlotSentence({ template, slots }: SlotSentenceProps) {
   return [...template.matchAll(pattern)].map(({ index, groups }) => (
-    <Fragment key={index}>
+    // By its name: a form that is open at a slot stays so where its choice makes another sentence.
+    <Fragment key={groups?.["name"] ?? index}>
       {groups?.["text"] ?? (
         <span className={classes.held}>
           {slots[groups?.["name"] ?? ""]}
