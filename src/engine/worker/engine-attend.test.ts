@@ -95,15 +95,18 @@ test("a Transformer shows each head of each block, live and later alike", async 
       await breathe();
     }
   })();
-  const alone = await engine.fit({ ...transformer, seed: 5 });
-  const run = await engine.fit({ ...transformer, seed: 5 }, (event) => {
+  // Long enough for a look on the way.
+  const epochs = 30;
+  const long = { ...transformer, seed: 5, training: { ...transformer.training, epochs } };
+  const alone = await engine.fit(long);
+  const run = await engine.fit(long, (event) => {
     if (event.type === "run") begun = event.run;
   });
   over.abort();
   await looking;
   // It learned the same as without being looked at.
   expect(run.history.map(({ train }) => train)).toEqual(alone.history.map(({ train }) => train));
-  expect(live.some(({ epoch }) => epoch < 3)).toBe(true);
+  expect(live.some(({ epoch }) => epoch < epochs)).toBe(true);
   const later = (await attend(run, null, 1))!; // a network of texts
   expect(later.view!.layers.map(({ heads, isGate }) => [heads, isGate])).toEqual([
     [2, false],
