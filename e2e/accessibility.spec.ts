@@ -11,7 +11,9 @@ for (const scheme of ["light", "dark"] as const) {
     await openPage(page, "./?backend=cpu");
     const violations: string[] = [];
     const scan = async (where: string) => {
-      const result = await new AxeBuilder({ page }).analyze();
+      const axe = new AxeBuilder({ page });
+      // Only colours differ in the dark; all the rest has been looked at in the light.
+      const result = await (scheme === "dark" ? axe.withRules("color-contrast") : axe).analyze();
       violations.push(
         ...result.violations.map(
           ({ id, nodes }) => `${where}: ${id}: ${nodes.map(({ target }) => target.join(" ")).join("; ")}`,

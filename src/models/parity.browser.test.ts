@@ -9,8 +9,7 @@ import { familyCases, familyLosses } from "./parity.fixture";
 afterAll(() => chooseBackend());
 
 test.each(familyCases)("$name", async (familyCase) => {
-  // A software adapter goes through sequences slowly.
-  const stepCount = familyCase.family.readsTokens ? 5 : 10;
+  const stepCount = 5;
   const losses: (readonly number[])[] = [];
   for (const backend of ["cpu", "webgpu"] as const) {
     await useBackend(backend);

@@ -14,6 +14,7 @@ import { nurseryRhymes } from "./nursery-rhymes";
 import { patientMonitors } from "./patient-monitors";
 import { powerDemand } from "./power-demand";
 import { pumpFaults } from "./pump-faults";
+import { sortedLetters } from "./sorted-letters";
 import { streetTiles } from "./street-tiles";
 import { wardNotes } from "./ward-notes";
 import { waterTower } from "./water-tower";
@@ -36,4 +37,5 @@ export const sampleSpecs: readonly SampleSpec[] = [
   chineseRhymes,
   dateFormats,
   numberWords,
+  sortedLetters,
 ];
