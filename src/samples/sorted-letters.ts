@@ -23,8 +23,8 @@ export const sortedLetters: SampleSpec = {
     zh: "“qcab”按字母顺序排列是什么？",
   },
   lesson: {
-    en: "A Transformer reads letters in any order and writes them in that of the alphabet. Nobody tells it the alphabet: it learns which letter comes next from examples, and each letter that it writes looks at the same one in the source. All letters are drawn at random.",
-    zh: "Transformer 读入任意顺序的字母，再按字母表顺序写出。没有人告诉它字母表：它从例子中学会下一个该写哪个字母，写出的每个字母都看着原文中的同一个字母。所有字母均为随机抽取。",
+    en: "A Transformer reads letters in any order and writes them in that of the alphabet. Nobody tells it the alphabet: it learns which letter comes next from examples, and each letter that it writes looks at the same one in the source. All letters are synthetic, drawn at random.",
+    zh: "Transformer 读入任意顺序的字母，再按字母表顺序写出。没有人告诉它字母表：它从例子中学会下一个该写哪个字母，写出的每个字母都看着原文中的同一个字母。所有字母均为随机抽取的合成数据。",
   },
   room: "class",
   rowCount,
