@@ -20,7 +20,7 @@ export const sortedLetters: SampleSpec = {
   title: { en: "Letters in order", zh: "字母排序" },
   question: {
     en: "What is “qcab” in alphabetical order?",
-    zh: "“qcab”按字母顺序排列是什么？",
+    zh: "打乱的字母按字母表顺序怎样排列？",
   },
   lesson: {
     en: "A Transformer reads letters in any order and writes them in that of the alphabet. Nobody tells it the alphabet: it learns which letter comes next from examples, and each letter that it writes looks at the same one in the source. All letters are synthetic, drawn at random.",
