@@ -92,6 +92,12 @@ export async function chooseFiles(page: Page, files: string | readonly string[])
   await page.locator("input[type=file]:not([webkitdirectory])").first().setInputFiles(files);
 }
 
+/** A table made up for a journey, chosen as a file would be. */
+export async function chooseTable(page: Page, name: string, lines: readonly string[]): Promise<void> {
+  const file = { name, mimeType: "text/csv", buffer: Buffer.from(lines.join("\n")) };
+  await page.locator("input[type=file]:not([webkitdirectory])").first().setInputFiles(file);
+}
+
 export type StepName = "Data" | "Prepare" | "Train" | "Evaluate" | "Use";
 
 /** Goes to a step by the rail and waits until it stands there. */

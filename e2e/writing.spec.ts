@@ -1,5 +1,5 @@
 /** Lines of a rhyme from the disk to new ones, through the visible page: asked for, watched, judged and written on. */
-import { chooseOutcome, expect, goTo, openPage, readScore, test, trainToEnd } from "./journey";
+import { chooseOutcome, chooseTable, expect, goTo, openPage, readScore, test, trainToEnd } from "./journey";
 
 const animals = ["cat", "cow", "dog", "hen", "owl"];
 const places = ["on the hill", "by the road", "in the barn"];
@@ -14,14 +14,7 @@ const lines = Array.from(
 test("rhymes: ask for new ones, watch it write, judge, go on from a beginning", async ({ page, foreignRequests }) => {
   test.slow();
   await openPage(page, "./?backend=wasm");
-  await page
-    .locator("input[type=file]:not([webkitdirectory])")
-    .first()
-    .setInputFiles({
-      name: "rhymes.csv",
-      mimeType: "text/csv",
-      buffer: Buffer.from(["number,line", ...lines].join("\n")),
-    });
+  await chooseTable(page, "rhymes.csv", ["number,line", ...lines]);
   await expect(page.getByText("150 rows").first()).toBeVisible();
 
   await goTo(page, "Prepare");
@@ -87,14 +80,7 @@ const notes = Array.from({ length: 120 }, (_, i) => {
 test("notes: turn one text into another, and see what it looked at", async ({ page }) => {
   test.slow();
   await openPage(page, "./?backend=wasm");
-  await page
-    .locator("input[type=file]:not([webkitdirectory])")
-    .first()
-    .setInputFiles({
-      name: "notes.csv",
-      mimeType: "text/csv",
-      buffer: Buffer.from(["note,short", ...notes].join("\n")),
-    });
+  await chooseTable(page, "notes.csv", ["note,short", ...notes]);
   await expect(page.getByText("120 rows").first()).toBeVisible();
   await goTo(page, "Prepare");
   await chooseOutcome(page, "New texts like a column");

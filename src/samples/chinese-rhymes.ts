@@ -1,7 +1,7 @@
 /** Lines of Chinese nursery rhymes by a small grammar: a word that comes again in a line is the same one, which pairs of characters cannot know. */
-import { categoryColumn, textColumn } from "../core/make-column";
 import type { Random } from "../core/random";
-import type { SampleSpec, SampleTable } from "../core/sample-spec";
+import type { SampleSpec } from "../core/sample-spec";
+import { verseTable, type Verse } from "./verses";
 
 const rowCount = 2_000;
 
@@ -20,7 +20,7 @@ export const chineseClasses = {
 type WordClass = keyof typeof chineseClasses;
 
 /** Words in braces are of a class: without a number the same one wherever they stand in a line. */
-const verses: readonly { readonly kind: string; readonly lines: readonly string[] }[] = [
+const verses: readonly Verse[] = [
   {
     kind: "玩耍",
     lines: [
@@ -70,29 +70,9 @@ export const chineseRhymes: SampleSpec = {
   model: "lstm",
   hyperparameters: { units: [96], embedding: 32 },
   training: { epochs: 12, learningRate: 0.005 },
-  generate,
+  generate: (random) =>
+    verseTable({ name: "Chinese rhymes (synthetic)", verses, rowCount, columns: ["童谣", "内容"], fill }, random),
 };
-
-function generate(random: Random): SampleTable {
-  const lines: string[] = [];
-  const kinds: string[] = [];
-  for (let row = 0; row < rowCount; row++) {
-    const verse = verses[random.below(verses.length)]!; // below the length
-    lines.push(fill(verse.lines[random.below(verse.lines.length)]!, random)); // as above
-    kinds.push(verse.kind);
-  }
-  return {
-    name: "Chinese rhymes (synthetic)",
-    columns: [
-      textColumn("童谣", lines),
-      categoryColumn(
-        "内容",
-        kinds,
-        verses.map(({ kind }) => kind),
-      ),
-    ],
-  };
-}
 
 function fill(line: string, random: Random): string {
   const chosen = new Map<string, string>();

@@ -1,7 +1,7 @@
 /** Lines of nursery rhymes by a small grammar: words of one class stand in the same places, so that vectors of words must bring them together. */
-import { categoryColumn, textColumn } from "../core/make-column";
 import type { Random } from "../core/random";
-import type { SampleSpec, SampleTable } from "../core/sample-spec";
+import type { SampleSpec } from "../core/sample-spec";
+import { verseTable, type Verse } from "./verses";
 
 const rowCount = 4_000;
 
@@ -22,7 +22,7 @@ export const nurseryClasses = {
 type WordClass = keyof typeof nurseryClasses;
 
 /** Words in braces are of a class. */
-const verses: readonly { readonly kind: string; readonly lines: readonly string[] }[] = [
+const verses: readonly Verse[] = [
   {
     kind: "running",
     lines: [
@@ -72,29 +72,9 @@ export const nurseryRhymes: SampleSpec = {
   secondsHere: 10,
   task: { kind: "embedding", text: "line" },
   model: "embedding",
-  generate,
+  generate: (random) =>
+    verseTable({ name: "Nursery rhymes (synthetic)", verses, rowCount, columns: ["line", "about"], fill }, random),
 };
-
-function generate(random: Random): SampleTable {
-  const lines: string[] = [];
-  const kinds: string[] = [];
-  for (let row = 0; row < rowCount; row++) {
-    const verse = verses[random.below(verses.length)]!; // below the length
-    lines.push(fill(verse.lines[random.below(verse.lines.length)]!, random)); // as above
-    kinds.push(verse.kind);
-  }
-  return {
-    name: "Nursery rhymes (synthetic)",
-    columns: [
-      textColumn("line", lines),
-      categoryColumn(
-        "about",
-        kinds,
-        verses.map(({ kind }) => kind),
-      ),
-    ],
-  };
-}
 
 function fill(line: string, random: Random): string {
   return line.replaceAll(/\{(\w+)\}/g, (_, name: WordClass) => draw(nurseryClasses[name], random));

@@ -1,10 +1,8 @@
 /** The model beside the simple rules on the same windows, the best first, with the lead over each. */
-import { Table } from "@mantine/core";
 import type { Evaluation, Interval } from "../../core/evaluation";
 import type { ForecastingMetrics } from "../../core/metrics";
 import { useFormat, useMessages } from "../../i18n/locale";
-import { Section } from "../../ui/controls/section";
-import classes from "./evaluate.module.css";
+import { modelRow, RulesTable } from "./rules-table";
 
 export interface RivalTableProps {
   readonly evaluation: Evaluation;
@@ -17,7 +15,7 @@ export function RivalTable({ evaluation, metrics }: RivalTableProps) {
   const { rivals = [], baselineRule } = evaluation;
   const best = baselineRule.kind === "forecast" ? baselineRule.rule : null;
   const rows = [
-    { id: "model", name: words.model, metrics, lead: null },
+    { id: modelRow, name: words.model, metrics, lead: null },
     ...rivals.map(({ rule, metrics: own, lead }) => ({
       id: rule,
       name: evaluate.forecastRules[rule],
@@ -28,36 +26,16 @@ export function RivalTable({ evaluation, metrics }: RivalTableProps) {
   const range = (interval: Interval | undefined) =>
     interval ? ` (${format.significant(interval.low)} – ${format.significant(interval.high)})` : ` (${words.noLead})`;
   return (
-    <Section title={words.rivals} note={words.rivalsNote}>
-      <Table.ScrollContainer minWidth={560}>
-        <Table verticalSpacing={6} className="lb-number" aria-label={words.rivals}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">{words.rule}</Table.Th>
-              <Table.Th scope="col">{evaluate.metrics.mae.term}</Table.Th>
-              <Table.Th scope="col">{evaluate.metrics.rmse.term}</Table.Th>
-              <Table.Th scope="col">{evaluate.metrics.mase.term}</Table.Th>
-              <Table.Th scope="col">{words.lead}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {rows.map(({ id, name, metrics: own, lead }) => (
-              <Table.Tr key={id} data-rule={id} {...(id === "model" ? { bg: "var(--lb-mark)" } : {})}>
-                <Table.Th scope="row" className={classes.scoreName}>
-                  {name}
-                  {id === best && <span className={classes.term}>{words.best}</span>}
-                </Table.Th>
-                <Table.Td>{format.significant(own.mae)}</Table.Td>
-                <Table.Td>{format.significant(own.rmse)}</Table.Td>
-                <Table.Td>{format.number(own.mase)}</Table.Td>
-                <Table.Td className={classes.range}>
-                  {lead && `${format.significant(lead.value)}${range(lead.interval)}`}
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
-    </Section>
+    <RulesTable
+      title={words.rivals}
+      note={words.rivalsNote}
+      minWidth={560}
+      headings={[evaluate.metrics.mae.term, evaluate.metrics.rmse.term, evaluate.metrics.mase.term]}
+      rows={rows.map(({ id, name, metrics: { mae, rmse, mase }, lead }) => ({
+        ...{ id, name, isBest: id === best },
+        scores: [format.significant(mae), format.significant(rmse), format.number(mase)],
+        lead: lead && `${format.significant(lead.value)}${range(lead.interval)}`,
+      }))}
+    />
   );
 }
