@@ -12,6 +12,8 @@ mkdirSync(artifacts, { recursive: true });
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
 const failures = [];
+/** Each test that failed, with the first lines of why: said once more at the end, where it is found. */
+const failedTests = [];
 
 function stage(name, program, args, read, options) {
   console.log(`\n── ${name}`);
@@ -36,8 +38,16 @@ function readJson(file) {
   }
 }
 
+const shorten = (text) => text.split("\n").slice(0, 6).join("\n    ");
+
 const vitest = (project) => () => {
   const report = readJson(`${project}.json`);
+  for (const { name, message, assertionResults = [] } of report?.testResults ?? []) {
+    if (message) failedTests.push(`${name}: ${shorten(message)}`);
+    for (const { status, fullName, failureMessages = [] } of assertionResults) {
+      if (status === "failed") failedTests.push(`${name} › ${fullName}: ${shorten(failureMessages.join("\n"))}`);
+    }
+  }
   return {
     passed: report?.numPassedTests ?? 0,
     failed: report?.numFailedTests ?? 0,
@@ -52,8 +62,15 @@ const vitestArguments = (project, pattern = project) => [
   "--reporter=json",
   `--outputFile.json=${join(artifacts, `${project}.json`)}`,
 ];
+const specsOf = ({ specs = [], suites = [] }) => [...specs, ...suites.flatMap(specsOf)];
+
 const playwright = () => {
-  const stats = readJson("e2e.json")?.stats;
+  const { stats, suites = [] } = readJson("e2e.json") ?? {};
+  for (const { title, file, tests } of suites.flatMap(specsOf)) {
+    if (tests.every(({ status }) => status !== "unexpected")) continue;
+    const message = tests[0].results.at(-1)?.error?.message ?? "";
+    failedTests.push(`${file} › ${title}: ${shorten(message)}`);
+  }
   return {
     // "Flaky" passed when it was repeated; only the tests of responsiveness may be.
     passed: (stats?.expected ?? 0) + (stats?.flaky ?? 0),
@@ -74,6 +91,7 @@ if (stage("build", "vite", ["build", "--logLevel", "warn"]) === 0) {
   });
 }
 
+for (const test of failedTests) console.log(`\n✗ ${test.replace(`${root}/`, "")}`);
 if (failures.length > 0) console.log(`\nFailed: ${failures.join(", ")}`);
 console.log(
   `\n${counts.passed} passed, ${counts.failed} failed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ""}`,
