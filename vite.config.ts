@@ -102,7 +102,7 @@ export default defineConfig({
     ],
   },
   test: {
-    // A hook may be the first to need the kernels, which are then compiled.
+    // A hook or a test may be the first to need the kernels, which are then compiled; and a machine may be busy elsewhere.
     hookTimeout: 60_000,
     projects: [
       {
@@ -111,7 +111,7 @@ export default defineConfig({
           name: "node",
           include: computing.map((folder) => `src/${folder}/**/*.test.{ts,tsx}`),
           exclude: notInNode,
-          testTimeout: 20_000,
+          testTimeout: 60_000,
         },
       },
       {
@@ -120,7 +120,7 @@ export default defineConfig({
           name: "node-plain",
           include: ["src/**/*.test.{ts,tsx}", ".tools/**/*.test.ts"],
           exclude: [...notInNode, ...computing.map((folder) => `src/${folder}/**`)],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
           // What all files share is put back where it was changed: a world for each would cost more than the tests themselves.
           isolate: false,
         },

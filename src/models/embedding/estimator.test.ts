@@ -136,7 +136,7 @@ test("leaves its inputs as they were", async () => {
   expect(context.validation).toEqual(toyTexts(60, 2));
 });
 
-test("ends soon when it is stopped, with the best so far", async () => {
+test("ends soon when it is stopped, with the best so far", { retry: 2 }, async () => {
   const controller = new AbortController();
   const run = estimator.fit(toyTexts(2_000, 1), contextOf({ epochs: 10_000 }, { signal: controller.signal }));
   let startedAt = 0;
