@@ -70,6 +70,16 @@ export interface FitProgress {
   readonly secondsLeft: number;
 }
 
+/** A graphics device that was lost under a run, which then went on by itself. */
+export interface DeviceLoss {
+  /** The epoch whose end it went on from; 0: from its start. */
+  readonly epoch: number;
+  /** In the words of the browser. */
+  readonly reason: string;
+  /** What it went on with. */
+  readonly backend: BackendId;
+}
+
 export interface Run {
   readonly id: string;
   /** 1, 2, 3 … in the order of asking. */
@@ -91,6 +101,8 @@ export interface Run {
   readonly bestEpoch: number;
   readonly progress: FitProgress | null;
   readonly failure?: Failure;
+  /** In their order. */
+  readonly deviceLosses?: readonly DeviceLoss[];
   readonly evaluation?: { readonly test: Evaluation; readonly validation: Evaluation | null };
   readonly effects: readonly StepEffect[];
   readonly rowCounts: Readonly<Record<Subset, number>>;

@@ -55,12 +55,30 @@ test("changes to and fro start WebAssembly once", async () => {
   expect(wasmInUse()?.functions).toBe(functions);
 });
 
-test("a backend that was taken leave of starts anew", async () => {
+test("a backend that was taken leave of starts anew; what lay there can only be disposed of", async () => {
   await useBackend("wasm");
+  const before = tf.memory().numTensors;
   const { functions } = wasmInUse()!; // just taken
-  forgetLostBackend();
+  const tensor = tf.ones([3]);
+  await forgetLostBackend("wasm", "driver reset");
+  expect(tf.getBackend()).toBe("cpu");
+  const lost = expect.objectContaining({ code: "engine/device-lost" });
+  await expect(tensor.data()).rejects.toEqual(lost);
+  expect(() => tf.add(tensor, 1)).toThrow(lost);
+  tensor.dispose();
+  expect(tf.memory().numTensors).toBe(before);
   expect(await chooseBackend()).toMatchObject({ backend: "wasm", candidates: { length: 4 } });
   expect(wasmInUse()?.functions).not.toBe(functions);
+});
+
+test("a backend that is shunned is passed over", async () => {
+  const info = await chooseBackend(undefined, "wasm");
+  expect(info.backend).toBe("cpu");
+  expect(info.candidates.find(({ backend }) => backend === "wasm")).toMatchObject({
+    ok: false,
+    why: { en: expect.stringMatching(/lost/) },
+  });
+  expect(await useBackend("wasm")).toMatchObject({ backend: "wasm" });
 });
 
 test("one thread is explained, more are not", () => {

@@ -9,13 +9,13 @@ import { inEveryLanguage, type Locale, type Wording } from "../core/wording";
 import type { Probe } from "./adapter";
 import { probeWasm, probeWebgl, probeWebgpu } from "./adapter";
 import { timeConvolutionStep, timeLargeStep } from "./convolution-timing";
-import { watchDevice } from "./device-loss";
+import { lossOf, lostError, watchDevice, type Loseable } from "./device-loss";
 import { releaseFreeBuffers } from "./memory";
 import { selfTest } from "./self-test";
 import { tf } from "./tf";
 import { describeProcessor, explainOneThread, wasmInUse } from "./wasm-in-use";
 
-const names: { readonly [Id in BackendId]: string } = {
+export const backendNames: { readonly [Id in BackendId]: string } = {
   webgpu: "WebGPU",
   webgl: "WebGL",
   wasm: "WebAssembly",
@@ -35,21 +35,22 @@ const examined = new Map<BackendId, Examined>();
 
 /**
  * Examines the backends and takes the best one, or the requested one where it works. A requested one that does not work
- * is passed over and the reason says so. Throws `engine/no-backend` where none works.
+ * is passed over and the reason says so; one that is shunned, since its device was lost again and again, is not looked at.
+ * Throws `engine/no-backend` where none works.
  */
-export async function chooseBackend(requested?: BackendId): Promise<EngineInfo> {
-  for (const id of backendIds) examined.set(id, await examine(id, id === requested));
+export async function chooseBackend(requested?: BackendId, shunned?: BackendId): Promise<EngineInfo> {
+  for (const id of backendIds) examined.set(id, id === shunned ? shun(id) : await examine(id, id === requested));
   const wanted = requested && examined.get(requested);
   if (wanted?.ok) return take(wanted, { en: "You chose it.", zh: "由您选择。" }, true);
   const best = bestOf([...examined.values()]);
   if (!best) {
     const triedIn = (locale: Locale) =>
-      [...examined.values()].map(({ backend, why }) => `${names[backend]} (${why[locale]})`).join("; ");
+      [...examined.values()].map(({ backend, why }) => `${backendNames[backend]} (${why[locale]})`).join("; ");
     throw fail("engine/no-backend", { tried: inEveryLanguage(triedIn) });
   }
   const reason = reasonOf(best);
   if (!wanted) return take(best, reason, false);
-  const asked = names[wanted.backend];
+  const asked = backendNames[wanted.backend];
   return take(
     best,
     {
@@ -66,17 +67,34 @@ export async function useBackend(id: BackendId): Promise<EngineInfo> {
   const candidate = await examine(id, true);
   examined.set(id, candidate);
   if (candidate.ok) return take(candidate, { en: "You chose it.", zh: "由您选择。" }, true);
-  if (before) await tf.setBackend(before);
-  throw fail("engine/backend", { backend: names[id], reason: candidate.why });
+  if (before) await change(before as BackendId); // only ours are ever set
+  throw fail("engine/backend", { backend: backendNames[id], reason: candidate.why });
 }
 
-/** Takes leave of the backend whose device was lost, so that it is examined and started anew when it is chosen again. */
-export function forgetLostBackend(): void {
-  const id = tf.getBackend() as BackendId; // only ours are ever set
+/**
+ * Takes leave of a backend whose device was lost, so that it is examined and started anew when it is chosen again. What still
+ * lies there can be disposed of, but neither read nor computed with: that throws `engine/device-lost`. Where it is in use
+ * JavaScript computes until another one is chosen.
+ */
+export async function forgetLostBackend(id: BackendId, reason: string): Promise<void> {
   const factory = tf.findBackendFactory(id);
+  const refuse = () => {
+    throw lostError(reason);
+  };
+  // A read that would have to wait for the device would wait for ever; one at once would give zeros.
+  const closed: Closable = { disposeData: () => true, read: async () => refuse(), readSync: refuse };
+  Object.assign(tf.findBackend(id) ?? {}, closed);
+  if (tf.getBackend() === id) await change("cpu");
   examined.delete(id);
   tf.removeBackend(id);
   if (factory) tf.registerBackend(id, factory);
+}
+
+/** What TensorFlow.js asks of a backend about numbers that lie there. */
+interface Closable {
+  disposeData(dataId: object): boolean;
+  read(dataId: object): Promise<unknown>;
+  readSync(dataId: object): unknown;
 }
 
 /** WebGPU on a real adapter, else the fastest; a software adapter is never taken unasked. */
@@ -89,18 +107,40 @@ export function bestOf<Candidate extends Pick<Examined, "backend" | "ok" | "ms" 
 }
 
 async function take(candidate: Examined, reason: Wording, isChosenByUser: boolean): Promise<EngineInfo> {
-  await tf.setBackend(candidate.backend);
-  const device = candidate.backend === "webgpu" ? (tf.backend() as unknown as { device: GPUDevice }).device : null; // not in the published types
-  watchDevice(device);
-  const candidates = [...examined.values()].map(({ adapter: _, isSoftware: __, ...verdict }) => verdict);
+  await change(candidate.backend);
+  const inOrder = backendIds.flatMap((id) => examined.get(id) ?? []);
+  const candidates = inOrder.map(({ adapter: _, isSoftware: __, ...verdict }) => verdict);
   return { backend: candidate.backend, adapter: candidate.adapter, reason, isChosenByUser, candidates };
+}
+
+/** False where it does not start. */
+async function change(id: BackendId): Promise<boolean> {
+  const isStarted = await tf.setBackend(id);
+  watchDevice(isStarted ? deviceOf(id) : null);
+  return isStarted;
+}
+
+/** The device of a backend that has been started; null where it has none. */
+function deviceOf(id: BackendId): Loseable | null {
+  return id === "webgpu" ? (tf.findBackend(id) as unknown as { device: GPUDevice }).device : null; // not in the published types
+}
+
+function shun(id: BackendId): Examined {
+  const why = { en: "its device was lost again and again", zh: "其设备反复丢失" };
+  return { backend: id, ok: false, ms: null, why, adapter: inEveryLanguage(() => backendNames[id]), isSoftware: false };
 }
 
 /** A software adapter is examined only where the user insists: it would be the slowest of all. */
 async function examine(id: BackendId, isRequested: boolean): Promise<Examined> {
   const known = examined.get(id);
-  if (known?.ok) return known;
-  const refuse = (why: Wording, adapter = names[id], isSoftware = false): Examined => {
+  if (known?.ok) {
+    const device = deviceOf(id);
+    const loss = device && lossOf(device);
+    if (loss === null) return known;
+    // Lost while another one was in use.
+    await forgetLostBackend(id, loss);
+  }
+  const refuse = (why: Wording, adapter = backendNames[id], isSoftware = false): Examined => {
     return { backend: id, ok: false, ms: null, why, adapter: inEveryLanguage(() => adapter), isSoftware };
   };
   const probe = await probeOf(id);
@@ -115,7 +155,7 @@ async function examine(id: BackendId, isRequested: boolean): Promise<Examined> {
   }
   try {
     await register(id);
-    if (!(await tf.setBackend(id))) throw new Error("it did not start");
+    if (!(await change(id))) throw new Error("it did not start");
     const problem = await selfTest();
     if (problem) {
       const how = problem.error === null ? String(problem.cause) : `${(100 * problem.error).toFixed(1)} %`;

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { onDeviceLost, unlessDeviceLost, watchDevice } from "./device-loss";
+import { currentLoss, lossBehind, lossOf, onDeviceLost, unlessDeviceLost, watchDevice } from "./device-loss";
 
 afterEach(() => watchDevice(null));
 
@@ -31,17 +31,45 @@ test("work that waits for a lost device is given up, and so is work begun afterw
   unsubscribe();
 });
 
-test("a device taken down on purpose is not reported", async () => {
+test("a device that is no longer in use is missed by nobody, but known to be lost", async () => {
   const device = loseableDevice();
   const heard = vi.fn<(reason: string) => void>();
   const unsubscribe = onDeviceLost(heard);
   watchDevice(device);
-  device.lose({ message: "", reason: "destroyed" });
-  await expect(unlessDeviceLost(new Promise(() => undefined))).rejects.toMatchObject({
-    failure: { detail: { reason: "destroyed" } },
-  });
+  watchDevice(null);
+  device.lose({ message: "Device was destroyed.", reason: "destroyed" });
+  await device.lost;
   expect(heard).not.toHaveBeenCalled();
+  expect(lossOf(device)).toBe("Device was destroyed");
+  expect(currentLoss()).toBeNull();
   unsubscribe();
+});
+
+test("a device that is taken up again is told of once", async () => {
+  const device = loseableDevice();
+  const heard = vi.fn<(reason: string) => void>();
+  const unsubscribe = onDeviceLost(heard);
+  for (const taken of [device, null, device]) watchDevice(taken);
+  device.lose({ message: "", reason: "destroyed" });
+  await device.lost;
+  expect(heard.mock.calls).toEqual([["destroyed"]]);
+  expect(currentLoss()).toBe("destroyed");
+  unsubscribe();
+});
+
+test("an error that comes shortly before word of the loss is that loss; any other stays what it is", async () => {
+  const device = loseableDevice();
+  watchDevice(device);
+  const error = new DOMException("Buffer was unmapped", "AbortError");
+  const reading = unlessDeviceLost(Promise.reject(error));
+  setTimeout(() => device.lose({ message: "driver reset", reason: "unknown" }));
+  await expect(reading).rejects.toMatchObject({ code: "engine/device-lost" });
+  expect(await lossBehind(error)).toMatchObject({ code: "engine/device-lost" });
+  watchDevice(loseableDevice());
+  const bug = new TypeError("x is undefined");
+  expect(await lossBehind(bug)).toBe(bug);
+  watchDevice(null);
+  expect(await lossBehind(error)).toBe(error);
 });
 
 test("any number of reads hang one reaction on the device's promise", async () => {

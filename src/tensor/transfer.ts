@@ -1,7 +1,7 @@
 /** Numbers to the device and back: Float64 blocks become Float32 here and nowhere else. */
 import type { Block } from "../core/block";
 import { createBlock } from "../core/block";
-import { unlessDeviceLost } from "./device-loss";
+import { isDeviceLoss, unlessDeviceLost } from "./device-loss";
 import { tf } from "./tf";
 
 export function upload(block: Block): tf.Tensor {
@@ -12,9 +12,15 @@ export function toFloat32(data: Float32Array | Float64Array): Float32Array<Array
   return Float32Array.from(data);
 }
 
-/** Reads a tensor back. Rejects with `engine/device-lost` where the device is gone. */
+/** Reads a tensor back. Rejects with `engine/device-lost` where the device is gone, and the tensor with it unless it is a variable. */
 export async function read(tensor: tf.Tensor): Promise<Float32Array<ArrayBuffer>> {
-  return Float32Array.from(await unlessDeviceLost(tensor.data<"float32">()));
+  try {
+    return Float32Array.from(await unlessDeviceLost(tensor.data<"float32">()));
+  } catch (error) {
+    // Most are made only to be read, and there is nothing left to read.
+    if (isDeviceLoss(error) && !(tensor instanceof tf.Variable)) tensor.dispose();
+    throw error;
+  }
 }
 
 export async function download(tensor: tf.Tensor): Promise<Block> {

@@ -52,7 +52,30 @@ export const engineFailures = {
   }),
   "engine/device-lost": (d: { reason: string }) => ({
     message: { en: `The graphics device was lost: ${d.reason}.`, zh: `图形设备丢失：${d.reason}。` },
-    hint: { en: "Go on with the run from its last epoch.", zh: "可从最近一轮继续训练。" },
+    hint: { en: "Try again: it is started anew.", zh: "请重试：设备会重新启动。" },
+  }),
+  /** `backend` is null where the same device came back, else what computes in its place. */
+  "engine/device-anew": (d: { reason: string; backend: string | null }) => ({
+    message:
+      d.backend === null
+        ? {
+            en: `The graphics device was lost (${d.reason}) and started anew.`,
+            zh: `图形设备丢失（${d.reason}），已重新启动。`,
+          }
+        : {
+            en: `The graphics device was lost (${d.reason}) and could not be started anew: ${d.backend} computes in its place.`,
+            zh: `图形设备丢失（${d.reason}）且无法重新启动：改由 ${d.backend} 计算。`,
+          },
+    hint:
+      d.backend === null
+        ? {
+            en: "A run under way goes on from its last epoch by itself; repeat anything else.",
+            zh: "进行中的训练会自动从最近一轮继续；其他操作请重复一次。",
+          }
+        : {
+            en: "A run under way goes on from its last epoch by itself, slower perhaps and with other last digits. To try the graphics device again, choose it in the engine menu or reload the page.",
+            zh: "进行中的训练会自动从最近一轮继续，可能较慢，数值末位可能不同。若要再次尝试图形设备，请在引擎菜单中选择它，或重新加载页面。",
+          },
   }),
   "engine/memory": (d: { neededMb: number; usedMb: number; limitMb: number }) => ({
     message: {

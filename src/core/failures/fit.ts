@@ -34,6 +34,16 @@ export const fitFailures = {
       zh: `请降低学习率（现为 ${d.learningRate}），例如 ${aTenthOf(d.learningRate)}，或对列进行缩放。`,
     },
   }),
+  "fit/device-lost": (d: { losses: number; epoch: number; reason: string }) => ({
+    message: {
+      en: `The graphics device was lost ${d.losses} times in a row in epoch ${d.epoch}: ${d.reason}.`,
+      zh: `图形设备在第 ${d.epoch} 轮连续丢失 ${d.losses} 次：${d.reason}。`,
+    },
+    hint: {
+      en: "Train again with a smaller batch or a smaller network; or choose another backend in the engine menu and let this run go on.",
+      zh: "请用更小的批大小或更小的网络重新训练；或在引擎菜单中选择其他后端，再继续此次训练。",
+    },
+  }),
   "fit/memory": (d: { neededMb: number; limitMb: number }) => ({
     message: {
       en: `This fit needs ${d.neededMb} MB; the device gives ${d.limitMb} MB.`,

@@ -8,14 +8,19 @@ export interface CheckpointWriter {
   offer(make: () => Promise<Checkpoint>): Promise<void>;
   /** Whether a checkpoint is stored, once all has been written. */
   settle(): Promise<boolean>;
+  /** The last one: from memory where it could not be stored, else read again. Null where there is none. */
+  last(): Promise<Checkpoint | null>;
 }
 
-export function createCheckpointWriter(
-  write: (checkpoint: Checkpoint) => Promise<boolean>,
-  isStored: boolean,
-  now: () => number,
-): CheckpointWriter {
+export interface CheckpointPlace {
+  /** Whether it could be stored. */
+  write(checkpoint: Checkpoint): Promise<boolean>;
+  read(): Promise<Checkpoint | null>;
+}
+
+export function createCheckpointWriter(place: CheckpointPlace, isStored: boolean, now: () => number): CheckpointWriter {
   let writing = Promise.resolve(isStored);
+  let unstored: Checkpoint | null = null;
   let lastMs = -Infinity;
   return {
     async offer(make) {
@@ -23,8 +28,17 @@ export function createCheckpointWriter(
       await writing;
       const checkpoint = await make();
       lastMs = now();
-      writing = write(checkpoint);
+      // Let go of as soon as it is stored: it is several times the size of the network.
+      unstored = checkpoint;
+      writing = place.write(checkpoint).then((isKept) => {
+        if (isKept) unstored = null;
+        return isKept;
+      });
     },
     settle: () => writing,
+    async last() {
+      await writing;
+      return unstored ?? place.read();
+    },
   };
 }

@@ -27,8 +27,6 @@ export interface FitQueue {
   stop(run: string): void;
   /** The number of the run that computes, or null. */
   current(): number | null;
-  /** Resolves when nothing is under way. */
-  idle(): Promise<void>;
 }
 
 interface Active {
@@ -61,9 +59,6 @@ export function createFitQueue(): FitQueue {
     resume: (run) => find(run).setPaused(false),
     stop: (run) => active.get(run)?.controller.abort(),
     current: () => active.values().next().value?.number ?? null,
-    async idle() {
-      while (active.size > 0) await last;
-    },
   };
 }
 

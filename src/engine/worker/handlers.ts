@@ -1,5 +1,8 @@
 /** Every request that the worker answers. */
-import type { Handlers } from "../rpc";
+import { lossBehind } from "../../tensor/device-loss";
+import type { Method } from "../protocol";
+import type { Handler, Handlers } from "../rpc";
+import type { Compute } from "./compute";
 import { createAttendJobs } from "./jobs/attend";
 import { createBackboneJobs } from "./jobs/backbone";
 import { createDataJobs } from "./jobs/data";
@@ -18,7 +21,7 @@ import { createWordJobs } from "./jobs/words";
 import type { Parts } from "./parts";
 
 export function createHandlers(parts: Parts): Handlers {
-  return {
+  return withDeviceLoss(parts.compute, {
     ...createEngineJobs(parts),
     ...createDataJobs(parts),
     ...createPictureJobs(parts),
@@ -34,5 +37,26 @@ export function createHandlers(parts: Parts): Handlers {
     ...createWordJobs(parts),
     ...createReconstructionJobs(parts),
     ...createProjectJobs(parts),
+  });
+}
+
+/** What is asked of a run's model waits for a device that is started anew; what fails because one was lost says so. */
+function withDeviceLoss(compute: Compute, handlers: Handlers): Handlers {
+  const wrap = <M extends Method>(method: M, handler: Handler<M>): Handler<M> => {
+    const isOfModel = method.startsWith("run/");
+    return async (params, context) => {
+      try {
+        // A fit must begin at once, for a stop to find it.
+        if (isOfModel) await compute.info();
+        return await handler(params, context);
+      } catch (error) {
+        throw await lossBehind(error);
+      }
+    };
   };
+  const wrapped = Object.entries(handlers).map(([method, handler]) => [
+    method,
+    wrap(method as Method, handler as Handler<Method>), // keys of the handlers, and theirs
+  ]);
+  return Object.fromEntries(wrapped) as Handlers; // under the same names
 }

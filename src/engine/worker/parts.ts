@@ -28,7 +28,7 @@ export function createParts(storage: Storage, notify: (notice: Notice) => void):
   return {
     ...{ datasets, models, backbones },
     materials: createMaterialStore(backbones, datasets, models),
-    compute: createCompute(() => fits.idle(), notify),
+    compute: createCompute(notify),
     fits,
     lives: createLiveFits(),
     storage,

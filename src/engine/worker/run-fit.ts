@@ -5,33 +5,20 @@ import type { Estimator } from "../../core/estimator";
 import { modelNameOf } from "../../core/request-again";
 import type { Run } from "../../core/run";
 import { inputFormOf, type InputForm } from "../../core/samples";
-import { isWindowed, type Task } from "../../core/task";
 import { inBreaths } from "../../core/work";
 import { loadEstimator } from "../../models/estimators";
 import type { Prepared } from "../../preprocessing/build-samples";
-import type { StoredDataset } from "../../storage/storage";
-import type { CallEvent } from "../protocol";
 import { createCheckpointWriter } from "./checkpoint-writer";
 import type { Compute } from "./compute";
-import type { FitTurn } from "./fit-queue";
+import { fitFrom, type FitAttempt, type FitJob } from "./fit-attempt";
 import { judgeRun, rowsReached } from "./judge-run";
-import type { LiveFits, LiveSubject } from "./live-fits";
+import type { LiveFits } from "./live-fits";
 import type { ModelStore } from "./model-store";
 import { prepareAny } from "./prepare-any";
-import { watchedWindows } from "./look-ahead";
 import { requireInputs, type Resolution } from "./resolve";
 import { withWordTable } from "./word-table";
 import { createRunReport, type RunReport } from "./run-report";
-
-export interface FitJob {
-  readonly id: string;
-  readonly number: number;
-  readonly resume: Run | null;
-  readonly stored: StoredDataset;
-  readonly resolution: Resolution;
-  readonly turn: FitTurn;
-  readonly emit: (event: CallEvent<"fit/start">) => void;
-}
+import { surviveLosses } from "./survive-losses";
 
 export interface FitTools {
   readonly compute: Compute;
@@ -59,7 +46,8 @@ export async function runFit(job: FitJob, tools: FitTools): Promise<Run> {
 async function fitAndJudge(job: FitJob, tools: FitTools, report: RunReport): Promise<Run> {
   const { id, turn, resolution } = job;
   const { family, resolved, materials } = resolution;
-  const engine = await tools.compute.info();
+  const { compute, models, lives } = tools;
+  const engine = await compute.info();
   const estimator = await loadEstimator(family.id);
   // Thousands of pictures are made ready for a while.
   const preparing = inBreaths(prepareAny(job.stored.dataset, resolution), turn.signal);
@@ -70,56 +58,56 @@ async function fitAndJudge(job: FitJob, tools: FitTools, report: RunReport): Pro
   const { train, validation, categories } = prepared;
   const asked = { task, categories, validation, hyperparameters, training, seed };
   const isDescent = estimator.isDescent(train, asked);
+  const isOnDevice = isDescent && !estimator.inJavaScript;
   const phaseNow = () => (turn.isPaused ? "paused" : "fitting");
   turn.onPauseChange(() => report.show({ phase: phaseNow() }));
   report.show({
     phase: phaseNow(),
     backend: estimator.inJavaScript ? "cpu" : isDescent ? engine.backend : "float64",
-    adapter: isDescent && !estimator.inJavaScript ? engine.adapter.en : "",
+    adapter: isOnDevice ? engine.adapter.en : "",
     ...describe(prepared, estimator, resolution),
   });
 
-  const checkpoint = job.resume ? await tools.models.getCheckpoint(id) : null;
+  let checkpoint = job.resume ? await models.getCheckpoint(id) : null;
   report.note({ history: checkpoint?.history ?? [] });
   const write = createCheckpointWriter(
-    (made) => tools.models.putCheckpoint(id, made),
+    { write: (made) => models.putCheckpoint(id, made), read: () => models.getCheckpoint(id) },
     checkpoint !== null,
     () => performance.now(),
   );
-  const { dataset } = job.stored;
-  const live = tools.lives.open(id, {
-    ...{ dataset, task, categories, pipeline: prepared.pipeline, signal: turn.signal },
-    samples: validation ?? train,
-    seed,
-    epoch: report.run.history.length,
-    ...watched(prepared, task),
+  const attempt: FitAttempt = {
+    ...{ job, estimator, prepared, isOnDevice, write, report, lives },
+    asked: { ...asked, materials: withWordTable(materials, prepared.pipeline, seed) },
+  };
+  const fitAndEnd = async (): Promise<Run> => {
+    const { model, failure } = await fitFrom(checkpoint, attempt);
+    report.note({ hasCheckpoint: await write.settle() });
+    try {
+      // What diverged in its first epoch has learned nothing.
+      if (!failure || report.run.history.length > 0) report.note(await judgeRun(model, prepared, job, models));
+    } finally {
+      lives.close(id);
+      model.dispose();
+    }
+    const isComplete = !turn.signal.aborted || (isDescent && report.run.history.length >= training.epochs);
+    return report.end(failure ? "failed" : isComplete ? "finished" : "stopped", failure);
+  };
+  if (!isOnDevice) return fitAndEnd();
+  return surviveLosses(
+    fitAndEnd,
+    {
+      epoch: () => report.run.history.length,
+      isPaused: () => turn.isPaused,
+      async onLoss(reason, info) {
+        checkpoint = await write.last();
+        report.goBack(checkpoint?.history ?? [], reason, info);
+      },
+    },
+    compute,
+  ).catch(async (error: unknown) => {
+    report.note({ hasCheckpoint: await write.settle() });
+    throw error;
   });
-  const fit = estimator.fit(train, {
-    ...asked,
-    materials: withWordTable(materials, prepared.pipeline, seed),
-    signal: turn.signal,
-    whilePaused: () => turn.whilePaused(),
-    checkpoint,
-    saveCheckpoint: (make) => write.offer(make),
-    expose: live.expose,
-  });
-  let next = await fit.next();
-  for (; !next.done; next = await fit.next()) {
-    report.hear(next.value);
-    // The fit stands still meanwhile, so that its weights are those at the end of the epoch.
-    if (next.value.type === "epoch") await live.endEpoch(next.value.record.epoch);
-  }
-  const { model, failure } = next.value;
-  report.note({ hasCheckpoint: await write.settle() });
-  try {
-    // What diverged in its first epoch has learned nothing.
-    if (!failure || report.run.history.length > 0) report.note(await judgeRun(model, prepared, job, tools.models));
-  } finally {
-    tools.lives.close(id);
-    model.dispose();
-  }
-  const isComplete = !turn.signal.aborted || (isDescent && report.run.history.length >= training.epochs);
-  return report.end(failure ? "failed" : isComplete ? "finished" : "stopped", failure);
 }
 
 type Known = Omit<Run, "id" | "number" | "model" | "request" | "datasetName" | "fingerprint" | "phase" | "startedAt">;
@@ -158,13 +146,6 @@ function newRun({ id, number, resume, stored, resolution }: FitJob): Run {
     progress: null,
     failure: undefined,
   };
-}
-
-/** Of windows those that are drawn while it learns. */
-function watched({ windows, train, validation, categories }: Prepared, task: Task): Pick<LiveSubject, "ahead"> {
-  if (!windows || !isWindowed(task)) return {};
-  const ahead = watchedWindows(task, windows, validation ? "validation" : "train", validation ?? train, categories);
-  return ahead ? { ahead } : {};
 }
 
 function describe(prepared: Prepared, estimator: Estimator, resolution: Resolution) {

@@ -57,6 +57,10 @@ export const train = {
   },
   ended: (phase: string, epochs: string, time: string) =>
     `${phase} after ${epochs} ${epochs === "1" ? "epoch" : "epochs"} in ${time}`,
+  deviceLost: (epoch: string, backend: string) =>
+    epoch === "0"
+      ? `The graphics device was lost; the run began again on ${backend}.`
+      : `The graphics device was lost; the run went on from the end of epoch ${epoch} on ${backend}.`,
   noCurve: "The curves are drawn here while it trains.",
   curves: "How the learning went",
   loss: "Loss",

@@ -55,6 +55,10 @@ export const train: typeof english = {
     failed: "失败",
   },
   ended: (phase, epochs, time) => `${phase}：共 ${epochs} 轮，用时 ${time}`,
+  deviceLost: (epoch, backend) =>
+    epoch === "0"
+      ? `图形设备曾丢失；训练已在 ${backend} 上重新开始。`
+      : `图形设备曾丢失；训练已在 ${backend} 上从第 ${epoch} 轮结束处继续。`,
   noCurve: "训练时曲线会显示在这里。",
   curves: "学习过程",
   loss: "损失",

@@ -1,7 +1,7 @@
 /** Train, pause, go on, stop; and how far it is. */
 import { Button } from "@mantine/core";
 import { IconPlayerPause, IconPlayerPlay, IconPlayerStop } from "@tabler/icons-react";
-import type { Run } from "../../core/run";
+import type { DeviceLoss, Run } from "../../core/run";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { FailureBox } from "../../ui/controls/failure-box";
 import { ProgressBar } from "../../ui/controls/progress-bar";
@@ -62,9 +62,23 @@ export function FitControls({ canFit }: { canFit: boolean }) {
         )}
       </div>
       {run ? <RunProgress run={run} /> : <p className={classes.quiet}>{canFit ? train.fitHint : train.preparing}</p>}
+      {run?.deviceLosses && <DeviceLosses losses={run.deviceLosses} />}
       {run?.failure && <FailureBox failure={run.failure} />}
     </div>
   );
+}
+
+/** The last ones: a driver that fails all night would fill the page. */
+const mostShown = 3;
+
+function DeviceLosses({ losses }: { losses: readonly DeviceLoss[] }) {
+  const { app, train } = useMessages();
+  const format = useFormat();
+  return losses.slice(-mostShown).map(({ epoch, backend }, index) => (
+    <p key={index} className={classes.quiet}>
+      {train.deviceLost(format.number(epoch), app.backends[backend])}
+    </p>
+  ));
 }
 
 function RunProgress({ run }: { run: Run }) {

@@ -1,0 +1,93 @@
+/// <reference types="@webgpu/types" />
+/** The real jobs on Chromium's software adapter, whose device is taken from under them. Networks are tiny: it is slow. */
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import type { FitRequest, Run } from "../../core/run";
+import { createMemoryStorage } from "../../storage/memory-storage";
+import { tf } from "../../tensor/tf";
+import { network, startEngine, type TestEngine } from "./engine.fixture";
+
+// One for the whole file: every engine listens for the loss of the one device.
+let engine: TestEngine;
+beforeAll(async () => {
+  engine = startEngine(createMemoryStorage(null));
+  const info = await engine.call("engine/start", { backend: "webgpu" });
+  expect(info.backend).toBe("webgpu");
+  await engine.open();
+});
+afterAll(async () => {
+  await engine.call("engine/use-backend", { backend: "cpu" });
+  engine.close();
+});
+
+/** 5 steps an epoch. Dropout tells whether the random numbers go on where they were. */
+const request: FitRequest = {
+  ...network,
+  hyperparameters: { units: [4], dropout: 0.2 },
+  training: { epochs: 4, batchSize: 32, earlyStopping: false },
+};
+
+function deviceInUse(): GPUDevice {
+  return (tf.backend() as unknown as { device: GPUDevice }).device; // not in the published types
+}
+
+/** Destroys the device in use before it is given its n-th work from now on. Returns how often it was given some. */
+function loseAt(submission: number): () => number {
+  const device = deviceInUse();
+  const { queue } = device;
+  const submit = queue.submit.bind(queue);
+  let count = 0;
+  queue.submit = (buffers) => {
+    count += 1;
+    if (count === submission) device.destroy();
+    submit(buffers);
+  };
+  return () => count;
+}
+
+const epochsOf = (run: Run) => run.history.map(({ durationMs: _, ...record }) => record);
+const tensors = async () => (await engine.call("engine/memory", {})).tensors;
+const lossesTold = () =>
+  engine.notices.filter((notice) => notice.type === "backend" && notice.failure?.code === "engine/device-anew").length;
+
+test("a device lost under a fit at work, and one under the same fit paused, change nothing of it but that it is said", async () => {
+  const before = await tensors();
+  const countOf = loseAt(Infinity);
+  const undisturbed = await engine.fit(request);
+  const device = deviceInUse();
+
+  loseAt(Math.round(countOf() / 2));
+  let isPaused = false;
+  const run = await engine.fit(request, (event) => {
+    if (event.type === "run" && event.run.deviceLosses && !isPaused) {
+      isPaused = true;
+      void engine.call("fit/pause", { run: "r1" }).then(async () => {
+        deviceInUse().destroy();
+        await vi.waitUntil(() => lossesTold() === 2, 20_000);
+        await engine.call("fit/resume", { run: "r1" });
+      });
+    }
+  });
+  expect(run.failure).toBeUndefined();
+  expect(deviceInUse()).not.toBe(device);
+  expect(run).toMatchObject({ phase: "finished", backend: "webgpu" });
+  // The first epoch is kept at once, later ones a second apart.
+  const loss = { epoch: expect.toSatisfy((epoch) => epoch >= 1), reason: "Device was destroyed", backend: "webgpu" };
+  expect(run.deviceLosses).toEqual([loss, loss]);
+  expect(epochsOf(run)).toEqual(epochsOf(undisturbed));
+  expect(run.evaluation).toEqual(undisturbed.evaluation);
+  expect(await tensors()).toBe(before);
+});
+
+test("a device lost under a prediction ends it with a sentence, and the next one works", async () => {
+  const run = await engine.fit({ ...request, training: { ...request.training, epochs: 1 } });
+  const predict = () => engine.call("run/predict", { run, on: { kind: "dataset", dataset: "d1", rows: [0, 1, 2] } });
+  const before = await tensors();
+  const right = await predict();
+  loseAt(1);
+  await expect(predict()).rejects.toMatchObject({
+    code: "engine/device-lost",
+    hint: expect.stringMatching(/^Try again/),
+  });
+  expect(await predict()).toEqual(right);
+  expect(await tensors()).toBe(before);
+});
