@@ -8,6 +8,8 @@ import type { Notice } from "../protocol";
 export interface Compute {
   /** The choice that is in force, or a first one. Where the device of that one was lost, what `recover` gives. */
   info(): Promise<EngineInfo>;
+  /** Resolves when no choice is being made, and rejects where none could be. */
+  settled(): Promise<EngineInfo | null>;
   start(backend: BackendId | null): Promise<EngineInfo>;
   use(backend: BackendId): Promise<EngineInfo>;
   /**
@@ -101,8 +103,11 @@ export function createCompute(notify: (notice: Notice) => void, backends: Backen
   // At once, whatever computes: it finds that it can neither read nor use what it had there.
   backends.onLost(() => void recover().catch(() => {})); // told above
 
+  const settled = () => (backends.loss() === null ? (current ?? Promise.resolve(null)) : recover());
+
   return {
-    info: () => (backends.loss() !== null ? recover() : (current ?? change(() => backends.choose()))),
+    info: async () => (await settled()) ?? change(async (before) => before ?? backends.choose()),
+    settled,
     start: (backend) => change(() => backends.choose(backend ?? undefined)),
     use: (backend) => change(() => backends.use(backend)),
     recover,

@@ -47,7 +47,7 @@ function withDeviceLoss(compute: Compute, handlers: Handlers): Handlers {
     return async (params, context) => {
       try {
         // A fit must begin at once, for a stop to find it.
-        if (isOfModel) await compute.info();
+        if (isOfModel) await compute.settled();
         return await handler(params, context);
       } catch (error) {
         throw await lossBehind(error);
