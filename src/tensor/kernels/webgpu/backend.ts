@@ -1,0 +1,38 @@
+/// <reference types="@webgpu/types" />
+/** What our kernels use of the WebGPU backend of TensorFlow.js 4.22; none of it is in its published types. */
+import type { tf } from "../../tf";
+
+export interface TensorData {
+  /** A part of a buffer where it is one of ours: arena.ts. */
+  resource: GPUBuffer | GPUBufferBinding | null;
+  values: ArrayLike<number> | null;
+}
+
+export interface WebgpuBackend {
+  readonly device: GPUDevice;
+  readonly queue: GPUQueue;
+  readonly pipelineCache: Record<string, GPUComputePipeline>;
+  readonly bufferManager: {
+    acquireBuffer(size: number, usage: number): GPUBuffer;
+    releaseBuffer(buffer: GPUBuffer): void;
+  };
+  readonly tensorMap: { get(dataId: object): TensorData };
+  readonly uniformPendingDisposal: GPUBuffer[];
+  readonly commandQueueOwnedIds: WeakSet<object>;
+  computePassEncoder: GPUComputePassEncoder | null;
+  commandEncoder: GPUCommandEncoder | null;
+  dispatchCountInPass: number;
+  uploadToGPU(dataId: object): void;
+  tensorToBinding(tensor: tf.TensorInfo): GPUBindingResource;
+  makeTensorInfo(shape: readonly number[], dtype: string, values?: Float32Array): tf.TensorInfo;
+  disposeData(dataId: object): boolean;
+  incRef(dataId: object): void;
+  refCount(dataId: object): number;
+  ensureCommandEncoderReady(): void;
+  endComputePassEncoder(): void;
+  submitQueue(): void;
+  // The three below are replaced: arena.ts.
+  releaseResource(dataId: object): void;
+  getBufferData(resource: GPUBuffer | GPUBufferBinding): Promise<ArrayBuffer>;
+  convertAndCacheOnCPU<Values>(dataId: object, values: Values): Values;
+}

@@ -1,0 +1,121 @@
+/** One program of ours in the backend's queue, between those of TensorFlow.js. */
+import { tf } from "../../tf";
+import type { WebgpuBackend } from "./backend";
+
+/** A whole number or a Float32 that a program gets besides its arrays. */
+export type Uniforms = Readonly<Record<string, number | { readonly float: number }>>;
+
+/** A tensor, or a buffer of Float32 numbers that is none. */
+type Operand = tf.TensorInfo | GPUBufferBinding;
+
+export interface Program {
+  /** Names the pipeline: the code must not differ where the key and the names and types of arrays and uniforms do not. */
+  readonly key: string;
+  /** WGSL but for the arrays and the uniforms `given.…`; its entry is `main`. Only asked for the first time. */
+  readonly code: () => string;
+  /** Written, or read and written, by name. */
+  readonly outputs: Readonly<Record<string, Operand>>;
+  /** Read only; none of them may share its numbers with an output. */
+  readonly inputs: Readonly<Record<string, Operand>>;
+  readonly uniforms: Uniforms;
+  /** Workgroups along each axis. */
+  readonly groups: readonly [x: number, y?: number, z?: number];
+}
+
+/** Programs that are encoded before the queue is handed over: as many as TensorFlow.js lets pile up. */
+const batchFlag = "WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE";
+
+/** Workgroups that may stand along one axis on every device. */
+const mostGroups = 65_535;
+
+/** Encodes a program. Throws a RangeError where it wants more workgroups than a device has. */
+export function dispatch(backend: WebgpuBackend, program: Program): void {
+  const { outputs, inputs, uniforms, groups } = program;
+  if (groups.some((count = 1) => count > mostGroups)) throw new RangeError(`${program.key}: too many workgroups`);
+  const operands = [...Object.values(outputs), ...Object.values(inputs)];
+  const tensors = operands.filter(isTensor);
+  for (const { dataId } of tensors) backend.uploadToGPU(dataId);
+  const pipeline = pipelineOf(backend, program);
+  const given = uniformBuffer(backend, uniforms);
+  const bindings = operands.map((operand) => (isTensor(operand) ? backend.tensorToBinding(operand) : operand));
+  const resources = given ? [...bindings, { buffer: given }] : bindings;
+  const bindGroup = backend.device.createBindGroup({
+    layout: pipeline.getBindGroupLayout(0),
+    entries: resources.map((resource, binding) => ({ binding, resource })),
+  });
+  for (const { dataId } of tensors) backend.commandQueueOwnedIds.add(dataId);
+  backend.ensureCommandEncoderReady();
+  backend.computePassEncoder ??= backend.commandEncoder!.beginComputePass(); // it is ready
+  const pass = backend.computePassEncoder;
+  pass.setPipeline(pipeline);
+  pass.setBindGroup(0, bindGroup);
+  pass.dispatchWorkgroups(...groups);
+  backend.dispatchCountInPass++;
+  if (backend.dispatchCountInPass >= tf.env().getNumber(batchFlag)) {
+    backend.endComputePassEncoder();
+    backend.submitQueue();
+  }
+}
+
+function isTensor(operand: Operand): operand is tf.TensorInfo {
+  return "dataId" in operand;
+}
+
+const typeOf = (operand: Operand) => (isTensor(operand) && operand.dtype !== "float32" ? "i32" : "f32");
+
+function pipelineOf(backend: WebgpuBackend, { key, code, outputs, inputs, uniforms }: Program): GPUComputePipeline {
+  const types = Object.values(inputs).map(typeOf);
+  const name = `lightbench ${key} ${Object.keys(outputs).join()} ${Object.keys(inputs).join()} ${types.join()}`;
+  return (backend.pipelineCache[name] ??= backend.device.createComputePipeline({
+    label: name,
+    layout: "auto",
+    compute: {
+      module: backend.device.createShaderModule({ label: name, code: header(outputs, inputs, uniforms) + code() }),
+      entryPoint: "main",
+    },
+  }));
+}
+
+function header(outputs: Program["outputs"], inputs: Program["inputs"], uniforms: Uniforms): string {
+  let binding = 0;
+  const array =
+    (access: string) =>
+    ([name, operand]: [string, Operand]) =>
+      `@group(0) @binding(${binding++}) var<storage, ${access}> ${name} : array<${typeOf(operand)}>;\n`;
+  const arrays = [
+    ...Object.entries(outputs).map(array("read_write")),
+    ...Object.entries(inputs).map(array("read")),
+  ].join("");
+  const fields = Object.entries(uniforms).map(
+    ([name, value]) => `${name} : ${typeof value === "number" ? "i32" : "f32"},`,
+  );
+  if (fields.length === 0) return arrays;
+  return `${arrays}struct Given { ${fields.join(" ")} }\n@group(0) @binding(${binding}) var<uniform> given : Given;\n`;
+}
+
+function uniformBuffer(backend: WebgpuBackend, uniforms: Uniforms): GPUBuffer | null {
+  const values = Object.values(uniforms);
+  if (values.length === 0) return null;
+  const bytes = new ArrayBuffer(16 * Math.ceil(values.length / 4));
+  const [whole, floats] = [new Int32Array(bytes), new Float32Array(bytes)];
+  values.forEach((value, i) => {
+    if (typeof value === "number") whole[i] = value;
+    else floats[i] = value.float;
+  });
+  const buffer = backend.bufferManager.acquireBuffer(
+    bytes.byteLength,
+    GPUBufferUsage.COPY_DST | GPUBufferUsage.UNIFORM,
+  );
+  backend.queue.writeBuffer(buffer, 0, bytes);
+  backend.uniformPendingDisposal.push(buffer);
+  return buffer;
+}
+
+/** `count` workgroups as a rectangle that no device refuses; a program skips those beyond the count. */
+export function spread(count: number): [x: number, y: number] {
+  const x = Math.min(count, mostGroups);
+  return [x, Math.ceil(count / x)];
+}
+
+/** Number of the workgroup and of all of them in a program of `spread`. */
+export const groupNumber = "i32(group.x + group.y * groups.x)";

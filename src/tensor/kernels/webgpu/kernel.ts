@@ -1,0 +1,40 @@
+/** What a WebGPU kernel is. It stands behind a stock name, or one of ours, and may leave a case to the stock kernel. */
+import type { tf } from "../../tf";
+import type { WebgpuBackend } from "./backend";
+
+export interface KernelCall {
+  readonly inputs: Readonly<Record<string, tf.TensorInfo>>;
+  /** As the stock operation gives them; each kernel knows its own. */
+  readonly attrs: Readonly<Record<string, unknown>>;
+  readonly backend: WebgpuBackend;
+}
+
+export interface WebgpuKernel {
+  readonly name: string;
+  /** null where the inputs are not such that this kernel does them: the stock kernel of the same name then does. */
+  run(call: KernelCall): tf.TensorInfo | tf.TensorInfo[] | null;
+}
+
+/** Room for a result, or for what lies between two programs; the latter is to be given back by `free`. */
+export function output(backend: WebgpuBackend, shape: readonly number[]): tf.TensorInfo {
+  return backend.makeTensorInfo(shape, "float32");
+}
+
+export function free(backend: WebgpuBackend, tensor: tf.TensorInfo): void {
+  backend.disposeData(tensor.dataId);
+}
+
+/** The same numbers under another shape, as one more owner of them. */
+export function reshaped(
+  backend: WebgpuBackend,
+  { dataId, dtype }: tf.TensorInfo,
+  shape: readonly number[],
+): tf.TensorInfo {
+  backend.incRef(dataId);
+  return { dataId, dtype, shape: [...shape] };
+}
+
+/** Whether all of them are Float32. */
+export function areFloats(...tensors: readonly (tf.TensorInfo | undefined)[]): boolean {
+  return tensors.every((tensor) => tensor === undefined || tensor.dtype === "float32");
+}
