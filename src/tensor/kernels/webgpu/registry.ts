@@ -1,7 +1,9 @@
 /** Every WebGPU kernel of ours: one line each. */
 import type { WebgpuKernel } from "./kernel";
 import { activationGrad, gelu, geluGrad } from "./kernels/activations";
+import { conv2d, conv2dBackpropFilter, conv2dBackpropInput, fusedConv2d } from "./kernels/convolution";
 import { weightedLoss } from "./kernels/losses";
+import { batchMatMul, fusedMatMul } from "./kernels/matmul";
 import {
   batchNormalization,
   batchNormalizationGrad,
@@ -11,6 +13,7 @@ import {
 import { optimizerUpdate, stepTally } from "./kernels/optimizers";
 
 export const webgpuKernels: readonly WebgpuKernel[] = [
+  ...[batchMatMul, fusedMatMul, conv2d, fusedConv2d, conv2dBackpropFilter, conv2dBackpropInput],
   ...[batchNormalization, batchNormalizationGrad, layerNormalization, layerNormalizationGrad],
   ...[weightedLoss, activationGrad, gelu, geluGrad],
   ...[optimizerUpdate, stepTally],

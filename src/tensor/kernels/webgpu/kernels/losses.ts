@@ -17,7 +17,7 @@ const narrow = 64;
 /** Rows of narrow outputs that one workgroup does all by itself, so that no second program adds up. */
 const few = 512;
 
-/** WGSL of the loss \`value\` of the row that begins at \`first\`, and of its slopes; \`step\` numbers lie between those of a thread. */
+/** WGSL of the loss `value` of the row that begins at `first`, and of its slopes; `step` numbers lie between those of a thread. */
 const rules: { readonly [Id in LossId]: string } = {
   "softmax-cross-entropy": `
   var most = -3.4e38;

@@ -1,0 +1,145 @@
+/**
+ * Products of matrices by tiles in the memory of a workgroup, 4 × 4 sums a thread. How an element of either matrix is found
+ * is up to who asks, so that convolutions are products whose matrices are never made (implicit GEMM).
+ */
+import type { tf } from "../../tf";
+import type { WebgpuBackend } from "./backend";
+import { dispatch, spread, type Uniforms } from "./dispatch";
+import { free, output } from "./kernel";
+import { elementWise } from "./wgsl";
+
+/** Rows or columns of a tile that a thread has. */
+const share = 4;
+
+/** Depth of a tile. */
+const depth = 16;
+
+/** Workgroups at which a device counts as busy: where there are fewer, the inner axis is cut into pieces. */
+const enoughGroups = 64;
+
+/** Length of a piece of the inner axis at least. */
+const pieceLength = 128;
+
+export interface Matrix {
+  /** WGSL that sets `value` to the element at (`row`, `k`) of the left matrix, or (`k`, `column`) of the right one, of `batch`. */
+  readonly read: string;
+  /** Whether elements that differ by 1 in `k` lie side by side. */
+  readonly isAlongInner: boolean;
+}
+
+export interface Product {
+  /** Names both matrices and what is written. */
+  readonly key: string;
+  readonly inputs: Readonly<Record<string, tf.TensorInfo>>;
+  readonly uniforms?: Uniforms;
+  readonly batch?: number;
+  readonly rows: number;
+  readonly columns: number;
+  readonly inner: number;
+  readonly left: Matrix;
+  readonly right: Matrix;
+  /** WGSL that may change `value` before it is written for (`row`, `column`). */
+  readonly finish?: string;
+}
+
+/** Writes the product [batch, row, column] into `to`; none of the extents may be 0. */
+export function multiply(backend: WebgpuBackend, to: tf.TensorInfo, product: Product): void {
+  const { key, inputs, uniforms = {}, batch = 1, rows, columns, inner, left, right, finish = "" } = product;
+  const [height, width] = [tileOf(rows), tileOf(columns)];
+  const tiles = batch * Math.ceil(rows / height) * Math.ceil(columns / width);
+  const most = Math.min(Math.floor(enoughGroups / tiles), Math.floor(inner / pieceLength));
+  const length = depth * Math.ceil(inner / Math.max(1, most) / depth);
+  const pieces = Math.ceil(inner / length);
+  const size = batch * rows * columns;
+  const isWhole = pieces === 1;
+  const target = isWhole ? to : output(backend, [pieces, size]);
+  dispatch(backend, {
+    key: `product ${key} ${height} × ${width}${isWhole ? "" : " in pieces"}`,
+    outputs: { result: target },
+    inputs,
+    uniforms: { rows, columns, inner, batches: batch, pieceLength: length, ...uniforms },
+    groups: [Math.ceil(columns / width), Math.ceil(rows / height), batch * pieces],
+    code: () => tiled(height, width, left, right, isWhole ? finish : ""),
+  });
+  if (isWhole) return;
+  const finishing = finish === "" ? {} : inputs;
+  dispatch(backend, {
+    key: `pieces of product ${finish === "" ? "" : key}`,
+    outputs: { result: to },
+    inputs: { parts: target, ...finishing },
+    uniforms: { size, pieces, rows, columns, ...(finish === "" ? {} : uniforms) },
+    groups: spread(Math.ceil(size / 64)),
+    code: () =>
+      elementWise(
+        64,
+        `var value = 0.0;
+  for (var piece = 0; piece < given.pieces; piece++) { value += parts[piece * given.size + at]; }
+  ${finish === "" ? "" : `let column = at % given.columns; let row = at / given.columns % given.rows; ${finish}`}
+  result[at] = value;`,
+      ),
+  });
+  free(backend, target);
+}
+
+/** Extent of a tile along an axis. */
+function tileOf(extent: number): number {
+  if (extent <= 16) return 16;
+  return extent <= 32 ? 32 : 64;
+}
+
+function tiled(height: number, width: number, left: Matrix, right: Matrix, finish: string): string {
+  const threads = (height / share) * (width / share);
+  const each = (statement: (i: number) => string) => Array.from({ length: share }, (_, i) => statement(i)).join("\n");
+  /** Fills a tile of the left or the right matrix. */
+  const load = (tile: string, extent: number, { read, isAlongInner }: Matrix, axis: string, from: string, end: string) => `
+    for (var e = index; e < ${extent * depth}; e += ${threads}) {
+      let i = ${isAlongInner ? `e % ${depth}` : `e / ${extent}`};
+      let j = ${isAlongInner ? `e / ${depth}` : `e % ${extent}`};
+      let k = low + i;
+      let ${axis} = ${from} + j;
+      var value = 0.0;
+      if (${axis} < ${end} && k < last) { ${read} }
+      ${tile}[i * ${extent} + j] = value;
+    }`;
+  return `
+var<workgroup> leftTile : array<f32, ${height * depth}>;
+var<workgroup> rightTile : array<f32, ${width * depth}>;
+@compute @workgroup_size(${width / share}, ${height / share})
+fn main(@builtin(workgroup_id) group : vec3u, @builtin(local_invocation_id) local : vec3u, @builtin(local_invocation_index) place : u32) {
+  let index = i32(place);
+  let batch = i32(group.z) % given.batches;
+  let piece = i32(group.z) / given.batches;
+  let firstRow = i32(group.y) * ${height};
+  let firstColumn = i32(group.x) * ${width};
+  let first = piece * given.pieceLength;
+  let last = min(given.inner, first + given.pieceLength);
+  let ownRow = i32(local.y) * ${share};
+  let ownColumn = i32(local.x) * ${share};
+  ${each((i) => `var sum${i} = vec4f();`)}
+  for (var low = first; low < last; low += ${depth}) {
+    ${load("leftTile", height, left, "row", "firstRow", "given.rows")}
+    ${load("rightTile", width, right, "column", "firstColumn", "given.columns")}
+    workgroupBarrier();
+    for (var i = 0; i < ${depth}; i++) {
+      let at = i * ${width} + ownColumn;
+      let b = vec4f(rightTile[at], rightTile[at + 1], rightTile[at + 2], rightTile[at + 3]);
+      let a = i * ${height} + ownRow;
+      ${each((i) => `sum${i} = fma(vec4f(leftTile[a + ${i}]), b, sum${i});`)}
+    }
+    workgroupBarrier();
+  }
+  let origin = (piece * given.batches + batch) * given.rows;
+  var sums = array<vec4f, ${share}>(sum0, sum1, sum2, sum3);
+  for (var i = 0; i < ${share}; i++) {
+    let row = firstRow + ownRow + i;
+    if (row >= given.rows) { break; }
+    for (var j = 0; j < ${share}; j++) {
+      let column = firstColumn + ownColumn + j;
+      if (column >= given.columns) { break; }
+      var value = sums[i][j];
+      ${finish}
+      result[(origin + row) * given.columns + column] = value;
+    }
+  }
+}`;
+}

@@ -1,0 +1,162 @@
+/** Convolution of images, forwards and backwards, as products of matrices that are never made. Cases with dilation or channels first are left to the stock kernels. */
+import { tf } from "../../../tf";
+import type { WebgpuBackend } from "../backend";
+import type { Uniforms } from "../dispatch";
+import { multiply } from "../gemm";
+import type { KernelCall, WebgpuKernel } from "../kernel";
+import { areFloats, output } from "../kernel";
+import { endings } from "./matmul";
+
+type Info = tf.backend_util.Conv2DInfo;
+
+interface Attributes {
+  readonly strides: [number, number] | number;
+  readonly pad: "same" | "valid" | number | tf.backend_util.ExplicitPadding;
+  readonly dataFormat: "NHWC" | "NCHW";
+  readonly dilations?: [number, number] | number;
+  readonly dimRoundingMode?: "floor" | "round" | "ceil";
+}
+
+/** What of the stock description this file does; null for the rest. */
+function infoOf(xShape: readonly number[], filterShape: readonly number[], attrs: unknown): Info | null {
+  const { strides, pad, dataFormat, dilations = 1, dimRoundingMode } = attrs as Attributes; // given by the stock operation
+  if (dataFormat === "NCHW" || [dilations].flat().some((dilation) => dilation !== 1)) return null;
+  const info = tf.backend_util.computeConv2DInfo(
+    xShape as [number, number, number, number], // the operation has checked the rank
+    filterShape as [number, number, number, number], // likewise
+    strides,
+    dilations,
+    pad,
+    dimRoundingMode,
+  );
+  return [...info.inShape, ...info.outShape].every((extent) => extent > 0) ? info : null;
+}
+
+/** The geometry for the programs. */
+function geometry(info: Info): Uniforms {
+  const { inHeight, inWidth, inChannels, outHeight, outWidth, outChannels, filterWidth, strideHeight, strideWidth } = info;
+  return {
+    ...{ inHeight, inWidth, inChannels, outHeight, outWidth, outChannels, filterWidth, strideHeight, strideWidth },
+    ...{ top: info.padInfo.top, left: info.padInfo.left },
+  };
+}
+
+/** WGSL: `name` of x at the place of the filter `tap` for the output `site`, both counted along all axes; nothing beyond the edge. */
+const imageAt = (tap: string, site: string) => `
+  let channel = ${tap} % given.inChannels;
+  let spot = ${tap} / given.inChannels;
+  let column_ = ${site} % given.outWidth;
+  let line = ${site} / given.outWidth;
+  let x_ = column_ * given.strideWidth + spot % given.filterWidth - given.left;
+  let y_ = line % given.outHeight * given.strideHeight + spot / given.filterWidth - given.top;
+  if (x_ >= 0 && y_ >= 0 && x_ < given.inWidth && y_ < given.inHeight) {
+    value = x[((line / given.outHeight * given.inHeight + y_) * given.inWidth + x_) * given.inChannels + channel];
+  }`;
+
+/** How many multiplications an output takes. */
+const taps = ({ filterHeight, filterWidth, inChannels }: Info) => filterHeight * filterWidth * inChannels;
+const sites = ({ batchSize, outHeight, outWidth }: Info) => batchSize * outHeight * outWidth;
+
+function forward(
+  backend: WebgpuBackend,
+  info: Info,
+  x: tf.TensorInfo,
+  filter: tf.TensorInfo,
+  bias: tf.TensorInfo | undefined,
+  activation: string,
+): tf.TensorInfo {
+  const to = output(backend, info.outShape);
+  multiply(backend, to, {
+    key: `convolution ${bias ? "bias" : ""} ${activation}`,
+    inputs: { x, weights: filter, ...(bias && { bias }) },
+    uniforms: geometry(info),
+    ...{ rows: sites(info), columns: info.outChannels, inner: taps(info) },
+    left: { isAlongInner: true, read: imageAt("k", "row") },
+    right: { isAlongInner: false, read: "value = weights[k * given.columns + column];" },
+    finish: `${bias ? "value += bias[column];" : ""} ${endings[activation]}`.trim(),
+  });
+  return to;
+}
+
+/** Conv2D: {x, filter} to y. */
+export const conv2d: WebgpuKernel = {
+  name: "Conv2D",
+  run({ inputs: { x, filter }, attrs, backend }) {
+    if (!x || !filter || !areFloats(x, filter)) return null;
+    const info = infoOf(x.shape, filter.shape, attrs);
+    return info && forward(backend, info, x, filter, undefined, "linear");
+  },
+};
+
+/** FusedConv2D: {x, filter, bias?} to activation(y + bias). */
+export const fusedConv2d: WebgpuKernel = {
+  name: "FusedConv2D",
+  run({ inputs: { x, filter, bias, preluActivationWeights }, attrs, backend }: KernelCall) {
+    const { activation = "linear" } = attrs as { readonly activation?: string }; // given by the fused operation
+    if (!x || !filter || preluActivationWeights || !areFloats(x, filter, bias) || endings[activation] === undefined) return null;
+    const info = infoOf(x.shape, filter.shape, attrs);
+    if (!info || (bias && bias.shape.at(-1) !== info.outChannels)) return null;
+    return forward(backend, info, x, filter, bias, activation);
+  },
+};
+
+/** Conv2DBackpropFilter: {x, dy} to the gradient by the filter: over all sites, the product of each tap with each output channel. */
+export const conv2dBackpropFilter: WebgpuKernel = {
+  name: "Conv2DBackpropFilter",
+  run({ inputs: { x, dy }, attrs, backend }) {
+    if (!x || !dy || !areFloats(x, dy)) return null;
+    const { filterShape } = attrs as { readonly filterShape: number[] }; // given by the gradient
+    const info = infoOf(x.shape, filterShape, attrs);
+    if (!info) return null;
+    const to = output(backend, filterShape);
+    multiply(backend, to, {
+      key: "convolution by filter",
+      inputs: { x, dy },
+      uniforms: geometry(info),
+      ...{ rows: taps(info), columns: info.outChannels, inner: sites(info) },
+      left: { isAlongInner: false, read: imageAt("row", "k") },
+      right: { isAlongInner: false, read: "value = dy[k * given.columns + column];" },
+    });
+    return to;
+  },
+};
+
+/** Conv2DBackpropInput: {dy, filter} to the gradient by x: every pixel gets from the outputs whose filter lay over it. */
+export const conv2dBackpropInput: WebgpuKernel = {
+  name: "Conv2DBackpropInput",
+  run({ inputs: { dy, filter }, attrs, backend }) {
+    if (!dy || !filter || !areFloats(dy, filter)) return null;
+    const { inputShape } = attrs as { readonly inputShape: number[] }; // given by the gradient
+    const info = infoOf(inputShape, filter.shape, attrs);
+    if (!info) return null;
+    const { batchSize, inHeight, inWidth, inChannels, filterHeight, filterWidth, outChannels } = info;
+    const to = output(backend, inputShape);
+    multiply(backend, to, {
+      key: "convolution by input",
+      inputs: { dy, weights: filter },
+      uniforms: geometry(info),
+      ...{ rows: batchSize * inHeight * inWidth, columns: inChannels, inner: filterHeight * filterWidth * outChannels },
+      left: {
+        isAlongInner: true,
+        read: `
+  let channel = k % given.outChannels;
+  let spot = k / given.outChannels;
+  let line = row / given.inWidth;
+  let x_ = row % given.inWidth + given.left - spot % given.filterWidth;
+  let y_ = line % given.inHeight + given.top - spot / given.filterWidth;
+  if (x_ >= 0 && y_ >= 0 && x_ % given.strideWidth == 0 && y_ % given.strideHeight == 0) {
+    let column_ = x_ / given.strideWidth;
+    let line_ = y_ / given.strideHeight;
+    if (column_ < given.outWidth && line_ < given.outHeight) {
+      value = dy[((line / given.inHeight * given.outHeight + line_) * given.outWidth + column_) * given.outChannels + channel];
+    }
+  }`,
+      },
+      right: {
+        isAlongInner: true,
+        read: "value = weights[(k / given.outChannels * given.columns + column) * given.outChannels + k % given.outChannels];",
+      },
+    });
+    return to;
+  },
+};

@@ -1,0 +1,75 @@
+/** Products of matrices, alone and with what a dense layer adds to them. */
+import { sizeOf } from "../../../../core/block";
+import { tf } from "../../../tf";
+import type { WebgpuBackend } from "../backend";
+import type { Matrix } from "../gemm";
+import { multiply } from "../gemm";
+import type { WebgpuKernel } from "../kernel";
+import { areFloats, output } from "../kernel";
+
+interface Attributes {
+  readonly transposeA: boolean;
+  readonly transposeB: boolean;
+}
+
+/** WGSL that ends a fused product; what is not here the stock kernel does. */
+export const endings: Readonly<Record<string, string>> = {
+  linear: "",
+  relu: "value = max(value, 0.0);",
+  sigmoid: "value = 1.0 / (1.0 + exp(-value));",
+};
+
+/** BatchMatMul: a [..., m, k] · b [..., k, n], batches of one repeated. */
+export const batchMatMul: WebgpuKernel = {
+  name: "BatchMatMul",
+  run: ({ inputs: { a, b }, attrs, backend }) =>
+    a && b ? product(backend, a, b, attrs as unknown as Attributes, undefined, "linear") : null, // given by tf.matMul
+};
+
+/** _FusedMatMul with a bias for each column. */
+export const fusedMatMul: WebgpuKernel = {
+  name: "_FusedMatMul",
+  run({ inputs: { a, b, bias }, attrs, backend }) {
+    const { activation = "linear", ...turns } = attrs as unknown as Attributes & { readonly activation?: string }; // given by the fused operation
+    return a && b ? product(backend, a, b, turns, bias, activation) : null;
+  },
+};
+
+function product(
+  backend: WebgpuBackend,
+  a: tf.TensorInfo,
+  b: tf.TensorInfo,
+  { transposeA, transposeB }: Attributes,
+  bias: tf.TensorInfo | undefined,
+  activation: string,
+): tf.TensorInfo | null {
+  const ending = endings[activation];
+  if (ending === undefined || !areFloats(a, b, bias)) return null;
+  const [aLeading, bLeading] = [a.shape.slice(0, -2), b.shape.slice(0, -2)];
+  const leading = tf.backend_util.assertAndGetBroadcastShape(aLeading, bLeading);
+  const [aBatch, bBatch, batch] = [sizeOf(aLeading), sizeOf(bLeading), sizeOf(leading)];
+  if ([aBatch, bBatch].some((count) => count !== batch && count !== 1)) return null;
+  const [aRows = 0, aColumns = 0] = a.shape.slice(-2);
+  const [bRows = 0, bColumns = 0] = b.shape.slice(-2);
+  const [rows, inner] = transposeA ? [aColumns, aRows] : [aRows, aColumns];
+  const [columns, other] = transposeB ? [bRows, bColumns] : [bColumns, bRows];
+  if (inner !== other || inner === 0 || (bias && sizeOf(bias.shape) !== columns)) return null;
+  const to = output(backend, [...leading, rows, columns]);
+  if (sizeOf(to.shape) === 0) return to;
+  const left: Matrix = {
+    isAlongInner: !transposeA,
+    read: `value = a[batch * given.aStride + ${transposeA ? "k * given.rows + row" : "row * given.inner + k"}];`,
+  };
+  const right: Matrix = {
+    isAlongInner: transposeB,
+    read: `value = b[batch * given.bStride + ${transposeB ? "column * given.inner + k" : "k * given.columns + column"}];`,
+  };
+  multiply(backend, to, {
+    key: `of matrices ${transposeA ? "turned" : ""} ${transposeB ? "turned" : ""} ${bias ? "bias" : ""} ${activation}`,
+    inputs: { a, b, ...(bias && { bias }) },
+    uniforms: { aStride: aBatch === 1 ? 0 : rows * inner, bStride: bBatch === 1 ? 0 : inner * columns },
+    ...{ batch, rows, columns, inner, left, right },
+    finish: `${bias ? "value += bias[column];" : ""} ${ending}`.trim(),
+  });
+  return to;
+}
