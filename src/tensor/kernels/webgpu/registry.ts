@@ -1,7 +1,9 @@
 /** Every WebGPU kernel of ours: one line each. */
 import type { WebgpuKernel } from "./kernel";
 import { activationGrad, gelu, geluGrad } from "./kernels/activations";
+import { attention, attentionGrad } from "./kernels/attention";
 import { conv2d, conv2dBackpropFilter, conv2dBackpropInput, fusedConv2d } from "./kernels/convolution";
+import { unsortedSegmentSum } from "./kernels/embedding";
 import { weightedLoss } from "./kernels/losses";
 import { batchMatMul, fusedMatMul } from "./kernels/matmul";
 import {
@@ -10,11 +12,15 @@ import {
   layerNormalization,
   layerNormalizationGrad,
 } from "./kernels/normalization";
+import { recurrent, recurrentGrad } from "./kernels/recurrent";
 import { optimizerUpdate, stepTally } from "./kernels/optimizers";
 
 export const webgpuKernels: readonly WebgpuKernel[] = [
   ...[batchMatMul, fusedMatMul, conv2d, fusedConv2d, conv2dBackpropFilter, conv2dBackpropInput],
   ...[batchNormalization, batchNormalizationGrad, layerNormalization, layerNormalizationGrad],
   ...[weightedLoss, activationGrad, gelu, geluGrad],
+  ...[attention, attentionGrad],
+  unsortedSegmentSum,
+  ...[recurrent, recurrentGrad],
   ...[optimizerUpdate, stepTally],
 ];

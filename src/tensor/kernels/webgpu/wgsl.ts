@@ -35,3 +35,11 @@ fn ${name}(share : f32, lane : i32) -> f32 {
 /** Without overflow far out. */
 export const sigmoid = `
 fn sigmoid(x : f32) -> f32 { return 1.0 / (1.0 + exp(-x)); }`;
+
+/** The counter-based random numbers of seeded-mask.ts. */
+export const scramble = `
+fn scramble(value : u32) -> u32 {
+  var bits = (value ^ (value >> 16u)) * 0x21f0aaadu;
+  bits = (bits ^ (bits >> 15u)) * 0x735a2d97u;
+  return bits ^ (bits >> 15u);
+}`;
