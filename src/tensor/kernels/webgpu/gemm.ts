@@ -91,7 +91,14 @@ function tiled(height: number, width: number, left: Matrix, right: Matrix, finis
   const threads = (height / share) * (width / share);
   const each = (statement: (i: number) => string) => Array.from({ length: share }, (_, i) => statement(i)).join("\n");
   /** Fills a tile of the left or the right matrix. */
-  const load = (tile: string, extent: number, { read, isAlongInner }: Matrix, axis: string, from: string, end: string) => `
+  const load = (
+    tile: string,
+    extent: number,
+    { read, isAlongInner }: Matrix,
+    axis: string,
+    from: string,
+    end: string,
+  ) => `
     for (var e = index; e < ${extent * depth}; e += ${threads}) {
       let i = ${isAlongInner ? `e % ${depth}` : `e / ${extent}`};
       let j = ${isAlongInner ? `e / ${depth}` : `e % ${extent}`};

@@ -1,4 +1,5 @@
 /** What a WebGPU kernel is. It stands behind a stock name, or one of ours, and may leave a case to the stock kernel. */
+import { sizeOf } from "../../../core/block";
 import type { tf } from "../../tf";
 import type { WebgpuBackend } from "./backend";
 
@@ -17,7 +18,13 @@ export interface WebgpuKernel {
 
 /** Room for a result, or for what lies between two programs; the latter is to be given back by `free`. */
 export function output(backend: WebgpuBackend, shape: readonly number[]): tf.TensorInfo {
-  return backend.makeTensorInfo(shape, "float32");
+  // What has no elements gets no buffer either, and is read back from here.
+  return sizeOf(shape) === 0 ? zeros(backend, shape) : backend.makeTensorInfo(shape, "float32");
+}
+
+/** What comes of nothing: sums over no rows, and results without elements. */
+export function zeros(backend: WebgpuBackend, shape: readonly number[]): tf.TensorInfo {
+  return backend.makeTensorInfo(shape, "float32", new Float32Array(sizeOf(shape)));
 }
 
 export function free(backend: WebgpuBackend, tensor: tf.TensorInfo): void {

@@ -12,10 +12,11 @@ beforeAll(async () => {
   await startDawn();
   registerWebgpuKernels();
   registerWasmBackend({});
+  await tf.setBackend("wasm"); // starts its program
   expect(await tf.setBackend("webgpu")).toBe(true);
 });
 
-const only = process.env["KERNEL"];
+const only = process.env["KERNEL"]?.split(",");
 const counts: string[] = [];
 
 async function hold(kernelCase: KernelCase): Promise<void> {
@@ -40,7 +41,7 @@ async function hold(kernelCase: KernelCase): Promise<void> {
   }
 }
 
-describe.each(webgpuKernels.map(({ name }) => name).filter((name) => !only || only === name))("%s", (name) => {
+describe.each(webgpuKernels.map(({ name }) => name).filter((name) => !only || only.includes(name)))("%s", (name) => {
   const cases = kernelCases.filter(({ kernel }) => kernel === name);
   test.each(cases)("$what", hold);
 });

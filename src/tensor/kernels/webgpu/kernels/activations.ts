@@ -4,7 +4,7 @@ import type { FusedActivation } from "../../activation-grad";
 import { columnSums } from "../column-sums";
 import { dispatch, spread } from "../dispatch";
 import type { WebgpuKernel } from "../kernel";
-import { areFloats, output, reshaped } from "../kernel";
+import { areFloats, output, reshaped, zeros } from "../kernel";
 import { elementWise } from "../wgsl";
 
 const threads = 64;
@@ -15,13 +15,14 @@ const slopes: { readonly [Id in Exclude<FusedActivation, "linear">]: string } = 
   sigmoid: "dy[at] * y[at] * (1.0 - y[at])",
 };
 
-/** ActivationGrad: {dy, y} to [dz, dBias]; the shapes are those of y and of its last axis, neither of them empty. */
+/** ActivationGrad: {dy, y} to [dz, dBias]; the shapes are those of y and of its last axis. */
 export const activationGrad: WebgpuKernel = {
   name: "ActivationGrad",
   run({ inputs: { dy, y }, attrs, backend }) {
-    if (!dy || !y || !areFloats(dy, y) || sizeOf(y.shape) === 0) return null;
+    if (!dy || !y || !areFloats(dy, y)) return null;
     const { activation } = attrs as { readonly activation: FusedActivation }; // given by the operation
     const columns = y.shape.at(-1) ?? 1;
+    if (sizeOf(y.shape) === 0) return [zeros(backend, y.shape), zeros(backend, [columns])];
     const shape = { rows: sizeOf(y.shape) / columns, columns, count: 1 };
     if (activation === "linear") {
       const sums = columnSums(backend, { key: "alone", inputs: { dy }, add: "sums[0] += dy[at];", ...shape });
@@ -56,7 +57,8 @@ fn density(x : f32) -> f32 { return 0.39894228 * exp(-0.5 * x * x); }`;
 export const gelu: WebgpuKernel = {
   name: "Gelu",
   run({ inputs: { x }, backend }) {
-    if (!x || !areFloats(x) || sizeOf(x.shape) === 0) return null;
+    if (!x || !areFloats(x)) return null;
+    if (sizeOf(x.shape) === 0) return [zeros(backend, x.shape)];
     const y = output(backend, x.shape);
     const size = sizeOf(x.shape);
     dispatch(backend, {
@@ -75,7 +77,8 @@ export const gelu: WebgpuKernel = {
 export const geluGrad: WebgpuKernel = {
   name: "GeluGrad",
   run({ inputs: { dy, x }, backend }) {
-    if (!dy || !x || !areFloats(dy, x) || sizeOf(x.shape) === 0) return null;
+    if (!dy || !x || !areFloats(dy, x)) return null;
+    if (sizeOf(x.shape) === 0) return [zeros(backend, x.shape)];
     const dx = output(backend, x.shape);
     const size = sizeOf(x.shape);
     dispatch(backend, {

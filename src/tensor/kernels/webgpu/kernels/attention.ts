@@ -8,7 +8,7 @@ import type { tf } from "../../../tf";
 import type { AttentionSettings } from "../../attention";
 import { dispatch, spread, type Uniforms } from "../dispatch";
 import type { KernelCall, WebgpuKernel } from "../kernel";
-import { areFloats, free, output } from "../kernel";
+import { areFloats, free, output, zeros } from "../kernel";
 import { elementWise, scramble } from "../wgsl";
 
 /** Queries and keys of a tile; a thread has one of the pairs. */
@@ -40,7 +40,6 @@ function givenTo({ inputs, attrs }: KernelCall): Given | null {
   const { heads, isCausal, scale, rate, seed } = attrs as unknown as AttentionSettings; // given by attend()
   const [batch = 0, queries = 0, width = 0] = q.shape;
   const [, keys = 0, valueWidth = 0] = v.shape;
-  if ([batch, queries, keys, width, valueWidth].includes(0)) return null;
   if (mask && sizeOf(mask.shape) !== batch * keys) return null;
   const [depth, valueDepth] = [width / heads, valueWidth / heads];
   return {
@@ -52,6 +51,8 @@ function givenTo({ inputs, attrs }: KernelCall): Given | null {
     },
   };
 }
+
+const isEmpty = ({ q, k, v }: Given) => [q, k, v].some(({ shape }) => sizeOf(shape) === 0);
 
 const beside = ({ mask, step }: Given) => ({ ...(mask && { mask }), ...(step && { counter: step }) });
 
@@ -82,7 +83,14 @@ const stage = (tile: string, source: string, first: string, rows: string, depth:
     }`;
 
 /** WGSL: `name` gets the product of row `a` of one and row `b` of another array, each from a tile of its own. */
-const dot = (name: string, a: readonly [string, string, string], b: readonly [string, string, string], depth: number, aLine: string, bLine: string) => `
+const dot = (
+  name: string,
+  a: readonly [string, string, string],
+  b: readonly [string, string, string],
+  depth: number,
+  aLine: string,
+  bLine: string,
+) => `
   var ${name} = 0.0;
   for (var low = 0; low < ${depth}; low += ${strip}) {
     workgroupBarrier();
@@ -142,6 +150,11 @@ export const attention: WebgpuKernel = {
     const given = givenTo(call);
     if (!given) return null;
     const { backend } = call;
+    if (isEmpty(given)) {
+      const { batch, heads, queries, valueDepth } = given;
+      const row = [batch, heads, queries];
+      return [[batch, queries, heads * valueDepth], row, row].map((shape) => zeros(backend, shape));
+    }
     const { q, k, v, batch, heads, queries, depth, valueDepth, uniforms } = given;
     const outputs = output(backend, [batch, queries, heads * valueDepth]);
     const [largest, inverse] = [output(backend, [batch, heads, queries]), output(backend, [batch, heads, queries])];
@@ -249,9 +262,11 @@ export const attentionGrad: WebgpuKernel = {
   name: "AttentionGrad",
   run(call) {
     const given = givenTo(call);
-    const rows = given && rowsOf(call, given);
-    if (!given || !rows) return null;
+    if (!given) return null;
     const { backend, inputs } = call;
+    if (isEmpty(given)) return [given.q, given.k, given.v].map(({ shape }) => zeros(backend, shape));
+    const rows = rowsOf(call, given);
+    if (!rows) return null;
     const dy = inputs["dy"]!; // rowsOf has seen it
     const { q, k, v, batch, heads, queries, keys, depth, valueDepth, uniforms } = given;
     const [dq, dk, dv] = [output(backend, q.shape), output(backend, k.shape), output(backend, v.shape)];

@@ -34,7 +34,8 @@ function infoOf(xShape: readonly number[], filterShape: readonly number[], attrs
 
 /** The geometry for the programs. */
 function geometry(info: Info): Uniforms {
-  const { inHeight, inWidth, inChannels, outHeight, outWidth, outChannels, filterWidth, strideHeight, strideWidth } = info;
+  const { inHeight, inWidth, inChannels, outHeight, outWidth, outChannels, filterWidth, strideHeight, strideWidth } =
+    info;
   return {
     ...{ inHeight, inWidth, inChannels, outHeight, outWidth, outChannels, filterWidth, strideHeight, strideWidth },
     ...{ top: info.padInfo.top, left: info.padInfo.left },
@@ -93,7 +94,8 @@ export const fusedConv2d: WebgpuKernel = {
   name: "FusedConv2D",
   run({ inputs: { x, filter, bias, preluActivationWeights }, attrs, backend }: KernelCall) {
     const { activation = "linear" } = attrs as { readonly activation?: string }; // given by the fused operation
-    if (!x || !filter || preluActivationWeights || !areFloats(x, filter, bias) || endings[activation] === undefined) return null;
+    if (!x || !filter || preluActivationWeights || !areFloats(x, filter, bias) || endings[activation] === undefined)
+      return null;
     const info = infoOf(x.shape, filter.shape, attrs);
     if (!info || (bias && bias.shape.at(-1) !== info.outChannels)) return null;
     return forward(backend, info, x, filter, bias, activation);

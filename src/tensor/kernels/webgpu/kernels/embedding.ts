@@ -12,7 +12,8 @@ const threads = 64;
 export const unsortedSegmentSum: WebgpuKernel = {
   name: "UnsortedSegmentSum",
   run({ inputs: { x, segmentIds }, attrs, backend }) {
-    if (!x || !segmentIds || x.dtype !== "float32" || segmentIds.dtype !== "int32" || segmentIds.shape.length !== 1) return null;
+    if (!x || !segmentIds || x.dtype !== "float32" || segmentIds.dtype !== "int32" || segmentIds.shape.length !== 1)
+      return null;
     const { numSegments } = attrs as { readonly numSegments: number }; // given by the stock operation
     const [count = 0] = segmentIds.shape;
     const width = sizeOf(x.shape.slice(1));

@@ -5,7 +5,7 @@ import type { WebgpuBackend } from "../backend";
 import type { Matrix } from "../gemm";
 import { multiply } from "../gemm";
 import type { WebgpuKernel } from "../kernel";
-import { areFloats, output } from "../kernel";
+import { areFloats, output, zeros } from "../kernel";
 
 interface Attributes {
   readonly transposeA: boolean;
@@ -17,6 +17,8 @@ export const endings: Readonly<Record<string, string>> = {
   linear: "",
   relu: "value = max(value, 0.0);",
   sigmoid: "value = 1.0 / (1.0 + exp(-value));",
+  elu: "value = select(exp(min(value, 0.0)) - 1.0, value, value >= 0.0);",
+  relu6: "value = clamp(value, 0.0, 6.0);",
 };
 
 /** BatchMatMul: a [..., m, k] · b [..., k, n], batches of one repeated. */
@@ -53,7 +55,8 @@ function product(
   const [bRows = 0, bColumns = 0] = b.shape.slice(-2);
   const [rows, inner] = transposeA ? [aColumns, aRows] : [aRows, aColumns];
   const [columns, other] = transposeB ? [bRows, bColumns] : [bColumns, bRows];
-  if (inner !== other || inner === 0 || (bias && sizeOf(bias.shape) !== columns)) return null;
+  if (inner !== other || (bias && sizeOf(bias.shape) !== columns)) return null;
+  if (inner === 0) return bias || activation !== "linear" ? null : zeros(backend, [...leading, rows, columns]);
   const to = output(backend, [...leading, rows, columns]);
   if (sizeOf(to.shape) === 0) return to;
   const left: Matrix = {

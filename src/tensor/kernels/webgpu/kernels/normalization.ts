@@ -4,7 +4,7 @@ import type { tf } from "../../../tf";
 import { columnSums } from "../column-sums";
 import { dispatch, spread } from "../dispatch";
 import type { KernelCall, WebgpuKernel } from "../kernel";
-import { areFloats, free, output } from "../kernel";
+import { areFloats, free, output, zeros } from "../kernel";
 import { elementWise, entry, reducing } from "../wgsl";
 
 const threads = 64;
@@ -41,9 +41,10 @@ export const layerNormalization: WebgpuKernel = {
   run(call) {
     const { backend, inputs } = call;
     const { x, scale, offset } = inputs;
-    if (!x || !scale || !offset || sizeOf(x.shape) === 0 || !areFloats(x, scale, offset)) return null;
-    const { rows, width } = rowsOf(x);
+    if (!x || !scale || !offset || !areFloats(x, scale, offset)) return null;
     const leading = x.shape.slice(0, -1);
+    if (sizeOf(x.shape) === 0) return [x.shape, leading, leading].map((shape) => zeros(backend, shape));
+    const { rows, width } = rowsOf(x);
     const [y, mean, variance] = [output(backend, x.shape), output(backend, leading), output(backend, leading)];
     dispatch(backend, {
       key: "layer normalisation",
@@ -75,8 +76,8 @@ export const layerNormalizationGrad: WebgpuKernel = {
   run(call) {
     const { backend, inputs } = call;
     const { x, dy, scale, mean, variance } = inputs;
-    if (!x || !dy || !scale || !mean || !variance || sizeOf(x.shape) === 0) return null;
-    if (!areFloats(x, dy, scale, mean, variance)) return null;
+    if (!x || !dy || !scale || !mean || !variance || !areFloats(x, dy, scale, mean, variance)) return null;
+    if (sizeOf(x.shape) === 0) return [x, scale, scale].map(({ shape }) => zeros(backend, shape));
     const { rows, width } = rowsOf(x);
     const epsilon = epsilonOf(call);
     const dx = output(backend, x.shape);
@@ -115,7 +116,8 @@ export const batchNormalization: WebgpuKernel = {
   run(call) {
     const { backend, inputs } = call;
     const { x, scale, offset } = inputs;
-    if (!x || !scale || !offset || sizeOf(x.shape) === 0 || !areFloats(x, scale, offset)) return null;
+    if (!x || !scale || !offset || !areFloats(x, scale, offset)) return null;
+    if (sizeOf(x.shape) === 0) return [x, scale, scale].map(({ shape }) => zeros(backend, shape));
     const { rows, width } = rowsOf(x);
     const shape = { rows, columns: width };
     // Sums of what is left beside the first row: a mean far from 0 would cost the squares their digits.
@@ -163,8 +165,8 @@ export const batchNormalizationGrad: WebgpuKernel = {
   run(call) {
     const { backend, inputs } = call;
     const { x, dy, scale, mean, variance } = inputs;
-    if (!x || !dy || !scale || !mean || !variance || sizeOf(x.shape) === 0) return null;
-    if (!areFloats(x, dy, scale, mean, variance)) return null;
+    if (!x || !dy || !scale || !mean || !variance || !areFloats(x, dy, scale, mean, variance)) return null;
+    if (sizeOf(x.shape) === 0) return [x, scale, scale].map(({ shape }) => zeros(backend, shape));
     const { rows, width } = rowsOf(x);
     const epsilon = epsilonOf(call);
     const [dScale, dOffset] = columnSums(backend, {

@@ -2,6 +2,7 @@
  * Whole sequences through a recurrent cell, and back: kernels/recurrent-cell.ts says what they compute. One workgroup has one
  * sequence and goes through its steps; the state lies in the memory of the workgroup.
  */
+import { sizeOf } from "../../../../core/block";
 import type { tf } from "../../../tf";
 import { gateCounts, type RecurrentCell, type RecurrentSettings } from "../../recurrent-cell";
 import type { WebgpuBackend } from "../backend";
@@ -9,8 +10,8 @@ import { columnSums } from "../column-sums";
 import { dispatch, spread } from "../dispatch";
 import { multiply } from "../gemm";
 import type { KernelCall, WebgpuKernel } from "../kernel";
-import { areFloats, free, output } from "../kernel";
-import { entry, sigmoid } from "../wgsl";
+import { areFloats, free, output, zeros } from "../kernel";
+import { elementWise, entry, sigmoid } from "../wgsl";
 
 /** Numbers of memory that a cell has for a unit. */
 const memories: { readonly [Cell in RecurrentCell]: number } = { lstm: 1, gru: 2, "simple-rnn": 0 };
@@ -34,7 +35,15 @@ function shapeOf({ inputs, attrs }: KernelCall, units: number): Shape {
   const { recurrentBias, steps, state } = inputs;
   const threads = Math.min(mostThreads, 32 * Math.ceil(units / 32));
   const own = Math.ceil(units / threads);
-  return { cell, units, threads, own, hasBias: Boolean(recurrentBias), hasMask: Boolean(steps), hasDrop: Boolean(state) };
+  return {
+    cell,
+    units,
+    threads,
+    own,
+    hasBias: Boolean(recurrentBias),
+    hasMask: Boolean(steps),
+    hasDrop: Boolean(state),
+  };
 }
 
 const keyOf = ({ cell, units, hasBias, hasMask, hasDrop }: Shape) =>
@@ -116,8 +125,39 @@ ${entry(
     workgroupBarrier();
   }
   if (given.isWhole == 0) { ${forUnits(shape, `y[row * ${units} + j] = state[p];`)} }`,
-)}`.replaceAll("tanh(projection", "squash(projection").replaceAll("tanh(memory", "squash(memory");
+)}`
+    .replaceAll("tanh(projection", "squash(projection")
+    .replaceAll("tanh(memory", "squash(memory");
 }
+
+/**
+ * The mask [batch, step] and behind it the dropout [batch, unit] as one array, where with a bias there are more arrays
+ * than the eight that every device takes; null where there are not.
+ */
+function joined(backend: WebgpuBackend, { recurrentBias, steps, state }: KernelCall["inputs"]): tf.TensorInfo | null {
+  if (!recurrentBias || !steps || !state) return null;
+  const [first, second] = [sizeOf(steps.shape), sizeOf(state.shape)];
+  const result = output(backend, [first + second]);
+  dispatch(backend, {
+    key: "side by side",
+    outputs: { result },
+    inputs: { steps, state },
+    uniforms: { first, size: first + second },
+    groups: spread(Math.ceil((first + second) / 64)),
+    code: () =>
+      elementWise(
+        64,
+        "if (at < given.first) { result[at] = steps[at]; } else { result[at] = state[at - given.first]; }",
+      ),
+  });
+  return result;
+}
+
+/** WGSL that finds mask and dropout in what `joined` made. */
+const apart = (code: string, units: number) =>
+  code
+    .replaceAll("mask[place]", "beside[place]")
+    .replaceAll(`drop[row * ${units} + j]`, `beside[given.batch * given.steps + row * ${units} + j]`);
 
 /** Recurrent: {projection, recurrentKernel, recurrentBias?, steps?, state?} to [y, operand, gates, memory?]. */
 export const recurrent: WebgpuKernel = {
@@ -129,26 +169,28 @@ export const recurrent: WebgpuKernel = {
     if (!areFloats(projection, recurrentKernel, recurrentBias, mask, state)) return null;
     const [batch = 0, steps = 0, columns = 0] = projection.shape;
     const [units = 0] = recurrentKernel.shape;
-    if (batch === 0 || steps === 0 || units === 0) return null;
-    const { goesBackwards, returnsSequences } = attrs as unknown as RecurrentSettings; // given by the operation
+    const { cell, goesBackwards, returnsSequences } = attrs as unknown as RecurrentSettings; // given by the operation
     const shape = shapeOf(call, units);
-    const y = output(backend, returnsSequences ? [batch, steps, units] : [batch, units]);
-    const operand = output(backend, [batch, steps, units]);
-    const gates = output(backend, [batch, steps, columns]);
-    const memory = memories[shape.cell] > 0 ? output(backend, [batch, steps, memories[shape.cell] * units]) : null;
+    const isEmpty = batch === 0 || steps === 0 || units === 0;
+    const room = (...extents: number[]) => (isEmpty ? zeros : output)(backend, extents);
+    const y = returnsSequences ? room(batch, steps, units) : room(batch, units);
+    const [operand, gates] = [room(batch, steps, units), room(batch, steps, columns)];
+    const memory = memories[cell] > 0 ? room(batch, steps, memories[cell] * units) : null;
+    if (isEmpty) return [y, operand, gates, ...(memory ? [memory] : [])];
+    const beside = joined(backend, call.inputs);
     dispatch(backend, {
       key: `recurrent ${keyOf(shape)}`,
       outputs: { y, operand, gates, ...(memory && { kept: memory }) },
       inputs: {
         ...{ projection, weights: recurrentKernel },
         ...(recurrentBias && { bias: recurrentBias }),
-        ...(mask && { mask }),
-        ...(state && { drop: state }),
+        ...(beside ? { beside } : { ...(mask && { mask }), ...(state && { drop: state }) }),
       },
       uniforms: { batch, steps, isBackwards: Number(goesBackwards), isWhole: Number(returnsSequences) },
       groups: spread(batch),
-      code: () => forwards(shape),
+      code: () => (beside ? apart(forwards(shape), units) : forwards(shape)),
     });
+    if (beside) free(backend, beside);
     return [y, operand, gates, ...(memory ? [memory] : [])];
   },
 };
@@ -245,6 +287,10 @@ export const recurrentGrad: WebgpuKernel = {
     const [units = 0] = recurrentKernel.shape;
     const { goesBackwards, returnsSequences } = attrs as unknown as RecurrentSettings; // given by the operation
     const shape = shapeOf(call, units);
+    if (sizeOf(dy.shape) === 0 || steps === 0) {
+      const shapes = [gates.shape, recurrentKernel.shape, ...(shape.cell === "gru" ? [[columns]] : [])];
+      return shapes.map((each) => zeros(backend, each));
+    }
     const turnedKernel = turned(backend, recurrentKernel);
     const slopes = output(backend, gates.shape);
     const products = shape.cell === "gru" ? output(backend, gates.shape) : null;
