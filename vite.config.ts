@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import react from "@vitejs/plugin-react";
 import { playwright } from "@vitest/browser-playwright";
+import { chromium } from "playwright";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 import { assemblyScript } from "./.tools/assembly-script.ts";
-import { browserArguments, installedBrowser } from "./.tools/browser.ts";
+import { browserArguments, installedBrowser, softwareAdapter } from "./.tools/browser.ts";
 
 /** What a good host sends. The page carries the same policy in a meta tag for hosts that send none; a worker takes its policy from here only. */
 const contentSecurityPolicy = [
@@ -62,6 +63,8 @@ function iconInPage(): Plugin {
 const kernels = () => assemblyScript("src/tensor/kernels/wasm/assembly", "node_modules/.cache/wasm-kernels");
 
 const executablePath = installedBrowser();
+// The tests that compute on WebGPU in Node run in processes that are started from this one.
+if (process.env["VITEST"]) Object.assign(process.env, softwareAdapter(executablePath ?? chromium.executablePath()));
 const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
 
 const notInNode = ["src/**/*.browser.test.*", "src/**/*.soak.test.*"];

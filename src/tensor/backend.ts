@@ -185,7 +185,11 @@ async function examine(id: BackendId, isRequested: boolean): Promise<Examined> {
 
 /** Loads the backends that do not come with TensorFlow.js. Ours stays once it is started: another would be other threads. */
 async function register(id: BackendId): Promise<void> {
-  if (id === "webgpu") await import("@tensorflow/tfjs-backend-webgpu");
+  if (id === "webgpu") {
+    await import("@tensorflow/tfjs-backend-webgpu");
+    const { registerWebgpuKernels } = await import("./kernels/webgpu/register");
+    registerWebgpuKernels();
+  }
   if (id !== "wasm" || tf.findBackendFactory(id)) return;
   const { registerWasmBackend } = await import("./kernels/wasm/register");
   registerWasmBackend();

@@ -5,11 +5,12 @@
 import { tf } from "../tf";
 import { seededMaskCpu } from "./cpu/seeded-mask";
 import { seededMaskWebgl } from "./webgl/seeded-mask";
-import { seededMaskWebgpu } from "./webgpu/seeded-mask";
+import { kernelFunction } from "./webgpu/kernel";
+import { seededMaskWebgpu } from "./webgpu/kernels/seeded-mask";
 
 const kernelName = "SeededMask";
 
-const kernels = { cpu: seededMaskCpu, webgl: seededMaskWebgl, webgpu: seededMaskWebgpu } as const;
+const kernels = { cpu: seededMaskCpu, webgl: seededMaskWebgl, webgpu: kernelFunction(seededMaskWebgpu) } as const;
 for (const [backendName, kernelFunc] of Object.entries(kernels)) {
   tf.registerKernel({ kernelName, backendName, kernelFunc });
 }

@@ -45,3 +45,17 @@ export function reshaped(
 export function areFloats(...tensors: readonly (tf.TensorInfo | undefined)[]): boolean {
   return tensors.every((tensor) => tensor === undefined || tensor.dtype === "float32");
 }
+
+/** The kernel as TensorFlow.js calls it; `stock` does what it leaves. */
+export function kernelFunction(kernel: WebgpuKernel, stock?: tf.KernelConfig): tf.KernelFunc {
+  return ({ inputs, attrs, backend }) => {
+    const outputs = kernel.run({
+      inputs: inputs as Readonly<Record<string, tf.TensorInfo>>, // lists come only to kernels that say so
+      attrs: attrs ?? {},
+      backend: backend as unknown as WebgpuBackend, // the one registered under this name
+    });
+    if (outputs) return outputs;
+    if (!stock) throw new Error(`the kernel ${kernel.name} cannot take these inputs`);
+    return stock.kernelFunc({ inputs, attrs: attrs!, backend }); // as they came
+  };
+}

@@ -13,6 +13,7 @@ import {
   layerNormalizationGrad,
 } from "./kernels/normalization";
 import { recurrent, recurrentGrad } from "./kernels/recurrent";
+import { seededMaskWebgpu } from "./kernels/seeded-mask";
 import { optimizerUpdate, stepTally } from "./kernels/optimizers";
 
 export const webgpuKernels: readonly WebgpuKernel[] = [
@@ -21,6 +22,6 @@ export const webgpuKernels: readonly WebgpuKernel[] = [
   ...[weightedLoss, activationGrad, gelu, geluGrad],
   ...[attention, attentionGrad],
   unsortedSegmentSum,
-  ...[recurrent, recurrentGrad],
+  ...[recurrent, recurrentGrad, seededMaskWebgpu],
   ...[optimizerUpdate, stepTally],
 ];
