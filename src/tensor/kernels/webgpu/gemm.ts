@@ -38,13 +38,26 @@ export interface Product {
   readonly inner: number;
   readonly left: Matrix;
   readonly right: Matrix;
-  /** WGSL that may change `value` before it is written for (`row`, `column`). */
+  /** WGSL that may change `value` before it is written for (`row`, `column`), and the arrays that it takes. */
   readonly finish?: string;
+  readonly beside?: Readonly<Record<string, tf.TensorInfo>>;
 }
 
 /** Writes the product [batch, row, column] into `to`; none of the extents may be 0. */
 export function multiply(backend: WebgpuBackend, to: tf.TensorInfo, product: Product): void {
-  const { key, inputs, uniforms = {}, batch = 1, rows, columns, inner, left, right, finish = "" } = product;
+  const {
+    key,
+    inputs,
+    uniforms = {},
+    batch = 1,
+    rows,
+    columns,
+    inner,
+    left,
+    right,
+    finish = "",
+    beside = {},
+  } = product;
   const [height, width] = [tileOf(rows), tileOf(columns)];
   const tiles = batch * Math.ceil(rows / height) * Math.ceil(columns / width);
   const most = Math.min(Math.floor(enoughGroups / tiles), Math.floor(inner / pieceLength));
@@ -56,18 +69,17 @@ export function multiply(backend: WebgpuBackend, to: tf.TensorInfo, product: Pro
   dispatch(backend, {
     key: `product ${key} ${height} × ${width}${isWhole ? "" : " in pieces"}`,
     outputs: { result: target },
-    inputs,
+    inputs: isWhole ? { ...inputs, ...beside } : inputs,
     uniforms: { rows, columns, inner, batches: batch, pieceLength: length, ...uniforms },
     groups: [Math.ceil(columns / width), Math.ceil(rows / height), batch * pieces],
     code: () => tiled(height, width, left, right, isWhole ? finish : ""),
   });
   if (isWhole) return;
-  const finishing = finish === "" ? {} : inputs;
   dispatch(backend, {
-    key: `pieces of product ${finish === "" ? "" : key}`,
+    key: `pieces of product ${finish}`,
     outputs: { result: to },
-    inputs: { parts: target, ...finishing },
-    uniforms: { size, pieces, rows, columns, ...(finish === "" ? {} : uniforms) },
+    inputs: { parts: target, ...beside },
+    uniforms: { size, pieces, rows, columns },
     groups: spread(Math.ceil(size / 64)),
     code: () =>
       elementWise(

@@ -1,8 +1,9 @@
 /** The tests that hold our WebGPU kernels to the table of those for WebAssembly. */
-import { beforeAll, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { tf } from "../../tf";
 import { drawInput, relativeDifference, runCase, type KernelCase } from "../wasm/cases/kernel-case.fixture";
 import { kernelCases } from "../wasm/cases/table.fixture";
+import type { WebgpuBackend } from "./backend";
 import { registerWebgpuKernels } from "./register";
 import { webgpuKernels } from "./registry";
 import { runCaseAsync } from "./run-case.fixture";
@@ -35,11 +36,18 @@ async function hold(kernelCase: KernelCase, other: string): Promise<void> {
 
 /** Defines the tests; WebGPU must have been started. `cut` gives the cases of a kernel that are held, `other` names what is right. */
 export function holdTable(other: string, cut: (cases: readonly KernelCase[]) => readonly KernelCase[]): void {
+  // What a device refuses it says by and by, and goes on.
+  const errors: string[] = [];
+
   beforeAll(async () => {
     registerWebgpuKernels();
     expect(await tf.setBackend(other)).toBe(true);
     expect(await tf.setBackend("webgpu")).toBe(true);
+    const { device } = tf.backend() as unknown as WebgpuBackend; // the one registered under this name
+    device.addEventListener("uncapturederror", ({ error }) => errors.push(error.message));
   });
+
+  afterEach(() => expect(errors).toEqual([]));
 
   describe.each(webgpuKernels.map(({ name }) => name))("%s", (name) => {
     const cases = kernelCases.filter(({ kernel }) => kernel === name);

@@ -100,6 +100,12 @@ export const matmulCases: readonly KernelCase[] = [
     inputs: [{ shape: [0, 3] }, { shape: [3, 20] }, { shape: [20] }],
     operation: (a, b, bias) => tf.fused.matMul({ a, b, bias, activation: "sigmoid" }),
   },
+  {
+    kernel: "_FusedMatMul",
+    what: "a long inner extent, bias and relu",
+    inputs: [{ shape: [3, 1100] }, { shape: [1100, 5] }, { shape: [5] }],
+    operation: (a, b, bias) => tf.fused.matMul({ a, b, bias, activation: "relu" }),
+  },
   ...(["linear", "relu", "sigmoid", "elu", "relu6"] as const).map((activation): KernelCase => ({
     kernel: "_FusedMatMul",
     what: `bias and ${activation}`,

@@ -69,7 +69,8 @@ function forward(
   const to = output(backend, info.outShape);
   multiply(backend, to, {
     key: `convolution ${bias ? "bias" : ""} ${activation}`,
-    inputs: { x, weights: filter, ...(bias && { bias }) },
+    inputs: { x, weights: filter },
+    ...(bias && { beside: { bias } }),
     uniforms: geometry(info),
     ...{ rows: sites(info), columns: info.outChannels, inner: taps(info) },
     left: { isAlongInner: true, read: imageAt("k", "row") },

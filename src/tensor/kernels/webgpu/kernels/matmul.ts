@@ -69,7 +69,8 @@ function product(
   };
   multiply(backend, to, {
     key: `of matrices ${transposeA ? "turned" : ""} ${transposeB ? "turned" : ""} ${bias ? "bias" : ""} ${activation}`,
-    inputs: { a, b, ...(bias && { bias }) },
+    inputs: { a, b },
+    ...(bias && { beside: { bias } }),
     uniforms: { aStride: aBatch === 1 ? 0 : rows * inner, bStride: bBatch === 1 ? 0 : inner * columns },
     ...{ batch, rows, columns, inner, left, right },
     finish: `${bias ? "value += bias[column];" : ""} ${ending}`.trim(),

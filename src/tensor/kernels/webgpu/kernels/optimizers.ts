@@ -116,7 +116,8 @@ fn main() {
 function groupOf(backend: WebgpuBackend, inputs: Inputs, settings: Settings): Group {
   const key = inputs["learningRate"]!; // given by the optimiser
   const known = groups.get(key);
-  if (known && !known.weights.isGone && settle(known, inputs)) return known;
+  const isWhole = known && [known.weights, ...known.slots].every(({ isGone }) => !isGone);
+  if (isWhole && settle(known, inputs)) return known;
   const made = createGroup(backend, inputs, settings);
   groups.set(key, made);
   if (!settle(made, inputs)) throw new Error("two variables have the same numbers");

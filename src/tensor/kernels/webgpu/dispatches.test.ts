@@ -1,0 +1,54 @@
+/** How many programs a training step takes, on a device that computes nothing: each costs JavaScript as much as it costs a card. */
+import { beforeAll, describe, expect, test } from "vitest";
+import { networks } from "../../../../.tools/bench/networks";
+import { releaseFreeBuffers } from "../../memory";
+import { tf } from "../../tf";
+import { startDawn } from "./dawn.fixture";
+import { listDispatches, type StepCase } from "./list-dispatches.fixture";
+import { registerWebgpuKernels } from "./register";
+
+const sequences = (id: string, layers: StepCase["spec"]["layers"]): StepCase => ({
+  id,
+  spec: { inputShape: [128, 128], layers: [...layers, { type: "flatten" }] },
+  loss: "mean-squared-error",
+  batchSize: 16,
+});
+
+/** Programs that a step may take: what it took when this was written. The networks for larger pictures are more of the same. */
+const most: Readonly<Record<string, number>> = {
+  "mlp-64-64": 16,
+  autoencoder: 24,
+  "digits-1conv": 15,
+  "digits-3conv": 38,
+  "text-lstm": 24,
+  "text-lstm-dropout": 29,
+  "gru-64": 19,
+  "rnn-tanh-64": 18,
+  "self-attention": 34,
+  transformer: 122,
+  "layer normalisation": 10,
+  "Transformer block": 57,
+};
+
+const cases: readonly StepCase[] = [
+  ...networks.filter(({ id }) => most[id] !== undefined),
+  sequences("layer normalisation", [{ type: "layer-normalization" }]),
+  sequences("Transformer block", [{ type: "transformer-block", heads: 4, activation: "relu" }]),
+];
+
+const problem = await startDawn(["backend=null"]);
+
+if (problem) test.skip(`is left out: ${problem}`);
+else
+  describe("programs of a step", () => {
+    beforeAll(async () => {
+      registerWebgpuKernels();
+      expect(await tf.setBackend("webgpu")).toBe(true);
+    });
+
+    test.each(cases)("$id", (stepCase) => {
+      const labels = listDispatches(stepCase);
+      releaseFreeBuffers();
+      expect(labels.length, labels.join("\n")).toBeLessThanOrEqual(most[stepCase.id] ?? 0);
+    });
+  });
