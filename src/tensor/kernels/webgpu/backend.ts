@@ -6,6 +6,8 @@ export interface TensorData {
   /** A part of a buffer where it is one of ours: arena.ts. */
   resource: GPUBuffer | GPUBufferBinding | null;
   values: ArrayLike<number> | null;
+  /** What the numbers really are: a tensor of Float32 that was cast may still have whole ones. */
+  readonly dtype: string;
 }
 
 export interface WebgpuBackend {

@@ -1,4 +1,5 @@
 /** One program of ours in the backend's queue, between those of TensorFlow.js. */
+import { sizeOf } from "../../../core/block";
 import { tf } from "../../tf";
 import type { WebgpuBackend } from "./backend";
 
@@ -30,12 +31,15 @@ const mostGroups = 65_535;
 
 /** Encodes a program. Throws a RangeError where it wants more workgroups than a device has. */
 export function dispatch(backend: WebgpuBackend, program: Program): void {
-  const { outputs, inputs, uniforms, groups } = program;
+  const { outputs, uniforms, groups } = program;
+  const inputs = Object.fromEntries(
+    Object.entries(program.inputs).map(([name, operand]) => [name, asNamed(backend, operand)]),
+  );
   if (groups.some((count = 1) => count > mostGroups)) throw new RangeError(`${program.key}: too many workgroups`);
   const operands = [...Object.values(outputs), ...Object.values(inputs)];
   const tensors = operands.filter(isTensor);
   for (const { dataId } of tensors) backend.uploadToGPU(dataId);
-  const pipeline = pipelineOf(backend, program);
+  const pipeline = pipelineOf(backend, { ...program, inputs });
   const given = uniformBuffer(backend, uniforms);
   const bindings = operands.map((operand) => (isTensor(operand) ? backend.tensorToBinding(operand) : operand));
   const resources = given ? [...bindings, { buffer: given }] : bindings;
@@ -55,6 +59,35 @@ export function dispatch(backend: WebgpuBackend, program: Program): void {
     backend.endComputePassEncoder();
     backend.submitQueue();
   }
+  for (const [name, operand] of Object.entries(inputs))
+    if (isTensor(operand) && operand !== program.inputs[name]) backend.disposeData(operand.dataId);
+}
+
+/** The operand with numbers of the kind that it says: TensorFlow.js casts whole numbers to Float32 in name only. */
+function asNamed(backend: WebgpuBackend, operand: Operand): Operand {
+  if (!isTensor(operand) || operand.dtype !== "float32") return operand;
+  const { dtype } = backend.tensorMap.get(operand.dataId);
+  return dtype === "float32" ? operand : castToFloats(backend, { ...operand, dtype: "int32" });
+}
+
+/** A copy in Float32 of whole numbers. */
+export function castToFloats(backend: WebgpuBackend, whole: tf.TensorInfo): tf.TensorInfo {
+  const floats = backend.makeTensorInfo(whole.shape, "float32");
+  const size = sizeOf(whole.shape);
+  dispatch(backend, {
+    key: "floats",
+    outputs: { floats },
+    inputs: { whole },
+    uniforms: { size },
+    groups: spread(Math.ceil(size / 64)),
+    code: () => `
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group : vec3u, @builtin(num_workgroups) groups : vec3u, @builtin(local_invocation_index) lane : u32) {
+  let at = ${groupNumber} * 64 + i32(lane);
+  if (at < given.size) { floats[at] = f32(whole[at]); }
+}`,
+  });
+  return floats;
 }
 
 function isTensor(operand: Operand): operand is tf.TensorInfo {

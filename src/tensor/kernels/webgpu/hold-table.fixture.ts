@@ -4,6 +4,7 @@ import { tf } from "../../tf";
 import { drawInput, relativeDifference, runCase, type KernelCase } from "../wasm/cases/kernel-case.fixture";
 import { kernelCases } from "../wasm/cases/table.fixture";
 import type { WebgpuBackend } from "./backend";
+import { webgpuCases } from "./cases.fixture";
 import { registerWebgpuKernels } from "./register";
 import { webgpuKernels } from "./registry";
 import { runCaseAsync } from "./run-case.fixture";
@@ -50,7 +51,7 @@ export function holdTable(other: string, cut: (cases: readonly KernelCase[]) => 
   afterEach(() => expect(errors).toEqual([]));
 
   describe.each(webgpuKernels.map(({ name }) => name))("%s", (name) => {
-    const cases = kernelCases.filter(({ kernel }) => kernel === name);
+    const cases = [...kernelCases, ...webgpuCases].filter(({ kernel }) => kernel === name);
 
     test("is in the table", () => expect(cases).not.toEqual([]));
 

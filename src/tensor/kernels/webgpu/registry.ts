@@ -2,6 +2,7 @@
 import type { WebgpuKernel } from "./kernel";
 import { activationGrad, gelu, geluGrad } from "./kernels/activations";
 import { attention, attentionGrad } from "./kernels/attention";
+import { cast } from "./kernels/cast";
 import { conv2d, conv2dBackpropFilter, conv2dBackpropInput, fusedConv2d } from "./kernels/convolution";
 import { unsortedSegmentSum } from "./kernels/embedding";
 import { weightedLoss } from "./kernels/losses";
@@ -21,7 +22,7 @@ export const webgpuKernels: readonly WebgpuKernel[] = [
   ...[batchNormalization, batchNormalizationGrad, layerNormalization, layerNormalizationGrad],
   ...[weightedLoss, activationGrad, gelu, geluGrad],
   ...[attention, attentionGrad],
-  unsortedSegmentSum,
+  ...[unsortedSegmentSum, cast],
   ...[recurrent, recurrentGrad, seededMaskWebgpu],
   ...[optimizerUpdate, stepTally],
 ];
