@@ -72,6 +72,9 @@ const notInNode = ["src/**/*.browser.test.*", "src/**/*.soak.test.*"];
 /** Folders whose tests choose backends and kernels of TensorFlow.js, each file in a world of its own. */
 const computing = ["tensor", "training", "models"];
 
+/** Starts WebGPU, too. */
+const dispatches = ".tools/bench/dispatches.test.ts";
+
 export default defineConfig({
   base: "./",
   plugins: [react(), policyInPage(), iconInPage(), kernels()],
@@ -112,7 +115,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "node",
-          include: computing.map((folder) => `src/${folder}/**/*.test.{ts,tsx}`),
+          include: [...computing.map((folder) => `src/${folder}/**/*.test.{ts,tsx}`), dispatches],
           exclude: notInNode,
           testTimeout: 60_000,
         },
@@ -122,7 +125,7 @@ export default defineConfig({
         test: {
           name: "node-plain",
           include: ["src/**/*.test.{ts,tsx}", ".tools/**/*.test.ts"],
-          exclude: [...notInNode, ...computing.map((folder) => `src/${folder}/**`)],
+          exclude: [...notInNode, ...computing.map((folder) => `src/${folder}/**`), dispatches],
           testTimeout: 60_000,
           // What all files share is put back where it was changed: a world for each would cost more than the tests themselves.
           isolate: false,

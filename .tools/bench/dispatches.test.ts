@@ -1,11 +1,11 @@
 /** How many programs a training step takes, on a device that computes nothing: each costs JavaScript as much as it costs a card. */
 import { beforeAll, describe, expect, test } from "vitest";
-import { networks } from "../../../../.tools/bench/networks";
-import { releaseFreeBuffers } from "../../memory";
-import { tf } from "../../tf";
-import { startDawn } from "./dawn.fixture";
-import { listDispatches, type StepCase } from "./list-dispatches.fixture";
-import { registerWebgpuKernels } from "./register";
+import { networks } from "./networks";
+import { releaseFreeBuffers } from "../../src/tensor/memory";
+import { tf } from "../../src/tensor/tf";
+import { startDawn } from "../../src/tensor/kernels/webgpu/dawn.fixture";
+import { listDispatches, type StepCase } from "../../src/tensor/kernels/webgpu/list-dispatches.fixture";
+import { registerWebgpuKernels } from "../../src/tensor/kernels/webgpu/register";
 
 const sequences = (id: string, layers: StepCase["spec"]["layers"]): StepCase => ({
   id,
