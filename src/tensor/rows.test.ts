@@ -32,10 +32,12 @@ describe.each([
     expect(source.isResident).toBe(capBytes > 0);
     source.deal(Int32Array.of(4, 0, 6, 2, paddingOf(rows), 1));
     tf.tidy(() => {
-      const first = source.batch(0);
+      source.stage(0);
+      const first = source.batch();
       expect(first.targets.shape).toEqual([3, 3]);
       expect([...first.targets.dataSync()]).toEqual([112, 113, 114, 100, 101, 102, 118, 119, 120]);
-      const second = source.batch(1);
+      source.stage(1);
+      const second = source.batch();
       expect([...second.inputs.dataSync()]).toEqual([4, 5, 0, 0, 2, 3]);
       expect([...second.targets.dataSync()]).toEqual([106, 107, 108, 0, 0, 0, 103, 104, 105]);
       expect([...second.weights.dataSync()]).toEqual([0.5, 0, 2]);
@@ -84,7 +86,8 @@ test("varied rows are those of a batch, never those taken by number; rows on the
     batch.targets[0] = 7;
   });
   tf.tidy(() => {
-    const { inputs, targets } = streamed.batch(1);
+    streamed.stage(1);
+    const { inputs, targets } = streamed.batch();
     expect([...inputs.dataSync()]).toEqual([-1, -1, -1, -1]);
     expect([...targets.dataSync()]).toEqual([7, 119, 120, 106, 107, 108]);
     expect([...streamed.take(Int32Array.of(6)).inputs.dataSync()]).toEqual([12, 13]);

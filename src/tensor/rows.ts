@@ -1,5 +1,7 @@
 /** Rows for fitting: resident on a graphics device and gathered there by number, or copied from plain arrays batch by batch. */
 import type { Block } from "../core/block";
+import { setNumbers } from "./in-place";
+import { hasKernel, runKernel } from "./kernels/native-kernel";
 import type { Loss } from "./losses/loss";
 import { TensorScope } from "./scope";
 import { tf } from "./tf";
@@ -53,8 +55,10 @@ export interface RowSource {
    * the batches, never what `take` gives; throws where the rows are resident, for those are not copied.
    */
   deal(order: Int32Array, vary?: VaryBatch): void;
-  /** The batch at this position of what was dealt; to be called inside a tidy. */
-  batch(index: number): Batch;
+  /** Makes ready the batch at this position of what was dealt. */
+  stage(index: number): void;
+  /** The batch that was made ready; to be called inside a tidy. */
+  batch(): Batch;
   /** Any rows by number, in one batch. */
   take(rows: Int32Array): Batch;
   dispose(): void;
@@ -113,13 +117,18 @@ function upload(copied: CopiedRows, rows: Rows, loss: Loss): Batch {
   };
 }
 
+/** Takes {inputs, targets, weights, order, position} and the setting `batchSize`: the batch at a position of the order, all on the device. */
+const gatherName = "BatchOfRows";
+
 function residentRows(rows: Rows, loss: Loss, batchSize: number): RowSource {
   const scope = new TensorScope();
   const padding = paddingOf(rows);
   const all = Int32Array.from({ length: padding + 1 }, (_, row) => row);
   const { inputs, targets, weights } = uploadRows(rows, loss, all);
   for (const tensor of [inputs, targets, weights]) scope.own(tensor);
-  let order: tf.Tensor1D | null = null;
+  const position = scope.variable([1], Int32Array.of(0));
+  let staged = 0;
+  let order: tf.Variable | null = null;
   const gather = (numbers: tf.Tensor1D): Batch => ({
     inputs: tf.gather(inputs, numbers),
     targets: tf.gather(targets, numbers),
@@ -129,12 +138,23 @@ function residentRows(rows: Rows, loss: Loss, batchSize: number): RowSource {
     isResident: true,
     deal(dealt, vary) {
       if (vary) throw new Error("rows that lie on the device cannot be varied");
+      if (order?.size === dealt.length) return setNumbers(order, Int32Array.from(dealt));
       order?.dispose();
-      order = tf.keep(tf.tensor1d(dealt, "int32"));
+      const made = tf.tensor1d(dealt, "int32");
+      order = tf.variable(made);
+      made.dispose();
     },
-    batch(index) {
+    stage(index) {
+      staged = index;
+      if (hasKernel(gatherName)) setNumbers(position, Int32Array.of(index));
+    },
+    batch() {
       if (!order) throw new Error("no rows were dealt");
-      return gather(tf.slice(order, [index * batchSize], [batchSize]));
+      if (!hasKernel(gatherName)) {
+        return gather(tf.slice(order as tf.Tensor as tf.Tensor1D, [staged * batchSize], [batchSize])); // made of one axis
+      }
+      const made = runKernel(gatherName, { inputs, targets, weights, order, position }, { batchSize });
+      return { inputs: made[0]!, targets: made[1] as tf.Tensor2D, weights: made[2] as tf.Tensor2D }; // the kernel's three
     },
     take: (numbers) => {
       const index = tf.tensor1d(numbers, "int32");
@@ -152,19 +172,54 @@ function residentRows(rows: Rows, loss: Loss, batchSize: number): RowSource {
 function streamedRows(rows: Rows, loss: Loss, batchSize: number): RowSource {
   let order: Int32Array = new Int32Array();
   let varyBatch: VaryBatch | undefined;
+  let copied: CopiedRows | null = null;
+  let held: HeldBatch | null = null;
   return {
     isResident: false,
     deal(dealt, vary) {
       order = dealt;
       varyBatch = vary;
     },
-    batch(index) {
+    stage(index) {
       const position = index * batchSize;
-      const copied = copyRows(rows, loss.targetType, order.subarray(position, position + batchSize));
+      copied = copyRows(rows, loss.targetType, order.subarray(position, position + batchSize));
       varyBatch?.(copied, position);
-      return upload(copied, rows, loss);
+      if (tf.getBackend() !== "webgpu") return;
+      if (held) held.put(copied);
+      else held = holdBatch(upload(copied, rows, loss));
+    },
+    batch() {
+      if (!copied) throw new Error("no batch was made ready");
+      return held?.batch ?? upload(copied, rows, loss);
     },
     take: (numbers) => uploadRows(rows, loss, numbers),
-    dispose() {},
+    dispose: () => held?.dispose(),
+  };
+}
+
+/** A batch that stays where it is while its numbers change, so that a recorded step finds it. */
+interface HeldBatch {
+  readonly batch: Batch;
+  put(copied: CopiedRows): void;
+  dispose(): void;
+}
+
+function holdBatch(first: Batch): HeldBatch {
+  const hold = <T extends tf.Tensor>(tensor: T): T & tf.Variable => {
+    const variable = tf.variable(tensor, false);
+    tensor.dispose();
+    return variable as unknown as T & tf.Variable; // of the same rank
+  };
+  const [inputs, targets, weights] = [hold(first.inputs), hold(first.targets), hold(first.weights)];
+  return {
+    batch: { inputs, targets, weights },
+    put(copied) {
+      setNumbers(inputs, copied.inputs);
+      setNumbers(targets, copied.targets);
+      setNumbers(weights, copied.weights);
+    },
+    dispose() {
+      for (const variable of [inputs, targets, weights]) variable.dispose();
+    },
   };
 }

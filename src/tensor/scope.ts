@@ -21,7 +21,7 @@ export class TensorScope {
   }
 
   /** A variable that starts from these numbers, or from zeros. */
-  variable(shape: readonly number[], start?: Float32Array): tf.Variable {
+  variable(shape: readonly number[], start?: Float32Array | Int32Array): tf.Variable {
     const initial = start ? tf.tensor(start, [...shape]) : tf.zeros([...shape]);
     const made = tf.variable(initial);
     initial.dispose();

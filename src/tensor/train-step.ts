@@ -1,10 +1,12 @@
 /** One step of gradient descent, all of it on the device; what happened is read back only when asked for. */
 import { gradientsOf } from "./gradients";
+import { setNumbers } from "./in-place";
 import { hasKernel, runKernel } from "./kernels/native-kernel";
 import type { Loss } from "./losses/loss";
 import { weightedTotal } from "./losses/weighted-total";
 import type { Network } from "./network";
 import type { Optimizer } from "./optimizers/optimizer";
+import { createReplay } from "./replay/replay";
 import type { RowSource } from "./rows";
 import { TensorScope } from "./scope";
 import { tf } from "./tf";
@@ -42,6 +44,8 @@ export function createTrainStep(network: Network, loss: Loss, optimizer: Optimiz
   const one = scope.constant(1);
   const limit = scope.constant(largestLoss);
   const masks = new Map<number, tf.Tensor2D>();
+  const changed = [...variables, ...network.measured.map(({ variable }) => variable), ...optimizer.variables];
+  const replay = createReplay([...changed, step, lossTotal, finiteSteps]);
 
   /** 1 for the first rows of a batch, 0 for the others; made once for each count. */
   function maskOf(rowCount: number, batchSize: number): tf.Tensor2D {
@@ -61,35 +65,36 @@ export function createTrainStep(network: Network, loss: Loss, optimizer: Optimiz
     finiteSteps.assign(tf.add(finiteSteps, tf.cast(tf.lessEqual(lossTotal, limit), "float32")));
   }
 
+  function fit(source: RowSource, rowCount: number): void {
+    const { inputs, targets, weights } = source.batch();
+    const [batchSize] = weights.shape;
+    const counted = rowCount < batchSize ? tf.mul<tf.Tensor2D>(weights, maskOf(rowCount, batchSize)) : weights;
+    if (network.isStochastic) step.assign(tf.add(step, one));
+    // The gradient of the sum starts from 1 / rows, which makes it the gradient of the mean.
+    const { value, grads } = gradientsOf(
+      () => weightedTotal(loss, network.apply(inputs, step) as tf.Tensor2D, targets, counted), // the last layer gives rows
+      variables,
+      scope.constant(1 / rowCount),
+    );
+    optimizer.apply(grads);
+    tally(value);
+  }
+
   return {
     run(source, index, rowCount) {
-      const share = scope.constant(1 / rowCount);
-      tf.tidy(() => {
-        const { inputs, targets, weights } = source.batch(index);
-        const [batchSize] = weights.shape;
-        const counted = rowCount < batchSize ? tf.mul<tf.Tensor2D>(weights, maskOf(rowCount, batchSize)) : weights;
-        if (network.isStochastic) step.assign(tf.add(step, one));
-        // The gradient of the sum starts from 1 / rows, which makes it the gradient of the mean.
-        const { value, grads } = gradientsOf(
-          () => weightedTotal(loss, network.apply(inputs, step) as tf.Tensor2D, targets, counted), // the last layer gives rows
-          variables,
-          share,
-        );
-        optimizer.apply(grads);
-        tally(value);
-      });
+      source.stage(index);
+      replay.run(rowCount, () => tf.tidy(() => fit(source, rowCount)));
     },
     async report() {
-      const sums = tf.tidy(() => {
-        const sums = tf.stack([lossTotal, finiteSteps]);
-        lossTotal.assign(tf.fill([], 0));
-        finiteSteps.assign(tf.fill([], 0));
-        return sums;
-      });
+      const sums = tf.stack([lossTotal, finiteSteps]);
+      for (const sum of [lossTotal, finiteSteps]) setNumbers(sum, Float32Array.of(0));
       const [total = NaN, finite = 0] = await read(sums);
       sums.dispose();
       return { lossTotal: total, finiteSteps: finite };
     },
-    dispose: () => scope.dispose(),
+    dispose() {
+      replay.dispose();
+      scope.dispose();
+    },
   };
 }

@@ -12,6 +12,7 @@ export interface JoinedPart {
 /** All of them are of one kind and step together, so that the running numbers that they save under the same names are the same. */
 export function joinOptimizers(parts: readonly JoinedPart[]): Optimizer {
   return {
+    variables: parts.flatMap(({ optimizer }) => optimizer.variables),
     apply(gradients) {
       let used = 0;
       for (const { optimizer, count } of parts) optimizer.apply(gradients.slice(used, (used += count)));

@@ -3,6 +3,7 @@
  * numbers are values on the device, so that a recorded step can be played again.
  */
 import type { Block } from "../../core/block";
+import { setNumbers } from "../in-place";
 import { hasKernel, runKernel } from "../kernels/native-kernel";
 import type { NetworkWeight } from "../network";
 import { loadVariables, saveVariables } from "../network";
@@ -13,6 +14,8 @@ import { optimizerRules } from "./registry";
 import type { Constant } from "./rule";
 
 export interface Optimizer {
+  /** All that it changes besides the weights, and the learning rate. */
+  readonly variables: readonly tf.Variable[];
   /** Updates every weight from its gradient; to be called inside a tidy. */
   apply(gradients: readonly tf.Tensor[]): void;
   setLearningRate(value: number): void;
@@ -101,10 +104,9 @@ export function createOptimizer(weights: readonly NetworkWeight[], settings: Opt
   }
 
   return {
+    variables: [learningRate, ...remembered.map(({ variable }) => variable)],
     apply: (gradients) => (hasKernel(updateName) ? updateAll : updateEach)(gradients),
-    setLearningRate(value) {
-      tf.tidy(() => learningRate.assign(tf.scalar(value)));
-    },
+    setLearningRate: (value) => setNumbers(learningRate, Float32Array.of(value)),
     save: () => saveVariables(remembered),
     load: (blocks) => loadVariables(remembered, blocks),
     dispose: () => scope.dispose(),

@@ -15,8 +15,9 @@ export interface WebgpuBackend {
   readonly queue: GPUQueue;
   readonly pipelineCache: Record<string, GPUComputePipeline>;
   readonly bufferManager: {
-    acquireBuffer(size: number, usage: number): GPUBuffer;
-    releaseBuffer(buffer: GPUBuffer): void;
+    acquireBuffer(size: number, usage: number, isMapped?: boolean): GPUBuffer;
+    releaseBuffer(buffer: GPUBuffer, isKept?: boolean): void;
+    readonly freeBuffers: Map<string, GPUBuffer[]>;
   };
   readonly tensorMap: { get(dataId: object): TensorData };
   readonly uniformPendingDisposal: GPUBuffer[];

@@ -101,12 +101,30 @@ function pipelineOf(backend: WebgpuBackend, { key, code, outputs, inputs, unifor
   const name = `lightbench ${key} ${Object.keys(outputs).join()} ${Object.keys(inputs).join()} ${types.join()}`;
   return (backend.pipelineCache[name] ??= backend.device.createComputePipeline({
     label: name,
-    layout: "auto",
+    // Not "auto": that would refuse an array which a program is given and does not need.
+    layout: backend.device.createPipelineLayout({ bindGroupLayouts: [layoutOf(backend, outputs, inputs, uniforms)] }),
     compute: {
       module: backend.device.createShaderModule({ label: name, code: header(outputs, inputs, uniforms) + code() }),
       entryPoint: "main",
     },
   }));
+}
+
+function layoutOf(
+  { device }: WebgpuBackend,
+  outputs: Program["outputs"],
+  inputs: Program["inputs"],
+  uniforms: Uniforms,
+): GPUBindGroupLayout {
+  const types: GPUBufferBindingType[] = [
+    ...Object.keys(outputs).map(() => "storage" as const),
+    ...Object.keys(inputs).map(() => "read-only-storage" as const),
+    ...(Object.keys(uniforms).length > 0 ? ["uniform" as const] : []),
+  ];
+  const visibility = GPUShaderStage.COMPUTE;
+  return device.createBindGroupLayout({
+    entries: types.map((type, binding) => ({ binding, visibility, buffer: { type } })),
+  });
 }
 
 function header(outputs: Program["outputs"], inputs: Program["inputs"], uniforms: Uniforms): string {

@@ -16,6 +16,7 @@ import {
 import { recurrent, recurrentGrad } from "./kernels/recurrent";
 import { seededMaskWebgpu } from "./kernels/seeded-mask";
 import { optimizerUpdate, stepTally } from "./kernels/optimizers";
+import { batchOfRows } from "./kernels/rows";
 
 export const webgpuKernels: readonly WebgpuKernel[] = [
   ...[batchMatMul, fusedMatMul, conv2d, fusedConv2d, conv2dBackpropFilter, conv2dBackpropInput],
@@ -24,5 +25,5 @@ export const webgpuKernels: readonly WebgpuKernel[] = [
   ...[attention, attentionGrad],
   ...[unsortedSegmentSum, cast],
   ...[recurrent, recurrentGrad, seededMaskWebgpu],
-  ...[optimizerUpdate, stepTally],
+  ...[optimizerUpdate, stepTally, batchOfRows],
 ];
