@@ -58,20 +58,21 @@ async function fit({ options, network: id, seed, batchSize, steps }: FitTask): P
   const network = createNetwork(spec, random.fork("weights"));
   const optimizer = createOptimizer(network.weights, { id: "adam", penalty: 0, decay: 0 });
   optimizer.setLearningRate(0.001);
-  const source = createRowSource(rows, loss, batchSize);
-  source.deal(Int32Array.from({ length: rowCount }, (_, row) => row));
-  const step = createTrainStep(network, loss, optimizer, 0);
+  const source = createRowSource(rows, loss);
+  const batches = source.batches(batchSize);
+  batches.deal(Int32Array.from({ length: rowCount }, (_, row) => row));
+  const step = createTrainStep(network, loss, optimizer, batches, 0);
   const found: number[] = [];
   const startedAt = performance.now();
   for (let index = 0; index < steps; index++) {
-    step.run(source, index % 3, batchSize);
+    step.run(index % 3, batchSize);
     found.push((await step.report()).lossTotal);
   }
   const stepMs = (performance.now() - startedAt) / steps;
   const blocks = Object.values(await network.save());
   const bytes = await new Blob(blocks.map(({ data }) => Float32Array.from(data))).arrayBuffer();
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)).join(" ");
-  for (const owner of [network, optimizer, source, step]) owner.dispose();
+  for (const owner of [step, batches, source, optimizer, network]) owner.dispose();
   return { threads: wasmInUse()?.threads ?? 0, losses: found, digest, stepMs };
 }
 

@@ -256,17 +256,18 @@ export async function networkLosses(networkCase: NetworkCase, id: OptimizerId, s
   const network = createNetwork(networkCase.spec, createRandom(1));
   const optimizer = createOptimizer(network.weights, { id, penalty: 1e-3, decay: 1e-2 });
   optimizer.setLearningRate(learningRates[id]);
-  const source = createRowSource(rowsOf(networkCase), loss, batchSize);
-  source.deal(Int32Array.from({ length: batchSize * batchCount }, (_, row) => row));
-  const step = createTrainStep(network, loss, optimizer, 0);
+  const source = createRowSource(rowsOf(networkCase), loss);
+  const batches = source.batches(batchSize);
+  batches.deal(Int32Array.from({ length: batchSize * batchCount }, (_, row) => row));
+  const step = createTrainStep(network, loss, optimizer, batches, 0);
   const found: number[] = [];
   for (let index = 0; index < stepCount; index++) {
     // The last batch is filled up by rows that count nothing.
     const place = index % batchCount;
-    step.run(source, place, place === batchCount - 1 ? 4 : batchSize);
+    step.run(place, place === batchCount - 1 ? 4 : batchSize);
     found.push((await step.report()).lossTotal);
   }
-  for (const owner of [network, optimizer, source, step]) owner.dispose();
+  for (const owner of [step, batches, source, optimizer, network]) owner.dispose();
   expect(tf.memory().numTensors).toBe(before);
   return found;
 }

@@ -48,11 +48,12 @@ function createFit(learningRate = 0.01) {
     targets: Float64Array.from({ length: 40 }, (_, row) => Number(inputs.data[5 * row]! > 0) + (row % 2)),
     weights: new Float32Array(40).fill(1.5),
   };
-  const source = createRowSource(rows, loss, 16);
-  source.deal(Int32Array.from({ length: 48 }, (_, i) => i % 40));
-  const step = createTrainStep(network, loss, optimizer, 0);
-  const run = (index: number) => step.run(source, index % 3, index % 3 === 2 ? 8 : 16);
-  const dispose = () => [network, optimizer, source, step].forEach((owner) => owner.dispose());
+  const source = createRowSource(rows, loss);
+  const batches = source.batches(16);
+  batches.deal(Int32Array.from({ length: 48 }, (_, i) => i % 40));
+  const step = createTrainStep(network, loss, optimizer, batches, 0);
+  const run = (index: number) => step.run(index % 3, index % 3 === 2 ? 8 : 16);
+  const dispose = () => [step, batches, source, optimizer, network].forEach((owner) => owner.dispose());
   return { network, optimizer, step, run, dispose };
 }
 

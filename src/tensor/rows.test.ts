@@ -5,7 +5,7 @@ import { losses } from "./losses/registry";
 import { createNetwork } from "./network";
 import type { Rows } from "./rows";
 import { createRowSource, paddingOf } from "./rows";
-import { createScoringSet, readTotals } from "./scoring";
+import { createScoringSet, readSums } from "./scoring";
 import { tf } from "./tf";
 
 beforeAll(() => tf.setBackend("cpu"));
@@ -28,33 +28,37 @@ describe.each([
 ])("%s rows", (_, capBytes) => {
   test("have all their targets in a batch, and padding has none", () => {
     const before = tf.memory().numTensors;
-    const source = createRowSource(rows, loss, 3, capBytes);
+    const source = createRowSource(rows, loss, capBytes);
     expect(source.isResident).toBe(capBytes > 0);
-    source.deal(Int32Array.of(4, 0, 6, 2, paddingOf(rows), 1));
+    const batches = source.batches(3);
+    batches.deal(Int32Array.of(4, 0, 6, 2, paddingOf(rows), 1));
     tf.tidy(() => {
-      source.stage(0);
-      const first = source.batch();
+      batches.stage(0);
+      const first = batches.batch();
       expect(first.targets.shape).toEqual([3, 3]);
       expect([...first.targets.dataSync()]).toEqual([112, 113, 114, 100, 101, 102, 118, 119, 120]);
-      source.stage(1);
-      const second = source.batch();
+      batches.stage(1);
+      const second = batches.batch();
       expect([...second.inputs.dataSync()]).toEqual([4, 5, 0, 0, 2, 3]);
       expect([...second.targets.dataSync()]).toEqual([106, 107, 108, 0, 0, 0, 103, 104, 105]);
       expect([...second.weights.dataSync()]).toEqual([0.5, 0, 2]);
     });
-    source.dispose();
+    for (const owner of [batches, source]) owner.dispose();
     expect(tf.memory().numTensors).toBe(before);
   });
 
   test("are scored by the mean over their targets, padding and rows without weight left out", async () => {
-    const source = createRowSource(rows, loss, 3, capBytes);
+    const source = createRowSource(rows, loss, capBytes);
     const spec = { type: "dense", units: 3, activation: "linear", startsAtZero: true } as const;
     const network = createNetwork({ inputShape: [2], layers: [spec] }, createRandom(1));
     const scored = Int32Array.of(0, 2, 4, 5, 6);
-    const set = createScoringSet(source, loss, scored, paddingOf(rows), 4);
-    let total = set.add(network, null, 0);
-    for (let chunk = 1; chunk < set.chunkCount; chunk++) total = set.add(network, total, chunk);
-    const [sums] = await readTotals([total]);
+    const set = createScoringSet(network, source, loss, scored, paddingOf(rows), 4);
+    // The first time is forgotten.
+    for (const _ of [0, 1]) {
+      set.clear();
+      for (let chunk = 0; chunk < set.chunkCount; chunk++) set.add(chunk);
+    }
+    const [sums] = await readSums([set]);
     // Outputs are all 0, so the errors are the targets themselves.
     let [lossSum, errorSum] = [0, 0];
     for (const row of scored) {
@@ -65,35 +69,38 @@ describe.each([
     expect(sums!.loss / lossSum).toBeCloseTo(1, 6);
     expect(sums!.error / errorSum).toBeCloseTo(1, 6);
     for (const owner of [set, network, source]) owner.dispose();
-    total.dispose();
   });
 });
 
 test("arrays that do not have as many rows as each other are refused", () => {
-  expect(() => createRowSource({ ...rows, targetWidth: 2 }, loss, 3)).toThrow(
+  expect(() => createRowSource({ ...rows, targetWidth: 2 }, loss)).toThrow(
     /7 rows are weighted.* 21 targets, 2 for each/,
   );
   const { targets, ...rest } = rows;
-  expect(() => createRowSource({ ...rest, targets: targets.subarray(3) }, loss, 3)).toThrow(RangeError);
+  expect(() => createRowSource({ ...rest, targets: targets.subarray(3) }, loss)).toThrow(RangeError);
 });
 
-test("varied rows are those of a batch, never those taken by number; rows on the device cannot be varied", () => {
-  const streamed = createRowSource(rows, loss, 2, 0);
+test("varied rows are those of a batch, never those of other batches; rows on the device cannot be varied", () => {
+  const streamed = createRowSource(rows, loss, 0);
   const positions: number[] = [];
-  streamed.deal(Int32Array.of(4, 0, 6, 2), (batch, position) => {
+  const [varied, plain] = [streamed.batches(2), streamed.batches(1)];
+  varied.deal(Int32Array.of(4, 0, 6, 2), (batch, position) => {
     positions.push(position);
     batch.inputs.fill(-1);
     batch.targets[0] = 7;
   });
   tf.tidy(() => {
-    streamed.stage(1);
-    const { inputs, targets } = streamed.batch();
+    varied.stage(1);
+    const { inputs, targets } = varied.batch();
     expect([...inputs.dataSync()]).toEqual([-1, -1, -1, -1]);
     expect([...targets.dataSync()]).toEqual([7, 119, 120, 106, 107, 108]);
-    expect([...streamed.take(Int32Array.of(6)).inputs.dataSync()]).toEqual([12, 13]);
+    plain.deal(Int32Array.of(6));
+    plain.stage(0);
+    expect([...plain.batch().inputs.dataSync()]).toEqual([12, 13]);
   });
   expect(positions).toEqual([2]);
-  const resident = createRowSource(rows, loss, 2, Infinity);
-  expect(() => resident.deal(Int32Array.of(0, 1), () => {})).toThrow("cannot be varied");
-  for (const source of [streamed, resident]) source.dispose();
+  const resident = createRowSource(rows, loss, Infinity);
+  const fixed = resident.batches(2);
+  expect(() => fixed.deal(Int32Array.of(0, 1), () => {})).toThrow("cannot be varied");
+  for (const owner of [varied, plain, streamed, fixed, resident]) owner.dispose();
 });

@@ -48,24 +48,29 @@ export interface CopiedRows {
 /** Changes a batch in place; `position` is that of its first row among those dealt. */
 export type VaryBatch = (batch: CopiedRows, position: number) => void;
 
-export interface RowSource {
-  readonly isResident: boolean;
+/** Batches of one size out of the rows of a source, one after the other. */
+export interface Batches {
   /**
-   * Says which rows the batches of an epoch have: row numbers, or `padding` for a row that counts nothing. `vary` changes
-   * the batches, never what `take` gives; throws where the rows are resident, for those are not copied.
+   * Says which rows the batches have: row numbers, or `padding` for a row that counts nothing. `vary` changes the batches;
+   * throws where the rows are resident, for those are not copied.
    */
   deal(order: Int32Array, vary?: VaryBatch): void;
   /** Makes ready the batch at this position of what was dealt. */
   stage(index: number): void;
-  /** The batch that was made ready; to be called inside a tidy. */
+  /** The batch that was made ready, in the same place each time where the device can record; to be called inside a tidy. */
   batch(): Batch;
-  /** Any rows by number, in one batch. */
-  take(rows: Int32Array): Batch;
+  dispose(): void;
+}
+
+export interface RowSource {
+  readonly isResident: boolean;
+  /** To be disposed of before the source. */
+  batches(batchSize: number): Batches;
   dispose(): void;
 }
 
 /** Throws where the arrays do not have as many rows as each other. */
-export function createRowSource(rows: Rows, loss: Loss, batchSize: number, capBytes = residentCapBytes()): RowSource {
+export function createRowSource(rows: Rows, loss: Loss, capBytes = residentCapBytes()): RowSource {
   const { inputs, targets, targetWidth = 1 } = rows;
   const rowCount = rowCountOf(rows);
   if (inputs.shape[0] !== rowCount || targets.length !== rowCount * targetWidth) {
@@ -74,7 +79,7 @@ export function createRowSource(rows: Rows, loss: Loss, batchSize: number, capBy
     );
   }
   const bytes = (inputs.data.length + targets.length) * Float32Array.BYTES_PER_ELEMENT;
-  return bytes <= capBytes ? residentRows(rows, loss, batchSize) : streamedRows(rows, loss, batchSize);
+  return bytes <= capBytes ? residentRows(rows, loss) : streamedRows(rows, loss);
 }
 
 export function rowCountOf(rows: Rows): number {
@@ -104,10 +109,6 @@ function copyRows(rows: Rows, targetType: Loss["targetType"], numbers: Int32Arra
   return { inputs, targets, weights };
 }
 
-function uploadRows(rows: Rows, loss: Loss, numbers: Int32Array): Batch {
-  return upload(copyRows(rows, loss.targetType, numbers), rows, loss);
-}
-
 function upload(copied: CopiedRows, rows: Rows, loss: Loss): Batch {
   const count = copied.weights.length;
   return {
@@ -117,31 +118,33 @@ function upload(copied: CopiedRows, rows: Rows, loss: Loss): Batch {
   };
 }
 
+function residentRows(rows: Rows, loss: Loss): RowSource {
+  const scope = new TensorScope();
+  const all = Int32Array.from({ length: paddingOf(rows) + 1 }, (_, row) => row);
+  const resident = upload(copyRows(rows, loss.targetType, all), rows, loss);
+  for (const tensor of Object.values(resident)) scope.own(tensor as tf.Tensor); // the three of them
+  return {
+    isResident: true,
+    batches: (batchSize) => gatheredBatches(resident, batchSize),
+    dispose: () => scope.dispose(),
+  };
+}
+
 /** Takes {inputs, targets, weights, order, position} and the setting `batchSize`: the batch at a position of the order, all on the device. */
 const gatherName = "BatchOfRows";
 
-function residentRows(rows: Rows, loss: Loss, batchSize: number): RowSource {
+function gatheredBatches({ inputs, targets, weights }: Batch, batchSize: number): Batches {
   const scope = new TensorScope();
-  const padding = paddingOf(rows);
-  const all = Int32Array.from({ length: padding + 1 }, (_, row) => row);
-  const { inputs, targets, weights } = uploadRows(rows, loss, all);
-  for (const tensor of [inputs, targets, weights]) scope.own(tensor);
   const position = scope.variable([1], Int32Array.of(0));
   let staged = 0;
   let order: tf.Variable | null = null;
-  const gather = (numbers: tf.Tensor1D): Batch => ({
-    inputs: tf.gather(inputs, numbers),
-    targets: tf.gather(targets, numbers),
-    weights: tf.gather(weights, numbers),
-  });
   return {
-    isResident: true,
     deal(dealt, vary) {
       if (vary) throw new Error("rows that lie on the device cannot be varied");
       if (order?.size === dealt.length) return setNumbers(order, Int32Array.from(dealt));
       order?.dispose();
       const made = tf.tensor1d(dealt, "int32");
-      order = tf.variable(made);
+      order = tf.variable(made, false);
       made.dispose();
     },
     stage(index) {
@@ -150,17 +153,17 @@ function residentRows(rows: Rows, loss: Loss, batchSize: number): RowSource {
     },
     batch() {
       if (!order) throw new Error("no rows were dealt");
-      if (!hasKernel(gatherName)) {
-        return gather(tf.slice(order as tf.Tensor as tf.Tensor1D, [staged * batchSize], [batchSize])); // made of one axis
+      if (hasKernel(gatherName)) {
+        const made = runKernel(gatherName, { inputs, targets, weights, order, position }, { batchSize });
+        return { inputs: made[0]!, targets: made[1] as tf.Tensor2D, weights: made[2] as tf.Tensor2D }; // the kernel's three
       }
-      const made = runKernel(gatherName, { inputs, targets, weights, order, position }, { batchSize });
-      return { inputs: made[0]!, targets: made[1] as tf.Tensor2D, weights: made[2] as tf.Tensor2D }; // the kernel's three
-    },
-    take: (numbers) => {
-      const index = tf.tensor1d(numbers, "int32");
-      const batch = gather(index);
-      index.dispose();
-      return batch;
+      const all: tf.Tensor = order;
+      const numbers = tf.slice(all as tf.Tensor1D, [staged * batchSize], [batchSize]); // made of one axis
+      return {
+        inputs: tf.gather(inputs, numbers),
+        targets: tf.gather(targets, numbers),
+        weights: tf.gather(weights, numbers),
+      };
     },
     dispose() {
       order?.dispose();
@@ -169,13 +172,16 @@ function residentRows(rows: Rows, loss: Loss, batchSize: number): RowSource {
   };
 }
 
-function streamedRows(rows: Rows, loss: Loss, batchSize: number): RowSource {
+function streamedRows(rows: Rows, loss: Loss): RowSource {
+  return { isResident: false, batches: (batchSize) => copiedBatches(rows, loss, batchSize), dispose() {} };
+}
+
+function copiedBatches(rows: Rows, loss: Loss, batchSize: number): Batches {
   let order: Int32Array = new Int32Array();
   let varyBatch: VaryBatch | undefined;
   let copied: CopiedRows | null = null;
   let held: HeldBatch | null = null;
   return {
-    isResident: false,
     deal(dealt, vary) {
       order = dealt;
       varyBatch = vary;
@@ -192,7 +198,6 @@ function streamedRows(rows: Rows, loss: Loss, batchSize: number): RowSource {
       if (!copied) throw new Error("no batch was made ready");
       return held?.batch ?? upload(copied, rows, loss);
     },
-    take: (numbers) => uploadRows(rows, loss, numbers),
     dispose: () => held?.dispose(),
   };
 }

@@ -1,7 +1,9 @@
 /** Loss and metric of many rows in chunks of one size, without a read-back between them. */
+import { setNumbers } from "./in-place";
 import type { Network } from "./network";
 import type { Loss } from "./losses/loss";
 import { weightedTotal } from "./losses/weighted-total";
+import { createReplay } from "./replay/replay";
 import type { Batch, RowSource } from "./rows";
 import { TensorScope } from "./scope";
 import { tf } from "./tf";
@@ -9,13 +11,18 @@ import { read } from "./transfer";
 
 export interface ScoringSet {
   readonly chunkCount: number;
-  /** Adds a chunk's sums to a running total of two: Σ weight × loss and Σ error over the rows that count. */
-  add(network: Network, total: tf.Tensor1D | null, chunk: number): tf.Tensor1D;
+  /** Σ weight × loss and Σ error over the rows that count, of all chunks since they were cleared. */
+  readonly sums: tf.Tensor;
+  clear(): void;
+  /** Adds a chunk to the sums. */
+  add(chunk: number): void;
+  /** To be called before the source and the network are disposed of. */
   dispose(): void;
 }
 
-/** `rows` are row numbers of the source. Chunks of resident rows are gathered once. */
+/** `rows` are row numbers of the source. */
 export function createScoringSet(
+  network: Network,
   source: RowSource,
   loss: Loss,
   rows: Int32Array,
@@ -23,26 +30,29 @@ export function createScoringSet(
   chunkRows: number,
 ): ScoringSet {
   const size = Math.min(chunkRows, rows.length);
+  const chunkCount = Math.ceil(rows.length / size);
+  const numbers = new Int32Array(chunkCount * size).fill(padding);
+  numbers.set(rows);
   const scope = new TensorScope();
-  const chunks = Array.from({ length: Math.ceil(rows.length / size) }, (_, index) => {
-    const numbers = new Int32Array(size).fill(padding);
-    numbers.set(rows.subarray(index * size, (index + 1) * size));
-    if (!source.isResident) return () => source.take(numbers);
-    const { inputs, targets, weights } = source.take(numbers);
-    for (const tensor of [inputs, targets, weights]) scope.own(tensor);
-    return () => ({ inputs, targets, weights });
-  });
+  const sums = scope.variable([2]);
+  const batches = source.batches(size);
+  batches.deal(numbers);
+  const read = [...network.weights, ...network.measured].map(({ variable }) => variable);
+  const replay = createReplay([...read, sums]);
+  const score = () => tf.tidy(() => sums.assign(tf.add(sums, scoreBatch(network, loss, batches.batch()))));
   return {
-    chunkCount: chunks.length,
-    add(network, total, chunk) {
-      const sums = tf.tidy(() => {
-        const sums = scoreBatch(network, loss, chunks[chunk]!()); // below chunkCount
-        return total ? tf.add<tf.Tensor1D>(total, sums) : sums;
-      });
-      total?.dispose();
-      return sums;
+    chunkCount,
+    sums,
+    clear: () => setNumbers(sums, new Float32Array(2)),
+    add(chunk) {
+      batches.stage(chunk);
+      replay.run(size, score);
     },
-    dispose: () => scope.dispose(),
+    dispose() {
+      replay.dispose();
+      batches.dispose();
+      scope.dispose();
+    },
   };
 }
 
@@ -56,12 +66,12 @@ function scoreBatch(network: Network, loss: Loss, { inputs, targets, weights }: 
   return tf.stack([lossSum, errorSum]) as tf.Tensor1D; // two scalars
 }
 
-/** Reads the totals of several sets with one read-back. */
-export async function readTotals(
-  totals: readonly tf.Tensor1D[],
+/** Reads the sums of several sets with one read-back. */
+export async function readSums(
+  sets: readonly ScoringSet[],
 ): Promise<readonly { readonly loss: number; readonly error: number }[]> {
-  const joined = tf.concat([...totals]);
+  const joined = tf.stack(sets.map((set) => set.sums));
   const sums = await read(joined);
   joined.dispose();
-  return totals.map((_, i) => ({ loss: sums[2 * i] ?? NaN, error: sums[2 * i + 1] ?? NaN }));
+  return sets.map((_, i) => ({ loss: sums[2 * i] ?? NaN, error: sums[2 * i + 1] ?? NaN }));
 }

@@ -35,19 +35,20 @@ function createStep(batchSize = 32) {
     [64, 20],
   );
   const rows = { inputs, targets: new Float64Array(64), weights: new Float32Array(64).fill(1) };
-  const source = createRowSource(rows, loss, batchSize);
-  source.deal(Int32Array.from({ length: 64 }, (_, row) => row));
-  const step = createTrainStep(network, loss, optimizer, 0);
-  return { network, source, step, owners: [network, optimizer, source, step] };
+  const source = createRowSource(rows, loss);
+  const batches = source.batches(batchSize);
+  batches.deal(Int32Array.from({ length: 64 }, (_, row) => row));
+  const step = createTrainStep(network, loss, optimizer, batches, 0);
+  return { network, step, owners: [step, batches, source, optimizer, network] };
 }
 
 test("a step takes few operations and keeps no tensor", async () => {
-  const { source, step, owners } = createStep();
+  const { step, owners } = createStep();
   // Constants are made in the first step.
-  step.run(source, 0, 32);
+  step.run(0, 32);
   const before = tf.memory().numTensors;
   const { kernels } = await tf.profile(() => {
-    step.run(source, 1, 32);
+    step.run(1, 32);
     return [];
   });
   const work = kernels.filter(({ name }) => !free.has(name));
@@ -60,9 +61,9 @@ test("a step takes few operations and keeps no tensor", async () => {
 test("rows that only fill a batch up count nothing", async () => {
   const ends = [];
   for (const batchSize of [32, 8]) {
-    const { network, source, step, owners } = createStep(batchSize);
+    const { network, step, owners } = createStep(batchSize);
     // Eight rows that count, and in the larger batch 24 others.
-    step.run(source, 0, 8);
+    step.run(0, 8);
     ends.push({ ...(await step.report()), weights: await network.save() });
     for (const owner of owners) owner.dispose();
   }

@@ -6,8 +6,8 @@ import type { Loss } from "./losses/loss";
 import { weightedTotal } from "./losses/weighted-total";
 import type { Network } from "./network";
 import type { Optimizer } from "./optimizers/optimizer";
-import { createReplay } from "./replay/replay";
-import type { RowSource } from "./rows";
+import { createReplay, type ReplayFacts } from "./replay/replay";
+import type { Batches } from "./rows";
 import { TensorScope } from "./scope";
 import { tf } from "./tf";
 import { read } from "./transfer";
@@ -21,8 +21,10 @@ export interface StepReport {
 }
 
 export interface TrainStep {
-  /** Fits one batch of the source: its first `rowCount` rows, while the rest only fill it up and count nothing. */
-  run(source: RowSource, index: number, rowCount: number): void;
+  /** Fits the batch at this position: its first `rowCount` rows, while the rest only fill it up and count nothing. */
+  run(index: number, rowCount: number): void;
+  /** What is recorded of it. */
+  readonly replay: ReplayFacts;
   /** Reads the sums and starts them anew. */
   report(): Promise<StepReport>;
   dispose(): void;
@@ -34,8 +36,14 @@ const largestLoss = 3e38;
 /** Adds `loss` to `lossTotal`, then 1 to `finiteSteps` while the total is not above the setting `limit`; all in place. */
 const tallyName = "StepTally";
 
-/** `stepsDone` is where the counter of dropout goes on. */
-export function createTrainStep(network: Network, loss: Loss, optimizer: Optimizer, stepsDone: number): TrainStep {
+/** `stepsDone` is where the counter of dropout goes on. To be disposed of before all that it is given. */
+export function createTrainStep(
+  network: Network,
+  loss: Loss,
+  optimizer: Optimizer,
+  batches: Batches,
+  stepsDone: number,
+): TrainStep {
   const scope = new TensorScope();
   const variables = network.weights.map((weight) => weight.variable);
   const step = scope.variable([], Float32Array.of(stepsDone));
@@ -65,8 +73,8 @@ export function createTrainStep(network: Network, loss: Loss, optimizer: Optimiz
     finiteSteps.assign(tf.add(finiteSteps, tf.cast(tf.lessEqual(lossTotal, limit), "float32")));
   }
 
-  function fit(source: RowSource, rowCount: number): void {
-    const { inputs, targets, weights } = source.batch();
+  function fit(rowCount: number): void {
+    const { inputs, targets, weights } = batches.batch();
     const [batchSize] = weights.shape;
     const counted = rowCount < batchSize ? tf.mul<tf.Tensor2D>(weights, maskOf(rowCount, batchSize)) : weights;
     if (network.isStochastic) step.assign(tf.add(step, one));
@@ -81,9 +89,12 @@ export function createTrainStep(network: Network, loss: Loss, optimizer: Optimiz
   }
 
   return {
-    run(source, index, rowCount) {
-      source.stage(index);
-      replay.run(rowCount, () => tf.tidy(() => fit(source, rowCount)));
+    run(index, rowCount) {
+      batches.stage(index);
+      replay.run(rowCount, () => tf.tidy(() => fit(rowCount)));
+    },
+    get replay() {
+      return replay.facts;
     },
     async report() {
       const sums = tf.stack([lossTotal, finiteSteps]);

@@ -43,12 +43,13 @@ export async function findLearningRate(
     const network = own(startNetwork(problem, random.fork("weights")));
     const optimizer = own(startOptimizer(network, problem, training));
     const variation = createVariation(training.augmentation, problem.spec.inputShape, problem.fullScale);
-    const source = own(createRowSource(problem.train, loss, batchSize, variation ? 0 : capBytes));
-    const step = own(createTrainStep(network, loss, optimizer, 0));
+    const source = own(createRowSource(problem.train, loss, variation ? 0 : capBytes));
+    const batches = own(source.batches(batchSize));
+    const step = own(createTrainStep(network, loss, optimizer, batches, 0));
     const pace = createPace(context);
     const rows = permutation(rowCount, random.fork("sweep"));
     // Round and round through the rows: every batch is full.
-    source.deal(
+    batches.deal(
       Int32Array.from({ length: steps * batchSize }, (_, i) => rows[i % rowCount]!), // within rows
       variation?.(random.fork("varied")),
     );
@@ -56,7 +57,7 @@ export async function findLearningRate(
     for (let index = 0; index < steps && !signal.aborted; index++) {
       const rate = firstRate * (lastRate / firstRate) ** (index / (steps - 1));
       optimizer.setLearningRate(rate);
-      step.run(source, index, batchSize);
+      step.run(index, batchSize);
       const { lossTotal } = await step.report();
       await pace.step();
       if (!Number.isFinite(lossTotal)) break;
@@ -66,7 +67,7 @@ export async function findLearningRate(
     }
     return { points, suggested: suggestRate(points) };
   } finally {
-    for (const owner of owned) owner.dispose();
+    for (const owner of owned.toReversed()) owner.dispose();
     releaseFreeBuffers();
   }
 }

@@ -49,7 +49,7 @@ export async function* fitNetwork(
     network = setup.network;
     return { network, failure };
   } finally {
-    for (const owner of owned) if (owner !== network) owner.dispose();
+    for (const owner of owned.toReversed()) if (owner !== network) owner.dispose();
     releaseFreeBuffers();
   }
 }
@@ -80,14 +80,15 @@ function prepare(problem: NetworkProblem, context: FitContext, owned: { dispose(
   const varied = createVariation(training.augmentation, problem.spec.inputShape, problem.fullScale);
   const variation = problem.givesBack ? givingBack(varied, problem.noise) : varied;
   // Pictures that are varied are others in every epoch: they are copied batch by batch, whatever the backend.
-  const source = own(createRowSource(problem.train, loss, batchSize, variation ? 0 : capBytes));
-  const scorer = own(createScorer(problem, source, random.fork("scored"), capBytes));
-  const trainStep = own(createTrainStep(network, loss, optimizer, stepsDone));
+  const source = own(createRowSource(problem.train, loss, variation ? 0 : capBytes));
+  const batches = own(source.batches(batchSize));
+  const scorer = own(createScorer(network, problem, source, random.fork("scored"), capBytes));
+  const trainStep = own(createTrainStep(network, loss, optimizer, batches, stepsDone));
   const pace = createPace(context);
   const meter = createMeter(trainStep, pace, training, stepsPerEpoch, stepsDone);
   const history: EpochRecord[] = [...(checkpoint?.history ?? [])];
   return {
-    ...{ random, rowCount, batchSize, stepsPerEpoch, network, kept, optimizer, parts, source, scorer },
+    ...{ random, rowCount, batchSize, stepsPerEpoch, network, kept, optimizer, parts, batches, scorer },
     ...{ trainStep, pace, meter, history, variation },
     isPenalised: problem.penalty > 0 || problem.decay > 0,
   };
@@ -95,7 +96,7 @@ function prepare(problem: NetworkProblem, context: FitContext, owned: { dispose(
 
 /** Runs epochs until they are done, the signal comes or the loss is no number; leaves the kept weights in the network. */
 async function* runEpochs(setup: Setup, context: FitContext): AsyncGenerator<FitYield, Failure | null> {
-  const { network, kept, optimizer, source, scorer, pace, meter, history, variation, isPenalised } = setup;
+  const { kept, optimizer, batches, scorer, pace, meter, history, variation, isPenalised } = setup;
   const { training, signal } = context;
   let badStep: number | null = null;
   while (history.length < training.epochs && !hasRunOut(history, training.earlyStopping)) {
@@ -103,10 +104,10 @@ async function* runEpochs(setup: Setup, context: FitContext): AsyncGenerator<Fit
     const startedMs = pace.workedMs();
     const learningRate = learningRateOf(training, epoch, history);
     optimizer.setLearningRate(learningRate);
-    source.deal(orderOf(setup, setup.random.fork(epoch)), variation?.(setup.random.fork("varied").fork(epoch)));
+    batches.deal(orderOf(setup, setup.random.fork(epoch)), variation?.(setup.random.fork("varied").fork(epoch)));
     badStep = yield* runSteps(setup, epoch, signal);
     if (badStep !== null || signal.aborted) break;
-    const scores = await scorer.score(network, pace, signal);
+    const scores = await scorer.score(pace, signal);
     if (!scores) break;
     if (!Number.isFinite(scores.train.loss)) {
       // Losses of the steps may all have been numbers while the last update ruined the weights.
@@ -133,10 +134,10 @@ async function* runEpochs(setup: Setup, context: FitContext): AsyncGenerator<Fit
 
 /** Fits the batches of an epoch. The number of the first step whose loss was no number, else null. */
 async function* runSteps(setup: Setup, epoch: number, signal: AbortSignal): AsyncGenerator<FitYield, number | null> {
-  const { rowCount, batchSize, stepsPerEpoch, trainStep, source, pace, meter } = setup;
+  const { rowCount, batchSize, stepsPerEpoch, trainStep, pace, meter } = setup;
   for (let index = 0; index < stepsPerEpoch && !signal.aborted; index++) {
     const rows = Math.min(batchSize, rowCount - index * batchSize);
-    trainStep.run(source, index, rows);
+    trainStep.run(index, rows);
     meter.ran(rows);
     await pace.step();
     const isReportDue = meter.isReportDue();

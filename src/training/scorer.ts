@@ -8,7 +8,7 @@ import type { Network } from "../tensor/network";
 import type { Rows, RowSource } from "../tensor/rows";
 import { createRowSource, paddingOf, rowCountOf } from "../tensor/rows";
 import type { ScoringSet } from "../tensor/scoring";
-import { createScoringSet, readTotals } from "../tensor/scoring";
+import { createScoringSet, readSums } from "../tensor/scoring";
 import type { NetworkProblem } from "./network-problem";
 import type { Pace } from "./pace";
 
@@ -21,14 +21,19 @@ const sampleRows = { tables: 4096, pictures: 1024, windows: 256 };
 export interface Scorer {
   /** null where the signal came in between. The loss is the one that is minimised, class weights included. */
   score(
-    network: Network,
     pace: Pace,
     signal: AbortSignal,
   ): Promise<{ readonly train: SubsetScore; readonly validation: SubsetScore | null } | null>;
   dispose(): void;
 }
 
-export function createScorer(problem: NetworkProblem, source: RowSource, random: Random, capBytes: number): Scorer {
+export function createScorer(
+  network: Network,
+  problem: NetworkProblem,
+  source: RowSource,
+  random: Random,
+  capBytes: number,
+): Scorer {
   const { train, validation, metric } = problem;
   const loss = lossOf(problem.loss);
   const chunk = chunkRowsOf(problem.spec);
@@ -39,38 +44,32 @@ export function createScorer(problem: NetworkProblem, source: RowSource, random:
     rowCount <= most
       ? Int32Array.from({ length: rowCount }, (_, row) => row)
       : Int32Array.from(permutation(rowCount, random).subarray(0, most).sort());
-  const sets = [judged(train, createScoringSet(source, loss, scored, paddingOf(train), chunk), scored)];
+  const sets = [judged(train, createScoringSet(network, source, loss, scored, paddingOf(train), chunk), scored)];
   const owners: { dispose(): void }[] = [sets[0]!.set]; // made above
   if (validation && rowCountOf(validation) > 0) {
     const all = Int32Array.from({ length: rowCountOf(validation) }, (_, row) => row);
-    const validationSource = createRowSource(validation, loss, chunk, capBytes);
-    const set = createScoringSet(validationSource, loss, all, paddingOf(validation), chunk);
+    const validationSource = createRowSource(validation, loss, capBytes);
+    const set = createScoringSet(network, validationSource, loss, all, paddingOf(validation), chunk);
     sets.push(judged(validation, set, all));
     owners.push(set, validationSource);
   }
   return {
-    async score(network, pace, signal) {
-      const totals: ReturnType<ScoringSet["add"]>[] = [];
-      try {
-        for (const { set } of sets) {
-          let total = set.add(network, null, 0);
-          for (let chunk = 1; chunk < set.chunkCount; chunk++) {
-            total = set.add(network, total, chunk);
-            await pace.breathe();
-          }
-          totals.push(total);
+    async score(pace, signal) {
+      for (const { set } of sets) {
+        set.clear();
+        for (let chunk = 0; chunk < set.chunkCount; chunk++) {
+          set.add(chunk);
+          await pace.breathe();
         }
-        if (signal.aborted) return null;
-        const sums = await readTotals(totals);
-        pace.caughtUp();
-        const scores = sets.map(({ weight, count }, i) => ({
-          loss: sums[i]!.loss / weight, // one for each set
-          metric: metric(sums[i]!.error / count, sums[i]!.loss / weight), // one for each set
-        }));
-        return { train: scores[0]!, validation: scores[1] ?? null }; // the training rows come first
-      } finally {
-        for (const total of totals) total.dispose();
       }
+      if (signal.aborted) return null;
+      const sums = await readSums(sets.map(({ set }) => set));
+      pace.caughtUp();
+      const scores = sets.map(({ weight, count }, i) => ({
+        loss: sums[i]!.loss / weight, // one for each set
+        metric: metric(sums[i]!.error / count, sums[i]!.loss / weight), // one for each set
+      }));
+      return { train: scores[0]!, validation: scores[1] ?? null }; // the training rows come first
     },
     dispose: () => owners.forEach((owner) => owner.dispose()),
   };

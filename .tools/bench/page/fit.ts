@@ -34,13 +34,13 @@ export function createFit(bench: BenchNetwork, backend: StartedBackend): Fit {
   const network = createNetwork(bench.spec, random.fork("weights"));
   const optimizer = createOptimizer(network.weights, { id: "adam", penalty: 0, decay: 0 });
   optimizer.setLearningRate(0.001);
-  const source = createRowSource(rowsOf(bench, random.fork("rows")), loss, bench.batchSize);
-  source.deal(Int32Array.from(permutation(batchCount * bench.batchSize, random.fork("order"))));
-  const trainStep = createTrainStep(network, loss, optimizer, 0);
+  const batches = createRowSource(rowsOf(bench, random.fork("rows")), loss).batches(bench.batchSize);
+  batches.deal(Int32Array.from(permutation(batchCount * bench.batchSize, random.fork("order"))));
+  const trainStep = createTrainStep(network, loss, optimizer, batches, 0);
   let stepsDone = 0;
   let peakBytes = 0;
 
-  const step = () => trainStep.run(source, stepsDone++ % batchCount, bench.batchSize);
+  const step = () => trainStep.run(stepsDone++ % batchCount, bench.batchSize);
   /** Milliseconds a step of some, waited for where they are queued. */
   const time = async (steps: number): Promise<number> => {
     const startedMs = performance.now();

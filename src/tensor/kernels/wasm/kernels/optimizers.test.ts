@@ -96,15 +96,16 @@ test("no step of a network finds its weights shared, so that none is ever copied
     targets: Float64Array.from({ length: count }, (_, row) => row % 3),
     weights: new Float32Array(count).fill(1),
   };
-  const source = createRowSource(rows, loss, 8);
-  source.deal(Int32Array.from({ length: count }, (_, row) => row));
-  const step = createTrainStep(network, loss, optimizer, 0);
+  const source = createRowSource(rows, loss);
+  const batches = source.batches(8);
+  batches.deal(Int32Array.from({ length: count }, (_, row) => row));
+  const step = createTrainStep(network, loss, optimizer, batches, 0);
   const places = () => network.weights.map(({ variable }) => variable.dataId);
   const before = places();
-  for (let index = 0; index < 3; index++) step.run(source, index, 8);
+  for (let index = 0; index < 3; index++) step.run(index, 8);
   expect(places().every((place, i) => place === before[i])).toBe(true);
   const { finiteSteps } = await step.report();
   expect(finiteSteps).toBe(3);
-  for (const owner of [step, source, optimizer, network]) owner.dispose();
+  for (const owner of [step, batches, source, optimizer, network]) owner.dispose();
   expect(tf.memory().numTensors).toBe(0);
 });
