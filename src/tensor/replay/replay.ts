@@ -34,6 +34,11 @@ interface Recorded {
   readonly places: readonly object[];
 }
 
+/** Whether the device in use can record. */
+export function canReplay(): boolean {
+  return webgpu() !== null && tf.env().getBool(replayFlag);
+}
+
 /** Recordings that are larger are not kept: a device says nothing of how much memory it has. */
 const mostBytes = 2 ** 30;
 
@@ -68,8 +73,8 @@ export function createReplay(variables: readonly tf.Variable[], budgetBytes = mo
 
   return {
     run(shape, step) {
-      const backend = webgpu();
-      if (!backend || isOverBudget || !tf.env().getBool(replayFlag)) return step();
+      const backend = canReplay() && !isOverBudget ? webgpu() : null;
+      if (!backend) return step();
       const known = recorded.get(shape);
       if (known && variables.every((variable, i) => variable.dataId === known.places[i])) {
         return known.recording.play(backend);

@@ -1,7 +1,8 @@
 /** What a step changes in place: the weights with what their optimiser remembers, and the sums that it reports. */
+import { sizeOf } from "../../../../core/block";
 import type { OptimizerId } from "../../../optimizers/registry";
 import { tf } from "../../../tf";
-import { Arena } from "../arena";
+import { Arena, placeLength } from "../arena";
 import type { WebgpuBackend } from "../backend";
 import { dispatch, spread } from "../dispatch";
 import type { WebgpuKernel } from "../kernel";
@@ -20,7 +21,7 @@ interface Settings {
 
 type Inputs = Readonly<Record<string, tf.TensorInfo>>;
 
-/** Everything that one optimiser updates, each kind side by side, the decayed weights first. */
+/** What one optimiser updates, or as much of it as one buffer can hold, each kind side by side, the decayed weights first. */
 interface Group {
   /** Number of the weight at each place. */
   readonly order: readonly number[];
@@ -32,7 +33,7 @@ interface Group {
 }
 
 /** By the learning rate of the optimiser, which nobody else has. */
-const groups = new WeakMap<tf.TensorInfo, Group>();
+const groups = new WeakMap<tf.TensorInfo, readonly Group[]>();
 
 const threads = 64;
 
@@ -51,29 +52,37 @@ export const optimizerUpdate: WebgpuKernel = {
   name: "OptimizerUpdate",
   run({ inputs, attrs, backend }) {
     const settings = attrs as unknown as Settings; // given by the optimiser
-    const { weights, slots, gradients, order, decayedLength } = groupOf(backend, inputs, settings);
-    order.forEach((number, place) => gradients.copyIn(place, inputs[`gradient${number}`]!)); // the optimiser gives all of them
     const isAdam = settings.rule === "adam" || settings.rule === "adamw";
-    const rates = isAdam ? adamRates(backend, inputs) : inputs["learningRate"]!; // as above
-    const arrays = { weights, first: slots[0], second: slots[1] };
-    const rule = isAdam ? rules.adam : rules[settings.rule];
-    dispatch(backend, {
-      key: `update by ${isAdam ? "adam" : settings.rule}`,
-      outputs: Object.fromEntries(
-        Object.entries(arrays).flatMap(([name, arena]) => (arena ? [[name, arena.whole]] : [])),
-      ),
-      inputs: { gradients: gradients.whole, rates, learningRate: inputs["learningRate"]! }, // as above
-      uniforms: {
-        size: weights.length,
-        decayedLength,
-        penalty: { float: settings.penalty },
-        decay: { float: settings.decay },
-      },
-      groups: spread(Math.ceil(weights.length / threads)),
-      code: () =>
-        elementWise(
-          threads,
-          `var w = weights[at];
+    const rates = isAdam ? adamRates(backend, inputs) : inputs["learningRate"]!; // given by the optimiser
+    for (const group of groupsOf(backend, inputs, settings)) update(backend, group, inputs, settings, rates);
+    if (isAdam) free(backend, rates);
+    return [];
+  },
+};
+
+function update(backend: WebgpuBackend, group: Group, inputs: Inputs, settings: Settings, rates: tf.TensorInfo): void {
+  const { weights, slots, gradients, order, decayedLength } = group;
+  order.forEach((number, place) => gradients.copyIn(place, inputs[`gradient${number}`]!)); // the optimiser gives all of them
+  const isAdam = settings.rule === "adam" || settings.rule === "adamw";
+  const arrays = { weights, first: slots[0], second: slots[1] };
+  const rule = isAdam ? rules.adam : rules[settings.rule];
+  dispatch(backend, {
+    key: `update by ${isAdam ? "adam" : settings.rule}`,
+    outputs: Object.fromEntries(
+      Object.entries(arrays).flatMap(([name, arena]) => (arena ? [[name, arena.whole]] : [])),
+    ),
+    inputs: { gradients: gradients.whole, rates, learningRate: inputs["learningRate"]! }, // as above
+    uniforms: {
+      size: weights.length,
+      decayedLength,
+      penalty: { float: settings.penalty },
+      decay: { float: settings.decay },
+    },
+    groups: spread(Math.ceil(weights.length / threads)),
+    code: () =>
+      elementWise(
+        threads,
+        `var w = weights[at];
   var g = gradients[at];
   if (at < given.decayedLength) {
     g += w * given.penalty;
@@ -83,12 +92,9 @@ export const optimizerUpdate: WebgpuKernel = {
   ${isAdam ? "let guard = rates[1];" : ""}
   ${rule}
   weights[at] = w;`,
-        ),
-    });
-    if (isAdam) free(backend, rates);
-    return [];
-  },
-};
+      ),
+  });
+}
 
 /** Moves Adam's corrections on: [rate, guard] as optimizers/adam.ts has them. */
 function adamRates(backend: WebgpuBackend, inputs: Inputs): tf.TensorInfo {
@@ -113,14 +119,14 @@ fn main() {
   return rates;
 }
 
-function groupOf(backend: WebgpuBackend, inputs: Inputs, settings: Settings): Group {
+function groupsOf(backend: WebgpuBackend, inputs: Inputs, settings: Settings): readonly Group[] {
   const key = inputs["learningRate"]!; // given by the optimiser
   const known = groups.get(key);
-  const isWhole = known && [known.weights, ...known.slots].every(({ isGone }) => !isGone);
-  if (isWhole && settle(known, inputs)) return known;
-  const made = createGroup(backend, inputs, settings);
+  const isWhole = ({ weights, slots }: Group) => [weights, ...slots].every(({ isGone }) => !isGone);
+  if (known?.every((group) => isWhole(group) && settle(group, inputs))) return known;
+  const made = createGroups(backend, inputs, settings);
   groups.set(key, made);
-  if (!settle(made, inputs)) throw new Error("two variables have the same numbers");
+  if (!made.every((group) => settle(group, inputs))) throw new Error("two variables have the same numbers");
   return made;
 }
 
@@ -134,20 +140,37 @@ function settle({ order, weights, slots }: Group, inputs: Inputs): boolean {
   );
 }
 
-function createGroup(backend: WebgpuBackend, inputs: Inputs, { count, decayed, slots }: Settings): Group {
+/** As few groups as there can be: one, but for networks of millions of weights. */
+function createGroups(backend: WebgpuBackend, inputs: Inputs, { count, decayed, slots }: Settings): Group[] {
   const numbers = Array.from({ length: count }, (_, i) => i);
-  const decayedOnes = numbers.filter((number) => decayed[number]);
-  const order = [...decayedOnes, ...numbers.filter((number) => !decayed[number])];
-  const shapes = order.map((number) => inputs[`weight${number}`]!.shape); // given by the optimiser
-  const gradients = new Arena(backend, shapes);
-  const weights = new Arena(backend, shapes, gradients);
-  return {
-    order,
-    weights,
-    gradients,
-    slots: Array.from({ length: slots }, () => new Arena(backend, shapes)),
-    decayedLength: weights.starts[decayedOnes.length] ?? weights.length,
-  };
+  const order = [...numbers.filter((number) => decayed[number]), ...numbers.filter((number) => !decayed[number])];
+  const shapeOf = (number: number) => inputs[`weight${number}`]!.shape; // given by the optimiser
+  const { maxBufferSize, maxStorageBufferBindingSize } = backend.device.limits;
+  const most = Math.min(maxBufferSize, maxStorageBufferBindingSize) / Float32Array.BYTES_PER_ELEMENT;
+  const parts: number[][] = [];
+  let length = Infinity;
+  for (const number of order) {
+    const own = placeLength * Math.ceil(sizeOf(shapeOf(number)) / placeLength);
+    if (length + own > most) {
+      parts.push([]);
+      length = 0;
+    }
+    parts.at(-1)!.push(number); // the first weight has begun one
+    length += own;
+  }
+  return parts.map((part) => {
+    const shapes = part.map(shapeOf);
+    const gradients = new Arena(backend, shapes);
+    const weights = new Arena(backend, shapes, gradients);
+    const decayedCount = part.filter((number) => decayed[number]).length;
+    return {
+      order: part,
+      weights,
+      gradients,
+      slots: Array.from({ length: slots }, () => new Arena(backend, shapes)),
+      decayedLength: weights.starts[decayedCount] ?? weights.length,
+    };
+  });
 }
 
 /** StepTally: the sum of the losses, and how many steps it was a number. */
