@@ -111,20 +111,20 @@ describe.skipIf(problem !== null)(problem ?? "on the software adapter", () => {
   });
 
   test("what a recording holds is counted, and given back", async () => {
-    const spent = async (epochs: number) => {
+    const spent = async () => {
       const { step, fit, dispose } = createFit();
-      await fit(epochs);
+      await fit(3);
       const { replay } = step;
       dispose();
       releaseFreeBuffers();
       return { replay, after: memory() };
     };
     tf.env().set(replayFlag, false);
-  const { after, replay } = await spent();
-  expect(replay).toEqual({ programs: 0, bytes: 0, isOverBudget: false });
-  tf.env().set(replayFlag, true);
-  const recorded = await spent();
-  expect(recorded.after).toEqual(after);
+    const { after, replay } = await spent();
+    expect(replay).toEqual({ programs: 0, bytes: 0, isOverBudget: false });
+    tf.env().set(replayFlag, true);
+    const recorded = await spent();
+    expect(recorded.after).toEqual(after);
     expect(recorded.replay.programs).toBeGreaterThan(5);
     // Two shapes of about twenty small arrays each.
     expect(recorded.replay.bytes).toBeGreaterThan(1_000);
@@ -194,7 +194,7 @@ describe.skipIf(problem !== null)(problem ?? "on the software adapter", () => {
     const whole = await fitted();
     const { device } = tf.backend() as unknown as { device: GPUDevice }; // not in the published types
     const { maxComputeWorkgroupsPerDimension, maxBufferSize } = device.limits;
-  const limits = { maxComputeWorkgroupsPerDimension, maxBufferSize, maxStorageBufferBindingSize: 600 };
+    const limits = { maxComputeWorkgroupsPerDimension, maxBufferSize, maxStorageBufferBindingSize: 600 };
     const spy = vi.spyOn(device, "limits", "get").mockReturnValue(limits as GPUSupportedLimits); // those that are asked for
     const parts = await fitted();
     spy.mockRestore();
