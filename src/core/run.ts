@@ -68,6 +68,18 @@ export interface FitProgress {
   readonly loss: number;
   readonly stepsPerSecond: number;
   readonly secondsLeft: number;
+  /** Where steps are recorded on the device and replayed. */
+  readonly replay?: Replayed;
+}
+
+/** What is recorded of the steps of a fit. */
+export interface Replayed {
+  /** Programs of a step; 0 as long as none is recorded. */
+  readonly programs: number;
+  /** Bytes on the device that the recordings hold. */
+  readonly bytes: number;
+  /** Whether a step would have held too much, so that each is built anew. */
+  readonly isOverBudget: boolean;
 }
 
 /** A graphics device that was lost under a run, which then went on by itself. */

@@ -1,4 +1,5 @@
 /** One step of gradient descent, all of it on the device; what happened is read back only when asked for. */
+import type { Replayed } from "../core/run";
 import { gradientsOf } from "./gradients";
 import { setNumbers } from "./in-place";
 import { hasKernel, runKernel } from "./kernels/native-kernel";
@@ -6,7 +7,7 @@ import type { Loss } from "./losses/loss";
 import { weightedTotal } from "./losses/weighted-total";
 import type { Network } from "./network";
 import type { Optimizer } from "./optimizers/optimizer";
-import { createReplay, type ReplayFacts } from "./replay/replay";
+import { createReplay } from "./replay/replay";
 import type { Batches } from "./rows";
 import { TensorScope } from "./scope";
 import { tf } from "./tf";
@@ -24,7 +25,7 @@ export interface TrainStep {
   /** Fits the batch at this position: its first `rowCount` rows, while the rest only fill it up and count nothing. */
   run(index: number, rowCount: number): void;
   /** What is recorded of it. */
-  readonly replay: ReplayFacts;
+  readonly replay: Replayed;
   /** Reads the sums and starts them anew. */
   report(): Promise<StepReport>;
   dispose(): void;

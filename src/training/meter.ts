@@ -1,6 +1,7 @@
 /** Keeps count of the steps: what was read back of their losses, what to report, and which one went wrong. */
 import type { FitProgress } from "../core/run";
 import type { TrainingSettings } from "../core/training";
+import { canReplay } from "../tensor/replay/replay";
 import type { TrainStep } from "../tensor/train-step";
 import type { Pace } from "./pace";
 import { reportEveryMs } from "./pace";
@@ -60,6 +61,7 @@ export function createMeter(
         loss,
         stepsPerSecond: pace.stepsPerSecond,
         secondsLeft: secondsPerStep * (steps - step),
+        ...(canReplay() ? { replay: trainStep.replay } : {}),
       };
     },
   };

@@ -44,6 +44,8 @@ export const train: typeof english = {
   queued: "正在等待前一次训练结束。",
   progress: (epoch, epochs) => `第 ${epoch} 轮，共 ${epochs} 轮`,
   steps: (step, steps, rate) => `第 ${step} / ${steps} 步 · 每秒 ${rate} 步`,
+  replayed: (programs, bytes) => `每步由录制重放：${programs} 个程序，${bytes}`,
+  tooLargeToReplay: "一步太大，无法录制，因此逐步重新生成",
   exactDevice: "以 64 位精度精确计算",
   device: (backend) => `计算后端：${backend}`,
   phase: {

@@ -1,7 +1,7 @@
 /** Train, pause, go on, stop; and how far it is. */
 import { Button } from "@mantine/core";
 import { IconPlayerPause, IconPlayerPlay, IconPlayerStop } from "@tabler/icons-react";
-import type { DeviceLoss, Run } from "../../core/run";
+import type { DeviceLoss, Replayed, Run } from "../../core/run";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { FailureBox } from "../../ui/controls/failure-box";
 import { ProgressBar } from "../../ui/controls/progress-bar";
@@ -85,6 +85,10 @@ function RunProgress({ run }: { run: Run }) {
   const { app, train } = useMessages();
   const format = useFormat();
   const { progress } = run;
+  const replayOf = ({ programs, bytes, isOverBudget }: Replayed) => {
+    if (isOverBudget) return train.tooLargeToReplay;
+    return programs > 0 ? train.replayed(format.number(programs), format.bytes(bytes)) : "";
+  };
   const device =
     run.backend === "float64" ? train.exactDevice : run.backend === null ? "" : train.device(app.backends[run.backend]);
   if (run.phase === "queued") return <p className={classes.quiet}>{train.queued}</p>;
@@ -107,6 +111,7 @@ function RunProgress({ run }: { run: Run }) {
               format.number(progress.stepsPerSecond, 0),
             ),
           device,
+          progress?.replay && replayOf(progress.replay),
         ]
           .filter(Boolean)
           .join(" · ")}

@@ -3,19 +3,11 @@
  * spares the making of it. It must read nothing back, and whatever differs from one time to the next must lie on the device
  * and be changed in place. Elsewhere it is simply run.
  */
+import type { Replayed } from "../../core/run";
 import type { TensorData, WebgpuBackend } from "../kernels/webgpu/backend";
 import { tf } from "../tf";
 import { HeldBuffers } from "./held-buffers";
 import { Recording } from "./recording";
-
-export interface ReplayFacts {
-  /** Programs of the longest recorded step. */
-  readonly programs: number;
-  /** Bytes that all recordings hold. */
-  readonly bytes: number;
-  /** Whether a step was too large to be recorded. */
-  readonly isOverBudget: boolean;
-}
 
 export interface Replay {
   /**
@@ -23,7 +15,8 @@ export interface Replay {
    * one of the variables lives elsewhere. It must leave no tensors behind but in variables.
    */
   run(shape: number, step: () => void): void;
-  readonly facts: ReplayFacts;
+  /** Its programs are those of the longest step. */
+  readonly facts: Replayed;
   dispose(): void;
 }
 
