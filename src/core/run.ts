@@ -68,6 +68,8 @@ export interface FitProgress {
   readonly loss: number;
   readonly stepsPerSecond: number;
   readonly secondsLeft: number;
+  /** Programs of a graphics device, as long as they are compiled before the first step. */
+  readonly compiled?: { readonly done: number; readonly all: number };
   /** Where steps are recorded on the device and replayed. */
   readonly replay?: Replayed;
 }

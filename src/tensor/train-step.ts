@@ -7,6 +7,7 @@ import type { Loss } from "./losses/loss";
 import { weightedTotal } from "./losses/weighted-total";
 import type { Network } from "./network";
 import type { Optimizer } from "./optimizers/optimizer";
+import { compileAhead, type Compiled } from "./replay/compile-ahead";
 import { createReplay } from "./replay/replay";
 import type { Batches } from "./rows";
 import { TensorScope } from "./scope";
@@ -24,6 +25,8 @@ export interface StepReport {
 export interface TrainStep {
   /** Fits the batch at this position: its first `rowCount` rows, while the rest only fill it up and count nothing. */
   run(index: number, rowCount: number): void;
+  /** Compiles the programs of a step ahead, where there are such; a batch must be dealt. */
+  compile(rowCount: number): AsyncGenerator<Compiled, undefined>;
   /** What is recorded of it. */
   readonly replay: Replayed;
   /** Reads the sums and starts them anew. */
@@ -54,7 +57,8 @@ export function createTrainStep(
   const limit = scope.constant(largestLoss);
   const masks = new Map<number, tf.Tensor2D>();
   const changed = [...variables, ...network.measured.map(({ variable }) => variable), ...optimizer.variables];
-  const replay = createReplay([...changed, step, lossTotal, finiteSteps]);
+  const all = [...changed, step, lossTotal, finiteSteps];
+  const replay = createReplay(all);
 
   /** 1 for the first rows of a batch, 0 for the others; made once for each count. */
   function maskOf(rowCount: number, batchSize: number): tf.Tensor2D {
@@ -93,6 +97,10 @@ export function createTrainStep(
     run(index, rowCount) {
       batches.stage(index);
       replay.run(rowCount, () => tf.tidy(() => fit(rowCount)));
+    },
+    compile(rowCount) {
+      batches.stage(0);
+      return compileAhead(all, () => tf.tidy(() => fit(rowCount)));
     },
     get replay() {
       return replay.facts;

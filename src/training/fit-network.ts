@@ -99,12 +99,14 @@ async function* runEpochs(setup: Setup, context: FitContext): AsyncGenerator<Fit
   const { kept, optimizer, batches, scorer, pace, meter, history, variation, isPenalised } = setup;
   const { training, signal } = context;
   let badStep: number | null = null;
+  const firstEpoch = history.length + 1;
   while (history.length < training.epochs && !hasRunOut(history, training.earlyStopping)) {
     const epoch = history.length + 1;
     const startedMs = pace.workedMs();
     const learningRate = learningRateOf(training, epoch, history);
     optimizer.setLearningRate(learningRate);
     batches.deal(orderOf(setup, setup.random.fork(epoch)), variation?.(setup.random.fork("varied").fork(epoch)));
+    if (epoch === firstEpoch) yield* compile(setup, signal);
     badStep = yield* runSteps(setup, epoch, signal);
     if (badStep !== null || signal.aborted) break;
     const scores = await scorer.score(pace, signal);
@@ -130,6 +132,14 @@ async function* runEpochs(setup: Setup, context: FitContext): AsyncGenerator<Fit
     epoch,
     learningRate: learningRateOf(training, epoch, history),
   });
+}
+
+/** A device that compiles its programs has them before the first step. */
+async function* compile({ trainStep, meter, batchSize }: Setup, signal: AbortSignal): AsyncGenerator<FitYield, void> {
+  for await (const compiled of trainStep.compile(batchSize)) {
+    if (signal.aborted) return;
+    yield { type: "progress", progress: meter.compiling(compiled) };
+  }
 }
 
 /** Fits the batches of an epoch. The number of the first step whose loss was no number, else null. */

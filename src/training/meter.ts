@@ -14,6 +14,8 @@ export interface Meter {
   /** Reads the losses of the steps since the last time. The number of the first step without a finite loss, else null. */
   catchUp(): Promise<number | null>;
   isReportDue(): boolean;
+  /** What to report while programs are compiled. */
+  compiling(compiled: NonNullable<FitProgress["compiled"]>): FitProgress;
   /** What to report, once it was caught up; `step` counts over the whole run. */
   progress(epoch: number): FitProgress;
 }
@@ -46,6 +48,11 @@ export function createMeter(
       return finiteSteps < steps ? step - steps + finiteSteps + 1 : null;
     },
     isReportDue: () => pace.workedMs() - reportedMs >= reportEveryMs,
+    compiling(compiled) {
+      const steps = training.epochs * stepsPerEpoch;
+      const nothingYet = { loss: NaN, stepsPerSecond: 0, secondsLeft: NaN };
+      return { epoch: 0, epochs: training.epochs, step, steps, ...nothingYet, compiled };
+    },
     progress(epoch) {
       const workedMs = pace.workedMs();
       reportedMs = workedMs;

@@ -45,6 +45,7 @@ export const train = {
   queued: "Waiting for the run before it.",
   progress: (epoch: string, epochs: string) => `Epoch ${epoch} of ${epochs}`,
   steps: (step: string, steps: string, rate: string) => `step ${step} of ${steps} · ${rate} steps/s`,
+  compiling: (done: string, all: string) => `Compiling programs for the graphics card, ${done} of ${all}`,
   replayed: (programs: string, bytes: string) => `each step replayed from a recording: ${programs} programs, ${bytes}`,
   tooLargeToReplay: "a step is too large to be recorded, so each is built anew",
   exactDevice: "computed exactly, in 64-bit numbers",

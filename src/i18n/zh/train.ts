@@ -44,6 +44,7 @@ export const train: typeof english = {
   queued: "正在等待前一次训练结束。",
   progress: (epoch, epochs) => `第 ${epoch} 轮，共 ${epochs} 轮`,
   steps: (step, steps, rate) => `第 ${step} / ${steps} 步 · 每秒 ${rate} 步`,
+  compiling: (done, all) => `正在为显卡编译程序，${done} / ${all}`,
   replayed: (programs, bytes) => `每步由录制重放：${programs} 个程序，${bytes}`,
   tooLargeToReplay: "一步太大，无法录制，因此逐步重新生成",
   exactDevice: "以 64 位精度精确计算",

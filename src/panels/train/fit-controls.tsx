@@ -1,12 +1,12 @@
 /** Train, pause, go on, stop; and how far it is. */
 import { Button } from "@mantine/core";
 import { IconPlayerPause, IconPlayerPlay, IconPlayerStop } from "@tabler/icons-react";
-import type { DeviceLoss, Replayed, Run } from "../../core/run";
+import type { DeviceLoss } from "../../core/run";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { FailureBox } from "../../ui/controls/failure-box";
-import { ProgressBar } from "../../ui/controls/progress-bar";
 import { currentRunOf } from "../../state/current-run";
 import { useActions, useProject } from "../workbench";
+import { RunProgress } from "./run-progress";
 import classes from "./train.module.css";
 
 export function FitControls({ canFit }: { canFit: boolean }) {
@@ -79,53 +79,4 @@ function DeviceLosses({ losses }: { losses: readonly DeviceLoss[] }) {
       {train.deviceLost(format.number(epoch), app.backends[backend])}
     </p>
   ));
-}
-
-function RunProgress({ run }: { run: Run }) {
-  const { app, train } = useMessages();
-  const format = useFormat();
-  const { progress } = run;
-  const replayOf = ({ programs, bytes, isOverBudget }: Replayed) => {
-    if (isOverBudget) return train.tooLargeToReplay;
-    return programs > 0 ? train.replayed(format.number(programs), format.bytes(bytes)) : "";
-  };
-  const device =
-    run.backend === "float64" ? train.exactDevice : run.backend === null ? "" : train.device(app.backends[run.backend]);
-  if (run.phase === "queued") return <p className={classes.quiet}>{train.queued}</p>;
-  if (run.phase === "fitting" || run.phase === "paused") {
-    const fraction = progress ? progress.step / Math.max(1, progress.steps) : null;
-    return (
-      <ProgressBar
-        label={
-          progress
-            ? train.progress(format.number(progress.epoch), format.number(progress.epochs))
-            : train.phase[run.phase]
-        }
-        fraction={fraction}
-        timeLeftMs={run.phase === "fitting" && progress ? progress.secondsLeft * 1000 : null}
-        detail={[
-          progress &&
-            train.steps(
-              format.number(progress.step),
-              format.number(progress.steps),
-              format.number(progress.stepsPerSecond, 0),
-            ),
-          device,
-          progress?.replay && replayOf(progress.replay),
-        ]
-          .filter(Boolean)
-          .join(" · ")}
-      />
-    );
-  }
-  return (
-    <p className={classes.quiet}>
-      {train.ended(
-        train.phase[run.phase],
-        format.number(run.history.length),
-        format.duration((run.endedAt ?? run.startedAt) - run.startedAt),
-      )}
-      {device && ` · ${device}`}
-    </p>
-  );
 }

@@ -110,6 +110,31 @@ describe.skipIf(problem !== null)(problem ?? "on the software adapter", () => {
     );
   });
 
+  test("programs that are compiled ahead change nothing, and are there", async () => {
+    const ends: unknown[] = [];
+    for (const isAhead of [false, true]) {
+      const { network, step, fit, dispose } = createFit();
+      const seen: unknown[] = [];
+      const { pipelineCache } = tf.backend() as unknown as { pipelineCache: Record<string, unknown> }; // not in the published types
+      for (const name of Object.keys(pipelineCache)) delete pipelineCache[name];
+      const before = memory().tensors;
+      if (isAhead) for await (const { done, all } of step.compile(batchSize)) seen.push(done / all);
+      // The step keeps the constant that it begins its gradients with.
+      expect(memory().tensors).toBe(before + Number(isAhead));
+      const compiled = new Set(Object.keys(pipelineCache));
+      const losses = await fit(2);
+      if (isAhead) {
+        expect(seen.at(-1)).toBe(1);
+        expect(compiled.size).toBe(seen.length);
+        // Only what the last batch and reading need on top.
+        expect(Object.keys(pipelineCache).filter((name) => !compiled.has(name)).length).toBeLessThan(seen.length / 4);
+      }
+      ends.push([losses, await network.save()]);
+      dispose();
+    }
+    expect(ends[1]).toEqual(ends[0]);
+  });
+
   test("what a recording holds is counted, and given back", async () => {
     const spent = async () => {
       const { step, fit, dispose } = createFit();

@@ -29,7 +29,7 @@ interface Recorded {
 
 /** Whether the device in use can record. */
 export function canReplay(): boolean {
-  return webgpu() !== null && tf.env().getBool(replayFlag);
+  return webgpuInUse() !== null && tf.env().getBool(replayFlag);
 }
 
 /** Recordings that are larger are not kept: a device says nothing of how much memory it has. */
@@ -66,7 +66,7 @@ export function createReplay(variables: readonly tf.Variable[], budgetBytes = mo
 
   return {
     run(shape, step) {
-      const backend = canReplay() && !isOverBudget ? webgpu() : null;
+      const backend = canReplay() && !isOverBudget ? webgpuInUse() : null;
       if (!backend) return step();
       const known = recorded.get(shape);
       if (known && variables.every((variable, i) => variable.dataId === known.places[i])) {
@@ -88,7 +88,7 @@ export function createReplay(variables: readonly tf.Variable[], budgetBytes = mo
   };
 }
 
-function webgpu(): WebgpuBackend | null {
+export function webgpuInUse(): WebgpuBackend | null {
   return tf.getBackend() === "webgpu" ? (tf.backend() as unknown as WebgpuBackend) : null; // not in the published types
 }
 

@@ -13,7 +13,8 @@ export interface TensorData {
 export interface WebgpuBackend {
   readonly device: GPUDevice;
   readonly queue: GPUQueue;
-  readonly pipelineCache: Record<string, GPUComputePipeline>;
+  /** Promises while pipelines are only compiled: replay/compile-ahead.ts. */
+  readonly pipelineCache: Record<string, GPUComputePipeline | Promise<GPUComputePipeline>>;
   readonly bufferManager: {
     acquireBuffer(size: number, usage: number, isMapped?: boolean): GPUBuffer;
     releaseBuffer(buffer: GPUBuffer, isKept?: boolean): void;

@@ -26,6 +26,9 @@ export interface Program {
 /** Programs that are encoded before the queue is handed over: as many as TensorFlow.js lets pile up. */
 const batchFlag = "WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE";
 
+/** Whether nothing is to be computed, only compiled. */
+export const compileOnlyFlag = "WEBGPU_ENGINE_COMPILE_ONLY";
+
 /** Workgroups that may stand along one axis on every device. */
 const mostGroups = 65_535;
 
@@ -40,6 +43,7 @@ export function dispatch(backend: WebgpuBackend, program: Program): void {
   const tensors = operands.filter(isTensor);
   for (const { dataId } of tensors) backend.uploadToGPU(dataId);
   const pipeline = pipelineOf(backend, { ...program, inputs });
+  if (pipeline instanceof Promise || tf.env().getBool(compileOnlyFlag)) return;
   const given = uniformBuffer(backend, uniforms);
   const bindings = operands.map((operand) => (isTensor(operand) ? backend.tensorToBinding(operand) : operand));
   const resources = given ? [...bindings, { buffer: given }] : bindings;
@@ -96,18 +100,28 @@ function isTensor(operand: Operand): operand is tf.TensorInfo {
 
 const typeOf = (operand: Operand) => (isTensor(operand) && operand.dtype !== "float32" ? "i32" : "f32");
 
-function pipelineOf(backend: WebgpuBackend, { key, code, outputs, inputs, uniforms }: Program): GPUComputePipeline {
+function pipelineOf(
+  backend: WebgpuBackend,
+  { key, code, outputs, inputs, uniforms }: Program,
+): GPUComputePipeline | Promise<GPUComputePipeline> {
   const types = Object.values(inputs).map(typeOf);
   const name = `lightbench ${key} ${Object.keys(outputs).join()} ${Object.keys(inputs).join()} ${types.join()}`;
-  return (backend.pipelineCache[name] ??= backend.device.createComputePipeline({
+  const { pipelineCache, device } = backend;
+  const known = pipelineCache[name];
+  if (known) return known;
+  const description: GPUComputePipelineDescriptor = {
     label: name,
     // Not "auto": that would refuse an array which a program is given and does not need.
-    layout: backend.device.createPipelineLayout({ bindGroupLayouts: [layoutOf(backend, outputs, inputs, uniforms)] }),
+    layout: device.createPipelineLayout({ bindGroupLayouts: [layoutOf(backend, outputs, inputs, uniforms)] }),
     compute: {
-      module: backend.device.createShaderModule({ label: name, code: header(outputs, inputs, uniforms) + code() }),
+      module: device.createShaderModule({ label: name, code: header(outputs, inputs, uniforms) + code() }),
       entryPoint: "main",
     },
-  }));
+  };
+  const isAhead = tf.env().getBool(compileOnlyFlag);
+  return (pipelineCache[name] = isAhead
+    ? device.createComputePipelineAsync(description)
+    : device.createComputePipeline(description));
 }
 
 function layoutOf(

@@ -1,11 +1,10 @@
-/** What one training step asks of a device, program by program; the batch lies there already. */
-import { sizeOf } from "../../../core/block";
+/** What one training step asks of a device, program by program and by gathering its batch. */
+import { createBlock, sizeOf } from "../../../core/block";
 import { createRandom } from "../../../core/random";
 import { losses, type LossId } from "../../losses/registry";
 import { createNetwork, type NetworkSpec } from "../../network";
 import { createOptimizer } from "../../optimizers/optimizer";
-import type { RowSource } from "../../rows";
-import { TensorScope } from "../../scope";
+import { createRowSource } from "../../rows";
 import { tf } from "../../tf";
 import { createTrainStep } from "../../train-step";
 
@@ -25,23 +24,24 @@ export function openStep({ spec, loss: lossId, batchSize }: StepCase): {
   const loss = losses[lossId];
   const network = createNetwork(spec, createRandom(1));
   const optimizer = createOptimizer(network.weights, { id: "adam", penalty: 0, decay: 0 });
-  const scope = new TensorScope();
-  const inputs = scope.own(tf.zeros([batchSize, ...spec.inputShape]));
-  const outputs = tf.tidy(() => network.apply(inputs, null).shape);
+  const width = sizeOf(spec.inputShape);
   const isRegression = lossId === "mean-squared-error";
-  const targets = scope.own(
-    tf.zeros<tf.Rank.R2>([batchSize, isRegression ? sizeOf(outputs.slice(1)) : 1], loss.targetType),
-  );
-  const weights = scope.own(tf.ones<tf.Rank.R2>([batchSize, 1]));
-  const source: Pick<RowSource, "batch"> = {
-    batch: () => ({ inputs: tf.clone(inputs), targets: tf.clone(targets), weights: tf.clone(weights) }),
+  const targetWidth = isRegression ? tf.tidy(() => sizeOf(network.apply(tf.zeros([1, ...spec.inputShape]), null).shape)) : 1;
+  const rows = {
+    inputs: createBlock(new Float32Array(batchSize * width), [batchSize, ...spec.inputShape]),
+    targets: new Float32Array(batchSize * targetWidth),
+    targetWidth,
+    weights: new Float32Array(batchSize).fill(1),
   };
-  const step = createTrainStep(network, loss, optimizer, 0);
+  const source = createRowSource(rows, loss);
+  const batches = source.batches(batchSize);
+  batches.deal(Int32Array.from({ length: batchSize }, (_, row) => row));
+  const step = createTrainStep(network, loss, optimizer, batches, 0);
   return {
-    run: () => step.run(source as RowSource, 0, batchSize), // a step asks it for nothing else
+    run: () => step.run(0, batchSize),
     report: () => step.report(),
     dispose() {
-      for (const each of [step, optimizer, network, scope]) each.dispose();
+      for (const each of [step, batches, source, optimizer, network]) each.dispose();
     },
   };
 }
