@@ -34,10 +34,11 @@ function open(id: OptimizerId, seed: number) {
     targets: draw(rowCount),
     weights: new Float32Array(rowCount).fill(1),
   };
-  const source = createRowSource(rows, loss, rowCount);
-  source.deal(Int32Array.from({ length: rowCount }, (_, row) => row));
-  const step = createTrainStep(network, loss, optimizer, 0);
-  return { network, optimizer, source, step, run: () => step.run(source, 0, rowCount) };
+  const source = createRowSource(rows, loss);
+  const batches = source.batches(rowCount);
+  batches.deal(Int32Array.from({ length: rowCount }, (_, row) => row));
+  const step = createTrainStep(network, loss, optimizer, batches, 0);
+  return { network, optimizer, source, batches, step, run: () => step.run(0, rowCount) };
 }
 
 /** Losses and weights along the way. */
@@ -71,10 +72,11 @@ async function live(): Promise<readonly number[]> {
   first.optimizer.load(moments);
   first.run();
   await note(first);
-  for (const each of [snapshot, first.network, first.source, first.optimizer, first.step]) each.dispose();
+  for (const each of [snapshot, first.network, first.batches, first.source, first.optimizer, first.step])
+    each.dispose();
   second.run();
   await note(second);
-  for (const each of [second.step, second.optimizer, second.network, second.source]) each.dispose();
+  for (const each of [second.step, second.optimizer, second.network, second.batches, second.source]) each.dispose();
   return found;
 }
 

@@ -1,10 +1,31 @@
 /** Lines of the table for kernels that only WebGPU has, and for what only WebGPU can get wrong. */
 import { tf } from "../../tf";
-import type { KernelCase } from "../wasm/cases/kernel-case.fixture";
+import { hasKernel, runKernel } from "../native-kernel";
+import type { InputSpec, KernelCase } from "../wasm/cases/kernel-case.fixture";
 
 const truths = (x: tf.Tensor) => tf.notEqual(x, tf.scalar(0, "int32"));
 
+/** The second batch of five rows, once by our kernel and once by operations that every backend has. */
+function batchOf(inputs: tf.Tensor, targets: tf.Tensor, weights: tf.Tensor, order: tf.Tensor): readonly tf.Tensor[] {
+  const [batchSize, index] = [5, 1];
+  if (hasKernel("BatchOfRows")) {
+    const position = tf.tensor1d([index], "int32");
+    return runKernel("BatchOfRows", { inputs, targets, weights, order, position }, { batchSize });
+  }
+  const numbers = tf.slice(order as tf.Tensor1D, [index * batchSize], [batchSize]); // of one axis
+  return [inputs, targets, weights].map((rows) => tf.gather(rows, numbers));
+}
+
+const batchCase = (what: string, inputShape: readonly number[], targets: InputSpec): KernelCase => ({
+  kernel: "BatchOfRows",
+  what,
+  inputs: [{ shape: inputShape }, targets, { shape: [11, 1] }, { shape: [15], draws: "integers", below: 11 }],
+  operation: batchOf as KernelCase["operation"], // of the four above
+});
+
 export const webgpuCases: readonly KernelCase[] = [
+  batchCase("pictures, whole numbers as targets", [11, 3, 5, 2], { shape: [11, 1], draws: "integers" }),
+  batchCase("rows of one number, three targets", [11, 1], { shape: [11, 3] }),
   {
     kernel: "Cast",
     what: "whole numbers",

@@ -26,7 +26,9 @@ export function openStep({ spec, loss: lossId, batchSize }: StepCase): {
   const optimizer = createOptimizer(network.weights, { id: "adam", penalty: 0, decay: 0 });
   const width = sizeOf(spec.inputShape);
   const isRegression = lossId === "mean-squared-error";
-  const targetWidth = isRegression ? tf.tidy(() => sizeOf(network.apply(tf.zeros([1, ...spec.inputShape]), null).shape)) : 1;
+  const targetWidth = isRegression
+    ? tf.tidy(() => sizeOf(network.apply(tf.zeros([1, ...spec.inputShape]), null).shape))
+    : 1;
   const rows = {
     inputs: createBlock(new Float32Array(batchSize * width), [batchSize, ...spec.inputShape]),
     targets: new Float32Array(batchSize * targetWidth),
