@@ -53,11 +53,13 @@ describe.each([
     const network = createNetwork({ inputShape: [2], layers: [spec] }, createRandom(1));
     const scored = Int32Array.of(0, 2, 4, 5, 6);
     const set = createScoringSet(network, source, loss, scored, paddingOf(rows), 4);
-    // The first time is forgotten.
-    for (const _ of [0, 1]) {
+    const addAll = () => {
       set.clear();
       for (let chunk = 0; chunk < set.chunkCount; chunk++) set.add(chunk);
-    }
+    };
+    // The first time is forgotten.
+    addAll();
+    addAll();
     const [sums] = await readSums([set]);
     // Outputs are all 0, so the errors are the targets themselves.
     let [lossSum, errorSum] = [0, 0];

@@ -20,7 +20,7 @@ const batchCase = (what: string, inputShape: readonly number[], targets: InputSp
   kernel: "BatchOfRows",
   what,
   inputs: [{ shape: inputShape }, targets, { shape: [11, 1] }, { shape: [15], draws: "integers", below: 11 }],
-  operation: batchOf as KernelCase["operation"], // of the four above
+  operation: batchOf,
 });
 
 export const webgpuCases: readonly KernelCase[] = [
