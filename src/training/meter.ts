@@ -31,6 +31,7 @@ export function createMeter(
   let unread = { steps: 0, rows: 0 };
   let unreported = { loss: 0, rows: 0 };
   let reportedMs = 0;
+  let compiledMs = 0;
   return {
     get step() {
       return step;
@@ -49,6 +50,8 @@ export function createMeter(
     },
     isReportDue: () => pace.workedMs() - reportedMs >= reportEveryMs,
     compiling(compiled) {
+      pace.caughtUp();
+      compiledMs = pace.workedMs();
       const steps = training.epochs * stepsPerEpoch;
       const nothingYet = { loss: NaN, stepsPerSecond: 0, secondsLeft: NaN };
       return { epoch: 0, epochs: training.epochs, step, steps, ...nothingYet, compiled };
@@ -59,7 +62,7 @@ export function createMeter(
       const loss = unreported.loss / unreported.rows;
       unreported = { loss: 0, rows: 0 };
       const steps = training.epochs * stepsPerEpoch;
-      const secondsPerStep = workedMs / 1000 / (step - stepsDone);
+      const secondsPerStep = (workedMs - compiledMs) / 1000 / (step - stepsDone);
       return {
         epoch,
         epochs: training.epochs,

@@ -53,7 +53,10 @@ export function createPace(context: Pick<FitContext, "whilePaused">): Pace {
     caughtUp() {
       const now = workedMs();
       const done = steps - stepsAtRead;
-      if (done === 0) return;
+      if (done === 0) {
+        workedAtRead = now;
+        return;
+      }
       const rate = (1000 * done) / Math.max(now - workedAtRead, 0.01);
       stepsPerSecond = stepsPerSecond === 0 ? rate : (stepsPerSecond + rate) / 2;
       // At most four times as many as were seen to be done, at least as many as fill the time between two reports.
