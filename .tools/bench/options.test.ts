@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { contenders } from "./contenders";
+import { contenders, gpuContenders } from "./contenders";
 import { networks } from "./networks";
 import { parseOptions } from "./options";
 
@@ -17,11 +17,24 @@ test("networks and columns are chosen by name and keep the order of the table", 
   expect(options.limitMs).toBeLessThan(parseOptions([]).limitMs);
 });
 
+test("WebGPU in Node can be asked for alone, and be written into the README from a quick run", () => {
+  const options = parseOptions(["--webgpu", "--quick", "--readme"]);
+  expect(options.contenders).toEqual(gpuContenders.map(({ id }) => id));
+  expect(options.intoReadme).toBe(true);
+});
+
+test("kernels are timed on one column", () => {
+  expect(parseOptions(["--profile", "mlp-64-64"]).contenders).toEqual(["ours"]);
+  expect(parseOptions(["--profile", "mlp-64-64", "--webgpu"]).contenders).toEqual(["dawn"]);
+  expect(parseOptions(["--profile", "mlp-64-64", "--backends", "null"]).contenders).toEqual(["null"]);
+});
+
 test.each([
   [["--fast"], "--fast"],
   [["--only", "resnet"], "resnet"],
   [["--only"], "--only"],
   [["--backends", "cpu,cuda"], "cuda"],
+  [["--webgpu", "--backends", "ours"], "ours"],
   [["--profile", "resnet"], "resnet"],
   [["--readme", "--quick"], "--readme"],
   [["--readme", "--only", "mlp-64-64"], "--readme"],

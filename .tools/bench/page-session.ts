@@ -5,9 +5,9 @@ import { chromium } from "playwright";
 import type { PreviewServer } from "vite";
 import { build, preview } from "vite";
 import { browserArguments, installedBrowser } from "../browser";
-import type { Contender } from "./contenders";
+import type { PageContender } from "./contenders";
 import type { BenchPage } from "./page/page";
-import type { Profile, Session } from "./session";
+import type { KernelSession } from "./session";
 
 declare const window: { readonly bench: BenchPage };
 
@@ -47,16 +47,14 @@ export async function chooseBrowser(address: string): Promise<BrowserChoice> {
 export async function startInPage(
   choice: BrowserChoice,
   address: string,
-  contender: Contender,
+  contender: PageContender,
   threads: number,
-): Promise<Session & { profile(steps: number): Promise<Profile> }> {
-  const { backend } = contender;
-  if (!backend) throw new Error(`${contender.id} does not run in a page`);
+): Promise<KernelSession> {
   const browser = await choice.launch();
   const page = await browser.newPage();
   await page.goto(address);
   const where = {
-    backend,
+    backend: contender.backend,
     isStockWasm: contender.where === "stock-wasm",
     threads: contender.threads === null ? null : contender.threads === "one" ? 1 : threads,
   };

@@ -6,18 +6,20 @@ import { createInterface } from "node:readline";
 import { networks } from "./networks";
 import type { Opened, Session, Timed } from "./session";
 
-const script = join(import.meta.dirname, "pytorch.py");
-
 export interface PyTorch {
   readonly python: string;
+  /** Path of pytorch.py. */
+  readonly script: string;
   /** Version, and the instruction sets of its own kernels and of oneDNN. */
   readonly detail: string;
   /** Bytes of a process that has no network. */
   readonly bareBytes: number | null;
+  /** Name of the graphics device that it can compute on. */
+  readonly cuda: string | null;
 }
 
 /** The first Python that can import torch: on the path, then the system's own. Null where there is none. */
-export function findPyTorch(): PyTorch | null {
+export function findPyTorch(script: string): PyTorch | null {
   const folders = [...(process.env["PATH"] ?? "").split(delimiter), "/usr/bin"];
   const names = process.platform === "win32" ? ["python.exe"] : ["python3"];
   const pythons = folders
@@ -26,26 +28,28 @@ export function findPyTorch(): PyTorch | null {
   for (const python of new Set(pythons)) {
     const env = { ...process.env, ONEDNN_VERBOSE: "1" };
     const { status, stdout } = spawnSync(python, [script, "describe"], { encoding: "utf8", env });
-    if (status === 0) return { python, ...describe(stdout) };
+    if (status === 0) return { python, script, ...describe(stdout) };
   }
   return null;
 }
 
-function describe(output: string): Pick<PyTorch, "detail" | "bareBytes"> {
+function describe(output: string): Pick<PyTorch, "detail" | "bareBytes" | "cuda"> {
   const said = output.split("\n").find((line) => line.startsWith("{")) ?? "{}";
-  const { version, build, bareBytes } = JSON.parse(said) as {
+  const { version, build, bareBytes, cuda } = JSON.parse(said) as {
     version: string;
     build: string;
     bareBytes: number | null;
+    cuda: string | null;
   }; // as describe() in pytorch.py prints it
   const own = /CPU capability usage: (.+)/.exec(build)?.[1];
   const oneDnn = /cpu,isa:([^\n]+)/.exec(output)?.[1];
   const words = [own && `${own} in its own kernels`, oneDnn && `${oneDnn} in oneDNN`].filter(Boolean).join(", ");
-  return { detail: `PyTorch ${version}${words ? ` (${words})` : ""}`, bareBytes };
+  return { detail: `PyTorch ${version}${words ? ` (${words})` : ""}`, bareBytes, cuda };
 }
 
-export function startPyTorch({ python }: PyTorch, threads: number): Session {
-  const child = spawn(python, [script, String(threads)], { stdio: ["pipe", "pipe", "ignore"] });
+/** All of its threads, or one, where it computes on the processor. */
+export function startPyTorch({ python, script }: PyTorch, device: "cpu" | "cuda", threads: number): Session {
+  const child = spawn(python, [script, String(threads), device], { stdio: ["pipe", "pipe", "ignore"] });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   const ask = async (command: unknown): Promise<unknown> => {

@@ -1,4 +1,4 @@
-"""PyTorch's side of the benchmark: `pytorch.py <threads>` answers one line of JSON to each line of JSON.
+"""PyTorch's side of the benchmark: `pytorch.py <threads> <device>` answers one line of JSON to each line of JSON.
 
 {"open": {"layers", "inputShape", "loss", "batchSize", "inputs", "targets", ...patience}}  {"measure": {"durationMs"}}
 `pytorch.py describe` says what it is made of.
@@ -13,6 +13,7 @@ from torch import nn
 
 BATCHES = 8
 FEWEST_STEPS = 3
+QUEUED_STEPS = 8  # that a graphics device is given before one waits for it, as in fit.ts
 ACTIVATIONS = {"relu": nn.ReLU, "tanh": nn.Tanh, "sigmoid": nn.Sigmoid}
 LOSSES = {
     "binary-cross-entropy": nn.BCEWithLogitsLoss,
@@ -140,8 +141,9 @@ def peak_bytes():
 
 
 class Fit:
-    def __init__(self, given):
+    def __init__(self, given, device):
         torch.manual_seed(1)
+        self.device = device
         self.batch_size = given["batchSize"]
         rows = BATCHES * self.batch_size
         shape = given["inputShape"]
@@ -153,6 +155,7 @@ class Fit:
             self.inputs = torch.rand(rows, *shape)
         else:
             self.inputs = torch.randint(0, given["inputs"], (rows, *shape))
+        self.inputs = self.inputs.to(device)
         if given["targets"] == "inputs":
             self.targets = self.inputs
         elif given["targets"] == "normal":
@@ -161,11 +164,13 @@ class Fit:
             self.targets = torch.randint(0, given["targets"], (rows,))
         else:
             self.targets = torch.randint(0, given["targets"], (rows, 1)).float()
-        self.order = torch.randperm(rows)
+        self.targets = self.targets.to(device)
+        self.order = torch.randperm(rows, device=device)
         self.network = nn.Sequential(*[module for layer in given["layers"] for module in modules_of(layer)])
         # Finds the sizes of the lazy modules; not part of the first step, to PyTorch's advantage.
         with torch.no_grad():
-            self.network(self.inputs[:1])
+            self.network(self.inputs[:1].cpu())
+        self.network.to(device)
         self.loss = LOSSES[given["loss"]]()
         self.optimizer = torch.optim.Adam(self.network.parameters(), lr=0.001, eps=1e-7)
         self.done = 0
@@ -183,9 +188,14 @@ class Fit:
         return loss
 
     def timed(self):
+        """Milliseconds a step; of some at once where they are queued."""
+        steps = QUEUED_STEPS if self.device == "cuda" else 1
         started = time.perf_counter()
-        self.step()
-        return (time.perf_counter() - started) * 1e3
+        for _ in range(steps):
+            self.step()
+        if self.device == "cuda":
+            torch.cuda.synchronize()
+        return (time.perf_counter() - started) * 1e3 / steps
 
     def open(self, given):
         started = time.perf_counter()
@@ -197,37 +207,46 @@ class Fit:
         ):
             before = time.perf_counter()
             loss = self.step()
+            if self.device == "cuda":
+                torch.cuda.synchronize()
             slow_ms.append((time.perf_counter() - before) * 1e3)
             losses.append(loss.item())
         if len(losses) == given["lossSteps"]:
             warm_until = time.perf_counter() + given["warmUpMs"] / 1e3
             while time.perf_counter() < warm_until:
-                self.step()
+                self.timed()
         return {
             "firstMs": first_ms,
             "losses": losses,
             "slowMs": slow_ms,
             "kernels": None,
             "dispatches": None,
+            "pipelines": None,
             "threads": torch.get_num_threads(),
-            "detail": "",
+            "detail": torch.cuda.get_device_name() if self.device == "cuda" else "",
             "isSoftware": False,
         }
 
     def measure(self, given):
         times = []
         if given["durationMs"] > 0:
-            self.step()
+            self.timed()
             until = time.perf_counter() + given["durationMs"] / 1e3
             while len(times) < FEWEST_STEPS or time.perf_counter() < until:
                 times.append(self.timed())
-        return {"stepMs": times, "memoryBytes": peak_bytes()}
+        bytes_held = torch.cuda.max_memory_allocated() if self.device == "cuda" else peak_bytes()
+        return {"stepMs": times, "memoryBytes": bytes_held}
 
 
 def describe():
     """Version and build; one convolution makes oneDNN say on its own output which instructions it uses."""
     nn.Conv2d(16, 32, 3)(torch.rand(8, 16, 28, 28))
-    return {"version": torch.__version__, "build": torch.__config__.show(), "bareBytes": peak_bytes()}
+    return {
+        "version": torch.__version__,
+        "build": torch.__config__.show(),
+        "bareBytes": peak_bytes(),
+        "cuda": torch.cuda.get_device_name() if torch.cuda.is_available() else None,
+    }
 
 
 def main():
@@ -240,7 +259,7 @@ def main():
         command = json.loads(line)
         try:
             if "open" in command:
-                fit = Fit(command["open"])
+                fit = Fit(command["open"], sys.argv[2])
                 answer = {"ok": True, "value": fit.open(command["open"])}
             else:
                 answer = {"ok": True, "value": fit.measure(command["measure"])}

@@ -1,10 +1,15 @@
 /** The part of the README that the command writes. */
 
-const begin = "<!-- npm run bench -- --readme writes from here -->";
+const beginOf = (command: string) => `<!-- ${command} writes from here -->`;
 const end = "<!-- to here -->";
 
-/** The README with the text between its two markers replaced. Throws where a marker is missing. */
-export function withSection(readme: string, section: string): string {
+/** The commands that write a part. */
+export const wholeCommand = "npm run bench -- --readme";
+export const webgpuCommand = "npm run bench -- --webgpu --readme";
+
+/** The README with the text between the markers of a command replaced. Throws where a marker is missing. */
+export function withSection(readme: string, section: string, command = wholeCommand): string {
+  const begin = beginOf(command);
   const from = readme.indexOf(begin);
   const to = readme.indexOf(end, from);
   if (from < 0 || to < 0) throw new Error("the README has lost the markers of its benchmark");

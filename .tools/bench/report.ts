@@ -20,11 +20,18 @@ export interface Machine {
   readonly cores: number;
   /** Programs that wanted a core in the minute before: on a quiet machine well below 1. */
   readonly load: number | null;
-  readonly browser: string;
+  /** Null where none was needed. */
+  readonly browser: string | null;
+  /** Versions of Node and of Dawn in it; null where neither was needed. */
+  readonly node: string | null;
+  /** What WebGPU runs on there; null where there is none. */
+  readonly adapter: string | null;
   /** Version of TensorFlow.js. */
   readonly tensorflow: string;
   /** Null where no Python has it. */
   readonly pytorch: string | null;
+  /** The graphics device that PyTorch computes on; null where it has none. */
+  readonly cuda: string | null;
   /** Bytes of the Python process before it has a network. */
   readonly pytorchBytes: number | null;
 }

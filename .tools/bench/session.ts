@@ -1,10 +1,10 @@
-/** What is said to whoever runs a network, in the browser or in Python: open it, time it for a while, close it. */
+/** What is said to whoever runs a network, in the browser, in Node or in Python: open it, time it for a while, close it. */
 
 /** How long a network may be looked at before it is timed. */
 export interface Patience {
   /** Steps whose loss is read, the first one included. */
   readonly lossSteps: number;
-  /** Milliseconds after which no further loss is read; the first step and one more are always taken. */
+  /** Milliseconds after the first step and its loss, after which no further loss is read; one more is always taken. */
   readonly lossMs: number;
   /** Milliseconds of steps that are not counted, after those. */
   readonly warmUpMs: number;
@@ -22,6 +22,8 @@ export interface Opened {
   readonly kernels: number | null;
   /** Dispatches of WebGPU in a step. */
   readonly dispatches: number | null;
+  /** Different programs of WebGPU among them. */
+  readonly pipelines: number | null;
   /** Threads in use, where they are known. */
   readonly threads: number | null;
   /** What computes, in its own words: an adapter, an instruction set. */
@@ -42,6 +44,11 @@ export interface Session {
   /** Runs steps for so long; for no time, only says what is held. */
   measure(durationMs: number): Promise<Timed>;
   close(): Promise<void>;
+}
+
+/** Where the kernels are TensorFlow.js's, they can be timed one by one. */
+export interface KernelSession extends Session {
+  profile(steps: number): Promise<Profile>;
 }
 
 /** Milliseconds of one kernel on inputs of one size, over some steps. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { profileTables } from "./profile-tables";
-import { withSection } from "./readme";
+import { webgpuCommand, withSection } from "./readme";
 import type { Cell, Measured, Report } from "./report";
 import { largestLossDifference, measuredOf, median, ratiosOf } from "./report";
 import { markdownOf, timeTable } from "./tables";
@@ -11,6 +11,7 @@ const opened = {
   slowMs: [],
   kernels: 30,
   dispatches: 0,
+  pipelines: 0,
   threads: null,
   detail: "",
   isSoftware: false,
@@ -23,7 +24,8 @@ function cell(contender: string, medianMs: number, more: Partial<Measured> = {})
 
 function report(...cells: readonly Cell[]): Report {
   const machine = { date: "2026-11-22T00:00:00Z", processor: "P", cores: 2, load: 0.1, browser: "B", tensorflow: "4" };
-  return { machine: { ...machine, pytorch: "PyTorch 1", pytorchBytes: 2 ** 20 }, threads: 2, cells };
+  const elsewhere = { node: null, adapter: null, cuda: null };
+  return { machine: { ...machine, ...elsewhere, pytorch: "PyTorch 1", pytorchBytes: 2 ** 20 }, threads: 2, cells };
 }
 
 /** The cells of the one network under the heads of the table. */
@@ -112,4 +114,5 @@ test("the README keeps what stands around its section", () => {
   expect(written).toBe("a\n<!-- npm run bench -- --readme writes from here -->\n\nnew\n\n<!-- to here -->\nb");
   expect(withSection(written, "new")).toBe(written);
   expect(() => withSection("a", "new")).toThrow("markers");
+  expect(() => withSection(readme, "new", webgpuCommand)).toThrow("markers");
 });

@@ -1,6 +1,6 @@
 /** The report as Markdown. */
 import type { Contender } from "./contenders";
-import { contenders } from "./contenders";
+import { browserContenders as contenders } from "./contenders";
 import { numberOf, tableOf } from "./markdown";
 import type { Cell, Measured, Ratios, Report } from "./report";
 import { cellOf, largestLossDifference, networksOf, ratiosOf } from "./report";
@@ -16,13 +16,18 @@ export function markdownOf(report: Report): string {
   return [machineLine(report), timeTable(report), otherTable(report), notesOf(report)].join("\n\n");
 }
 
+/** Whether anybody was timed in the browser, or in PyTorch beside it. */
+export function hasBrowserCells(report: Report): boolean {
+  return report.cells.some(({ contender }) => contenders.some(({ id }) => id === contender));
+}
+
 export function machineLine({ machine, threads }: Report): string {
   const { date, processor, cores, load, browser, pytorch } = machine;
   return [
     date.slice(0, 10),
     `${processor}, ${cores} cores${load === null ? "" : `, load ${load.toFixed(1)} at the start`}`,
     `${threads} threads`,
-    browser,
+    browser ?? "no browser",
     pytorch ?? "no PyTorch",
   ].join(" · ");
 }
@@ -54,7 +59,7 @@ interface Column {
   readonly cell: (network: string) => string;
 }
 
-function headOf({ id, label, threads }: Contender, report: Report): string {
+export function headOf({ id, label, threads }: Contender, report: Report): string {
   const measured = measuredBy(id, report)[0];
   if (measured?.isSoftware) return `${label} (software adapter)`;
   if (threads === null) return label;
@@ -65,7 +70,7 @@ function threadsOf(count: number): string {
   return `${count} thread${count === 1 ? "" : "s"}`;
 }
 
-function measuredBy(contender: string, report: Report): readonly Measured[] {
+export function measuredBy(contender: string, report: Report): readonly Measured[] {
   return report.cells.flatMap((cell) => (cell.ok && cell.contender === contender ? [cell.measured] : []));
 }
 
@@ -150,6 +155,6 @@ export function timeOf(cell: Cell | undefined): string {
   return cell.ok ? `${numberOf(cell.measured.minMs)} / ${numberOf(cell.measured.medianMs)}` : cell.problem;
 }
 
-function ratioText(ratio: number | null): string {
+export function ratioText(ratio: number | null): string {
   return ratio === null ? "–" : `${numberOf(ratio)} ×`;
 }

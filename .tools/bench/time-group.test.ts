@@ -13,7 +13,7 @@ function fakeSession(id: string, log: string[], opened: Partial<Opened> = {}): S
   return {
     open: () =>
       Promise.resolve({
-        ...{ firstMs: 9, losses: [2, 1], slowMs: [3], kernels: null, dispatches: null },
+        ...{ firstMs: 9, losses: [2, 1], slowMs: [3], kernels: null, dispatches: null, pipelines: null },
         ...{ threads: null, detail: "", isSoftware: false },
         ...opened,
       }),

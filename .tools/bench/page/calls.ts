@@ -1,4 +1,4 @@
-/** What the bench page and its worker say to each other: one call at a time. */
+/** What is said to whoever runs TensorFlow.js, the worker of the bench page or a process of Node: one call at a time. */
 import type { Patience } from "../session";
 
 /** Which backend to run on. */
@@ -10,8 +10,8 @@ export interface Where {
   readonly threads: number | null;
 }
 
-export type Call =
-  | { readonly type: "open"; readonly networkId: string; readonly patience: Patience; readonly where: Where }
+export type Call<Place = Where> =
+  | { readonly type: "open"; readonly networkId: string; readonly patience: Patience; readonly where: Place }
   | { readonly type: "measure"; readonly durationMs: number }
   | { readonly type: "profile"; readonly steps: number };
 
@@ -24,6 +24,8 @@ export interface StartedBackend {
   readonly threads: number | null;
   /** Whether steps are queued on a device and have to be waited for. */
   readonly isQueued: boolean;
+  /** Whether the device computes nothing, so that only the calls to it are worth timing. */
+  readonly isNull?: boolean;
   /** Bytes that the backend holds now; null where only the sum of its tensors is known. */
   heldBytes(): number | null;
 }

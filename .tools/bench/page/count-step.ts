@@ -4,6 +4,8 @@ import { tf } from "../../../src/tensor/tf";
 export interface StepCounts {
   readonly kernels: number;
   readonly dispatches: number;
+  /** Different pipelines among the dispatches. */
+  readonly pipelines: number;
   /** Most bytes of tensors at once. */
   readonly peakBytes: number;
 }
@@ -22,25 +24,35 @@ export function countStep(step: () => void): StepCounts {
     peakBytes = Math.max(peakBytes, engine.memory().numBytes);
     return result as never; // the caller says which tensors it expects, as with the method replaced
   };
-  const restore = wrapDispatches(() => dispatches++);
+  const pipelines = new Set<GPUComputePipeline>();
+  const restore = wrapPasses(
+    () => dispatches++,
+    (pipeline) => pipelines.add(pipeline),
+  );
   try {
     step();
   } finally {
     engine.runKernel = run;
     restore();
   }
-  return { kernels, dispatches, peakBytes };
+  return { kernels, dispatches, pipelines: pipelines.size, peakBytes };
 }
 
-function wrapDispatches(onDispatch: () => void): () => void {
+/** All that is encoded passes here, whoever encodes it. */
+function wrapPasses(onDispatch: () => void, onPipeline: (pipeline: GPUComputePipeline) => void): () => void {
   if (typeof GPUComputePassEncoder === "undefined") return () => {};
   const { prototype } = GPUComputePassEncoder;
-  const dispatch = prototype.dispatchWorkgroups;
+  const { dispatchWorkgroups, setPipeline } = prototype;
   prototype.dispatchWorkgroups = function (...sizes) {
     onDispatch();
-    return dispatch.apply(this, sizes);
+    return dispatchWorkgroups.apply(this, sizes);
+  };
+  prototype.setPipeline = function (pipeline) {
+    onPipeline(pipeline);
+    return setPipeline.call(this, pipeline);
   };
   return () => {
-    prototype.dispatchWorkgroups = dispatch;
+    prototype.dispatchWorkgroups = dispatchWorkgroups;
+    prototype.setPipeline = setPipeline;
   };
 }
