@@ -27,10 +27,17 @@ export interface NodeContender extends Column {
   /** The machine's adapter, or a device that takes every call and computes nothing. */
   readonly device: "adapter" | "null";
   readonly kernels: "ours" | "stock";
+  /** Whether steps are recorded once and then replayed, as they are in a fit. */
+  readonly isReplayed: boolean;
   readonly threads: null;
 }
 
 export type Contender = PageContender | PytorchContender | NodeContender;
+
+const inNode = { where: "node", threads: null } as const;
+const replayed = { ...inNode, kernels: "ours", isReplayed: true } as const;
+const notReplayed = { ...inNode, kernels: "ours", isReplayed: false } as const;
+const stock = { ...inNode, kernels: "stock", isReplayed: false } as const;
 
 export const contenders: readonly Contender[] = [
   { id: "ours", label: "ours", where: "page", backend: "wasm", threads: "all" },
@@ -41,10 +48,12 @@ export const contenders: readonly Contender[] = [
   { id: "stock-wasm", label: "stock WebAssembly", where: "stock-wasm", backend: "wasm", threads: "all" },
   { id: "webgl", label: "stock WebGL", where: "page", backend: "webgl", threads: null },
   { id: "webgpu", label: "stock WebGPU", where: "page", backend: "webgpu", threads: null },
-  { id: "null", label: "ours", where: "node", device: "null", kernels: "ours", threads: null },
-  { id: "null-stock", label: "stock", where: "node", device: "null", kernels: "stock", threads: null },
-  { id: "dawn", label: "ours", where: "node", device: "adapter", kernels: "ours", threads: null },
-  { id: "dawn-stock", label: "stock", where: "node", device: "adapter", kernels: "stock", threads: null },
+  { id: "null", label: "ours", device: "null", ...replayed },
+  { id: "null-plain", label: "not replayed", device: "null", ...notReplayed },
+  { id: "null-stock", label: "stock", device: "null", ...stock },
+  { id: "dawn", label: "ours", device: "adapter", ...replayed },
+  { id: "dawn-plain", label: "not replayed", device: "adapter", ...notReplayed },
+  { id: "dawn-stock", label: "stock", device: "adapter", ...stock },
   { id: "pytorch-gpu", label: "PyTorch", where: "pytorch", device: "cuda", threads: null },
 ];
 
@@ -63,6 +72,6 @@ export const groups: readonly (readonly string[])[] = [
   ["stock-wasm"],
   ["webgl"],
   ["webgpu"],
-  ["null", "null-stock"],
-  ["dawn", "dawn-stock", "pytorch-gpu"],
+  ["null", "null-plain", "null-stock"],
+  ["dawn", "dawn-plain", "dawn-stock", "pytorch-gpu"],
 ];

@@ -43,9 +43,8 @@ export function gpuTable(report: Report): string {
     countColumn(report, "pipelines", "pipelines"),
     ...timeColumns(report, nullIds, "JavaScript alone"),
     ...timeColumns(report, adapterIds, isSoftware ? "software adapter" : "GPU"),
-    ...(["dawn", "dawn-stock"].every((id) => adapterIds.includes(id))
-      ? [{ head: "losses, ours against stock", cell: (network: string) => lossText(report, network) }]
-      : []),
+    ...lossColumn(report, "dawn-plain", "not replayed"),
+    ...lossColumn(report, "dawn-stock", "stock"),
   ];
   return tableOf(
     ["a step", ...columns.map(({ head }) => head)],
@@ -102,11 +101,16 @@ function labelOf(id: string): string {
   return gpuContenders.find((contender: Contender) => contender.id === id)?.label ?? id;
 }
 
-function lossText(report: Report, network: string): string {
-  const [ours, stock] = ["dawn", "dawn-stock"].map((id) => cellOf(report, network, id));
-  if (!ours?.ok || !stock?.ok) return "–";
-  const found = largestLossDifference(ours.measured.losses, stock.measured.losses);
-  return found ? `${found.difference.toExponential(1)} over ${found.steps}` : "–";
+/** How far the losses of ours are from those of another; "same bits" where they do not differ at all. */
+function lossColumn(report: Report, id: string, label: string): readonly Column[] {
+  if (!["dawn", id].every((each) => measuredBy(each, report).length > 0)) return [];
+  const cell = (network: string) => {
+    const [ours, other] = ["dawn", id].map((each) => cellOf(report, network, each));
+    const found = ours?.ok && other?.ok ? largestLossDifference(ours.measured.losses, other.measured.losses) : null;
+    if (!found) return "–";
+    return `${found.difference === 0 ? "same bits" : found.difference.toExponential(1)} over ${found.steps}`;
+  };
+  return [{ head: `losses, ours against ${label}`, cell }];
 }
 
 /** What one has to know to read the table, as a list. */
@@ -114,7 +118,7 @@ function gpuNotesOf(report: Report): string {
   const isSoftware = gpuContenders.some(({ id }) => measuredBy(id, report).some((measured) => measured.isSoftware));
   const notes = [
     "“JavaScript alone” is the median time of the calls that make a step, on a device that takes them and computes nothing: however fast a GPU is, a step takes no less (in a browser, where another process checks the calls, somewhat less here and more there). It has 512 MB, so that `rgb-2conv` and `scan-224` have smaller batches there.",
-    `“Stock” is TensorFlow.js ${report.machine.tensorflow} under the project's own layers, without kernels of ours. All on one device were timed by turns in the same minutes.`,
+    `“Stock” is TensorFlow.js ${report.machine.tensorflow} under the project's own layers, without kernels of ours and without replay. All on one device were timed by turns in the same minutes.`,
     "Times are of eight steps at once, as they are queued, with a batch in, forward, backward and Adam, and one report of the loss: min / median of a step.",
     ...(isSoftware
       ? ["The software adapter computes on the processor: its ratios say something, its times do not."]

@@ -83,7 +83,7 @@ export function notesOf(report: Report): string {
   const { pytorchBytes, tensorflow } = report.machine;
   const notes = [
     "A step is a batch in, forward, backward and Adam; no loss is read in it. The networks, their data and their start values are the same on every backend; PyTorch has layers of the same sizes and numbers of its own, in its default layout and without compilation.",
-    `“Stock” is TensorFlow.js ${tensorflow} under the project's own layers, without kernels of ours. A cell without times says why, such as the kernel that the backend lacks.`,
+    `“Stock” is TensorFlow.js ${tensorflow} under the project's own layers, without kernels of ours and without replay. A cell without times says why, such as the kernel that the backend lacks.`,
     "Ours and PyTorch were timed by turns, the others one after the other. A graphics backend queues its work, so that a time is the mean of eight steps there.",
     "The first step is without what comes before it: starting browser or Python, compiling WebAssembly, making start values.",
     "Memory is the heap of WebAssembly, the buffers of a graphics backend, the tensors of JavaScript, all without the rows that lie in plain arrays; of PyTorch the whole process" +

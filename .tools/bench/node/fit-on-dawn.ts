@@ -3,6 +3,7 @@ import "@tensorflow/tfjs-backend-webgpu";
 import { probeWebgpu } from "../../../src/tensor/adapter";
 import { registerWebgpuKernels } from "../../../src/tensor/kernels/webgpu/register";
 import { memory } from "../../../src/tensor/memory";
+import { replayFlag } from "../../../src/tensor/replay/replay";
 import { tf } from "../../../src/tensor/tf";
 import { answering } from "../page/answering";
 import type { StartedBackend } from "../page/calls";
@@ -10,11 +11,12 @@ import type { NodePlace } from "./place";
 
 export const createAnswer = () => answering(start);
 
-async function start({ device, kernels }: NodePlace): Promise<StartedBackend> {
+async function start({ device, kernels, isReplayed }: NodePlace): Promise<StartedBackend> {
   const probe = await probeWebgpu();
   if (!probe.ok) throw new Error(probe.why.en);
   if (kernels === "ours") registerWebgpuKernels();
   if (!(await tf.setBackend("webgpu"))) throw new Error("it did not start");
+  tf.env().set(replayFlag, isReplayed);
   const { name, isSoftware } = probe.adapter;
   const isNull = device === "null";
   return {
@@ -23,6 +25,7 @@ async function start({ device, kernels }: NodePlace): Promise<StartedBackend> {
     threads: null,
     isQueued: true,
     isNull,
+    isRecorded: isReplayed,
     heldBytes: () => memory().deviceBytes,
   };
 }

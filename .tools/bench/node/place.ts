@@ -8,6 +8,8 @@ export interface NodePlace {
   readonly device: Device;
   /** Ours, or those of TensorFlow.js alone. */
   readonly kernels: "ours" | "stock";
+  /** Whether steps are recorded once and then replayed. */
+  readonly isReplayed: boolean;
 }
 
 /** To open a network and time it, or to say which adapter there is. */

@@ -17,7 +17,7 @@ function runtimeOf(name: string, onCall: string) {
   return { program, library: "dawn.node", env: { ...process.env, DRIVER: "it" } };
 }
 
-const place = { device: "null", kernels: "ours" } as const;
+const place = { device: "null", kernels: "ours", isReplayed: true } as const;
 const patience = { lossSteps: 1, lossMs: 0, warmUpMs: 0 };
 
 test("a process that falls over is a reason, not the end", async () => {

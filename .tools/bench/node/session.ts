@@ -19,10 +19,10 @@ export interface NodeRuntime {
 
 export function startInNode(
   { program, library, env }: NodeRuntime,
-  { device, kernels }: Omit<NodePlace, "library">,
+  { device, kernels, isReplayed }: Omit<NodePlace, "library">,
 ): KernelSession {
   const child = startChild(program, env);
-  const where: NodePlace = { library, device, kernels };
+  const where: NodePlace = { library, device, kernels, isReplayed };
   return {
     open: async (networkId, patience) => (await child.ask({ type: "open", networkId, patience, where })) as Opened, // answers to "open" are
     measure: async (durationMs) => (await child.ask({ type: "measure", durationMs })) as Timed, // answers to "measure" are

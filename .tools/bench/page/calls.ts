@@ -26,6 +26,8 @@ export interface StartedBackend {
   readonly isQueued: boolean;
   /** Whether the device computes nothing, so that only the calls to it are worth timing. */
   readonly isNull?: boolean;
+  /** Whether the second step is recorded, to be replayed from then on: it is not one of many. */
+  readonly isRecorded?: boolean;
   /** Bytes that the backend holds now; null where only the sum of its tensors is known. */
   heldBytes(): number | null;
 }

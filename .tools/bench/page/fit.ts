@@ -70,8 +70,9 @@ export function createFit(given: BenchNetwork, backend: StartedBackend): Fit {
         counts = countStep(step);
         peakBytes = Math.max(peakBytes, counts.peakBytes);
         const ranMs = performance.now() - beforeMs;
+        const isRecording = backend.isRecorded && lossValues.length === 1;
         lossValues.push(await meanLoss());
-        slowMs.push(isWaitedFor ? performance.now() - beforeMs : ranMs);
+        if (!isRecording) slowMs.push(isWaitedFor ? performance.now() - beforeMs : ranMs);
       }
       if (lossValues.length === lossSteps) {
         const warmUntilMs = performance.now() + warmUpMs;

@@ -3,6 +3,7 @@ import { probeWebgl, probeWebgpu } from "../../../src/tensor/adapter";
 import type { WasmBackend } from "../../../src/tensor/kernels/wasm/backend";
 import { registerWasmBackend } from "../../../src/tensor/kernels/wasm/register";
 import { memory } from "../../../src/tensor/memory";
+import { replayFlag } from "../../../src/tensor/replay/replay";
 import { tf } from "../../../src/tensor/tf";
 import type { StartedBackend, Where } from "./calls";
 import { serve } from "./serve";
@@ -40,6 +41,8 @@ async function startGraphics(backend: "webgl" | "webgpu"): Promise<StartedBacken
   if (!probe.ok) throw new Error(probe.why.en);
   if (backend === "webgpu") await import("@tensorflow/tfjs-backend-webgpu");
   if (!(await tf.setBackend(backend))) throw new Error("it did not start");
+  // Stock is as it comes.
+  tf.env().set(replayFlag, false);
   const { name, isSoftware } = probe.adapter;
   return { detail: name, isSoftware, threads: null, isQueued: true, heldBytes: () => memory().deviceBytes };
 }
