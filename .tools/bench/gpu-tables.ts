@@ -117,9 +117,9 @@ function lossColumn(report: Report, id: string, label: string): readonly Column[
 function gpuNotesOf(report: Report): string {
   const isSoftware = gpuContenders.some(({ id }) => measuredBy(id, report).some((measured) => measured.isSoftware));
   const notes = [
-    "“JavaScript alone” is the median time of the calls that make a step, on a device that takes them and computes nothing: however fast a GPU is, a step takes no less (in a browser, where another process checks the calls, somewhat less here and more there). It has 512 MB, so that `rgb-2conv` and `scan-224` have smaller batches there.",
+    "“JavaScript alone” is the time of the calls that make a step, on a device that takes them and computes nothing: however fast a GPU is, a step takes no less (in a browser another process does part of that). It has 512 MB, so that `rgb-2conv` and `scan-224` have smaller batches there.",
     `“Stock” is TensorFlow.js ${report.machine.tensorflow} under the project's own layers, without kernels of ours and without replay. All on one device were timed by turns in the same minutes.`,
-    "Times are of eight steps at once, as they are queued, with a batch in, forward, backward and Adam, and one report of the loss: min / median of a step.",
+    "Times are of eight steps at once, as they are queued, with a batch in, forward, backward and Adam, and on an adapter with one report of the loss: min / median of a step.",
     ...(isSoftware
       ? ["The software adapter computes on the processor: its ratios say something, its times do not."]
       : []),

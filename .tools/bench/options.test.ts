@@ -21,6 +21,7 @@ test("WebGPU in Node can be asked for alone, and be written into the README from
   const options = parseOptions(["--webgpu", "--quick", "--readme"]);
   expect(options.contenders).toEqual(gpuContenders.map(({ id }) => id));
   expect(options.intoReadme).toBe(true);
+  expect(parseOptions(["--webgpu", "--backends", "null", "--readme"]).contenders).toEqual(["null"]);
 });
 
 test("kernels are timed on one column", () => {
@@ -38,6 +39,8 @@ test.each([
   [["--profile", "resnet"], "resnet"],
   [["--readme", "--quick"], "--readme"],
   [["--readme", "--only", "mlp-64-64"], "--readme"],
+  [["--readme", "--backends", "ours"], "--readme"],
+  [["--readme", "--webgpu", "--only", "mlp-64-64"], "--readme"],
 ])("%j is refused by name", (words, named) => {
   expect(() => parseOptions(words)).toThrow(named);
 });
