@@ -1,5 +1,13 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { currentLoss, lossBehind, lossOf, onDeviceLost, unlessDeviceLost, watchDevice } from "./device-loss";
+import {
+  type Loseable,
+  currentLoss,
+  lossBehind,
+  lossOf,
+  onDeviceLost,
+  unlessDeviceLost,
+  watchDevice,
+} from "./device-loss";
 
 afterEach(() => watchDevice(null));
 
@@ -70,6 +78,33 @@ test("an error that comes shortly before word of the loss is that loss; any othe
   expect(await lossBehind(bug)).toBe(bug);
   watchDevice(null);
   expect(await lossBehind(error)).toBe(error);
+});
+
+test("a device whose memory runs out is given up, for what it computes then is worth nothing", async () => {
+  class OutOfMemory {
+    readonly message = "Not enough memory left.";
+  }
+  vi.stubGlobal("GPUOutOfMemoryError", OutOfMemory);
+  const { lost, lose } = loseableDevice();
+  let tell: (event: { readonly error: object }) => void = () => undefined;
+  const addEventListener = (_: string, listener: typeof tell) => void (tell = listener);
+  const destroy = vi.fn<() => void>(() => lose({ message: "Device was destroyed.", reason: "destroyed" }));
+  watchDevice({ lost, addEventListener, destroy } as unknown as Loseable); // the part that is used
+  const waiting = unlessDeviceLost(new Promise(() => undefined));
+  tell({ error: new TypeError("a shader that does not fit its bindings") });
+  expect(destroy).not.toHaveBeenCalled();
+  tell({ error: new OutOfMemory() });
+  await expect(waiting).rejects.toMatchObject({ failure: { detail: { reason: "Not enough memory left" } } });
+  vi.unstubAllGlobals();
+});
+
+test("a buffer for which there is no room is said to be one", async () => {
+  vi.useFakeTimers();
+  watchDevice(loseableDevice());
+  const found = lossBehind(new RangeError("Failed to execute 'createBuffer' on 'GPUDevice': size is too large"));
+  await vi.runAllTimersAsync();
+  expect(await found).toMatchObject({ code: "engine/device-memory" });
+  vi.useRealTimers();
 });
 
 test("any number of reads hang one reaction on the device's promise", async () => {

@@ -9,7 +9,7 @@ interface Watch {
 }
 
 /** What is asked of a device here. */
-export type Loseable = Pick<GPUDevice, "lost">;
+export type Loseable = Pick<GPUDevice, "lost"> & Partial<Pick<GPUDevice, "addEventListener" | "destroy">>;
 
 /** The errors that a loss causes may come before word of the loss itself, which waits for what the device is at. */
 const graceMs = 4_000;
@@ -37,18 +37,23 @@ export function unlessDeviceLost<Value>(work: Promise<Value>): Promise<Value> {
 }
 
 /**
- * What stands behind an error: `engine/device-lost` where the device is lost, or is about to be; else the error itself. An
- * error that says already what happened is taken at its word.
+ * What stands behind an error: `engine/device-lost` where the device is lost, or is about to be; `engine/device-memory` where
+ * it has no room for a buffer; else the error itself. An error that says already what happened is taken at its word.
  */
 export async function lossBehind(thrown: unknown, device = current): Promise<unknown> {
   if (!device || thrown instanceof WorkbenchError) return thrown;
   if (device.reason === null && mayComeOfLoss(thrown)) await Promise.race([device.over, grace()]);
-  return device.reason === null ? thrown : lostError(device.reason, thrown);
+  if (device.reason !== null) return lostError(device.reason, thrown);
+  return isWantOfRoom(thrown) ? fail("engine/device-memory", {}, thrown) : thrown;
 }
 
 /** Reads that are broken off, and buffers that cannot be made. */
 function mayComeOfLoss(thrown: unknown): boolean {
   return thrown instanceof DOMException || thrown instanceof RangeError;
+}
+
+function isWantOfRoom(thrown: unknown): boolean {
+  return thrown instanceof RangeError && thrown.message.includes("createBuffer");
 }
 
 function grace(): Promise<void> {
@@ -87,9 +92,16 @@ export function lostError(reason: string, cause?: unknown): WorkbenchError {
 function watch(device: Loseable): Watch {
   const known = watches.get(device);
   if (known) return known;
+  let cause = "";
+  // An array that finds no room is none, and whatever is computed from it is worth nothing.
+  device.addEventListener?.("uncapturederror", ({ error }) => {
+    if (!(error instanceof GPUOutOfMemoryError)) return;
+    cause = error.message || "out of memory";
+    device.destroy?.();
+  });
   const over = device.lost.then((info) => {
     // A sentence goes on behind it.
-    const reason = (info.message || info.reason || "unknown reason").replace(/\.$/, "");
+    const reason = (cause || info.message || info.reason || "unknown reason").replace(/\.$/, "");
     made.reason = reason;
     // One that is no longer in use is missed by nobody, whether it was lost or taken down on purpose.
     if (made === current) for (const listener of listeners) listener(reason);

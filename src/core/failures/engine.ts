@@ -77,6 +77,13 @@ export const engineFailures = {
             zh: "进行中的训练会自动从最近一轮继续，可能较慢，数值末位可能不同。若要再次尝试图形设备，请在引擎菜单中选择它，或重新加载页面。",
           },
   }),
+  "engine/device-memory": (_: Record<string, never>) => ({
+    message: { en: "The memory of the graphics device ran out.", zh: "图形设备内存不足。" },
+    hint: {
+      en: "Lower the batch size or the number of units, make the inputs smaller, or choose another backend in the engine menu.",
+      zh: "请减小批大小或单元数、缩小输入，或在引擎菜单中选择其他后端。",
+    },
+  }),
   "engine/memory": (d: { neededMb: number; usedMb: number; limitMb: number }) => ({
     message: {
       en: `The engine's memory ran out: ${d.neededMb} MB more were needed, ${d.usedMb} MB of ${d.limitMb} MB are in use.`,

@@ -92,3 +92,31 @@ test("a device lost under a prediction ends it with a sentence, and the next one
   expect(await predict()).toEqual(right);
   expect(await memory()).toEqual(before);
 });
+
+test("a network with an array that the device cannot hold is refused before anything is made of it", async () => {
+  const before = await memory();
+  const device = deviceInUse();
+  const small = { maxBufferSize: 2 ** 21, maxStorageBufferBindingSize: 2 ** 20 };
+  Object.defineProperty(device, "limits", { value: small, configurable: true });
+  const run = await engine.fit({ ...request, hyperparameters: { units: [1000, 1000] } });
+  Reflect.deleteProperty(device, "limits");
+  // 1000 × 1000 numbers of 4 bytes.
+  expect(run).toMatchObject({ phase: "failed", failure: { message: "This fit needs 4 MB; the device gives 1 MB." } });
+  expect(run.failure?.hint).toMatch(/^Lower the batch size/);
+  expect(deviceInUse()).toBe(device);
+  expect(await memory()).toEqual(before);
+});
+
+test("a device whose memory runs out under a fit is started anew, for what it computes then is worth nothing", async () => {
+  const before = await memory();
+  const error = new GPUOutOfMemoryError("Not enough memory left");
+  let isOut = false;
+  const run = await engine.fit({ ...request, training: { ...request.training, epochs: 2 } }, (event) => {
+    if (event.type !== "run" || isOut) return;
+    isOut = true;
+    deviceInUse().dispatchEvent(new GPUUncapturedErrorEvent("uncapturederror", { error }));
+  });
+  expect(run.failure).toBeUndefined();
+  expect(run).toMatchObject({ phase: "finished", deviceLosses: [{ reason: "Not enough memory left" }] });
+  expect(await memory()).toEqual(before);
+});
