@@ -35,6 +35,31 @@ test("the same seed gives the same curve to the last digit, another seed another
   expect(other).not.toEqual(one);
 });
 
+test("a fit in a hidden tab goes on at its pace: without a frame, and with a timer a minute", async ({ page }) => {
+  await openPage(page, "./?backend=cpu");
+  await page.workers()[0]!.evaluate(() => void (self.requestAnimationFrame = () => 0)); // the engine's
+  const { run, known, seconds } = await page.evaluate(async () => {
+    const api = window.lightbench;
+    const { id } = await api.sample("blood-panel");
+    const { task } = api.samples().find((sample) => sample.id === "blood-panel")!;
+    // What a browser does to a tab that nobody sees for a while; the tests' own browser does it not.
+    Object.defineProperty(document, "visibilityState", { value: "hidden" });
+    Object.defineProperty(document, "hidden", { value: true });
+    document.dispatchEvent(new Event("visibilitychange"));
+    window.requestAnimationFrame = () => 0;
+    const later = window.setTimeout.bind(window);
+    window.setTimeout = ((work: () => void) => later(work, 60_000)) as typeof setTimeout; // as it is called here
+    const startedAt = performance.now();
+    const run = await api.fit({ dataset: id, task, model: "mlp", training: { epochs: 20, earlyStopping: false } });
+    const known = api.runs().find((known) => known.id === run.id);
+    return { run, known, seconds: (performance.now() - startedAt) / 1000 };
+  });
+  expect(run.phase).toBe("finished");
+  expect(run.history).toHaveLength(20);
+  expect(known?.phase).toBe("finished");
+  expect(seconds).toBeLessThan(30);
+});
+
 test("a killed worker is replaced, the page says so, and the work goes on", async ({ page }) => {
   await openPage(page, "./?backend=cpu");
   await page.evaluate(() => window.lightbench.sample("energy-bill"));
