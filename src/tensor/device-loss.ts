@@ -1,7 +1,8 @@
 /** Word of a graphics device that went away: a driver reset, a sleeping laptop, a buffer too large. */
 import { fail, WorkbenchError } from "../core/failure";
 
-interface Watch {
+/** What is known of one device. */
+export interface Watch {
   reason: string | null;
   /** Resolves once it is lost. */
   readonly over: Promise<void>;
@@ -22,8 +23,7 @@ const listeners = new Set<(reason: string) => void>();
  * Settles as `work` does, or rejects with `engine/device-lost` once the device in use is lost: without it the work would
  * wait for ever. What waits is forgotten as it settles, since a fit reads back a hundred thousand times from one device.
  */
-export function unlessDeviceLost<Value>(work: Promise<Value>): Promise<Value> {
-  const device = current;
+export function unlessDeviceLost<Value>(work: Promise<Value>, device = current): Promise<Value> {
   if (!device) return work;
   return new Promise((resolve, reject) => {
     const giveUp = (reason: string) => reject(lostError(reason));
@@ -73,6 +73,11 @@ export function onDeviceLost(listener: (reason: string) => void): () => void {
 /** Watches the device of the backend in use; null for a backend without one. */
 export function watchDevice(device: Loseable | null): void {
   current = device && watch(device);
+}
+
+/** The device in use, to wait on it yet when another one is. */
+export function deviceNow(): Watch | null {
+  return current;
 }
 
 /** Why the device in use was lost; null where it is there, or the backend in use has none. */

@@ -4,7 +4,7 @@ import type { Run } from "../../core/run";
 import { isWindowed } from "../../core/task";
 import type { Prepared } from "../../preprocessing/build-samples";
 import type { StoredDataset } from "../../storage/storage";
-import { unlessDeviceLost } from "../../tensor/device-loss";
+import { deviceNow, lostError, unlessDeviceLost } from "../../tensor/device-loss";
 import type { CallEvent } from "../protocol";
 import type { CheckpointWriter } from "./checkpoint-writer";
 import type { FitTurn } from "./fit-queue";
@@ -50,21 +50,25 @@ export async function fitFrom(checkpoint: Checkpoint | null, attempt: FitAttempt
     epoch: report.run.history.length,
     ...watched(prepared, task),
   });
+  // Another one may be in use by the time that this one's loss is noticed: a step that was recorded here must not run there.
+  const device = isOnDevice ? deviceNow() : null;
+  const onDevice = <Value>(work: Promise<Value>) => (device ? unlessDeviceLost(work, device) : work);
   const fit = estimator.fit(train, {
     ...asked,
     signal: turn.signal,
-    // A run that waits on a lost device lets go of it and waits on the next.
-    whilePaused: () => (isOnDevice ? unlessDeviceLost(turn.whilePaused()) : turn.whilePaused()),
+    // A run that is paused lets go of a lost device, and waits on the next.
+    whilePaused: () => onDevice(turn.whilePaused()),
     checkpoint,
-    saveCheckpoint: (make) => write.offer(make),
+    saveCheckpoint: (make) => onDevice(write.offer(make)),
     expose: live.expose,
   });
   try {
     let next = await fit.next();
     for (; !next.done; next = await fit.next()) {
       report.hear(next.value);
+      if (device && device.reason !== null) throw lostError(device.reason);
       // The fit stands still meanwhile, so that its weights are those at the end of the epoch.
-      if (next.value.type === "epoch") await live.endEpoch(next.value.record.epoch);
+      if (next.value.type === "epoch") await onDevice(live.endEpoch(next.value.record.epoch));
     }
     return next.value;
   } catch (error) {
