@@ -6,6 +6,7 @@ import type { tf } from "../../tf";
 import type { WebgpuBackend } from "./backend";
 import { dispatch, type Uniforms } from "./dispatch";
 import { free, output } from "./kernel";
+import { isSoftware } from "./software";
 
 const lanes = 16;
 
@@ -14,6 +15,8 @@ const pieceRows = 512;
 
 /** Pieces that a column is cut into at most. */
 const mostPieces = 64;
+
+const softwarePieces = 2;
 
 export interface ColumnSums {
   /** Names what is summed. */
@@ -33,7 +36,8 @@ export interface ColumnSums {
 /** `count` tensors of one number for each column. */
 export function columnSums(backend: WebgpuBackend, asked: ColumnSums): tf.TensorInfo[] {
   const { key, inputs, written = {}, add, rows, columns, count, uniforms = {} } = asked;
-  const pieces = Math.max(1, Math.min(mostPieces, Math.floor(rows / pieceRows)));
+  const most = isSoftware(backend) ? softwarePieces : mostPieces;
+  const pieces = Math.max(1, Math.min(most, Math.floor(rows / pieceRows)));
   const results = Array.from({ length: count }, () => output(backend, [columns]));
   const parts = pieces === 1 ? results : results.map(() => output(backend, [pieces, columns]));
   const named = (tensors: readonly tf.TensorInfo[], name: string) =>

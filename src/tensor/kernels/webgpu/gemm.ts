@@ -6,6 +6,7 @@ import type { tf } from "../../tf";
 import type { WebgpuBackend } from "./backend";
 import { dispatch, spread, type Uniforms } from "./dispatch";
 import { free, output } from "./kernel";
+import { isSoftware } from "./software";
 import { elementWise } from "./wgsl";
 
 /** Rows or columns of a tile that a thread has. */
@@ -16,6 +17,12 @@ const depth = 16;
 
 /** Workgroups at which a device counts as busy: where there are fewer, the inner axis is cut into pieces. */
 const enoughGroups = 64;
+
+/** Workgroups for tiles at most; each then does several. */
+const mostGroups = 4096;
+
+/** The same on a software adapter, for which a workgroup costs more than what it works out. */
+const softwareGroups = { enough: 8, most: 8 };
 
 /** Length of a piece of the inner axis at least. */
 const pieceLength = 128;
@@ -59,8 +66,10 @@ export function multiply(backend: WebgpuBackend, to: tf.TensorInfo, product: Pro
     beside = {},
   } = product;
   const [height, width] = [tileOf(rows), tileOf(columns)];
-  const tiles = batch * Math.ceil(rows / height) * Math.ceil(columns / width);
-  const most = Math.min(Math.floor(enoughGroups / tiles), Math.floor(inner / pieceLength));
+  const columnTiles = Math.ceil(columns / width);
+  const tiles = Math.ceil(rows / height) * columnTiles;
+  const busy = isSoftware(backend) ? softwareGroups : { enough: enoughGroups, most: mostGroups };
+  const most = Math.min(Math.floor(busy.enough / (batch * tiles)), Math.floor(inner / pieceLength));
   const length = depth * Math.ceil(inner / Math.max(1, most) / depth);
   const pieces = Math.ceil(inner / length);
   const size = batch * rows * columns;
@@ -70,8 +79,8 @@ export function multiply(backend: WebgpuBackend, to: tf.TensorInfo, product: Pro
     key: `product ${key} ${height} × ${width}${isWhole ? "" : " in pieces"}`,
     outputs: { result: target },
     inputs: isWhole ? { ...inputs, ...beside } : inputs,
-    uniforms: { rows, columns, inner, batches: batch, pieceLength: length, ...uniforms },
-    groups: [Math.ceil(columns / width), Math.ceil(rows / height), batch * pieces],
+    uniforms: { rows, columns, inner, batches: batch, pieceLength: length, tiles, columnTiles, ...uniforms },
+    groups: [Math.min(tiles, busy.most), 1, batch * pieces],
     code: () => tiled(height, width, left, right, isWhole ? finish : ""),
   });
   if (isWhole) return;
@@ -123,17 +132,28 @@ function tiled(height: number, width: number, left: Matrix, right: Matrix, finis
   return `
 var<workgroup> leftTile : array<f32, ${height * depth}>;
 var<workgroup> rightTile : array<f32, ${width * depth}>;
+fn put(origin : i32, row : i32, first : i32, sums : vec4f) {
+  if (row >= given.rows) { return; }
+  ${["x", "y", "z", "w"].map((part, i) => `if (first + ${i} < given.columns) { write(origin, row, first + ${i}, sums.${part}); }`).join("\n  ")}
+}
+fn write(origin : i32, row : i32, column : i32, sum : f32) {
+  var value = sum;
+  ${finish}
+  result[(origin + row) * given.columns + column] = value;
+}
 @compute @workgroup_size(${width / share}, ${height / share})
-fn main(@builtin(workgroup_id) group : vec3u, @builtin(local_invocation_id) local : vec3u, @builtin(local_invocation_index) place : u32) {
+fn main(@builtin(workgroup_id) group : vec3u, @builtin(num_workgroups) groups : vec3u, @builtin(local_invocation_id) local : vec3u, @builtin(local_invocation_index) place : u32) {
   let index = i32(place);
   let batch = i32(group.z) % given.batches;
   let piece = i32(group.z) / given.batches;
-  let firstRow = i32(group.y) * ${height};
-  let firstColumn = i32(group.x) * ${width};
   let first = piece * given.pieceLength;
   let last = min(given.inner, first + given.pieceLength);
   let ownRow = i32(local.y) * ${share};
   let ownColumn = i32(local.x) * ${share};
+  let origin = (piece * given.batches + batch) * given.rows;
+  for (var tile = i32(group.x); tile < given.tiles; tile += i32(groups.x)) {
+  let firstRow = tile / given.columnTiles * ${height};
+  let firstColumn = tile % given.columnTiles * ${width};
   ${each((i) => `var sum${i} = vec4f();`)}
   for (var low = first; low < last; low += ${depth}) {
     ${load("leftTile", height, left, "row", "firstRow", "given.rows")}
@@ -147,18 +167,7 @@ fn main(@builtin(workgroup_id) group : vec3u, @builtin(local_invocation_id) loca
     }
     workgroupBarrier();
   }
-  let origin = (piece * given.batches + batch) * given.rows;
-  var sums = array<vec4f, ${share}>(sum0, sum1, sum2, sum3);
-  for (var i = 0; i < ${share}; i++) {
-    let row = firstRow + ownRow + i;
-    if (row >= given.rows) { break; }
-    for (var j = 0; j < ${share}; j++) {
-      let column = firstColumn + ownColumn + j;
-      if (column >= given.columns) { break; }
-      var value = sums[i][j];
-      ${finish}
-      result[(origin + row) * given.columns + column] = value;
-    }
+  ${each((i) => `put(origin, firstRow + ownRow + ${i}, firstColumn + ownColumn, sum${i});`)}
   }
 }`;
 }

@@ -1,14 +1,19 @@
 /** The gradient of an embedding: rows that have the same id are added up, always in the same order. */
 import { sizeOf } from "../../../../core/block";
-import { dispatch, spread } from "../dispatch";
+import { dispatch } from "../dispatch";
 import type { WebgpuKernel } from "../kernel";
 import { output } from "../kernel";
+import { isSoftware } from "../software";
 import { entry } from "../wgsl";
 
 /** Threads of a workgroup, and ids that it looks at together. */
 const threads = 64;
 
-/** UnsortedSegmentSum of {x, segmentIds} along the first axis; a workgroup has one segment. Ids outside are left out. */
+/** Workgroups at most; each then has several segments. */
+const mostGroups = 4096;
+const softwareGroups = 8;
+
+/** UnsortedSegmentSum of {x, segmentIds} along the first axis; Ids outside are left out. */
 export const unsortedSegmentSum: WebgpuKernel = {
   name: "UnsortedSegmentSum",
   run({ inputs: { x, segmentIds }, attrs, backend }) {
@@ -24,14 +29,14 @@ export const unsortedSegmentSum: WebgpuKernel = {
       outputs: { sums },
       inputs: { x, ids: segmentIds },
       uniforms: { count, width, segments: numSegments },
-      groups: spread(numSegments),
+      groups: [Math.min(numSegments, isSoftware(backend) ? softwareGroups : mostGroups)],
       code: () => `
 var<workgroup> isOwn : array<u32, ${threads}>;
 var<workgroup> found : atomic<u32>;
 ${entry(
   threads,
-  `let segment = groupAt;
-  for (var column = lane; column < given.width && segment < given.segments; column += ${threads}) {
+  `for (var segment = groupAt; segment < given.segments; segment += i32(groups.x)) {
+  for (var column = lane; column < given.width; column += ${threads}) {
     sums[segment * given.width + column] = 0.0;
   }
   for (var first = 0; first < given.count; first += ${threads}) {
@@ -42,7 +47,7 @@ ${entry(
     isOwn[lane] = select(0u, 1u, isHere);
     if (isHere) { atomicAdd(&found, 1u); }
     workgroupBarrier();
-    if (atomicLoad(&found) > 0u && segment < given.segments) {
+    if (atomicLoad(&found) > 0u) {
       for (var column = lane; column < given.width; column += ${threads}) {
         var sum = sums[segment * given.width + column];
         for (var i = 0; i < ${threads}; i++) {
@@ -52,6 +57,7 @@ ${entry(
       }
     }
     workgroupBarrier();
+  }
   }`,
 )}`,
     });

@@ -333,25 +333,13 @@ export const recurrentGrad: WebgpuKernel = {
 function turned(backend: WebgpuBackend, matrix: tf.TensorInfo): tf.TensorInfo {
   const [rows = 0, columns = 0] = matrix.shape;
   const result = output(backend, [columns, rows]);
-  const side = 16;
   dispatch(backend, {
     key: "turned",
     outputs: { result },
     inputs: { matrix },
-    uniforms: { rows, columns },
-    groups: [Math.ceil(columns / side), Math.ceil(rows / side)],
-    code: () => `
-var<workgroup> tile : array<f32, ${side * (side + 1)}>;
-@compute @workgroup_size(${side}, ${side})
-fn main(@builtin(workgroup_id) group : vec3u, @builtin(local_invocation_id) local : vec3u) {
-  let row = i32(group.y * ${side} + local.y);
-  let column = i32(group.x * ${side} + local.x);
-  if (row < given.rows && column < given.columns) { tile[local.y * ${side + 1} + local.x] = matrix[row * given.columns + column]; }
-  workgroupBarrier();
-  let toRow = i32(group.x * ${side} + local.y);
-  let toColumn = i32(group.y * ${side} + local.x);
-  if (toRow < given.columns && toColumn < given.rows) { result[toRow * given.rows + toColumn] = tile[local.x * ${side + 1} + local.y]; }
-}`,
+    uniforms: { size: rows * columns, rows, columns },
+    groups: spread(Math.ceil((rows * columns) / 64)),
+    code: () => elementWise(64, "result[at] = matrix[at % given.rows * given.columns + at / given.rows];"),
   });
   return result;
 }
