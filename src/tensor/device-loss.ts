@@ -98,10 +98,9 @@ function watch(device: Loseable): Watch {
   const known = watches.get(device);
   if (known) return known;
   let cause = "";
-  // An array that finds no room is none, and whatever is computed from it is worth nothing.
+  // What was asked for was not done, be it for want of room or because a driver refuses it: what is computed from it is worth nothing.
   device.addEventListener?.("uncapturederror", ({ error }) => {
-    if (!(error instanceof GPUOutOfMemoryError)) return;
-    cause = error.message || "out of memory";
+    cause ||= error.message || "out of memory";
     device.destroy?.();
   });
   const over = device.lost.then((info) => {

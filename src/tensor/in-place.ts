@@ -1,5 +1,5 @@
 /** Numbers that change while the tensor stays where it is, so that a recorded step finds them. */
-import type { WebgpuBackend } from "./kernels/webgpu/backend";
+import { placeOf, type WebgpuBackend } from "./kernels/webgpu/backend";
 import { flush } from "./replay/recording";
 import { tf } from "./tf";
 
@@ -16,8 +16,7 @@ export function setNumbers(variable: tf.Variable, values: Float32Array<ArrayBuff
   const data = backend.tensorMap.get(variable.dataId);
   // What is asked of the device already still wants the old numbers.
   flush(backend);
-  const { resource } = data;
-  const [buffer, offset] = resource instanceof GPUBuffer ? [resource, 0] : [resource!.buffer, resource!.offset ?? 0]; // it was uploaded
+  const [buffer, offset] = placeOf(data);
   backend.queue.writeBuffer(buffer, offset, values);
   data.values = null;
 }

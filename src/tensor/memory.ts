@@ -1,4 +1,6 @@
 /** What is held, and giving back what is no longer needed. */
+import type { WebgpuBackend } from "./kernels/webgpu/backend";
+import { flush } from "./replay/recording";
 import { tf } from "./tf";
 import { wasmInUse } from "./wasm-in-use";
 
@@ -41,20 +43,6 @@ export function freeBytes(): number {
   return wasm ? wasm.heapBytes.limit - wasm.heapBytes.used : Infinity;
 }
 
-/** The private part of the WebGPU backend's buffer pool that this file needs. */
-interface BufferPool {
-  numFreeBuffers: number;
-  numBytesAllocated: number;
-  readonly freeBuffers: Map<string, GPUBuffer[]>;
-}
-
-interface WebgpuBackend {
-  readonly bufferManager: BufferPool;
-  readonly commandEncoder: GPUCommandEncoder | null;
-  endComputePassEncoder(): void;
-  submitQueue(): void;
-}
-
 /**
  * Destroys the buffers that WebGPU keeps for reuse (TensorFlow.js never does, so every new batch shape would add to them),
  * and the room that WebAssembly's kernels work in.
@@ -64,10 +52,7 @@ export function releaseFreeBuffers(): void {
   if (tf.getBackend() !== "webgpu") return;
   const backend = tf.backend() as unknown as WebgpuBackend; // not in the published types
   // What is queued must run first: its buffers are freed by the submission.
-  if (backend.commandEncoder) {
-    backend.endComputePassEncoder();
-    backend.submitQueue();
-  }
+  flush(backend);
   const pool = backend.bufferManager;
   for (const buffers of pool.freeBuffers.values()) {
     for (const buffer of buffers) {

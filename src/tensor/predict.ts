@@ -30,7 +30,7 @@ export async function predictRows(
   }
   const size = Math.min(rowCount, chunkRows);
   const parts: Float32Array[] = [];
-  const chunks = createChunks([size, ...inputShape], apply);
+  const chunks = createChunks(network, [size, ...inputShape], apply);
   try {
     for (let from = 0; from < rowCount; from += size) {
       const chunk = new Float32Array(size * width);
@@ -53,8 +53,9 @@ export async function predictRows(
 }
 
 /** Chunks of one shape, one after the other: where the device can record, all of them come and go in the same two places. */
-function createChunks(shape: readonly number[], apply: (chunk: tf.Tensor) => tf.Tensor) {
+function createChunks(network: Network, shape: readonly number[], apply: (chunk: tf.Tensor) => tf.Tensor) {
   const scope = new TensorScope();
+  const weights = [...network.weights, ...network.measured].map(({ variable }) => variable);
   let places: { readonly inputs: tf.Variable; readonly outputs: tf.Variable; readonly replay: Replay } | null = null;
   return {
     async outputsOf(chunk: Float32Array<ArrayBuffer>): Promise<Float32Array> {
@@ -69,7 +70,7 @@ function createChunks(shape: readonly number[], apply: (chunk: tf.Tensor) => tf.
         const values = await read(made);
         if (canReplay()) {
           const outputs = scope.variable(made.shape, values);
-          places = { inputs: scope.variable(shape, chunk), outputs, replay: createReplay([outputs]) };
+          places = { inputs: scope.variable(shape, chunk), outputs, replay: createReplay([...weights, outputs]) };
         }
         return values;
       } finally {

@@ -141,8 +141,8 @@ function gatheredBatches({ inputs, targets, weights }: Batch, batchSize: number)
   return {
     deal(dealt, vary) {
       if (vary) throw new Error("rows that lie on the device cannot be varied");
-      if (order?.size === dealt.length) return setNumbers(order, Int32Array.from(dealt));
-      order?.dispose();
+      if (order && order.size !== dealt.length) throw new RangeError("other numbers of rows were dealt before");
+      if (order) return setNumbers(order, Int32Array.from(dealt));
       const made = tf.tensor1d(dealt, "int32");
       order = tf.variable(made, false);
       made.dispose();

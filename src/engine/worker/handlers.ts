@@ -44,13 +44,15 @@ export function createHandlers(parts: Parts): Handlers {
 function withDeviceLoss(compute: Compute, handlers: Handlers): Handlers {
   const wrap = <M extends Method>(method: M, handler: Handler<M>): Handler<M> => {
     const isOfModel = method.startsWith("run/");
+    const mayCompute = !/^(data|prepare|project)\//.test(method);
     return async (params, context) => {
       try {
         // A fit must begin at once, for a stop to find it.
         if (isOfModel) await compute.settled();
         return await handler(params, context);
       } catch (error) {
-        throw await lossBehind(error);
+        // What was called off says so at once.
+        throw mayCompute && !context.signal.aborted ? await lossBehind(error) : error;
       }
     };
   };

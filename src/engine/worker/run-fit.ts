@@ -47,7 +47,6 @@ async function fitAndJudge(job: FitJob, tools: FitTools, report: RunReport): Pro
   const { id, turn, resolution } = job;
   const { family, resolved, materials } = resolution;
   const { compute, models, lives } = tools;
-  const engine = await compute.info();
   const estimator = await loadEstimator(family.id);
   // Thousands of pictures are made ready for a while.
   const preparing = inBreaths(prepareAny(job.stored.dataset, resolution), turn.signal);
@@ -59,6 +58,8 @@ async function fitAndJudge(job: FitJob, tools: FitTools, report: RunReport): Pro
   const asked = { task, categories, validation, hyperparameters, training, seed };
   const isDescent = estimator.isDescent(train, asked);
   const isOnDevice = isDescent && !estimator.inJavaScript;
+  // Asked for only now: one that was lost meanwhile is being started anew.
+  const engine = await compute.info();
   const phaseNow = () => (turn.isPaused ? "paused" : "fitting");
   turn.onPauseChange(() => report.show({ phase: phaseNow() }));
   report.show({
@@ -80,6 +81,7 @@ async function fitAndJudge(job: FitJob, tools: FitTools, report: RunReport): Pro
     asked: { ...asked, materials: withWordTable(materials, prepared.pipeline, seed) },
   };
   const fitAndEnd = async (): Promise<Run> => {
+    if (isOnDevice) await compute.settled();
     const { model, failure } = await fitFrom(checkpoint, attempt);
     report.note({ hasCheckpoint: await write.settle() });
     try {

@@ -33,9 +33,20 @@ export async function* compileAhead(
   const asked = Object.entries(pipelineCache).filter(([name]) => !known.has(name));
   // Whoever needs one in the meantime makes it for himself.
   for (const [name] of asked) delete pipelineCache[name];
+  // One that fails is compiled when it is first used, and says then what is wrong with it.
+  const compiling = asked.map(async ([name, pipeline]) => ({ name, pipeline: await settled(pipeline) }));
   let done = 0;
-  for (const [name, pipeline] of asked) {
-    pipelineCache[name] ??= await pipeline;
+  for (const compiled of compiling) {
+    const { name, pipeline } = await compiled;
+    if (pipeline) pipelineCache[name] ??= pipeline;
     yield { done: ++done, all: asked.length };
+  }
+}
+
+async function settled(pipeline: GPUComputePipeline | Promise<GPUComputePipeline>): Promise<GPUComputePipeline | null> {
+  try {
+    return await pipeline;
+  } catch {
+    return null;
   }
 }

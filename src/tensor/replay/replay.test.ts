@@ -72,6 +72,19 @@ function createFit(capBytes?: number) {
 }
 
 describe.skipIf(problem !== null)(problem ?? "on the software adapter", () => {
+  // First of all: no optimiser has touched the backend yet.
+  test("every chunk of rows gets its own answers, on a device that nothing was learned on", async () => {
+    const network = createNetwork(spec, createRandom(1));
+    const { inputs } = rowsOf();
+    const found: unknown[] = [];
+    for (const isOn of [false, true]) {
+      tf.env().set(replayFlag, isOn);
+      found.push(await predictRows(network, inputs, () => Promise.resolve(), undefined, 4));
+    }
+    network.dispose();
+    expect(found[1]).toEqual(found[0]);
+  });
+
   describe("replayed steps", () => {
     const chosen = new Set(["digits-1conv", "rnn/rnn-tanh, tokens"]);
     test.each([...pictureCases, ...sequenceCases].filter(({ name }) => chosen.has(name)))(
@@ -163,6 +176,9 @@ describe.skipIf(problem !== null)(problem ?? "on the software adapter", () => {
     for (let i = 0; i < 5; i++) replay.run(1, add);
     expect(replay.facts).toEqual({ programs: 0, bytes: 0, isOverBudget: true });
     expect((await sum.data())[99]).toBe(5);
+    // What fits is replayed all the same.
+    for (let i = 0; i < 3; i++) replay.run(2, () => {});
+    expect(replay.facts.isOverBudget).toBe(true);
     for (const owner of [replay, sum]) owner.dispose();
   });
 
@@ -207,6 +223,16 @@ describe.skipIf(problem !== null)(problem ?? "on the software adapter", () => {
       dispose();
     }
     expect(found[1]).toEqual(found[0]);
+  });
+
+  test("a recording is not played once what it reads is gone", () => {
+    const [sum, other] = [tf.variable(tf.zeros([2]), false), tf.variable(tf.ones([2]), false)];
+    const replay = createReplay([sum, other]);
+    const add = () => tf.tidy(() => sum.assign(tf.add(sum, other)));
+    for (let i = 0; i < 3; i++) replay.run(1, add);
+    other.dispose();
+    expect(() => replay.run(1, add)).toThrow("disposed");
+    for (const owner of [replay, sum]) owner.dispose();
   });
 
   test("weights that no single buffer can hold are updated in several", async () => {

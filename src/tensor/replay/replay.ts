@@ -4,7 +4,7 @@
  * and be changed in place. Elsewhere it is simply run.
  */
 import type { Replayed } from "../../core/run";
-import type { TensorData, WebgpuBackend } from "../kernels/webgpu/backend";
+import { readAnew, type TensorData, type WebgpuBackend } from "../kernels/webgpu/backend";
 import { tf } from "../tf";
 import { HeldBuffers } from "./held-buffers";
 import { Recording } from "./recording";
@@ -12,7 +12,7 @@ import { Recording } from "./recording";
 export interface Replay {
   /**
    * Does the step. `shape` names its shapes: the first time it is run, the second time recorded, from then on replayed, until
-   * one of the variables lives elsewhere. It must leave no tensors behind but in variables.
+   * one of the variables lives elsewhere. Throws where one of them is disposed of. It must leave no tensors behind but in variables.
    */
   run(shape: number, step: () => void): void;
   /** Its programs are those of the longest step. */
@@ -39,11 +39,13 @@ const mostBytes = 2 ** 30;
 export const replayFlag = "LIGHTBENCH_REPLAY";
 tf.env().registerFlag(replayFlag, () => true);
 
-/** `variables` are all that the step changes. */
+/** `variables` are all that the step changes, and what it reads that others may change or dispose of. */
 export function createReplay(variables: readonly tf.Variable[], budgetBytes = mostBytes): Replay {
   const recorded = new Map<number, Recorded>();
   const seen = new Set<number>();
-  let isOverBudget = false;
+  const refused = new Set<number>();
+  const start = webgpuInUse();
+  if (start) readAnew(start);
 
   function drop(shape: number): void {
     recorded.get(shape)?.buffers.giveBack();
@@ -58,16 +60,17 @@ export function createReplay(variables: readonly tf.Variable[], budgetBytes = mo
       buffers.during(() => recording.during(backend, () => (isWhole = runInPlace(backend, variables, step))));
     } finally {
       const bytes = buffers.bytes + sumOf(recorded, ({ buffers }) => buffers.bytes);
-      if (bytes > budgetBytes) isOverBudget = true;
-      if (isWhole && !isOverBudget) recorded.set(shape, { recording, buffers, places: placesOf(variables) });
+      if (bytes > budgetBytes) refused.add(shape);
+      if (isWhole && !refused.has(shape)) recorded.set(shape, { recording, buffers, places: placesOf(variables) });
       else buffers.giveBack();
     }
   }
 
   return {
     run(shape, step) {
-      const backend = canReplay() && !isOverBudget ? webgpuInUse() : null;
+      const backend = canReplay() && !refused.has(shape) ? webgpuInUse() : null;
       if (!backend) return step();
+      if (variables.some(({ isDisposed }) => isDisposed)) throw new Error("what the step needs is disposed of");
       const known = recorded.get(shape);
       if (known && variables.every((variable, i) => variable.dataId === known.places[i])) {
         return known.recording.play(backend);
@@ -80,7 +83,7 @@ export function createReplay(variables: readonly tf.Variable[], budgetBytes = mo
     },
     get facts() {
       const programs = Math.max(0, ...[...recorded.values()].map(({ recording }) => recording.programs));
-      return { programs, bytes: sumOf(recorded, ({ buffers }) => buffers.bytes), isOverBudget };
+      return { programs, bytes: sumOf(recorded, ({ buffers }) => buffers.bytes), isOverBudget: refused.size > 0 };
     },
     dispose() {
       for (const shape of [...recorded.keys()]) drop(shape);

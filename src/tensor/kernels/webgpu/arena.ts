@@ -4,7 +4,7 @@
  */
 import { sizeOf } from "../../../core/block";
 import { tf } from "../../tf";
-import type { WebgpuBackend } from "./backend";
+import { placeOf, readAnew, type WebgpuBackend } from "./backend";
 
 /** Numbers between two places where a tensor may begin: what every device can bind, 256 bytes. */
 export const placeLength = 64;
@@ -65,8 +65,7 @@ export class Arena {
     const size = sizeOf(this.#shapes[index]!); // one for each
     if (size === 0) return;
     this.#backend.uploadToGPU(dataId);
-    const { resource } = this.#backend.tensorMap.get(dataId);
-    const [buffer, offset] = resource instanceof GPUBuffer ? [resource, 0] : [resource!.buffer, resource!.offset ?? 0]; // it was uploaded
+    const [buffer, offset] = placeOf(this.#backend.tensorMap.get(dataId));
     this.#backend.commandQueueOwnedIds.add(dataId);
     const encoder = this.#encoder();
     encoder.copyBufferToBuffer(buffer, offset, this.buffer, numberBytes * this.starts[index]!, numberBytes * size); // as above
@@ -128,8 +127,7 @@ function mend(backend: WebgpuBackend): void {
   };
   const read = backend.getBufferData.bind(backend);
   backend.getBufferData = (resource) => (resource instanceof Slice ? readSlice(backend, resource) : read(resource));
-  // Numbers that are changed in place must be read anew each time.
-  backend.convertAndCacheOnCPU = (_, values) => values;
+  readAnew(backend);
 }
 
 async function readSlice(backend: WebgpuBackend, { buffer, offset, size }: Slice): Promise<ArrayBuffer> {

@@ -19,6 +19,8 @@ export interface WebgpuBackend {
     acquireBuffer(size: number, usage: number, isMapped?: boolean): GPUBuffer;
     releaseBuffer(buffer: GPUBuffer, isKept?: boolean): void;
     readonly freeBuffers: Map<string, GPUBuffer[]>;
+    numFreeBuffers: number;
+    numBytesAllocated: number;
   };
   readonly tensorMap: { get(dataId: object): TensorData };
   readonly uniformPendingDisposal: GPUBuffer[];
@@ -39,4 +41,15 @@ export interface WebgpuBackend {
   releaseResource(dataId: object): void;
   getBufferData(resource: GPUBuffer | GPUBufferBinding): Promise<ArrayBuffer>;
   convertAndCacheOnCPU<Values>(dataId: object, values: Values): Values;
+}
+
+/** The buffer that numbers lie in, and the byte where they begin. */
+export function placeOf({ resource }: TensorData): readonly [GPUBuffer, number] {
+  if (!resource) throw new Error("the tensor is not on the device");
+  return resource instanceof GPUBuffer ? [resource, 0] : [resource.buffer, resource.offset ?? 0];
+}
+
+/** Numbers that are changed in place must be read anew each time: TensorFlow.js would keep what it has once read. */
+export function readAnew(backend: WebgpuBackend): void {
+  backend.convertAndCacheOnCPU = (_, values) => values;
 }
