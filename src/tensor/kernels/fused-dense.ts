@@ -6,6 +6,13 @@
 import { tf } from "../tf";
 import type { FusedActivation } from "./activation-grad";
 import { activationGrad } from "./activation-grad";
+import { hasKernel, runKernel } from "./native-kernel";
+
+/** {a, dy, y} and the attribute `activation` to the gradients by kernel and bias, where a backend makes both at once. */
+const gradientName = "DenseGrad";
+
+/** {b, dy, y} and the attribute `activation` to the gradient by the inputs; there wherever the other is. */
+const inputGradientName = "DenseInputGrad";
 
 tf.registerGradient({
   kernelName: tf._FusedMatMul,
@@ -14,6 +21,11 @@ tf.registerGradient({
   gradFunc(dy, saved, attrs) {
     const [a, b, y] = saved as [tf.Tensor, tf.Tensor, tf.Tensor]; // the two inputs and the output
     const { activation, hasBias } = attrs as { activation: FusedActivation; hasBias: boolean }; // given by fusedDense
+    if (hasBias && hasKernel(gradientName)) {
+      const [dKernel, dBias] = runKernel(gradientName, { a, dy: dy as tf.Tensor, y }, { activation }); // one output
+      const dInputs = () => runKernel(inputGradientName, { b, dy: dy as tf.Tensor, y }, { activation })[0]!; // as above
+      return { a: dInputs, b: () => dKernel!, bias: () => dBias! }; // its two outputs
+    }
     const { dz, dBias } = activationGrad(dy as tf.Tensor, y, activation, hasBias); // one output
     return {
       a: () => tf.matMul(dz, b, false, true),

@@ -1,5 +1,6 @@
 /** Lines of the table for kernels that only WebGPU has, and for what only WebGPU can get wrong. */
 import { tf } from "../../tf";
+import { fusedDense } from "../fused-dense";
 import { hasKernel, runKernel } from "../native-kernel";
 import type { InputSpec, KernelCase } from "../wasm/cases/kernel-case.fixture";
 
@@ -23,7 +24,26 @@ const batchCase = (what: string, inputShape: readonly number[], targets: InputSp
   operation: batchOf,
 });
 
+/** Rows, inputs and units of dense layers: one tile, several, and an inner axis in pieces. */
+const dense = (["DenseGrad", "DenseInputGrad"] as const).flatMap((kernel) =>
+  (["linear", "relu", "sigmoid"] as const).flatMap((activation) =>
+    [
+      [5, 7, 9],
+      [1, 1, 1],
+      [600, 20, 5],
+      [130, 70, 65],
+    ].map(([rows = 0, width = 0, units = 0]): KernelCase => ({
+      kernel,
+      what: `${rows} × ${width} to ${units}, ${activation}`,
+      inputs: [{ shape: [rows, width] }, { shape: [width, units] }, { shape: [units] }],
+      operation: (x, weights, bias) => fusedDense(x, weights, bias, activation),
+      differentiates: true,
+    })),
+  ),
+);
+
 export const webgpuCases: readonly KernelCase[] = [
+  ...dense,
   batchCase("pictures, whole numbers as targets", [11, 3, 5, 2], { shape: [11, 1], draws: "integers" }),
   batchCase("rows of one number, three targets", [11, 1], { shape: [11, 3] }),
   {

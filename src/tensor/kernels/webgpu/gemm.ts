@@ -48,6 +48,8 @@ export interface Product {
   /** WGSL that may change `value` before it is written for (`row`, `column`), and the arrays that it takes. */
   readonly finish?: string;
   readonly beside?: Readonly<Record<string, tf.TensorInfo>>;
+  /** Gets the sums down the columns of the right matrix, which is read anyway; not where there is a batch. */
+  readonly columnSums?: tf.TensorInfo;
 }
 
 /** Writes the product [batch, row, column] into `to`; none of the extents may be 0. */
@@ -64,6 +66,7 @@ export function multiply(backend: WebgpuBackend, to: tf.TensorInfo, product: Pro
     right,
     finish = "",
     beside = {},
+    columnSums,
   } = product;
   const [height, width] = [tileOf(rows), tileOf(columns)];
   const columnTiles = Math.ceil(columns / width);
@@ -74,28 +77,44 @@ export function multiply(backend: WebgpuBackend, to: tf.TensorInfo, product: Pro
   const pieces = Math.ceil(inner / length);
   const size = batch * rows * columns;
   const isWhole = pieces === 1;
-  const target = isWhole ? to : output(backend, [pieces, size]);
+  const added = columnSums && { added: columnSums };
+  // The sums of a piece lie behind its products.
+  const sizeWithSums = columnSums ? size + columns : size;
+  const target = isWhole ? to : output(backend, [pieces, sizeWithSums]);
+  const keep =
+    added && (isWhole ? "added[column] = sum;" : "result[start + given.rows * given.columns + column] = sum;");
   dispatch(backend, {
     key: `product ${key} ${height} × ${width}${isWhole ? "" : " in pieces"}`,
-    outputs: { result: target },
+    outputs: { result: target, ...(isWhole && added) },
     inputs: isWhole ? { ...inputs, ...beside } : inputs,
-    uniforms: { rows, columns, inner, batches: batch, pieceLength: length, tiles, columnTiles, ...uniforms },
+    uniforms: {
+      rows,
+      columns,
+      inner,
+      batches: batch,
+      pieceLength: length,
+      pieceSize: sizeWithSums,
+      tiles,
+      columnTiles,
+      ...uniforms,
+    },
     groups: [Math.min(tiles, busy.most), 1, batch * pieces],
-    code: () => tiled(height, width, left, right, isWhole ? finish : ""),
+    code: () => tiled(height, width, left, right, isWhole ? finish : "", keep),
   });
   if (isWhole) return;
   dispatch(backend, {
     key: `pieces of product ${finish}`,
-    outputs: { result: to },
+    outputs: { result: to, ...added },
     inputs: { parts: target, ...beside },
-    uniforms: { size, pieces, rows, columns },
-    groups: spread(Math.ceil(size / 64)),
+    uniforms: { size: sizeWithSums, pieces, rows, columns },
+    groups: spread(Math.ceil(sizeWithSums / 64)),
     code: () =>
       elementWise(
         64,
         `var value = 0.0;
   for (var piece = 0; piece < given.pieces; piece++) { value += parts[piece * given.size + at]; }
   ${finish === "" ? "" : `let column = at % given.columns; let row = at / given.columns % given.rows; ${finish}`}
+  ${added ? "let sum = at - given.rows * given.columns;\n  if (sum >= 0) { added[sum] = value; return; }" : ""}
   result[at] = value;`,
       ),
   });
@@ -108,7 +127,7 @@ function tileOf(extent: number): number {
   return extent <= 32 ? 32 : 64;
 }
 
-function tiled(height: number, width: number, left: Matrix, right: Matrix, finish: string): string {
+function tiled(height: number, width: number, left: Matrix, right: Matrix, finish: string, keep?: string): string {
   const threads = (height / share) * (width / share);
   const each = (statement: (i: number) => string) => Array.from({ length: share }, (_, i) => statement(i)).join("\n");
   /** Fills a tile of the left or the right matrix. */
@@ -132,14 +151,15 @@ function tiled(height: number, width: number, left: Matrix, right: Matrix, finis
   return `
 var<workgroup> leftTile : array<f32, ${height * depth}>;
 var<workgroup> rightTile : array<f32, ${width * depth}>;
-fn put(origin : i32, row : i32, first : i32, sums : vec4f) {
+fn put(start : i32, row : i32, first : i32, sums : vec4f) {
   if (row >= given.rows) { return; }
-  ${["x", "y", "z", "w"].map((part, i) => `if (first + ${i} < given.columns) { write(origin, row, first + ${i}, sums.${part}); }`).join("\n  ")}
+  ${["x", "y", "z", "w"].map((part, i) => `if (first + ${i} < given.columns) { write(start, row, first + ${i}, sums.${part}); }`).join("\n  ")}
 }
-fn write(origin : i32, row : i32, column : i32, sum : f32) {
+${keep ? `fn keep(start : i32, column : i32, sum : f32) { if (column < given.columns) { ${keep} } }` : ""}
+fn write(start : i32, row : i32, column : i32, sum : f32) {
   var value = sum;
   ${finish}
-  result[(origin + row) * given.columns + column] = value;
+  result[start + row * given.columns + column] = value;
 }
 @compute @workgroup_size(${width / share}, ${height / share})
 fn main(@builtin(workgroup_id) group : vec3u, @builtin(num_workgroups) groups : vec3u, @builtin(local_invocation_id) local : vec3u, @builtin(local_invocation_index) place : u32) {
@@ -150,11 +170,12 @@ fn main(@builtin(workgroup_id) group : vec3u, @builtin(num_workgroups) groups : 
   let last = min(given.inner, first + given.pieceLength);
   let ownRow = i32(local.y) * ${share};
   let ownColumn = i32(local.x) * ${share};
-  let origin = (piece * given.batches + batch) * given.rows;
+  let start = piece * given.pieceSize + batch * given.rows * given.columns;
   for (var tile = i32(group.x); tile < given.tiles; tile += i32(groups.x)) {
   let firstRow = tile / given.columnTiles * ${height};
   let firstColumn = tile % given.columnTiles * ${width};
   ${each((i) => `var sum${i} = vec4f();`)}
+  ${keep ? "var columnSum = vec4f();" : ""}
   for (var low = first; low < last; low += ${depth}) {
     ${load("leftTile", height, left, "row", "firstRow", "given.rows")}
     ${load("rightTile", width, right, "column", "firstColumn", "given.columns")}
@@ -163,11 +184,17 @@ fn main(@builtin(workgroup_id) group : vec3u, @builtin(num_workgroups) groups : 
       let at = i * ${width} + ownColumn;
       let b = vec4f(rightTile[at], rightTile[at + 1], rightTile[at + 2], rightTile[at + 3]);
       let a = i * ${height} + ownRow;
+      ${keep ? "if (ownRow == 0) { columnSum += b; }" : ""}
       ${each((i) => `sum${i} = fma(vec4f(leftTile[a + ${i}]), b, sum${i});`)}
     }
     workgroupBarrier();
   }
-  ${each((i) => `put(origin, firstRow + ownRow + ${i}, firstColumn + ownColumn, sum${i});`)}
+  ${
+    keep
+      ? `if (firstRow + ownRow == 0) { ${["x", "y", "z", "w"].map((part, i) => `keep(start, firstColumn + ownColumn + ${i}, columnSum.${part});`).join(" ")} }`
+      : ""
+  }
+  ${each((i) => `put(start, firstRow + ownRow + ${i}, firstColumn + ownColumn, sum${i});`)}
   }
 }`;
 }

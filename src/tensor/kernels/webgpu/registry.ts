@@ -6,7 +6,7 @@ import { cast } from "./kernels/cast";
 import { conv2d, conv2dBackpropFilter, conv2dBackpropInput, fusedConv2d } from "./kernels/convolution";
 import { unsortedSegmentSum } from "./kernels/embedding";
 import { weightedLoss } from "./kernels/losses";
-import { batchMatMul, fusedMatMul } from "./kernels/matmul";
+import { batchMatMul, denseInputGrad, denseKernelGrad, fusedMatMul } from "./kernels/matmul";
 import {
   batchNormalization,
   batchNormalizationGrad,
@@ -21,6 +21,7 @@ import { batchOfRows } from "./kernels/rows";
 export const webgpuKernels: readonly WebgpuKernel[] = [
   ...[batchMatMul, fusedMatMul, conv2d, fusedConv2d, conv2dBackpropFilter, conv2dBackpropInput],
   ...[batchNormalization, batchNormalizationGrad, layerNormalization, layerNormalizationGrad],
+  ...[denseKernelGrad, denseInputGrad],
   ...[weightedLoss, activationGrad, gelu, geluGrad],
   ...[attention, attentionGrad],
   ...[unsortedSegmentSum, cast],

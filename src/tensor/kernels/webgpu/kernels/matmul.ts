@@ -4,7 +4,8 @@ import { tf } from "../../../tf";
 import type { WebgpuBackend } from "../backend";
 import type { Matrix } from "../gemm";
 import { multiply } from "../gemm";
-import type { WebgpuKernel } from "../kernel";
+import type { FusedActivation } from "../../activation-grad";
+import type { KernelCall, WebgpuKernel } from "../kernel";
 import { areFloats, output, zeros } from "../kernel";
 
 interface Attributes {
@@ -34,6 +35,68 @@ export const fusedMatMul: WebgpuKernel = {
   run({ inputs: { a, b, bias }, attrs, backend }) {
     const { activation = "linear", ...turns } = attrs as unknown as Attributes & { readonly activation?: string }; // given by the fused operation
     return a && b ? product(backend, a, b, turns, bias, activation) : null;
+  },
+};
+
+/** WGSL of the derivative by what went into an activation, at the place `at` of the outputs. */
+const slopes: { readonly [Id in FusedActivation]: string } = {
+  linear: "value = dy[at];",
+  relu: "value = select(0.0, dy[at], y[at] > 0.0);",
+  sigmoid: "value = dy[at] * y[at] * (1.0 - y[at]);",
+};
+
+/** What the gradients of a dense layer take; the outputs only where the derivative of the activation needs them. */
+function denseGrad({ inputs: { dy, y }, attrs }: KernelCall) {
+  const { activation } = attrs as { readonly activation: FusedActivation }; // given by the operation
+  if (!dy || !y || !areFloats(dy, y)) return null;
+  return { dy, activation, arrays: { dy, ...(activation !== "linear" && { y }) }, slope: slopes[activation] };
+}
+
+/** DenseGrad: {a, dy, y} to [gradient by the kernel, gradient by the bias] in one product: back through the activation while reading. */
+export const denseKernelGrad: WebgpuKernel = {
+  name: "DenseGrad",
+  run(call) {
+    const { a } = call.inputs;
+    const given = denseGrad(call);
+    if (!a || !given || !areFloats(a)) return null;
+    const { dy, activation, arrays, slope } = given;
+    const [inner = 0, rows = 0] = a.shape;
+    const [, columns = 0] = dy.shape;
+    const { backend } = call;
+    if (inner * rows * columns === 0) return [zeros(backend, [rows, columns]), zeros(backend, [columns])];
+    const [dKernel, dBias] = [output(backend, [rows, columns]), output(backend, [columns])];
+    multiply(backend, dKernel, {
+      key: `dense by kernel ${activation}`,
+      inputs: { a, ...arrays },
+      ...{ rows, columns, inner, columnSums: dBias },
+      left: { isAlongInner: false, read: "value = a[k * given.rows + row];" },
+      right: { isAlongInner: false, read: `let at = k * given.columns + column; ${slope}` },
+    });
+    return [dKernel, dBias];
+  },
+};
+
+/** DenseInputGrad: {b, dy, y} to [gradient by the inputs]. */
+export const denseInputGrad: WebgpuKernel = {
+  name: "DenseInputGrad",
+  run(call) {
+    const { b } = call.inputs;
+    const given = denseGrad(call);
+    if (!b || !given || !areFloats(b)) return null;
+    const { dy, activation, arrays, slope } = given;
+    const [rows = 0, inner = 0] = dy.shape;
+    const [columns = 0] = b.shape;
+    const { backend } = call;
+    if (inner * rows * columns === 0) return [zeros(backend, [rows, columns])];
+    const dInputs = output(backend, [rows, columns]);
+    multiply(backend, dInputs, {
+      key: `dense by inputs ${activation}`,
+      inputs: { b, ...arrays },
+      ...{ rows, columns, inner },
+      left: { isAlongInner: true, read: `let at = row * given.inner + k; ${slope}` },
+      right: { isAlongInner: true, read: "value = b[column * given.inner + k];" },
+    });
+    return [dInputs];
   },
 };
 
