@@ -44,9 +44,9 @@ function givenTo({ inputs, attrs }: KernelCall): Given | null {
   const [depth, valueDepth] = [width / heads, valueWidth / heads];
   return {
     ...{ q, k, v, mask, step, batch, heads, queries, keys, depth, valueDepth },
-    key: `${depth} ${valueDepth}${mask ? " mask" : ""}${step ? " drop" : ""}`,
+    key: `${shares(depth)} ${shares(valueDepth)}${mask ? " mask" : ""}${step ? " drop" : ""}`,
     uniforms: {
-      ...{ batch, heads, queries, keys, isCausal: Number(isCausal), seed },
+      ...{ batch, heads, queries, keys, depth, valueDepth, isCausal: Number(isCausal), seed },
       ...{ scale: { float: scale }, rate: { float: rate }, factor: { float: Math.fround(1 / (1 - rate)) } },
     },
   };
@@ -73,7 +73,7 @@ fn kept(query : i32, key : i32, at : i32) -> f32 {
 }`;
 
 /** WGSL: loads a strip of 16 rows of a head, from `first` on, into a tile; beyond the last row there are zeros. */
-const stage = (tile: string, source: string, first: string, rows: string, depth: number, low: string) => `
+const stage = (tile: string, source: string, first: string, rows: string, depth: string, low: string) => `
     for (var e = index; e < ${side * strip}; e += ${side * side}) {
       let line = ${first} + e / ${strip};
       let column = ${low} + e % ${strip};
@@ -87,7 +87,7 @@ const dot = (
   name: string,
   a: readonly [string, string, string],
   b: readonly [string, string, string],
-  depth: number,
+  depth: string,
   aLine: string,
   bLine: string,
 ) => `
@@ -101,7 +101,7 @@ const dot = (
   }`;
 
 /** WGSL: adds to `sums` of a line the products of its weights with the rows of an array; a thread has every 16th column. */
-const gather = (sums: string, weights: string, source: string, first: string, rows: string, depth: number) => `
+const gather = (sums: string, weights: string, source: string, first: string, rows: string, depth: string) => `
   for (var low = 0; low < ${depth}; low += ${strip}) {
     workgroupBarrier();
     ${stage("tileA", source, first, rows, depth, "low")}
@@ -117,8 +117,8 @@ const gather = (sums: string, weights: string, source: string, first: string, ro
 const shares = (depth: number) => Math.ceil(depth / strip) * (strip / side);
 
 /** WGSL: writes the sums of a line, each times a factor. */
-const write = (target: string, sums: string, row: string, rows: string, depth: number, factor: string) => `
-  for (var share = 0; share < ${shares(depth)}; share++) {
+const write = (target: string, sums: string, row: string, rows: string, depth: string, factor: string) => `
+  for (var share = 0; share * ${side} < ${depth}; share++) {
     let column = share * ${side} + lane;
     if (${row} < ${rows} && column < ${depth}) {
       ${target}[((sequence * ${rows} + ${row}) * given.heads + head) * ${depth} + column] = ${sums}[share] * ${factor};
@@ -155,7 +155,7 @@ export const attention: WebgpuKernel = {
       const row = [batch, heads, queries];
       return [[batch, queries, heads * valueDepth], row, row].map((shape) => zeros(backend, shape));
     }
-    const { q, k, v, batch, heads, queries, depth, valueDepth, uniforms } = given;
+    const { q, k, v, batch, heads, queries, valueDepth, uniforms } = given;
     const outputs = output(backend, [batch, queries, heads * valueDepth]);
     const [largest, inverse] = [output(backend, [batch, heads, queries]), output(backend, [batch, heads, queries])];
     dispatch(backend, {
@@ -174,7 +174,7 @@ export const attention: WebgpuKernel = {
   var powers = 0.0;
   for (var low16 = 0; low16 < given.keys; low16 += ${side}) {
     let key = low16 + lane;
-    ${dot("product", ["q", "first", "given.queries"], ["k", "low16", "given.keys"], depth, "line", "lane")}
+    ${dot("product", ["q", "first", "given.queries"], ["k", "low16", "given.keys"], "given.depth", "line", "lane")}
     let isSeen = sees(query, key, sequence);
     scores[index] = select(-3.4e38, product * given.scale, isSeen);
     workgroupBarrier();
@@ -190,11 +190,11 @@ export const attention: WebgpuKernel = {
     for (var i = 0; i < ${side}; i++) { powers += scores[line * ${side} + i]; }
     for (var i = 0; i < ${shares(valueDepth)}; i++) { sums[i] *= shrink; }
     most = top;
-    ${gather("sums", "weights", "v", "low16", "given.keys", valueDepth)}
+    ${gather("sums", "weights", "v", "low16", "given.keys", "given.valueDepth")}
   }
   var factor = 0.0;
   if (powers > 0.0) { factor = 1.0 / powers; }
-  ${write("outputs", "sums", "query", "given.queries", valueDepth, "factor")}
+  ${write("outputs", "sums", "query", "given.queries", "given.valueDepth", "factor")}
   if (lane == 0 && query < given.queries) {
     largest[at * given.queries + query] = most;
     inverse[at * given.queries + query] = factor;
@@ -206,16 +206,9 @@ export const attention: WebgpuKernel = {
 };
 
 /** WGSL: `weight` of a pair as it was going forwards, and `slope`, the derivative by its product before scaling. */
-const pairBack = (
-  { depth, valueDepth }: Given,
-  asking: string,
-  asked: string,
-  askingLine: string,
-  askedLine: string,
-  needsSlope: boolean,
-) => `
-  ${dot("product", ["q", asking, "given.queries"], ["k", asked, "given.keys"], depth, askingLine, askedLine)}
-  ${needsSlope ? dot("weightSlope", ["dy", asking, "given.queries"], ["v", asked, "given.keys"], valueDepth, askingLine, askedLine) : ""}
+const pairBack = (asking: string, asked: string, askingLine: string, askedLine: string, needsSlope: boolean) => `
+  ${dot("product", ["q", asking, "given.queries"], ["k", asked, "given.keys"], "given.depth", askingLine, askedLine)}
+  ${needsSlope ? dot("weightSlope", ["dy", asking, "given.queries"], ["v", asked, "given.keys"], "given.valueDepth", askingLine, askedLine) : ""}
   let query = ${asking} + ${askingLine};
   let key = ${asked} + ${askedLine};
   var weight = 0.0;
@@ -283,11 +276,11 @@ export const attentionGrad: WebgpuKernel = {
           tiles,
           `var sums : array<f32, ${shares(depth)}>;
   for (var other = 0; other < given.keys; other += ${side}) {
-    ${pairBack(given, "first", "other", "line", "lane", true)}
+    ${pairBack("first", "other", "line", "lane", true)}
     slopes[index] = slope;
-    ${gather("sums", "slopes", "k", "other", "given.keys", depth)}
+    ${gather("sums", "slopes", "k", "other", "given.keys", "given.depth")}
   }
-  ${write("dq", "sums", "first + line", "given.queries", depth, "1.0")}`,
+  ${write("dq", "sums", "first + line", "given.queries", "given.depth", "1.0")}`,
         ),
     });
     // A device need not have room for more than eight arrays: with mask and dropout the two are worked out apart.
@@ -307,14 +300,14 @@ export const attentionGrad: WebgpuKernel = {
             `${hasKeys ? `var keySums : array<f32, ${shares(depth)}>;` : ""}
   ${hasValues ? `var valueSums : array<f32, ${shares(valueDepth)}>;` : ""}
   for (var other = 0; other < given.queries; other += ${side}) {
-    ${pairBack(given, "other", "first", "lane", "line", hasKeys)}
+    ${pairBack("other", "first", "lane", "line", hasKeys)}
     slopes[index] = slope;
     weights[index] = weight;
-    ${hasKeys ? gather("keySums", "slopes", "q", "other", "given.queries", depth) : ""}
-    ${hasValues ? gather("valueSums", "weights", "dy", "other", "given.queries", valueDepth) : ""}
+    ${hasKeys ? gather("keySums", "slopes", "q", "other", "given.queries", "given.depth") : ""}
+    ${hasValues ? gather("valueSums", "weights", "dy", "other", "given.queries", "given.valueDepth") : ""}
   }
-  ${hasKeys ? write("dk", "keySums", "first + line", "given.keys", depth, "1.0") : ""}
-  ${hasValues ? write("dv", "valueSums", "first + line", "given.keys", valueDepth, "1.0") : ""}`,
+  ${hasKeys ? write("dk", "keySums", "first + line", "given.keys", "given.depth", "1.0") : ""}
+  ${hasValues ? write("dv", "valueSums", "first + line", "given.keys", "given.valueDepth", "1.0") : ""}`,
           ),
       });
     }
