@@ -34,15 +34,25 @@ const mostGroups = 65_535;
 
 /** Encodes a program. Throws a RangeError where it wants more workgroups than a device has. */
 export function dispatch(backend: WebgpuBackend, program: Program): void {
-  const { outputs, uniforms, groups } = program;
+  if (program.groups.some((count = 1) => count > mostGroups))
+    throw new RangeError(`${program.key}: too many workgroups`);
   const inputs = Object.fromEntries(
     Object.entries(program.inputs).map(([name, operand]) => [name, asNamed(backend, operand)]),
   );
-  if (groups.some((count = 1) => count > mostGroups)) throw new RangeError(`${program.key}: too many workgroups`);
+  try {
+    encode(backend, { ...program, inputs });
+  } finally {
+    for (const [name, operand] of Object.entries(inputs))
+      if (isTensor(operand) && operand !== program.inputs[name]) backend.disposeData(operand.dataId);
+  }
+}
+
+function encode(backend: WebgpuBackend, program: Program): void {
+  const { outputs, inputs, uniforms, groups } = program;
   const operands = [...Object.values(outputs), ...Object.values(inputs)];
   const tensors = operands.filter(isTensor);
   for (const { dataId } of tensors) backend.uploadToGPU(dataId);
-  const pipeline = pipelineOf(backend, { ...program, inputs });
+  const pipeline = pipelineOf(backend, program);
   if (pipeline instanceof Promise || tf.env().getBool(compileOnlyFlag)) return;
   const given = uniformBuffer(backend, uniforms);
   const bindings = operands.map((operand) => (isTensor(operand) ? backend.tensorToBinding(operand) : operand));
@@ -63,8 +73,6 @@ export function dispatch(backend: WebgpuBackend, program: Program): void {
     backend.endComputePassEncoder();
     backend.submitQueue();
   }
-  for (const [name, operand] of Object.entries(inputs))
-    if (isTensor(operand) && operand !== program.inputs[name]) backend.disposeData(operand.dataId);
 }
 
 /** The operand with numbers of the kind that it says: TensorFlow.js casts whole numbers to Float32 in name only. */

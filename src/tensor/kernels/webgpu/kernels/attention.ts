@@ -132,12 +132,13 @@ var<workgroup> tileB : array<f32, ${side * strip}>;
 ${tiles}
 ${rules(given)}
 @compute @workgroup_size(${side}, ${side})
-fn main(@builtin(workgroup_id) group : vec3u, @builtin(local_invocation_id) local : vec3u, @builtin(local_invocation_index) place : u32) {
+fn main(@builtin(workgroup_id) group : vec3u, @builtin(num_workgroups) groups : vec3u, @builtin(local_invocation_id) local : vec3u, @builtin(local_invocation_index) place : u32) {
   let index = i32(place);
   let line = i32(local.y);
   let lane = i32(local.x);
   let first = i32(group.x) * ${side};
-  let at = i32(group.y);
+  let at = i32(group.y + group.z * groups.y);
+  if (at >= given.batch * given.heads) { return; }
   let sequence = at / given.heads;
   let head = at % given.heads;
   ${body}
@@ -163,7 +164,7 @@ export const attention: WebgpuKernel = {
       outputs: { outputs, largest, inverse },
       inputs: { q, k, v, ...beside(given) },
       uniforms,
-      groups: [Math.ceil(queries / side), batch * heads],
+      groups: [Math.ceil(queries / side), ...spread(batch * heads)],
       code: () =>
         tiled(
           given,
@@ -269,7 +270,7 @@ export const attentionGrad: WebgpuKernel = {
       outputs: { dq },
       inputs: { q, k, v, dy, rows, ...beside(given) },
       uniforms,
-      groups: [Math.ceil(queries / side), batch * heads],
+      groups: [Math.ceil(queries / side), ...spread(batch * heads)],
       code: () =>
         tiled(
           given,
@@ -292,7 +293,7 @@ export const attentionGrad: WebgpuKernel = {
         outputs: { ...(hasKeys && { dk }), ...(hasValues && { dv }) },
         inputs: { q, k, ...(hasKeys && { v }), dy, rows, ...beside(given) },
         uniforms,
-        groups: [Math.ceil(keys / side), batch * heads],
+        groups: [Math.ceil(keys / side), ...spread(batch * heads)],
         code: () =>
           tiled(
             given,
