@@ -17,10 +17,11 @@ function normal(name: string, shape: readonly number[]): Float64Array {
 const small = attentionProblems.filter(({ batch, heads, queries, keys }) => batch * heads * queries * keys < 3000);
 
 describe.each([
-  ["webgpu", small],
+  // All of them are held in Node: kernels/webgpu.
+  ["webgpu", small.filter((_, at) => at % 3 === 0)],
   // Its programs take half a second each: some will do.
   ["webgl", small.slice(-4)],
-] as const)("composed on %s", (backend, problems) => {
+] as const)("on %s", (backend, problems) => {
   beforeAll(() => useBackend(backend));
 
   test.each(problems.map((problem) => [nameOf(problem), problem] as const))("%s", async (_, problem) => {

@@ -32,7 +32,7 @@ fn ${name}(share : f32, lane : i32) -> f32 {
   return shares[0];
 }`;
 
-/** Without overflow far out. */
+/** Far out the power is infinite and its inverse 0. */
 export const sigmoid = `
 fn sigmoid(x : f32) -> f32 { return 1.0 / (1.0 + exp(-x)); }`;
 

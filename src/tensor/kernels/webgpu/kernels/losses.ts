@@ -28,7 +28,7 @@ const rules: { readonly [Id in LossId]: string } = {
   powers = TOTAL(powers);
   let code = targets[row];
   for (var j = start; j < given.width; j += step) {
-    slopes[first + j] = weight * (exp(outputs[first + j] - most) / powers - select(0.0, 1.0, j == code && isRow));
+    slopes[first + j] = weight * (exp(outputs[first + j] - most) / powers - select(0.0, 1.0, j == code));
   }
   if (code >= 0 && code < given.width) { value = log(powers) - (outputs[first + code] - most); }`,
   "binary-cross-entropy": `
@@ -98,7 +98,7 @@ export const weightedLoss: WebgpuKernel = {
 /** One thread works a row out. */
 function alone(loss: LossId): string {
   const rule = rules[loss].replaceAll("LARGEST", "").replaceAll("TOTAL", "");
-  return `let first = row * given.width; let start = 0; let step = 1; let isRow = true; let weight = weights[row]; var value = 0.0; ${rule}`;
+  return `let first = row * given.width; let start = 0; let step = 1; let weight = weights[row]; var value = 0.0; ${rule}`;
 }
 
 const threadEach = (loss: LossId) =>
@@ -122,7 +122,6 @@ function workgroupEach(loss: LossId): string {
   let first = row * given.width;
   let start = lane;
   let step = ${threads};
-  let isRow = true;
   let weight = weights[row];
   var value = 0.0;
   ${rule}
