@@ -43,7 +43,7 @@ export async function familyLosses(
   const usual = family.forTask?.[taskOfKind[kind]]?.hyperparameters;
   const hyperparameters = { ...defaultsOf(family.fields), ...usual, ...fewOf(family), solver: "gradient" };
   // One batch an epoch, so that an epoch is a step.
-  const settings = { epochs: stepCount, batchSize: 48, learningRate: 0.02, optimizer };
+  const settings = { epochs: stepCount, batchSize: 48, learningRate: 0.02, optimizer, earlyStopping: false } as const;
   const training = resolveTraining(settings, family.training);
   const context = toyContext(kind, training, { hyperparameters, validation: toySamplesFor(family, kind, 20, 2) });
   const { events, result } = await drain(estimator.fit(toySamplesFor(family, kind, 48, 1), context));
