@@ -1,7 +1,8 @@
 /** Every WebGPU kernel of ours: one line each. */
 import type { WebgpuKernel } from "./kernel";
 import { activationGrad, gelu, geluGrad } from "./kernels/activations";
-import { attention, attentionGrad } from "./kernels/attention";
+import { attention } from "./kernels/attention";
+import { attentionGrad } from "./kernels/attention-gradient";
 import { cast } from "./kernels/cast";
 import { conv2d, conv2dBackpropFilter, conv2dBackpropInput, fusedConv2d } from "./kernels/convolution";
 import { unsortedSegmentSum } from "./kernels/embedding";
@@ -13,7 +14,8 @@ import {
   layerNormalization,
   layerNormalizationGrad,
 } from "./kernels/normalization";
-import { recurrent, recurrentGrad } from "./kernels/recurrent";
+import { recurrent } from "./kernels/recurrent";
+import { recurrentGrad } from "./kernels/recurrent-gradient";
 import { seededMaskWebgpu } from "./kernels/seeded-mask";
 import { optimizerUpdate, stepTally } from "./kernels/optimizers";
 import { batchOfRows } from "./kernels/rows";
