@@ -1,5 +1,6 @@
 /** What is held, and giving back what is no longer needed. */
-import type { WebgpuBackend } from "./kernels/webgpu/backend";
+import { webgpuInUse } from "./webgpu-in-use";
+import { largestArrayBytes } from "./kernels/webgpu/backend";
 import { flush } from "./replay/recording";
 import { tf } from "./tf";
 import { wasmInUse } from "./wasm-in-use";
@@ -32,9 +33,8 @@ export function memory(): TensorMemory {
 export function largestBufferBytes(): number {
   const wasm = wasmInUse();
   if (wasm) return wasm.heapBytes.limit;
-  if (tf.getBackend() !== "webgpu") return Infinity;
-  const { device } = tf.backend() as unknown as { device: GPUDevice }; // not in the published types
-  return Math.min(device.limits.maxBufferSize, device.limits.maxStorageBufferBindingSize);
+  const webgpu = webgpuInUse();
+  return webgpu ? largestArrayBytes(webgpu) : Infinity;
 }
 
 /** Bytes that are left for all arrays together; Infinity where the backend does not say. */
@@ -49,8 +49,8 @@ export function freeBytes(): number {
  */
 export function releaseFreeBuffers(): void {
   wasmInUse()?.releaseScratch();
-  if (tf.getBackend() !== "webgpu") return;
-  const backend = tf.backend() as unknown as WebgpuBackend; // not in the published types
+  const backend = webgpuInUse();
+  if (!backend) return;
   // What is queued must run first: its buffers are freed by the submission.
   flush(backend);
   const pool = backend.bufferManager;

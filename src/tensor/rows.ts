@@ -1,4 +1,5 @@
 /** Rows for fitting: resident on a graphics device and gathered there by number, or copied from plain arrays batch by batch. */
+import { webgpuInUse } from "./webgpu-in-use";
 import type { Block } from "../core/block";
 import { setNumbers } from "./in-place";
 import { hasKernel, runKernel } from "./kernels/native-kernel";
@@ -190,7 +191,7 @@ function copiedBatches(rows: Rows, loss: Loss, batchSize: number): Batches {
       const position = index * batchSize;
       copied = copyRows(rows, loss.targetType, order.subarray(position, position + batchSize));
       varyBatch?.(copied, position);
-      if (tf.getBackend() !== "webgpu") return;
+      if (!webgpuInUse()) return;
       if (held) held.put(copied);
       else held = holdBatch(upload(copied, rows, loss));
     },

@@ -1,4 +1,5 @@
 /** The kernel "OptimizerUpdate": each rule as its paper writes it, in 64 bits; what is kept is rounded to Float32. */
+import type { UpdateSettings } from "./update-settings";
 import { referenceKernel } from "../kernels/cpu-kernel.fixture";
 import type { OptimizerId } from "./registry";
 
@@ -37,19 +38,10 @@ const rules: { readonly [Id in OptimizerId]: Begin } = {
   adamw: adam,
 };
 
-interface Settings {
-  readonly rule: OptimizerId;
-  readonly penalty: number;
-  readonly decay: number;
-  readonly decayed: readonly boolean[];
-  readonly count: number;
-  readonly slots: number;
-}
-
 const scalarCounts: { readonly [Id in OptimizerId]: number } = { sgd: 0, momentum: 0, rmsprop: 0, adam: 2, adamw: 2 };
 
 export const optimizerUpdateReference = referenceKernel((arrays, settings) => {
-  const { rule, penalty, decay, decayed, count, slots } = settings as unknown as Settings; // as the optimiser gives them
+  const { rule, penalty, decay, decayed, count, slots } = settings as unknown as UpdateSettings; // as the optimiser gives them
   const eta = arrays.read("learningRate")[0]!;
   const scalars = Array.from({ length: scalarCounts[rule] }, (_, i) => arrays.inPlace(`scalar${i}`));
   const update = rules[rule](scalars, eta);

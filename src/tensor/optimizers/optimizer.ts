@@ -2,6 +2,7 @@
  * Gradient descent of our own: weights and state are variables updated in place, and the learning rate and all running
  * numbers are values on the device, so that a recorded step can be played again.
  */
+import type { UpdateSettings } from "./update-settings";
 import type { Block } from "../../core/block";
 import { setNumbers } from "../in-place";
 import { hasKernel, runKernel } from "../kernels/native-kernel";
@@ -35,8 +36,6 @@ export interface OptimizerSettings {
 /**
  * Updates everything in one call, in place, without an output. Inputs: `learningRate`; `scalar0` … in the order of the
  * rule's scalars; for each weight i `weight{i}`, `gradient{i}` and `slot{i}_{j}` in the order of the rule's slots.
- * Settings: `rule`; `penalty`, the λ whose λw is added to the gradient, and `decay`, the λ by which ηλ of the weight is
- * taken off before the update, both for the weights of `decayed` only; `count` of weights and number of `slots` of each.
  */
 const updateName = "OptimizerUpdate";
 
@@ -74,7 +73,7 @@ export function createOptimizer(weights: readonly NetworkWeight[], settings: Opt
     decayed,
     count: weights.length,
     slots: rule.slots.length,
-  };
+  } satisfies UpdateSettings;
 
   function updateAll(gradients: readonly tf.Tensor[]): void {
     gradients.forEach((gradient, i) => (inputs[gradientNames[i]!] = gradient)); // one for each weight

@@ -1,7 +1,7 @@
 /** Compiling the programs of a step all at once, before it is run for the first time; else each would wait for the one before it. */
 import { compileOnlyFlag } from "../kernels/webgpu/dispatch";
 import { tf } from "../tf";
-import { webgpuInUse } from "./replay";
+import { webgpuInUse } from "../webgpu-in-use";
 
 export interface Compiled {
   readonly done: number;

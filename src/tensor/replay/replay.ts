@@ -3,6 +3,7 @@
  * spares the making of it. It must read nothing back, and whatever differs from one time to the next must lie on the device
  * and be changed in place. Elsewhere it is simply run.
  */
+import { webgpuInUse } from "../webgpu-in-use";
 import type { Replayed } from "../../core/run";
 import { readAnew, type TensorData, type WebgpuBackend } from "../kernels/webgpu/backend";
 import { tf } from "../tf";
@@ -89,10 +90,6 @@ export function createReplay(variables: readonly tf.Variable[], budgetBytes = mo
       for (const shape of [...recorded.keys()]) drop(shape);
     },
   };
-}
-
-export function webgpuInUse(): WebgpuBackend | null {
-  return tf.getBackend() === "webgpu" ? (tf.backend() as unknown as WebgpuBackend) : null; // not in the published types
 }
 
 const placesOf = (variables: readonly tf.Variable[]) => variables.map(({ dataId }) => dataId);

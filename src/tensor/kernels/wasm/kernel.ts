@@ -16,11 +16,6 @@ export interface WasmKernel {
   run(call: KernelCall): tf.TensorInfo | tf.TensorInfo[] | null;
 }
 
-/** Whether all of them are Float32. */
-export function areFloats(...tensors: readonly (tf.TensorInfo | undefined)[]): boolean {
-  return tensors.every((tensor) => tensor === undefined || tensor.dtype === "float32");
-}
-
 /** Whether it is one number for each of so many columns, or not there: what the fused kernels add. */
 export function isRow(bias: tf.TensorInfo | undefined, columns: number): boolean {
   return bias === undefined || (bias.shape.at(-1) === columns && sizeOf(bias.shape) === columns);

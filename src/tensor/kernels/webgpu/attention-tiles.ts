@@ -7,7 +7,7 @@ import type { tf } from "../../tf";
 import type { AttentionSettings } from "../attention";
 import type { Uniforms } from "./dispatch";
 import type { KernelCall } from "./kernel";
-import { areFloats } from "./kernel";
+import { areFloats } from "../are-floats";
 import { scramble } from "./wgsl";
 
 /** Queries and keys of a tile; a thread has one of the pairs. */

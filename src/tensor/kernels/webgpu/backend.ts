@@ -53,3 +53,8 @@ export function placeOf({ resource }: TensorData): readonly [GPUBuffer, number] 
 export function readAnew(backend: WebgpuBackend): void {
   backend.convertAndCacheOnCPU = (_, values) => values;
 }
+
+/** Bytes that one array may have. */
+export function largestArrayBytes({ device }: WebgpuBackend): number {
+  return Math.min(device.limits.maxBufferSize, device.limits.maxStorageBufferBindingSize);
+}

@@ -41,11 +41,6 @@ export function reshaped(
   return { dataId, dtype, shape: [...shape] };
 }
 
-/** Whether all of them are Float32. */
-export function areFloats(...tensors: readonly (tf.TensorInfo | undefined)[]): boolean {
-  return tensors.every((tensor) => tensor === undefined || tensor.dtype === "float32");
-}
-
 /** The kernel as TensorFlow.js calls it; `stock` does what it leaves. */
 export function kernelFunction(kernel: WebgpuKernel, stock?: tf.KernelConfig): tf.KernelFunc {
   return ({ inputs, attrs, backend }) => {

@@ -48,10 +48,26 @@ export interface CaseResult {
   readonly values: readonly Float32Array[];
 }
 
+/** Σ a × b. */
+type SumOfProducts = (a: tf.Tensor, b: tf.Tensor) => tf.Tensor;
+
 /** Outputs of a case on the backend in use, then the gradients of Σ output × weights by the Float32 inputs. */
 export function runCase(kernelCase: KernelCase): CaseResult {
-  const { inputs, operation, differentiates } = kernelCase;
-  const found = tf.tidy(() => {
+  const found = tensorsOf(kernelCase, (a, b) => tf.sum(tf.mul(a, b)));
+  const values = found.map((tensor) => Float32Array.from(tensor.dataSync()));
+  return resultOf(found, values);
+}
+
+/** The same where numbers can only be awaited. */
+export async function runCaseAsync(kernelCase: KernelCase, sumOfProducts: SumOfProducts): Promise<CaseResult> {
+  const found = tensorsOf(kernelCase, sumOfProducts);
+  const values: Float32Array[] = [];
+  for (const tensor of found) values.push(Float32Array.from(await tensor.data()));
+  return resultOf(found, values);
+}
+
+function tensorsOf({ inputs, operation, differentiates }: KernelCase, sumOfProducts: SumOfProducts): tf.Tensor[] {
+  return tf.tidy(() => {
     const tensors = inputs.map((spec, i) => {
       const numbers = drawInput(spec, 100 + i);
       return tf.tensor(numbers, [...spec.shape], numbers instanceof Int32Array ? "int32" : "float32");
@@ -63,17 +79,17 @@ export function runCase(kernelCase: KernelCase): CaseResult {
     const total = (...args: tf.Tensor[]) => {
       const all = [...tensors];
       floats.forEach((at, i) => (all[at] = args[i]!)); // one for each
-      const products = listOf(operation(...all)).map((output, i) => tf.sum(tf.mul(output, weights[i]!))); // one for each
-      return tf.addN(products);
+      return tf.addN(listOf(operation(...all)).map((output, i) => sumOfProducts(output, weights[i]!))); // one for each
     };
     return [...outputs, ...tf.grads(total)(floats.map((at) => tensors[at]!))]; // within tensors
   });
-  const result = {
-    kinds: found.map(({ dtype, shape }) => `${dtype} [${shape.join(", ")}]`),
-    values: found.map((tensor) => Float32Array.from(tensor.dataSync())),
-  };
+}
+
+/** The tensors are gone afterwards. */
+function resultOf(found: readonly tf.Tensor[], values: readonly Float32Array[]): CaseResult {
+  const kinds = found.map(({ dtype, shape }) => `${dtype} [${shape.join(", ")}]`);
   for (const tensor of found) tensor.dispose();
-  return result;
+  return { kinds, values };
 }
 
 function listOf(result: tf.Tensor | readonly tf.Tensor[]): readonly tf.Tensor[] {

@@ -2,7 +2,7 @@
 import { sizeOf } from "../../../../core/block";
 import type { FusedActivation } from "../../activation-grad";
 import type { WasmKernel } from "../kernel";
-import { areFloats } from "../kernel";
+import { areFloats } from "../../are-floats";
 import type { ReduceFunctions } from "./reductions";
 
 interface Functions extends ReduceFunctions {

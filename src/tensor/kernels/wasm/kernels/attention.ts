@@ -4,7 +4,7 @@ import type { tf } from "../../../tf";
 import type { AttentionSettings } from "../../attention";
 import type { WasmBackend } from "../backend";
 import type { KernelCall, WasmKernel } from "../kernel";
-import { areFloats } from "../kernel";
+import { areFloats } from "../../are-floats";
 
 type Addresses = readonly [q: number, k: number, v: number, mask: number, step: number];
 type Kept = readonly [o: number, largest: number, inverse: number];

@@ -1,8 +1,10 @@
 /** Convolution of images, forwards and backwards. Cases with dilation or channels first are left to the JavaScript kernels. */
+import { convolutionOf, type ConvolutionInfo } from "../../convolution-info";
 import { tf } from "../../../tf";
 import type { WasmBackend } from "../backend";
 import type { KernelCall, WasmKernel } from "../kernel";
-import { areFloats, isRow } from "../kernel";
+import { areFloats } from "../../are-floats";
+import { isRow } from "../kernel";
 import { activated } from "./activations";
 
 interface Functions {
@@ -54,43 +56,29 @@ type Images = readonly [
 ];
 type Filters = readonly [filterHeight: number, filterWidth: number, filters: number];
 
-type Info = tf.backend_util.Conv2DInfo;
-
-interface Attributes {
-  readonly strides: [number, number] | number;
-  readonly pad: "same" | "valid" | number | tf.backend_util.ExplicitPadding;
-  readonly dataFormat: "NHWC" | "NCHW";
-  readonly dilations?: [number, number] | number;
-  readonly dimRoundingMode?: "floor" | "round" | "ceil";
-}
-
 /** What of the stock description this file does; null for the rest. */
-function infoOf(xShape: readonly number[], filterShape: readonly number[], attrs: unknown): Info | null {
-  const { strides, pad, dataFormat, dilations = 1, dimRoundingMode } = attrs as Attributes; // given by the stock operation
-  if (dataFormat === "NCHW" || [dilations].flat().some((dilation) => dilation !== 1)) return null;
-  const info = tf.backend_util.computeConv2DInfo(
-    xShape as [number, number, number, number], // the operation has checked the rank
-    filterShape as [number, number, number, number], // likewise
-    strides,
-    dilations,
-    pad,
-    dimRoundingMode,
-  );
+function soundConvolutionOf(
+  xShape: readonly number[],
+  filterShape: readonly number[],
+  attrs: unknown,
+): ConvolutionInfo | null {
+  const info = convolutionOf(xShape, filterShape, attrs);
+  if (!info) return null;
   // TensorFlow.js lets filters be larger than the image, and with a number for padding reckons widths by heights.
   const [height, width] = paddedOf(info);
   const isSound =
-    [...info.inShape, ...info.outShape, info.filterHeight, info.filterWidth].every((extent) => extent > 0) &&
+    [info.filterHeight, info.filterWidth].every((extent) => extent > 0) &&
     Math.floor((height - info.filterHeight) / info.strideHeight) + 1 === info.outHeight &&
     Math.floor((width - info.filterWidth) / info.strideWidth) + 1 === info.outWidth;
   return isSound ? info : null;
 }
 
 /** Extents of the images with their padding. */
-function paddedOf({ inHeight, inWidth, padInfo }: Info): readonly [height: number, width: number] {
+function paddedOf({ inHeight, inWidth, padInfo }: ConvolutionInfo): readonly [height: number, width: number] {
   return [inHeight + padInfo.top + padInfo.bottom, inWidth + padInfo.left + padInfo.right];
 }
 
-function geometryOf(info: Info): Geometry {
+function geometryOf(info: ConvolutionInfo): Geometry {
   const { batchSize, inChannels, filterHeight, filterWidth, outChannels, strideHeight, strideWidth } = info;
   const [height, width] = paddedOf(info);
   return [batchSize, height, width, inChannels, filterHeight, filterWidth, outChannels, strideHeight, strideWidth];
@@ -102,14 +90,14 @@ function linesOf(bytes: number): number {
 }
 
 /** Bytes at the start of the scratch that the padded images take; 0 where there is no padding. */
-function paddingBytes(info: Info): number {
+function paddingBytes(info: ConvolutionInfo): number {
   const [height, width] = paddedOf(info);
   if (height === info.inHeight && width === info.inWidth) return 0;
   return linesOf(info.batchSize * height * width * info.inChannels * 4);
 }
 
 /** Address of the images with their padding: their own, or a copy at the start of the scratch. */
-function paddedImages(functions: Functions, info: Info, x: number, scratch: number): number {
+function paddedImages(functions: Functions, info: ConvolutionInfo, x: number, scratch: number): number {
   if (paddingBytes(info) === 0) return x;
   const { batchSize, inHeight, inWidth, inChannels, padInfo } = info;
   const [height, width] = paddedOf(info);
@@ -122,7 +110,7 @@ function paddedImages(functions: Functions, info: Info, x: number, scratch: numb
 
 function forward(
   backend: WasmBackend,
-  info: Info,
+  info: ConvolutionInfo,
   x: tf.TensorInfo,
   filter: tf.TensorInfo,
   bias: tf.TensorInfo | undefined,
@@ -145,7 +133,7 @@ export const conv2d: WasmKernel = {
   name: "Conv2D",
   run({ inputs: { x, filter }, attrs, backend }) {
     if (!x || !filter || !areFloats(x, filter)) return null;
-    const info = infoOf(x.shape, filter.shape, attrs);
+    const info = soundConvolutionOf(x.shape, filter.shape, attrs);
     return info && forward(backend, info, x, filter, undefined, false);
   },
 };
@@ -156,7 +144,7 @@ export const fusedConv2d: WasmKernel = {
   run(call) {
     const { x, filter, bias } = call.inputs;
     if (!x || !filter || !areFloats(x, filter, bias)) return null;
-    const info = infoOf(x.shape, filter.shape, call.attrs);
+    const info = soundConvolutionOf(x.shape, filter.shape, call.attrs);
     if (!info || !isRow(bias, info.outChannels)) return null;
     return activated(call, (isRelu) => forward(call.backend, info, x, filter, bias, isRelu));
   },
@@ -167,7 +155,7 @@ export const conv2dBackpropFilter: WasmKernel = {
   run({ inputs: { x, dy }, attrs, backend }: KernelCall) {
     const { filterShape } = attrs as { filterShape: number[] }; // given by the gradient of the convolution
     if (!x || !dy || !areFloats(x, dy)) return null;
-    const info = infoOf(x.shape, filterShape, attrs);
+    const info = soundConvolutionOf(x.shape, filterShape, attrs);
     if (!info) return null;
     const functions = backend.functions as Functions; // assembly/convolution.ts
     const [from, slope] = [backend.addressOf(x), backend.addressOf(dy)];
@@ -191,7 +179,7 @@ export const conv2dBackpropInput: WasmKernel = {
   run({ inputs: { dy, filter }, attrs, backend }: KernelCall) {
     const { inputShape } = attrs as { inputShape: number[] }; // given by the gradient of the convolution
     if (!dy || !filter || !areFloats(dy, filter)) return null;
-    const info = infoOf(inputShape, filter.shape, attrs);
+    const info = soundConvolutionOf(inputShape, filter.shape, attrs);
     if (!info) return null;
     const { batchSize, inHeight, inWidth, outHeight, outWidth, strideHeight, strideWidth } = info;
     const isSpread = strideHeight * strideWidth > 1 || inHeight * inWidth > largestSpread * outHeight * outWidth;
@@ -201,7 +189,12 @@ export const conv2dBackpropInput: WasmKernel = {
   },
 };
 
-function byPatches(backend: WasmBackend, info: Info, dy: tf.TensorInfo, filter: tf.TensorInfo): tf.TensorInfo {
+function byPatches(
+  backend: WasmBackend,
+  info: ConvolutionInfo,
+  dy: tf.TensorInfo,
+  filter: tf.TensorInfo,
+): tf.TensorInfo {
   const { batchSize, inHeight, inWidth, inChannels, filterHeight, filterWidth, outChannels } = info;
   const { outHeight, outWidth, strideHeight, strideWidth, padInfo } = info;
   const functions = backend.functions as Functions; // assembly/input-gradient.ts
@@ -223,7 +216,12 @@ function byPatches(backend: WasmBackend, info: Info, dy: tf.TensorInfo, filter: 
 /**
  * A convolution of the slopes, with room around and between them, by the filters turned about (Dumoulin and Visin 2016).
  */
-function byTurnedFilters(backend: WasmBackend, info: Info, dy: tf.TensorInfo, filter: tf.TensorInfo): tf.TensorInfo {
+function byTurnedFilters(
+  backend: WasmBackend,
+  info: ConvolutionInfo,
+  dy: tf.TensorInfo,
+  filter: tf.TensorInfo,
+): tf.TensorInfo {
   const { batchSize, inHeight, inWidth, inChannels, filterHeight, filterWidth, outChannels } = info;
   const { outHeight, outWidth, strideHeight, strideWidth, padInfo } = info;
   const functions = backend.functions as Functions; // assembly/{convolution,spread}.ts

@@ -2,7 +2,8 @@
 import { tf } from "../../../tf";
 import type { WasmBackend } from "../backend";
 import type { KernelCall, WasmKernel } from "../kernel";
-import { areFloats, isRow } from "../kernel";
+import { areFloats } from "../../are-floats";
+import { isRow } from "../kernel";
 import { activated } from "./activations";
 
 /** The batch, its channels and the filters for each; both images; the filter, its strides down and to the right; the padding above and left. */

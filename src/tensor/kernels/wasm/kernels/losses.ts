@@ -1,8 +1,7 @@
 /** The loss of a batch and its derivative by the outputs, in one pass over them. */
-import { sizeOf } from "../../../../core/block";
+import { weightedLossOf } from "../../weighted-loss";
 import type { LossId } from "../../../losses/registry";
 import type { WasmKernel } from "../kernel";
-import { areFloats } from "../kernel";
 
 interface Functions {
   weightedLossScratch(rows: number, width: number): number;
@@ -24,15 +23,10 @@ const numbers: { readonly [Id in LossId]: number } = {
 /** WeightedLoss: {outputs, targets, weights} to [Σ weight × loss, its derivative by the outputs]. */
 export const weightedLoss: WasmKernel = {
   name: "WeightedLoss",
-  run({ inputs: { outputs, targets, weights }, attrs, backend }) {
-    if (!outputs || !targets || !weights || !areFloats(outputs, weights)) return null;
-    const { loss } = attrs as { readonly loss: LossId }; // given by weightedTotal
-    const [rows = 0, width = 0] = outputs.shape;
-    const hasCodes = loss === "softmax-cross-entropy";
-    if (targets.dtype !== (hasCodes ? "int32" : "float32") || sizeOf(weights.shape) !== rows || width === 0)
-      return null;
-    if (sizeOf(targets.shape) !== (hasCodes ? rows : rows * width)) return null;
-    if (loss === "binary-cross-entropy" && width !== 1) return null;
+  run({ inputs, attrs, backend }) {
+    const given = weightedLossOf(inputs, attrs);
+    if (!given) return null;
+    const { outputs, targets, weights, loss, rows, width } = given;
     const functions = backend.functions as Functions; // assembly/losses.ts
     const from = [backend.addressOf(outputs), backend.addressOf(targets), backend.addressOf(weights)] as const;
     const [total, slopes] = [backend.output([]), backend.output(outputs.shape)];

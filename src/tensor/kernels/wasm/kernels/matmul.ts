@@ -1,9 +1,11 @@
 /** Products of matrices, alone and with what a dense layer adds to them. */
+import { productExtents, type MatrixTurns } from "../../matrix-product";
 import { tf } from "../../../tf";
 import { sizeOf } from "../../../../core/block";
 import type { WasmBackend } from "../backend";
 import type { WasmKernel } from "../kernel";
-import { areFloats, isRow } from "../kernel";
+import { areFloats } from "../../are-floats";
+import { isRow } from "../kernel";
 import { activated } from "./activations";
 
 interface Functions {
@@ -27,16 +29,11 @@ interface Functions {
   ): void;
 }
 
-interface Attributes {
-  readonly transposeA: boolean;
-  readonly transposeB: boolean;
-}
-
 /** BatchMatMul: a [..., m, k] · b [..., k, n], batches of one repeated. */
 export const batchMatMul: WasmKernel = {
   name: "BatchMatMul",
   run: ({ inputs: { a, b }, attrs, backend }) =>
-    a && b ? multiply(backend, a, b, attrs as unknown as Attributes, undefined, false) : null, // given by tf.matMul
+    a && b ? multiply(backend, a, b, attrs as unknown as MatrixTurns, undefined, false) : null, // given by tf.matMul
 };
 
 /** _FusedMatMul with a bias for each column. */
@@ -45,7 +42,7 @@ export const fusedMatMul: WasmKernel = {
   run(call) {
     const { a, b, bias } = call.inputs;
     if (!a || !b) return null;
-    const attrs = call.attrs as unknown as Attributes; // given by the fused operation
+    const attrs = call.attrs as unknown as MatrixTurns; // given by the fused operation
     return activated(call, (isRelu) => multiply(call.backend, a, b, attrs, bias, isRelu));
   },
 };
@@ -54,23 +51,15 @@ function multiply(
   backend: WasmBackend,
   a: tf.TensorInfo,
   b: tf.TensorInfo,
-  { transposeA, transposeB }: Attributes,
+  turns: MatrixTurns,
   bias: tf.TensorInfo | undefined,
   isRelu: boolean,
 ): tf.TensorInfo | null {
   if (!areFloats(a, b, bias)) return null;
-  const [aLeading, bLeading] = [a.shape.slice(0, -2), b.shape.slice(0, -2)];
-  // Throws as the stock kernel does where the batches do not go together.
-  const leading = tf.backend_util.assertAndGetBroadcastShape(aLeading, bLeading);
-  const [aBatch, bBatch, batch] = [sizeOf(aLeading), sizeOf(bLeading), sizeOf(leading)];
-  // Batches that repeat in part are rare: the JavaScript kernel does what it can with them.
-  if ([aBatch, bBatch].some((count) => count !== batch && count !== 1)) return null;
-  const [aRows = 0, aColumns = 0] = a.shape.slice(-2);
-  const [bRows = 0, bColumns = 0] = b.shape.slice(-2);
-  const [m, k] = transposeA ? [aColumns, aRows] : [aRows, aColumns];
-  const [n, inner] = transposeB ? [bRows, bColumns] : [bColumns, bRows];
-  // Where the inner extents differ, the JavaScript kernel says so.
-  if (inner !== k || !isRow(bias, n)) return null;
+  const extents = productExtents(a.shape, b.shape, turns);
+  if (!extents || !isRow(bias, extents.columns)) return null;
+  const { leading, aBatch, bBatch, batch, rows: m, inner: k, columns: n } = extents;
+  const [isTurnedA, isTurnedB] = [Number(turns.transposeA), Number(turns.transposeB)];
   const functions = backend.functions as Functions; // assembly/matmul.ts
   const [from, by] = [backend.addressOf(a), backend.addressOf(b)];
   const added = bias ? backend.addressOf(bias) : 0;
@@ -79,9 +68,9 @@ function multiply(
   const { threads } = backend;
   functions.matmul(
     ...([from, by, backend.addressOf(output), added, batch, m, n, k] as const),
-    ...([Number(transposeA), Number(transposeB), Number(isRelu)] as const),
+    ...([isTurnedA, isTurnedB, Number(isRelu)] as const),
     ...([aBatch === 1 ? 0 : m * k * 4, bBatch === 1 ? 0 : k * n * 4] as const),
-    backend.scratch(functions.matmulScratch(batch, m, n, k, Number(transposeA), Number(transposeB), threads) >>> 0),
+    backend.scratch(functions.matmulScratch(batch, m, n, k, isTurnedA, isTurnedB, threads) >>> 0),
     threads,
   );
   return output;

@@ -2,7 +2,7 @@
 import { sizeOf } from "../../../../core/block";
 import type { tf } from "../../../tf";
 import type { KernelCall, WasmKernel } from "../kernel";
-import { areFloats } from "../kernel";
+import { areFloats } from "../../are-floats";
 
 interface Functions {
   batchScratch(rows: number, channels: number, threads: number): number;

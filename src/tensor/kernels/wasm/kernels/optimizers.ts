@@ -1,4 +1,5 @@
 /** What a step changes in place: the weights with what their optimiser remembers, and the sums that it reports. */
+import type { UpdateSettings } from "../../../optimizers/update-settings";
 import { sizeOf } from "../../../../core/block";
 import type { OptimizerId } from "../../../optimizers/registry";
 import { tf } from "../../../tf";
@@ -20,16 +21,6 @@ interface Functions {
     ]
   ): void;
   tally(total: number, steps: number, loss: number, limit: number): void;
-}
-
-/** As optimizers/optimizer.ts gives them. */
-interface Settings {
-  readonly rule: OptimizerId;
-  readonly penalty: number;
-  readonly decay: number;
-  readonly decayed: readonly boolean[];
-  readonly count: number;
-  readonly slots: number;
 }
 
 /** As assembly/optimizers.ts numbers the rules. */
@@ -59,7 +50,7 @@ function namesOf(i: number): Names {
 export const optimizerUpdate: WasmKernel = {
   name: "OptimizerUpdate",
   run({ inputs, attrs, backend }) {
-    const { rule, penalty, decay, decayed, count, slots } = attrs as unknown as Settings; // given by the optimiser
+    const { rule, penalty, decay, decayed, count, slots } = attrs as unknown as UpdateSettings; // given by the optimiser
     const { number, scalars } = rules[rule];
     const functions = backend.functions as Functions; // assembly/optimizers.ts
     const inPlace = (name: string) => addressInPlace(backend, inputs[name]!); // the optimiser gives all of them

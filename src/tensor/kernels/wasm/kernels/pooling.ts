@@ -2,7 +2,7 @@
 import { sizeOf } from "../../../../core/block";
 import { tf } from "../../../tf";
 import type { KernelCall, WasmKernel } from "../kernel";
-import { areFloats } from "../kernel";
+import { areFloats } from "../../are-floats";
 
 /** Both images without their batch and channels, the window, its strides down and to the right, and the padding above and left. */
 type Geometry = readonly [

@@ -3,7 +3,7 @@ import type { tf } from "../../../tf";
 import type { RecurrentCell, RecurrentSettings } from "../../recurrent-cell";
 import type { WasmBackend } from "../backend";
 import type { WasmKernel } from "../kernel";
-import { areFloats } from "../kernel";
+import { areFloats } from "../../are-floats";
 
 type Size = readonly [batch: number, steps: number, units: number, columns: number];
 type Directions = readonly [isBackwards: number, isWhole: number];

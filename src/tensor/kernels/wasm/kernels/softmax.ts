@@ -1,7 +1,7 @@
 /** Softmax over the last axis. */
 import { sizeOf } from "../../../../core/block";
 import type { WasmKernel } from "../kernel";
-import { areFloats } from "../kernel";
+import { areFloats } from "../../are-floats";
 
 interface Functions {
   softmax(x: number, y: number, rows: number, width: number): void;

@@ -4,7 +4,8 @@ import type { FusedActivation } from "../../activation-grad";
 import { columnSums } from "../column-sums";
 import { dispatch, spread } from "../dispatch";
 import type { WebgpuKernel } from "../kernel";
-import { areFloats, output, reshaped, zeros } from "../kernel";
+import { areFloats } from "../../are-floats";
+import { output, reshaped, zeros } from "../kernel";
 import { elementWise } from "../wgsl";
 
 const threads = 64;

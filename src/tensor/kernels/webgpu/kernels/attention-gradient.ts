@@ -3,7 +3,8 @@ import type { tf } from "../../../tf";
 import { beside, dot, gather, type Given, givenTo, isEmpty, shares, side, tiled, write } from "../attention-tiles";
 import { dispatch, spread } from "../dispatch";
 import type { KernelCall, WebgpuKernel } from "../kernel";
-import { areFloats, free, output, zeros } from "../kernel";
+import { areFloats } from "../../are-floats";
+import { free, output, zeros } from "../kernel";
 import { elementWise } from "../wgsl";
 
 /** WGSL: `weight` of a pair as it was going forwards, and `slope`, the derivative by its product before scaling. */

@@ -1,39 +1,16 @@
 /** Convolution of images, forwards and backwards, as products of matrices that are never made. Cases with dilation or channels first are left to the stock kernels. */
+import { convolutionOf, type ConvolutionInfo } from "../../convolution-info";
 import { tf } from "../../../tf";
 import type { WebgpuBackend } from "../backend";
 import type { Uniforms } from "../dispatch";
 import { multiply } from "../gemm";
 import type { KernelCall, WebgpuKernel } from "../kernel";
-import { areFloats, output } from "../kernel";
+import { areFloats } from "../../are-floats";
+import { output } from "../kernel";
 import { endings } from "./matmul";
 
-type Info = tf.backend_util.Conv2DInfo;
-
-interface Attributes {
-  readonly strides: [number, number] | number;
-  readonly pad: "same" | "valid" | number | tf.backend_util.ExplicitPadding;
-  readonly dataFormat: "NHWC" | "NCHW";
-  readonly dilations?: [number, number] | number;
-  readonly dimRoundingMode?: "floor" | "round" | "ceil";
-}
-
-/** What of the stock description this file does; null for the rest. */
-function infoOf(xShape: readonly number[], filterShape: readonly number[], attrs: unknown): Info | null {
-  const { strides, pad, dataFormat, dilations = 1, dimRoundingMode } = attrs as Attributes; // given by the stock operation
-  if (dataFormat === "NCHW" || [dilations].flat().some((dilation) => dilation !== 1)) return null;
-  const info = tf.backend_util.computeConv2DInfo(
-    xShape as [number, number, number, number], // the operation has checked the rank
-    filterShape as [number, number, number, number], // likewise
-    strides,
-    dilations,
-    pad,
-    dimRoundingMode,
-  );
-  return [...info.inShape, ...info.outShape].every((extent) => extent > 0) ? info : null;
-}
-
 /** The geometry for the programs. */
-function geometry(info: Info): Uniforms {
+function geometry(info: ConvolutionInfo): Uniforms {
   const { inHeight, inWidth, inChannels, outHeight, outWidth, outChannels, filterWidth, strideHeight, strideWidth } =
     info;
   return {
@@ -55,12 +32,12 @@ const imageAt = (tap: string, site: string) => `
   }`;
 
 /** How many multiplications an output takes. */
-const taps = ({ filterHeight, filterWidth, inChannels }: Info) => filterHeight * filterWidth * inChannels;
-const sites = ({ batchSize, outHeight, outWidth }: Info) => batchSize * outHeight * outWidth;
+const taps = ({ filterHeight, filterWidth, inChannels }: ConvolutionInfo) => filterHeight * filterWidth * inChannels;
+const sites = ({ batchSize, outHeight, outWidth }: ConvolutionInfo) => batchSize * outHeight * outWidth;
 
 function forward(
   backend: WebgpuBackend,
-  info: Info,
+  info: ConvolutionInfo,
   x: tf.TensorInfo,
   filter: tf.TensorInfo,
   bias: tf.TensorInfo | undefined,
@@ -85,7 +62,7 @@ export const conv2d: WebgpuKernel = {
   name: "Conv2D",
   run({ inputs: { x, filter }, attrs, backend }) {
     if (!x || !filter || !areFloats(x, filter)) return null;
-    const info = infoOf(x.shape, filter.shape, attrs);
+    const info = convolutionOf(x.shape, filter.shape, attrs);
     return info && forward(backend, info, x, filter, undefined, "linear");
   },
 };
@@ -97,7 +74,7 @@ export const fusedConv2d: WebgpuKernel = {
     const { activation = "linear" } = attrs as { readonly activation?: string }; // given by the fused operation
     if (!x || !filter || preluActivationWeights || !areFloats(x, filter, bias) || endings[activation] === undefined)
       return null;
-    const info = infoOf(x.shape, filter.shape, attrs);
+    const info = convolutionOf(x.shape, filter.shape, attrs);
     if (!info || (bias && bias.shape.at(-1) !== info.outChannels)) return null;
     return forward(backend, info, x, filter, bias, activation);
   },
@@ -109,7 +86,7 @@ export const conv2dBackpropFilter: WebgpuKernel = {
   run({ inputs: { x, dy }, attrs, backend }) {
     if (!x || !dy || !areFloats(x, dy)) return null;
     const { filterShape } = attrs as { readonly filterShape: number[] }; // given by the gradient
-    const info = infoOf(x.shape, filterShape, attrs);
+    const info = convolutionOf(x.shape, filterShape, attrs);
     if (!info) return null;
     const to = output(backend, filterShape);
     multiply(backend, to, {
@@ -130,7 +107,7 @@ export const conv2dBackpropInput: WebgpuKernel = {
   run({ inputs: { dy, filter }, attrs, backend }) {
     if (!dy || !filter || !areFloats(dy, filter)) return null;
     const { inputShape } = attrs as { readonly inputShape: number[] }; // given by the gradient
-    const info = infoOf(inputShape, filter.shape, attrs);
+    const info = convolutionOf(inputShape, filter.shape, attrs);
     if (!info) return null;
     const { batchSize, inHeight, inWidth, inChannels, filterHeight, filterWidth, outChannels } = info;
     const to = output(backend, inputShape);

@@ -1,11 +1,12 @@
 /** The loss of a batch and its derivative by the outputs, in one pass over them. */
+import { weightedLossOf } from "../../weighted-loss";
 import { sizeOf } from "../../../../core/block";
 import type { LossId } from "../../../losses/registry";
 import type { tf } from "../../../tf";
 import type { WebgpuBackend } from "../backend";
 import { dispatch, spread } from "../dispatch";
 import type { WebgpuKernel } from "../kernel";
-import { areFloats, free, output } from "../kernel";
+import { free, output } from "../kernel";
 import { entry, reducing } from "../wgsl";
 
 /** Threads of a workgroup. */
@@ -52,15 +53,10 @@ const rules: { readonly [Id in LossId]: string } = {
 /** WeightedLoss: {outputs, targets, weights} to [Σ weight × loss, its derivative by the outputs]. */
 export const weightedLoss: WebgpuKernel = {
   name: "WeightedLoss",
-  run({ inputs: { outputs, targets, weights }, attrs, backend }) {
-    if (!outputs || !targets || !weights || !areFloats(outputs, weights)) return null;
-    const { loss } = attrs as { readonly loss: LossId }; // given by weightedTotal
-    const [rows = 0, width = 0] = outputs.shape;
-    const hasCodes = loss === "softmax-cross-entropy";
-    if (targets.dtype !== (hasCodes ? "int32" : "float32") || sizeOf(weights.shape) !== rows || width === 0)
-      return null;
-    if (sizeOf(targets.shape) !== (hasCodes ? rows : rows * width) || rows === 0) return null;
-    if (loss === "binary-cross-entropy" && width !== 1) return null;
+  run({ inputs, attrs, backend }) {
+    const asked = weightedLossOf(inputs, attrs);
+    if (!asked || asked.rows === 0) return null;
+    const { outputs, targets, weights, loss, rows, width } = asked;
     const [value, slopes] = [output(backend, []), output(backend, outputs.shape)];
     const given = { inputs: { outputs, targets, weights }, uniforms: { rows, width } };
     if (width <= narrow && rows <= few) {

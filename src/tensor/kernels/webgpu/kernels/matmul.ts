@@ -1,4 +1,5 @@
 /** Products of matrices, alone and with what a dense layer adds to them. */
+import { productExtents, type MatrixTurns } from "../../matrix-product";
 import { sizeOf } from "../../../../core/block";
 import { tf } from "../../../tf";
 import type { WebgpuBackend } from "../backend";
@@ -6,12 +7,8 @@ import type { Matrix } from "../gemm";
 import { multiply } from "../gemm";
 import type { FusedActivation } from "../../activation-grad";
 import type { KernelCall, WebgpuKernel } from "../kernel";
-import { areFloats, output, zeros } from "../kernel";
-
-interface Attributes {
-  readonly transposeA: boolean;
-  readonly transposeB: boolean;
-}
+import { areFloats } from "../../are-floats";
+import { output, zeros } from "../kernel";
 
 /** WGSL that ends a fused product; what is not here the stock kernel does. */
 export const endings: Readonly<Record<string, string>> = {
@@ -26,14 +23,14 @@ export const endings: Readonly<Record<string, string>> = {
 export const batchMatMul: WebgpuKernel = {
   name: "BatchMatMul",
   run: ({ inputs: { a, b }, attrs, backend }) =>
-    a && b ? product(backend, a, b, attrs as unknown as Attributes, undefined, "linear") : null, // given by tf.matMul
+    a && b ? product(backend, a, b, attrs as unknown as MatrixTurns, undefined, "linear") : null, // given by tf.matMul
 };
 
 /** _FusedMatMul with a bias for each column. */
 export const fusedMatMul: WebgpuKernel = {
   name: "_FusedMatMul",
   run({ inputs: { a, b, bias }, attrs, backend }) {
-    const { activation = "linear", ...turns } = attrs as unknown as Attributes & { readonly activation?: string }; // given by the fused operation
+    const { activation = "linear", ...turns } = attrs as unknown as MatrixTurns & { readonly activation?: string }; // given by the fused operation
     return a && b ? product(backend, a, b, turns, bias, activation) : null;
   },
 };
@@ -104,21 +101,16 @@ function product(
   backend: WebgpuBackend,
   a: tf.TensorInfo,
   b: tf.TensorInfo,
-  { transposeA, transposeB }: Attributes,
+  turns: MatrixTurns,
   bias: tf.TensorInfo | undefined,
   activation: string,
 ): tf.TensorInfo | null {
   const ending = endings[activation];
   if (ending === undefined || !areFloats(a, b, bias)) return null;
-  const [aLeading, bLeading] = [a.shape.slice(0, -2), b.shape.slice(0, -2)];
-  const leading = tf.backend_util.assertAndGetBroadcastShape(aLeading, bLeading);
-  const [aBatch, bBatch, batch] = [sizeOf(aLeading), sizeOf(bLeading), sizeOf(leading)];
-  if ([aBatch, bBatch].some((count) => count !== batch && count !== 1)) return null;
-  const [aRows = 0, aColumns = 0] = a.shape.slice(-2);
-  const [bRows = 0, bColumns = 0] = b.shape.slice(-2);
-  const [rows, inner] = transposeA ? [aColumns, aRows] : [aRows, aColumns];
-  const [columns, other] = transposeB ? [bRows, bColumns] : [bColumns, bRows];
-  if (inner !== other || (bias && sizeOf(bias.shape) !== columns)) return null;
+  const extents = productExtents(a.shape, b.shape, turns);
+  if (!extents || (bias && sizeOf(bias.shape) !== extents.columns)) return null;
+  const { leading, aBatch, bBatch, batch, rows, inner, columns } = extents;
+  const { transposeA, transposeB } = turns;
   if (inner === 0) return bias || activation !== "linear" ? null : zeros(backend, [...leading, rows, columns]);
   const to = output(backend, [...leading, rows, columns]);
   if (sizeOf(to.shape) === 0) return to;

@@ -4,7 +4,8 @@ import type { tf } from "../../../tf";
 import { columnSums } from "../column-sums";
 import { dispatch, spread } from "../dispatch";
 import type { KernelCall, WebgpuKernel } from "../kernel";
-import { areFloats, free, output, zeros } from "../kernel";
+import { areFloats } from "../../are-floats";
+import { free, output, zeros } from "../kernel";
 import { elementWise, entry, reducing } from "../wgsl";
 
 const threads = 64;
@@ -18,6 +19,13 @@ function rowsOf({ shape }: tf.TensorInfo): { readonly rows: number; readonly wid
 /** Attribute of our own operations. */
 function epsilonOf({ attrs }: KernelCall): { readonly float: number } {
   return { float: (attrs as { readonly epsilon: number }).epsilon }; // they give it
+}
+
+/** What both gradients are given. */
+function givenBack(call: KernelCall) {
+  const { x, dy, scale, mean, variance } = call.inputs;
+  if (!x || !dy || !scale || !mean || !variance || !areFloats(x, dy, scale, mean, variance)) return null;
+  return { x, dy, scale, mean, variance, ...rowsOf(x), epsilon: epsilonOf(call) };
 }
 
 /** WGSL: a workgroup for each row. */
@@ -74,12 +82,11 @@ export const layerNormalization: WebgpuKernel = {
 export const layerNormalizationGrad: WebgpuKernel = {
   name: "LayerNormalizationGrad",
   run(call) {
-    const { backend, inputs } = call;
-    const { x, dy, scale, mean, variance } = inputs;
-    if (!x || !dy || !scale || !mean || !variance || !areFloats(x, dy, scale, mean, variance)) return null;
+    const given = givenBack(call);
+    if (!given) return null;
+    const { backend } = call;
+    const { x, dy, scale, mean, variance, rows, width, epsilon } = given;
     if (sizeOf(x.shape) === 0) return [x, scale, scale].map(({ shape }) => zeros(backend, shape));
-    const { rows, width } = rowsOf(x);
-    const epsilon = epsilonOf(call);
     const dx = output(backend, x.shape);
     dispatch(backend, {
       key: "layer normalisation back",
@@ -163,12 +170,11 @@ export const batchNormalization: WebgpuKernel = {
 export const batchNormalizationGrad: WebgpuKernel = {
   name: "BatchNormalizationGrad",
   run(call) {
-    const { backend, inputs } = call;
-    const { x, dy, scale, mean, variance } = inputs;
-    if (!x || !dy || !scale || !mean || !variance || !areFloats(x, dy, scale, mean, variance)) return null;
+    const given = givenBack(call);
+    if (!given) return null;
+    const { backend } = call;
+    const { x, dy, scale, mean, variance, rows, width, epsilon } = given;
     if (sizeOf(x.shape) === 0) return [x, scale, scale].map(({ shape }) => zeros(backend, shape));
-    const { rows, width } = rowsOf(x);
-    const epsilon = epsilonOf(call);
     const [dScale, dOffset] = columnSums(backend, {
       key: "of batch normalisation",
       inputs: { x, dy, mean, variance },

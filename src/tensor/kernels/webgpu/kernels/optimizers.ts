@@ -1,23 +1,14 @@
 /** What a step changes in place: the weights with what their optimiser remembers, and the sums that it reports. */
+import type { UpdateSettings } from "../../../optimizers/update-settings";
 import { sizeOf } from "../../../../core/block";
 import type { OptimizerId } from "../../../optimizers/registry";
 import { tf } from "../../../tf";
 import { Arena, placeLength } from "../arena";
-import type { WebgpuBackend } from "../backend";
+import { largestArrayBytes, type WebgpuBackend } from "../backend";
 import { dispatch, spread } from "../dispatch";
 import type { WebgpuKernel } from "../kernel";
 import { free, output } from "../kernel";
 import { elementWise } from "../wgsl";
-
-/** As optimizers/optimizer.ts gives them. */
-interface Settings {
-  readonly rule: OptimizerId;
-  readonly penalty: number;
-  readonly decay: number;
-  readonly decayed: readonly boolean[];
-  readonly count: number;
-  readonly slots: number;
-}
 
 type Inputs = Readonly<Record<string, tf.TensorInfo>>;
 
@@ -51,7 +42,7 @@ const rules: { readonly [Id in OptimizerId]: string } = {
 export const optimizerUpdate: WebgpuKernel = {
   name: "OptimizerUpdate",
   run({ inputs, attrs, backend }) {
-    const settings = attrs as unknown as Settings; // given by the optimiser
+    const settings = attrs as unknown as UpdateSettings; // given by the optimiser
     const isAdam = settings.rule === "adam" || settings.rule === "adamw";
     const rates = isAdam ? adamRates(backend, inputs) : inputs["learningRate"]!; // given by the optimiser
     for (const group of groupsOf(backend, inputs, settings)) update(backend, group, inputs, settings, rates);
@@ -60,7 +51,13 @@ export const optimizerUpdate: WebgpuKernel = {
   },
 };
 
-function update(backend: WebgpuBackend, group: Group, inputs: Inputs, settings: Settings, rates: tf.TensorInfo): void {
+function update(
+  backend: WebgpuBackend,
+  group: Group,
+  inputs: Inputs,
+  settings: UpdateSettings,
+  rates: tf.TensorInfo,
+): void {
   const { weights, slots, gradients, order, decayedLength } = group;
   order.forEach((number, place) => gradients.copyIn(place, inputs[`gradient${number}`]!)); // the optimiser gives all of them
   const isAdam = settings.rule === "adam" || settings.rule === "adamw";
@@ -119,7 +116,7 @@ fn main() {
   return rates;
 }
 
-function groupsOf(backend: WebgpuBackend, inputs: Inputs, settings: Settings): readonly Group[] {
+function groupsOf(backend: WebgpuBackend, inputs: Inputs, settings: UpdateSettings): readonly Group[] {
   const key = inputs["learningRate"]!; // given by the optimiser
   const known = groups.get(key);
   const isWhole = ({ weights, slots }: Group) => [weights, ...slots].every(({ isGone }) => !isGone);
@@ -141,12 +138,11 @@ function settle({ order, weights, slots }: Group, inputs: Inputs): boolean {
 }
 
 /** As few groups as there can be: one, but for networks of millions of weights. */
-function createGroups(backend: WebgpuBackend, inputs: Inputs, { count, decayed, slots }: Settings): Group[] {
+function createGroups(backend: WebgpuBackend, inputs: Inputs, { count, decayed, slots }: UpdateSettings): Group[] {
   const numbers = Array.from({ length: count }, (_, i) => i);
   const order = [...numbers.filter((number) => decayed[number]), ...numbers.filter((number) => !decayed[number])];
   const shapeOf = (number: number) => inputs[`weight${number}`]!.shape; // given by the optimiser
-  const { maxBufferSize, maxStorageBufferBindingSize } = backend.device.limits;
-  const most = Math.min(maxBufferSize, maxStorageBufferBindingSize) / Float32Array.BYTES_PER_ELEMENT;
+  const most = largestArrayBytes(backend) / Float32Array.BYTES_PER_ELEMENT;
   const parts: number[][] = [];
   let length = Infinity;
   for (const number of order) {

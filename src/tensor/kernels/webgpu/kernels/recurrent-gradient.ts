@@ -7,7 +7,8 @@ import { columnSums } from "../column-sums";
 import { dispatch, spread } from "../dispatch";
 import { multiply } from "../gemm";
 import type { WebgpuKernel } from "../kernel";
-import { areFloats, free, output, zeros } from "../kernel";
+import { areFloats } from "../../are-floats";
+import { free, output, zeros } from "../kernel";
 import { atStep, forUnits, keyOf, shapeOf, type Shape } from "../recurrent-shape";
 import { elementWise, entry } from "../wgsl";
 

@@ -5,7 +5,8 @@
 import { gateCounts, type RecurrentCell, type RecurrentSettings } from "../../recurrent-cell";
 import { dispatch, spread } from "../dispatch";
 import type { WebgpuKernel } from "../kernel";
-import { areFloats, free, output, zeros } from "../kernel";
+import { areFloats } from "../../are-floats";
+import { free, output, zeros } from "../kernel";
 import { apart, atStep, forUnits, joined, keyOf, shapeOf, type Shape } from "../recurrent-shape";
 import { entry, sigmoid } from "../wgsl";
 

@@ -1,0 +1,16 @@
+/** What the kernel "OptimizerUpdate" is told beside its arrays, on every backend that has it. */
+import type { OptimizerId } from "./registry";
+
+export interface UpdateSettings {
+  readonly rule: OptimizerId;
+  /** λ whose λw is added to the gradient of the weights that are decayed. */
+  readonly penalty: number;
+  /** λ by which ηλ of them is taken off before the update. */
+  readonly decay: number;
+  /** Of each weight. */
+  readonly decayed: readonly boolean[];
+  /** Of weights. */
+  readonly count: number;
+  /** Of arrays beside each weight. */
+  readonly slots: number;
+}
