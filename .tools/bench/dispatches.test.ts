@@ -1,10 +1,10 @@
 /** How many programs a training step takes, on a device that computes nothing: each costs JavaScript as much as it costs a card. */
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { networks } from "./networks";
 import { releaseFreeBuffers } from "../../src/tensor/memory";
 import { tf } from "../../src/tensor/tf";
 import { startDawn } from "../../src/tensor/kernels/webgpu/dawn.fixture";
-import { listDispatches, type StepCase } from "../../src/tensor/kernels/webgpu/list-dispatches.fixture";
+import { listDispatches, openStep, type StepCase } from "../../src/tensor/kernels/webgpu/list-dispatches.fixture";
 import { registerWebgpuKernels } from "../../src/tensor/kernels/webgpu/register";
 
 const sequences = (id: string, layers: StepCase["spec"]["layers"]): StepCase => ({
@@ -50,5 +50,20 @@ else
       const labels = listDispatches(stepCase);
       releaseFreeBuffers();
       expect(labels.length, labels.join("\n")).toBeLessThanOrEqual(most[stepCase.id] ?? 0);
+    });
+
+    test("a step that is played again writes all 35 gradients where the optimiser reads them", () => {
+      const step = openStep(networks.find(({ id }) => id === "transformer")!); // it is one of them
+      const copy = vi.spyOn(GPUCommandEncoder.prototype, "copyBufferToBuffer");
+      const copies = [0, 1, 2].map(() => {
+        copy.mockClear();
+        step.run();
+        return copy.mock.calls.length;
+      });
+      copy.mockRestore();
+      step.dispose();
+      releaseFreeBuffers();
+      // The counter of dropout is the one that stays.
+      expect(copies.slice(1)).toEqual([36, 1]);
     });
   });

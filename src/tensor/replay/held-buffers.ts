@@ -32,10 +32,14 @@ export class HeldBuffers {
     mend(manager);
   }
 
-  /** All buffers that are asked for while `run` runs are held. */
-  during(run: () => void): void {
+  /** All buffers that are asked for while `run` runs are held, and `take` is told of them. */
+  during(run: () => void, take: (buffer: GPUBuffer) => void): void {
     const acquire = this.#manager.acquireBuffer;
-    this.#manager.acquireBuffer = (size, usage, isMapped) => this.#acquire(acquire, size, usage, isMapped);
+    this.#manager.acquireBuffer = (size, usage, isMapped) => {
+      const buffer = this.#acquire(acquire, size, usage, isMapped);
+      take(buffer);
+      return buffer;
+    };
     this.#isTaking = true;
     try {
       run();

@@ -58,7 +58,7 @@ export function createReplay(variables: readonly tf.Variable[], budgetBytes = mo
     const buffers = new HeldBuffers(backend.bufferManager);
     let isWhole = false;
     try {
-      buffers.during(() => recording.during(backend, () => (isWhole = runInPlace(backend, variables, step))));
+      recording.during(backend, (take) => buffers.during(() => (isWhole = runInPlace(backend, variables, step)), take));
     } finally {
       const bytes = buffers.bytes + sumOf(recorded, ({ buffers }) => buffers.bytes);
       if (bytes > budgetBytes) refused.add(shape);

@@ -32,6 +32,11 @@ export const compileOnlyFlag = "WEBGPU_ENGINE_COMPILE_ONLY";
 /** Workgroups that may stand along one axis on every device. */
 const mostGroups = 65_535;
 
+const outputCounts = new WeakMap<GPUComputePipeline, number>();
+
+/** How many of the first bindings a program writes; those of TensorFlow.js write one. */
+export const outputsOf = (pipeline: GPUComputePipeline): number => outputCounts.get(pipeline) ?? 1;
+
 /** Encodes a program. Throws a RangeError where it wants more workgroups than a device has. */
 export function dispatch(backend: WebgpuBackend, program: Program): void {
   if (program.groups.some((count = 1) => count > mostGroups))
@@ -54,6 +59,7 @@ function encode(backend: WebgpuBackend, program: Program): void {
   for (const { dataId } of tensors) backend.uploadToGPU(dataId);
   const pipeline = pipelineOf(backend, program);
   if (pipeline instanceof Promise || tf.env().getBool(compileOnlyFlag)) return;
+  outputCounts.set(pipeline, Object.keys(outputs).length);
   const given = uniformBuffer(backend, uniforms);
   const bindings = operands.map((operand) => (isTensor(operand) ? backend.tensorToBinding(operand) : operand));
   const resources = given ? [...bindings, { buffer: given }] : bindings;
