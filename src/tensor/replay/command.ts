@@ -34,4 +34,7 @@ interface Taking {
   readonly buffer: GPUBuffer;
 }
 
-export type Command = Program | Copy | Clear | Taking;
+/** What is encoded. */
+export type Encoded = Program | Copy | Clear;
+
+export type Command = Encoded | Taking;

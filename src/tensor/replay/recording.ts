@@ -1,13 +1,13 @@
 /** What was encoded for the queue during a step, and the encoding of all of it once more. */
 import type { WebgpuBackend } from "../kernels/webgpu/backend";
-import type { Clear, Command, Copy, Program } from "./command";
+import type { Clear, Command, Copy, Encoded } from "./command";
 import { spareCopies } from "./spare-copies";
 
 /** What each group was made of. */
 type Groups = WeakMap<GPUBindGroup, readonly GPUBindGroupEntry[]>;
 
 export class Recording {
-  #commands: readonly Command[] = [];
+  #commands: readonly Encoded[] = [];
 
   /** How many programs are dispatched. */
   get programs(): number {
@@ -37,7 +37,7 @@ export class Recording {
       backend.ensureCommandEncoderReady = ensure;
       delete (device as Partial<GPUDevice>).createBindGroup; // what it has by itself comes to light again
     }
-    this.#commands = spareCopies(device, commands).filter(({ kind }) => kind !== "taking");
+    this.#commands = spareCopies(device, commands).filter((command) => command.kind !== "taking");
   }
 
   /** Encodes everything once more and hands it over. */
@@ -63,10 +63,10 @@ export class Recording {
   }
 }
 
-function move(encoder: GPUCommandEncoder, command: Copy | Clear | Taking): void {
+function move(encoder: GPUCommandEncoder, command: Copy | Clear): void {
   if (command.kind === "copy")
     encoder.copyBufferToBuffer(command.from, command.fromAt, command.to, command.toAt, command.size);
-  if (command.kind === "clear") encoder.clearBuffer(command.buffer, command.at, command.size);
+  else encoder.clearBuffer(command.buffer, command.at, command.size);
 }
 
 /** An encoder that remembers; only what the backend and our kernels call. */
