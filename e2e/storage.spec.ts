@@ -28,7 +28,9 @@ test("after a reload a finished run is back and predicts the same", async ({ pag
   expect(foreignRequests).toEqual([]);
 });
 
-test("a reload in the middle of a fit costs at most an epoch, and the run goes on", async ({ page }) => {
+test("a reload in the middle of a fit costs at most an epoch, and the run goes on as it was asked for", async ({
+  page,
+}) => {
   await openPage(page, "./?backend=cpu");
   const epochsBefore = await page.evaluate(
     () =>
@@ -40,7 +42,10 @@ test("a reload in the middle of a fit costs at most an epoch, and the run goes o
           .sample("blood-panel")
           .then(({ id }) =>
             api.fit(
-              { dataset: id, task: sample.task, model: "mlp", training: { epochs: 2_000, earlyStopping: false } },
+              {
+                ...{ dataset: id, task: sample.task, model: "mlp" },
+                training: { epochs: 2_000, earlyStopping: false, clipNorm: 0.5 },
+              },
               (event) => {
                 if (event.type === "epoch" && (epochs = event.record.epoch) >= 30) resolve(epochs);
               },
@@ -56,6 +61,7 @@ test("a reload in the middle of a fit costs at most an epoch, and the run goes o
   const [run] = await page.evaluate(() => window.lightbench.runs());
   expect(run?.phase).toBe("paused");
   expect(run!.history.length).toBeGreaterThanOrEqual(epochsBefore - 1);
+  expect(run!.request.training.clipNorm).toBe(0.5);
   await goTo(page, "Train");
   await page.getByRole("button", { name: "Go on" }).click();
   await page.waitForFunction(
@@ -64,6 +70,11 @@ test("a reload in the middle of a fit costs at most an epoch, and the run goes o
   );
   await page.getByRole("button", { name: "Stop", exact: true }).click();
   await page.waitForFunction(() => window.lightbench.runs()[0]?.phase === "stopped");
+  await page
+    .getByRole("button", { name: /more settings/ })
+    .last()
+    .click();
+  await expect(page.getByLabel("Gradient clipping")).toHaveValue("0.5");
 });
 
 test("a project goes out as one file and comes back from it", async ({ page }) => {

@@ -46,6 +46,17 @@ else
       expect(await tf.setBackend("webgpu")).toBe(true);
     });
 
+    test.each(["sgd", "adam"] as const)("%s that clips all 35 weights of a network", (id) => {
+      const network = networks.find((each) => each.id === "transformer")!; // it is one of them
+      const settings = { id, penalty: 0, decay: 0.01 };
+      const listed = (clipNorm: number) => listDispatches({ ...network, optimizer: { ...settings, clipNorm } });
+      const [free, clipped] = [listed(0), listed(1)];
+      releaseFreeBuffers();
+      const own = clipped.filter((label) => /update by|rates of an optimiser|sums of squares/.test(label));
+      expect(own.length, clipped.join("\n")).toBe(3);
+      expect(clipped.length - free.length).toBe(id === "sgd" ? 2 : 1);
+    });
+
     test.each(cases)("$id", (stepCase) => {
       const labels = listDispatches(stepCase);
       releaseFreeBuffers();

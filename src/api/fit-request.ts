@@ -28,6 +28,7 @@ const trainingMembers = [
   "schedule",
   "earlyStopping",
   "classWeights",
+  "clipNorm",
   "augmentation",
 ];
 const augmentationMembers = [

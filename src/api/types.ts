@@ -130,6 +130,8 @@ export interface TrainingRequest {
   readonly schedule?: string;
   readonly earlyStopping?: number | false;
   readonly classWeights?: "none" | "balanced" | readonly number[];
+  /** Norm that all gradients of a step together are shortened to where they are longer; 0, the default: never. */
+  readonly clipNorm?: number;
   readonly augmentation?: Readonly<Record<string, number>> | false;
 }
 

@@ -15,6 +15,8 @@ export interface TrainingSettings {
   readonly earlyStopping: number | false;
   /** "balanced" weighs each class by rows / (classes × rows of the class). */
   readonly classWeights: "none" | "balanced" | readonly number[];
+  /** Norm that all gradients of a step together are shortened to where they are longer; 0: never. */
+  readonly clipNorm: number;
   /** How training pictures are varied, each time they are looked at; false: not at all. Only for families of pictures. */
   readonly augmentation: AugmentationSettings | false;
 }
@@ -27,6 +29,7 @@ export const defaultTraining: TrainingSettings = {
   schedule: "constant",
   earlyStopping: 10,
   classWeights: "none",
+  clipNorm: 0,
   augmentation: false,
 };
 
@@ -89,6 +92,19 @@ export const trainingFields: readonly Field[] = [
       { value: "momentum", label: { en: "SGD with momentum", zh: "带动量的 SGD" } },
       { value: "sgd", label: { en: "SGD", zh: "SGD" } },
     ],
+  },
+  {
+    id: "clipNorm",
+    type: "number",
+    default: defaultTraining.clipNorm,
+    min: 0,
+    max: 1000,
+    isAdvanced: true,
+    label: { en: "Gradient clipping", zh: "梯度裁剪" },
+    help: {
+      en: "Largest norm of all gradients of a step together; 0 is off. Worth a try, at 1, where the loss of a recurrent network jumps.",
+      zh: "一步中全部梯度的总范数上限；0 表示不裁剪。循环网络的损失突然跳动时，可试用 1。",
+    },
   },
   {
     id: "schedule",

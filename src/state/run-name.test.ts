@@ -38,6 +38,15 @@ describe("the name of a run", () => {
     expect(name({ training: { learningRate: 0.01, earlyStopping: false } }).en).toBe(
       "learning rate 0.001 → 0.01, patience 10 → off",
     );
+    // A run that was saved before there was the setting was not clipped.
+    const now = runOf("2", 2, request);
+    const before = structuredClone(runOf("1", 1, request));
+    Reflect.deleteProperty(before.request.training, "clipNorm");
+    expect(runName(now, before).en).toBe("same again");
+    expect(name({ training: { clipNorm: 1 } })).toEqual({ en: "gradient clipping 0 → 1", zh: "梯度裁剪 0 → 1" });
+  });
+
+  it("names no training settings where none are used", () => {
     const exact = { model: "logistic", hyperparameters: { solver: "exact" } };
     const before = runOf("1", 1, { ...request, ...exact });
     const after = runOf("2", 2, { ...request, ...exact, training: { epochs: 1 } });

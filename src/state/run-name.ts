@@ -5,7 +5,7 @@ import { askedSteps } from "../core/request-again";
 import type { ResolvedFit, Run } from "../core/run";
 import { isOfSeries, type SeriesWindow, type Task } from "../core/task";
 import { terms } from "../core/terms";
-import { trainingFields } from "../core/training";
+import { defaultTraining, trainingFields } from "../core/training";
 import { inEveryLanguage, type Locale, type Wording } from "../core/wording";
 import { families } from "../models/registry";
 import { sameValue } from "./same-value";
@@ -151,8 +151,9 @@ function trainingDifferences(now: ResolvedFit, before: ResolvedFit): Wording[] {
   });
 }
 
+/** A run that was saved before there was a setting went as if it had been left alone. */
 function asSettings(training: ResolvedFit["training"]): JsonObject {
-  const { augmentation, ...others } = training;
+  const { augmentation, ...others } = { ...defaultTraining, ...training };
   return { ...others, augmentation: augmentation && { ...augmentation } };
 }
 

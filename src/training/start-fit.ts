@@ -17,14 +17,15 @@ export function startNetwork({ spec, start }: NetworkProblem, random: Random): N
 export function startOptimizer(
   { weights }: Network,
   { penalty, decay, firstLayerRate = 1 }: NetworkProblem,
-  { optimizer: id }: Pick<TrainingSettings, "optimizer">,
+  { optimizer: id, clipNorm }: Pick<TrainingSettings, "optimizer" | "clipNorm">,
 ): Optimizer {
   const settings = { id, penalty, decay };
-  if (firstLayerRate === 1) return createOptimizer(weights, settings);
+  if (firstLayerRate === 1) return createOptimizer(weights, { ...settings, clipNorm });
   const isFirst = ({ name }: { readonly name: string }) => name.startsWith("0/");
   const [first, others] = [weights.filter(isFirst), weights.filter((weight) => !isFirst(weight))];
-  return joinOptimizers([
+  const parts = [
     { optimizer: createOptimizer(first, settings), count: first.length, rate: firstLayerRate },
     { optimizer: createOptimizer(others, settings), count: others.length, rate: 1 },
-  ]);
+  ];
+  return joinOptimizers(parts, clipNorm);
 }

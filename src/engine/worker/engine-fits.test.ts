@@ -27,8 +27,12 @@ test("a fit speaks at most ten times a second, and every epoch arrives", async (
 
 test("a fit stops, keeps its model, and goes on to the same end as one that was never stopped", async () => {
   await engine.open();
-  const whole = await engine.fit(long);
-  const stopped = await engine.fit(long, (event) => {
+  const free = await engine.fit({ ...long, training: { ...long.training, epochs: 1 } });
+  // The request that goes on asks for nothing: what was asked for is in the run.
+  const clipped = { ...long, training: { ...long.training, clipNorm: 0.01 } };
+  const whole = await engine.fit(clipped);
+  expect(whole.history[0]!.train.loss).not.toBe(free.history[0]!.train.loss);
+  const stopped = await engine.fit(clipped, (event) => {
     if (event.type === "epoch" && event.record.epoch === 1) void engine.call("fit/stop", { run: "r1" });
   });
   expect(stopped).toMatchObject({ phase: "stopped", hasModel: true, hasCheckpoint: true });

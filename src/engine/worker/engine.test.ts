@@ -136,6 +136,7 @@ describe("what does not work", () => {
     ["fit/setting", { ...request, hyperparameters: { c: -1 } }],
     ["fit/setting", { ...request, hyperparameters: { layers: 2 } }],
     ["fit/setting", { ...network, training: { epochs: 0 } }],
+    ["fit/setting", { ...network, training: { clipNorm: -1 } }],
     ["fit/setting", { ...request, seed: 0.5 }],
     ["fit/setting", { ...request, task: { ...request.task, features: ["marker", "state"] } }],
     ["prepare/split-fractions", { ...request, split: { kind: "random", validation: 0.5, test: 0.5 } }],

@@ -41,17 +41,20 @@ const rules: { readonly [Id in OptimizerId]: Begin } = {
 const scalarCounts: { readonly [Id in OptimizerId]: number } = { sgd: 0, momentum: 0, rmsprop: 0, adam: 2, adamw: 2 };
 
 export const optimizerUpdateReference = referenceKernel((arrays, settings) => {
-  const { rule, penalty, decay, decayed, count, slots } = settings as unknown as UpdateSettings; // as the optimiser gives them
+  const { rule, penalty, decay, clipNorm, decayed, count, slots } = settings as unknown as UpdateSettings; // as the optimiser gives them
   const eta = arrays.read("learningRate")[0]!;
   const scalars = Array.from({ length: scalarCounts[rule] }, (_, i) => arrays.inPlace(`scalar${i}`));
   const update = rules[rule](scalars, eta);
+  let squares = 0;
+  for (let i = 0; i < count; i++) arrays.read(`gradient${i}`).forEach((g) => (squares += g * g));
+  const share = clipNorm === 0 ? 1 : Math.min(1, clipNorm / (Math.sqrt(squares) + 1e-6));
   for (let i = 0; i < count; i++) {
     const weight = arrays.inPlace(`weight${i}`);
     const gradient = arrays.read(`gradient${i}`);
     const own = Array.from({ length: slots }, (_, j) => arrays.inPlace(`slot${i}_${j}`));
     const [penalised, shrunk] = decayed[i] ? [penalty, decay] : [0, 0];
     weight.forEach((w, k) => {
-      weight[k] = update(w * (1 - eta * shrunk), gradient[k]! + penalised * w, own, k);
+      weight[k] = update(w * (1 - eta * shrunk), share * gradient[k]! + penalised * w, own, k);
     });
   }
   return [];

@@ -2,6 +2,7 @@
  * Gradient descent of our own: weights and state are variables updated in place, and the learning rate and all running
  * numbers are values on the device, so that a recorded step can be played again.
  */
+import { clippedGradients } from "./clip-gradients";
 import type { UpdateSettings } from "./update-settings";
 import type { Block } from "../../core/block";
 import { setNumbers } from "../in-place";
@@ -31,6 +32,8 @@ export interface OptimizerSettings {
   readonly penalty: number;
   /** Weight decay as the rule understands it: decoupled for AdamW, else the same as a penalty. */
   readonly decay: number;
+  /** Norm that all gradients together are shortened to where they are longer, before anything is added to them; 0 or left out: never. */
+  readonly clipNorm?: number;
 }
 
 /**
@@ -43,6 +46,7 @@ export function createOptimizer(weights: readonly NetworkWeight[], settings: Opt
   const rule = optimizerRules[settings.id];
   const scope = new TensorScope();
   const constant: Constant = (value) => scope.constant(value);
+  const { clipNorm = 0 } = settings;
   const penalty = settings.penalty + (rule.hasDecoupledDecay ? 0 : settings.decay);
   const decay = rule.hasDecoupledDecay ? settings.decay : 0;
   const learningRate = scope.variable([]);
@@ -70,6 +74,7 @@ export function createOptimizer(weights: readonly NetworkWeight[], settings: Opt
     rule: settings.id,
     penalty,
     decay,
+    clipNorm,
     decayed,
     count: weights.length,
     slots: rule.slots.length,
@@ -80,7 +85,8 @@ export function createOptimizer(weights: readonly NetworkWeight[], settings: Opt
     runKernel(updateName, inputs, kernelSettings);
   }
 
-  function updateEach(gradients: readonly tf.Tensor[]): void {
+  function updateEach(given: readonly tf.Tensor[]): void {
+    const gradients = clipNorm === 0 ? given : clippedGradients(given, clipNorm, constant);
     const shared = rule.begin(
       scalars.map(({ variable }) => variable),
       learningRate,

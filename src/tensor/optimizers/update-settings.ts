@@ -7,6 +7,8 @@ export interface UpdateSettings {
   readonly penalty: number;
   /** λ by which ηλ of them is taken off before the update. */
   readonly decay: number;
+  /** Norm that all gradients together are shortened to where they are longer; 0: never. */
+  readonly clipNorm: number;
   /** Of each weight. */
   readonly decayed: readonly boolean[];
   /** Of weights. */

@@ -36,6 +36,8 @@ const spec: NetworkSpec = {
 };
 const rowCount = 22;
 const batchSize = 8;
+/** Shorter than most gradients of the network. */
+const tightNorm = 0.2;
 
 function rowsOf() {
   const random = createRandom(4);
@@ -50,10 +52,10 @@ function rowsOf() {
   };
 }
 
-function createFit(capBytes?: number) {
+function createFit(capBytes?: number, clipNorm = 0) {
   const loss = losses["binary-cross-entropy"];
   const network = createNetwork(spec, createRandom(1));
-  const optimizer = createOptimizer(network.weights, { id: "adamw", penalty: 0, decay: 0.01 });
+  const optimizer = createOptimizer(network.weights, { id: "adamw", penalty: 0, decay: 0.01, clipNorm });
   optimizer.setLearningRate(0.01);
   const source = createRowSource(rowsOf(), loss, capBytes);
   const batches = source.batches(batchSize);
@@ -99,13 +101,16 @@ describe.skipIf(problem !== null)(problem ?? "on the software adapter", () => {
       },
     );
 
-    test.each([undefined, 0])(
-      "see what is assigned, dealt and set from outside, rows resident or copied",
-      async (cap) => {
+    test.each([
+      [undefined, 0],
+      [0, tightNorm],
+    ])(
+      "see what is assigned, dealt and set from outside, rows resident or copied, gradients clipped or not",
+      async (cap, clipNorm) => {
         const ends: unknown[] = [];
         for (const isOn of [false, true]) {
           tf.env().set(replayFlag, isOn);
-          const { network, optimizer, batches, step, fit, dispose } = createFit(cap);
+          const { network, optimizer, batches, step, fit, dispose } = createFit(cap, clipNorm);
           const first = await fit(3);
           const saved = [await network.save(), await optimizer.save()] as const;
           const second = await fit(3);
@@ -235,20 +240,30 @@ describe.skipIf(problem !== null)(problem ?? "on the software adapter", () => {
     for (const owner of [replay, sum]) owner.dispose();
   });
 
-  test("weights that no single buffer can hold are updated in several", async () => {
-    const fitted = async () => {
-      const { fit, network, dispose } = createFit();
-      const found = [await fit(3), await network.save()];
+  test("weights that no single buffer can hold are updated in several, clipped by one norm", async () => {
+    const fitOnce = async (clipNorm: number) => {
+      const { fit, network, dispose } = createFit(undefined, clipNorm);
+      const found = [await fit(3), await network.save()] as const;
       dispose();
       return found;
     };
+    const fitted = async () => ({
+      free: await fitOnce(0),
+      loose: await fitOnce(1000),
+      tight: await fitOnce(tightNorm),
+    });
     const whole = await fitted();
+    expect(whole.loose).toEqual(whole.free);
+    expect(whole.tight).not.toEqual(whole.free);
     const { device } = tf.backend() as unknown as { device: GPUDevice }; // not in the published types
     const { maxComputeWorkgroupsPerDimension, maxBufferSize } = device.limits;
     const limits = { maxComputeWorkgroupsPerDimension, maxBufferSize, maxStorageBufferBindingSize: 600 };
     const spy = vi.spyOn(device, "limits", "get").mockReturnValue(limits as GPUSupportedLimits); // those that are asked for
     const parts = await fitted();
     spy.mockRestore();
-    expect(parts).toEqual(whole);
+    expect(parts.free).toEqual(whole.free);
+    expect(parts.loose).toEqual(whole.free);
+    // The norm is a sum in another order; each weight alone would be clipped much less.
+    parts.tight[0].forEach((loss, i) => expect(loss).toBeCloseTo(whole.tight[0][i]!, 5)); // as many
   });
 });

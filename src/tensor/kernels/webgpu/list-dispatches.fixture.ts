@@ -3,7 +3,7 @@ import { createBlock, sizeOf } from "../../../core/block";
 import { createRandom } from "../../../core/random";
 import { losses, type LossId } from "../../losses/registry";
 import { createNetwork, type NetworkSpec } from "../../network";
-import { createOptimizer } from "../../optimizers/optimizer";
+import { createOptimizer, type OptimizerSettings } from "../../optimizers/optimizer";
 import { createRowSource } from "../../rows";
 import { tf } from "../../tf";
 import { createTrainStep } from "../../train-step";
@@ -13,17 +13,19 @@ export interface StepCase {
   readonly spec: NetworkSpec;
   readonly loss: LossId;
   readonly batchSize: number;
+  /** Adam without more where left out. */
+  readonly optimizer?: OptimizerSettings;
 }
 
 /** A step that can be run again and again, and what it holds freed. */
-export function openStep({ spec, loss: lossId, batchSize }: StepCase): {
+export function openStep({ spec, loss: lossId, batchSize, optimizer: settings }: StepCase): {
   readonly run: () => void;
   readonly report: () => Promise<unknown>;
   dispose(): void;
 } {
   const loss = losses[lossId];
   const network = createNetwork(spec, createRandom(1));
-  const optimizer = createOptimizer(network.weights, { id: "adam", penalty: 0, decay: 0 });
+  const optimizer = createOptimizer(network.weights, settings ?? { id: "adam", penalty: 0, decay: 0 });
   const width = sizeOf(spec.inputShape);
   const isRegression = lossId === "mean-squared-error";
   const targetWidth = isRegression

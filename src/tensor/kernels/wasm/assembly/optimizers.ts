@@ -3,7 +3,7 @@
  * order of the stock operations that the rules in optimizers/ are composed of, so that the results are theirs to the bit;
  * memory is what takes the time.
  */
-import { at, element, partsOf, storePart } from "./lanes";
+import { at, element, partsOf, promoteHigh, storePart, sumOfPair } from "./lanes";
 import { JOB, parallel } from "./parallel";
 
 /** The rules, numbered as in kernels/optimizers.ts. AdamW is Adam with a decay. */
@@ -16,6 +16,8 @@ const RMSPROP_SHARE: f32 = 0.1;
 const MEAN_SHARE: f32 = 0.1;
 const SQUARE_SHARE: f32 = 0.001;
 const EPSILON: f32 = 1e-7;
+/** Added to a norm before it divides, as in optimizers/clip-gradients.ts. */
+const NORM_GUARD: f64 = 1e-6;
 
 /** Numbers of a chunk: 64 kB of each array. */
 const CHUNK = 16384;
@@ -40,15 +42,19 @@ const ENTRY_BYTES: usize = offsetof<Entry>();
   count: i32;
   rule: i32;
   rate: f32; guard: f32; penalty: f32; shrink: f32;
+  /** What the gradients are multiplied by. */
+  share: f32;
+  /** One sum of squares of each chunk, in 64 bits. */
+  sums: usize;
 }
 
 @inline function entryOf(table: usize, index: i32): Entry {
   return changetype<Entry>(table + <usize>index * ENTRY_BYTES);
 }
 
-/** Bytes of the table of so many weights. */
-export function updateTableBytes(count: i32): usize {
-  return <usize>count * ENTRY_BYTES;
+/** Bytes of the table of so many weights of `size` numbers together, with room for what their gradients are clipped by. */
+export function updateTableBytes(count: i32, size: i32): usize {
+  return <usize>count * ENTRY_BYTES + (<usize>partsOf(size + count * LINE, CHUNK) << 3);
 }
 
 /** Writes a weight of `size` numbers into the table, its number after those before it. */
@@ -70,11 +76,12 @@ export function updateEntry(
 
 /**
  * Updates the `count` weights of the table. `learningRate` and the rule's scalars are addresses of single numbers. λw with
- * the λ `penalty` is added to the gradients, η `decay` of a weight taken off before its update, of decayed ones only.
+ * the λ `penalty` is added to the gradients, η `decay` of a weight taken off before its update, of decayed ones only. Before
+ * that all gradients are multiplied so that their norm is no longer than `clipNorm`, but where that is 0.
  */
 export function update(
   table: usize, count: i32, rule: i32, learningRate: usize, firstScalar: usize, secondScalar: usize,
-  penalty: f32, decay: f32,
+  penalty: f32, decay: f32, clipNorm: f32,
 ): void {
   const job = changetype<Update>(JOB);
   const rate = load<f32>(learningRate);
@@ -93,7 +100,49 @@ export function update(
     entry.from = total;
     total += partsOf(entry.size, LINE) * LINE;
   }
-  parallel(updateChunk, partsOf(total, CHUNK));
+  const chunks = partsOf(total, CHUNK);
+  job.share = 1;
+  if (clipNorm != 0) {
+    job.sums = table + <usize>count * ENTRY_BYTES;
+    parallel(squareChunk, chunks);
+    let squares: f64 = 0;
+    for (let i = 0; i < chunks; i++) squares += load<f64>(job.sums + (<usize>i << 3));
+    const share = <f64>clipNorm / (sqrt<f64>(squares) + NORM_GUARD);
+    if (share < 1) job.share = <f32>share;
+  }
+  parallel(updateChunk, chunks);
+}
+
+/** Sums up the squares of a chunk's gradients. */
+function squareChunk(chunk: i32, thread: i32): void {
+  const job = changetype<Update>(JOB);
+  const from = chunk * CHUNK, to = from + CHUNK;
+  let sum: f64 = 0;
+  for (let i = 0; i < job.count; i++) {
+    const entry = entryOf(job.table, i);
+    if (entry.from >= to) break;
+    const end = min(entry.size, to - entry.from);
+    if (entry.from + end > from) sum += squaresOf(entry.gradient, max(0, from - entry.from), end);
+  }
+  store<f64>(job.sums + (<usize>chunk << 3), sum);
+}
+
+/** Sum of the squares of the numbers `from` to before `to`. */
+function squaresOf(gradient: usize, from: i32, to: i32): f64 {
+  let low = f64x2.splat(0), high = f64x2.splat(0);
+  let i = from;
+  for (; i + 4 <= to; i += 4) {
+    const g = at(element(gradient, i));
+    const first = f64x2.promote_low_f32x4(g), last = promoteHigh(g);
+    low = f64x2.add(low, f64x2.mul(first, first));
+    high = f64x2.add(high, f64x2.mul(last, last));
+  }
+  let sum = sumOfPair(low) + sumOfPair(high);
+  for (; i < to; i++) {
+    const g = <f64>load<f32>(element(gradient, i));
+    sum += g * g;
+  }
+  return sum;
 }
 
 function updateChunk(chunk: i32, thread: i32): void {
@@ -111,6 +160,8 @@ function updateChunk(chunk: i32, thread: i32): void {
 function updateRun(job: Update, entry: Entry, from: i32, to: i32): void {
   const weight = entry.weight, gradient = entry.gradient, first = entry.first, second = entry.second;
   const rule = job.rule;
+  const isClipped = job.share != 1;
+  const share = f32x4.splat(job.share);
   const isPenalised = entry.isDecayed && job.penalty != 0;
   const penalty = f32x4.splat(job.penalty), shrink = f32x4.splat(entry.isDecayed ? job.shrink : 1);
   const rate = f32x4.splat(job.rate), guard = f32x4.splat(job.guard);
@@ -118,6 +169,7 @@ function updateRun(job: Update, entry: Entry, from: i32, to: i32): void {
     const left = to - i;
     const old = at(element(weight, i));
     let g = at(element(gradient, i));
+    if (isClipped) g = f32x4.mul(g, share);
     if (isPenalised) g = f32x4.add(g, f32x4.mul(old, penalty));
     let step: v128;
     if (rule == ADAM) {

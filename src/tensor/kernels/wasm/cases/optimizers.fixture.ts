@@ -46,7 +46,7 @@ function tallies(loss: tf.Tensor, shares: readonly number[]): tf.Tensor[] {
   return ends;
 }
 
-/** Both to the bit: products and sums are rounded as those of the stock operations are. */
+/** Both to the bit, but for norms, which are sums in another order: products and sums are rounded as those of the stock operations are. */
 export const optimizerCases: readonly KernelCase[] = [
   ...ids.flatMap((id) =>
     [
@@ -60,6 +60,21 @@ export const optimizerCases: readonly KernelCase[] = [
       tolerance: 0,
     })),
   ),
+  // The gradients have norms of 240, 2.4 and 710: all are too long, two, or none.
+  ...(
+    [
+      ["sgd", 1, 1e-6],
+      ["sgd", 5, 1e-6],
+      ["adam", 5, 1e-6],
+      ["adamw", 1000, 0],
+    ] as const
+  ).map(([id, clipNorm, tolerance]): KernelCase => ({
+    kernel: "OptimizerUpdate",
+    what: `${id}, clipped at ${clipNorm}`,
+    inputs: [...shapes, ...shapes].map((shape) => ({ shape })),
+    operation: (...inputs) => threeSteps(inputs, { id, penalty: 0.1, decay: 0.05, clipNorm }),
+    tolerance,
+  })),
   ...[
     [0.5, 1, 1000, 1, -1000, 1],
     [1, NaN, 1],

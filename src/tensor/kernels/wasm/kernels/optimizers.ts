@@ -7,7 +7,7 @@ import type { WasmBackend } from "../backend";
 import type { WasmKernel } from "../kernel";
 
 interface Functions {
-  updateTableBytes(count: number): number;
+  updateTableBytes(count: number, size: number): number;
   updateEntry(
     ...args: readonly [
       ...[table: number, index: number, weight: number, gradient: number],
@@ -18,6 +18,7 @@ interface Functions {
     ...args: readonly [
       ...[table: number, count: number, rule: number, learningRate: number],
       ...[firstScalar: number, secondScalar: number, penalty: number, decay: number],
+      clipNorm: number,
     ]
   ): void;
   tally(total: number, steps: number, loss: number, limit: number): void;
@@ -50,13 +51,15 @@ function namesOf(i: number): Names {
 export const optimizerUpdate: WasmKernel = {
   name: "OptimizerUpdate",
   run({ inputs, attrs, backend }) {
-    const { rule, penalty, decay, decayed, count, slots } = attrs as unknown as UpdateSettings; // given by the optimiser
+    const { rule, penalty, decay, clipNorm, decayed, count, slots } = attrs as unknown as UpdateSettings; // given by the optimiser
     const { number, scalars } = rules[rule];
     const functions = backend.functions as Functions; // assembly/optimizers.ts
     const inPlace = (name: string) => addressInPlace(backend, inputs[name]!); // the optimiser gives all of them
     const learningRate = backend.addressOf(inputs["learningRate"]!); // as above
     const [firstScalar, secondScalar] = scalars === 2 ? [inPlace("scalar0"), inPlace("scalar1")] : [0, 0];
-    const table = backend.scratch(functions.updateTableBytes(count));
+    let total = 0;
+    for (let i = 0; i < count; i++) total += sizeOf(inputs[namesOf(i).gradient]!.shape); // the optimiser gives all of them
+    const table = backend.scratch(functions.updateTableBytes(count, total));
     for (let i = 0; i < count; i++) {
       const names = namesOf(i);
       const gradient = inputs[names.gradient]!; // as above
@@ -66,7 +69,7 @@ export const optimizerUpdate: WasmKernel = {
       const size = sizeOf(gradient.shape);
       functions.updateEntry(table, i, weight, backend.addressOf(gradient), first, second, size, Number(decayed[i]));
     }
-    functions.update(table, count, number, learningRate, firstScalar, secondScalar, penalty, decay);
+    functions.update(table, count, number, learningRate, firstScalar, secondScalar, penalty, decay, clipNorm);
     return [];
   },
 };

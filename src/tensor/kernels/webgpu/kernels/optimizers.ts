@@ -8,7 +8,8 @@ import { largestArrayBytes, type WebgpuBackend } from "../backend";
 import { dispatch, spread } from "../dispatch";
 import type { WebgpuKernel } from "../kernel";
 import { free, output } from "../kernel";
-import { elementWise } from "../wgsl";
+import { squareSums } from "../square-sums";
+import { elementWise, entry, reducing } from "../wgsl";
 
 type Inputs = Readonly<Record<string, tf.TensorInfo>>;
 
@@ -38,15 +39,24 @@ const rules: { readonly [Id in OptimizerId]: string } = {
   adamw: "",
 };
 
-/** OptimizerUpdate: every weight of a network in one program, and another one for numbers that they share. */
+const isAdam = ({ rule }: UpdateSettings) => rule === "adam" || rule === "adamw";
+
+/** OptimizerUpdate: every weight of a network in one program, another one for numbers that they share, and one for the norm of what is clipped. */
 export const optimizerUpdate: WebgpuKernel = {
   name: "OptimizerUpdate",
   run({ inputs, attrs, backend }) {
     const settings = attrs as unknown as UpdateSettings; // given by the optimiser
-    const isAdam = settings.rule === "adam" || settings.rule === "adamw";
-    const rates = isAdam ? adamRates(backend, inputs) : inputs["learningRate"]!; // given by the optimiser
-    for (const group of groupsOf(backend, inputs, settings)) update(backend, group, inputs, settings, rates);
-    if (isAdam) free(backend, rates);
+    const all = groupsOf(backend, inputs, settings);
+    for (const { order, gradients } of all)
+      order.forEach((number, place) => gradients.copyIn(place, inputs[`gradient${number}`]!)); // the optimiser gives all of them
+    // The norm is that of all groups together.
+    const arenas = all.map(({ gradients }) => gradients);
+    const squares = settings.clipNorm > 0 ? squareSums(backend, arenas) : null;
+    const isMade = squares !== null || isAdam(settings);
+    const rates = isMade ? makeRates(backend, inputs, settings, squares) : inputs["learningRate"]!; // as above
+    for (const group of all) update(backend, group, inputs, settings, rates);
+    if (squares) free(backend, squares);
+    if (isMade) free(backend, rates);
     return [];
   },
 };
@@ -58,17 +68,16 @@ function update(
   settings: UpdateSettings,
   rates: tf.TensorInfo,
 ): void {
-  const { weights, slots, gradients, order, decayedLength } = group;
-  order.forEach((number, place) => gradients.copyIn(place, inputs[`gradient${number}`]!)); // the optimiser gives all of them
-  const isAdam = settings.rule === "adam" || settings.rule === "adamw";
+  const { weights, slots, gradients, decayedLength } = group;
+  const rule = isAdam(settings) ? "adam" : settings.rule;
+  const isClipped = settings.clipNorm > 0;
   const arrays = { weights, first: slots[0], second: slots[1] };
-  const rule = isAdam ? rules.adam : rules[settings.rule];
   dispatch(backend, {
-    key: `update by ${isAdam ? "adam" : settings.rule}`,
+    key: `update by ${rule}${isClipped ? ", clipped" : ""}`,
     outputs: Object.fromEntries(
       Object.entries(arrays).flatMap(([name, arena]) => (arena ? [[name, arena.whole]] : [])),
     ),
-    inputs: { gradients: gradients.whole, rates, learningRate: inputs["learningRate"]! }, // as above
+    inputs: { gradients: gradients.whole, rates, learningRate: inputs["learningRate"]! }, // given by the optimiser
     uniforms: {
       size: weights.length,
       decayedLength,
@@ -81,37 +90,56 @@ function update(
         threads,
         `var w = weights[at];
   var g = gradients[at];
+  ${isClipped ? "if (rates[2] < 1.0) { g *= rates[2]; }" : ""}
   if (at < given.decayedLength) {
     g += w * given.penalty;
     w *= 1.0 - learningRate[0] * given.decay;
   }
   let rate = rates[0];
-  ${isAdam ? "let guard = rates[1];" : ""}
-  ${rule}
+  ${rule === "adam" ? "let guard = rates[1];" : ""}
+  ${rules[rule]}
   weights[at] = w;`,
       ),
   });
 }
 
-/** Moves Adam's corrections on: [rate, guard] as optimizers/adam.ts has them. */
-function adamRates(backend: WebgpuBackend, inputs: Inputs): tf.TensorInfo {
-  const rates = output(backend, [2]);
-  const [meanCorrection, squareCorrection] = [inputs["scalar0"]!, inputs["scalar1"]!]; // the rule's two
-  dispatch(backend, {
-    key: "rates of adam",
-    outputs: { rates, meanCorrection, squareCorrection },
-    inputs: { learningRate: inputs["learningRate"]! }, // given by the optimiser
-    uniforms: {},
-    groups: [1],
-    code: () => `
-@compute @workgroup_size(1)
-fn main() {
-  meanCorrection[0] += (1.0 - meanCorrection[0]) * 0.1;
+/** What the corrections of optimizers/adam.ts are moved on by and give. */
+const adamRates = `meanCorrection[0] += (1.0 - meanCorrection[0]) * 0.1;
   squareCorrection[0] += (1.0 - squareCorrection[0]) * 0.001;
   let root = sqrt(squareCorrection[0]);
   rates[0] = learningRate[0] * root / meanCorrection[0];
-  rates[1] = root * 1e-7;
-}`,
+  rates[1] = root * 1e-7;`;
+
+/** [rate, guard, share]: the first two as optimizers/adam.ts has them, the last, of what is clipped, as optimizers/clip-gradients.ts. */
+function makeRates(
+  backend: WebgpuBackend,
+  inputs: Inputs,
+  settings: UpdateSettings,
+  squares: tf.TensorInfo | null,
+): tf.TensorInfo {
+  const rates = output(backend, [3]);
+  const hasCorrections = isAdam(settings);
+  const corrections = { meanCorrection: inputs["scalar0"]!, squareCorrection: inputs["scalar1"]! }; // the two of adam
+  const own = hasCorrections ? adamRates : "rates[0] = learningRate[0];";
+  dispatch(backend, {
+    key: "rates of an optimiser",
+    outputs: { rates, ...(hasCorrections ? corrections : {}) },
+    inputs: { learningRate: inputs["learningRate"]!, ...(squares ? { squares } : {}) }, // given by the optimiser
+    uniforms: squares ? { count: sizeOf(squares.shape), clipNorm: { float: settings.clipNorm } } : {},
+    groups: [1],
+    code: () =>
+      squares
+        ? reducing(threads) +
+          entry(
+            threads,
+            `var sum = 0.0;
+  for (var at = lane; at < given.count; at += ${threads}) { sum += squares[at]; }
+  let norm = sqrt(total(sum, lane));
+  if (lane > 0) { return; }
+  rates[2] = min(1.0, given.clipNorm / (norm + 1e-6));
+  ${own}`,
+          )
+        : `@compute @workgroup_size(1)\nfn main() {\n  ${own}\n}`,
   });
   return rates;
 }
