@@ -38,3 +38,18 @@ interface Taking {
 export type Encoded = Program | Copy | Clear;
 
 export type Command = Encoded | Taking;
+
+/** The buffers that a command reads, writes or copies. */
+export function buffersOf(command: Encoded): readonly GPUBuffer[] {
+  switch (command.kind) {
+    case "program":
+      return command.entries.flatMap(({ resource }) => bufferOf(resource) ?? []);
+    case "copy":
+      return [command.from, command.to];
+    case "clear":
+      return [command.buffer];
+  }
+}
+
+export const bufferOf = (resource: GPUBindingResource): GPUBuffer | null =>
+  "buffer" in resource ? resource.buffer : null;

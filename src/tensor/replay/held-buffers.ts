@@ -49,6 +49,18 @@ export class HeldBuffers {
     }
   }
 
+  /** The backend gets those back that no tensor lives in and that `isUsed` does not want. */
+  keepOnly(isUsed: (buffer: GPUBuffer) => boolean): void {
+    for (const buffer of this.#released) {
+      if (isUsed(buffer)) continue;
+      this.#released.delete(buffer);
+      this.#held.delete(buffer);
+      this.bytes -= buffer.size;
+      holders.delete(buffer);
+      this.#manager.releaseBuffer(buffer);
+    }
+  }
+
   /** The backend gets the buffers back, save those that tensors still live in: these it gets when they go. */
   giveBack(): void {
     for (const buffer of this.#held) holders.delete(buffer);

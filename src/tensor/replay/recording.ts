@@ -1,6 +1,6 @@
 /** What was encoded for the queue during a step, and the encoding of all of it once more. */
 import type { WebgpuBackend } from "../kernels/webgpu/backend";
-import type { Clear, Command, Copy, Encoded } from "./command";
+import { buffersOf, type Clear, type Command, type Copy, type Encoded } from "./command";
 import { spareCopies } from "./spare-copies";
 
 /** What each group was made of. */
@@ -8,10 +8,16 @@ type Groups = WeakMap<GPUBindGroup, readonly GPUBindGroupEntry[]>;
 
 export class Recording {
   #commands: readonly Encoded[] = [];
+  #buffers: ReadonlySet<GPUBuffer> = new Set();
 
   /** How many programs are dispatched. */
   get programs(): number {
     return this.#commands.filter(({ kind }) => kind === "program").length;
+  }
+
+  /** Whether anything that is played again has to do with the buffer. */
+  uses(buffer: GPUBuffer): boolean {
+    return this.#buffers.has(buffer);
   }
 
   /** Records all that is encoded while `run` runs; it is also done. What was encoded before is handed over first. */
@@ -38,6 +44,7 @@ export class Recording {
       delete (device as Partial<GPUDevice>).createBindGroup; // what it has by itself comes to light again
     }
     this.#commands = spareCopies(device, commands).filter((command) => command.kind !== "taking");
+    this.#buffers = new Set(this.#commands.flatMap(buffersOf));
   }
 
   /** Encodes everything once more and hands it over. */

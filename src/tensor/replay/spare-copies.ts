@@ -3,7 +3,7 @@
  * wants side by side. The copies would take as long to encode as programs do, and part the passes.
  */
 import { outputsOf } from "../kernels/webgpu/dispatch";
-import type { Command, Copy, Program } from "./command";
+import { bufferOf, buffersOf, type Command, type Copy, type Program } from "./command";
 
 /**
  * The commands without those copies of a whole buffer that can be spared: programs do nothing with it but write, from when
@@ -41,18 +41,8 @@ function writersOf(commands: readonly Command[], copy: Copy, at: number): readon
   return writers.length === 0 ? null : writers;
 }
 
-function uses(command: Command, buffer: GPUBuffer): boolean {
-  switch (command.kind) {
-    case "program":
-      return command.entries.some(({ resource }) => bufferOf(resource) === buffer);
-    case "copy":
-      return command.from === buffer || command.to === buffer;
-    case "clear":
-      return command.buffer === buffer;
-    case "taking":
-      return false;
-  }
-}
+const uses = (command: Command, buffer: GPUBuffer): boolean =>
+  command.kind !== "taking" && buffersOf(command).includes(buffer);
 
 /** Whether a program has the whole buffer among its outputs and nowhere else. */
 const isWrittenOnly = (command: Command, buffer: GPUBuffer): boolean =>
@@ -76,5 +66,3 @@ function redirected(device: GPUDevice, program: Program, { from, to, toAt, size 
   const layout = program.pipeline.getBindGroupLayout(0);
   return { ...program, entries, group: device.createBindGroup({ layout, entries }) };
 }
-
-const bufferOf = (resource: GPUBindingResource) => ("buffer" in resource ? resource.buffer : null);
