@@ -1,5 +1,5 @@
 /** What every preprocessing step is: plain data about it, what it learns from training rows, and what it does to any rows. */
-import type { Column, ImageColumn, TextColumn } from "../core/column";
+import type { Column, ColumnKind } from "../core/column";
 import { fail } from "../core/failure";
 import { findColumns } from "../core/find-column";
 import type { JsonValue } from "../core/json";
@@ -54,14 +54,31 @@ export function stepColumns(frame: Frame, step: PipelineStep): readonly Column[]
   return findColumns(frame.columns, step.columns);
 }
 
-/** Those of them that hold pictures. Throws as `stepColumns` does. */
-export function imageColumns(frame: Frame, step: PipelineStep): readonly ImageColumn[] {
-  return stepColumns(frame, step).filter((column) => column.kind === "image");
+/** Those of them that are of one kind. Throws as `stepColumns` does. */
+export function columnsOfKind<K extends ColumnKind>(frame: Frame, step: PipelineStep, kind: K): readonly ColumnOf<K>[] {
+  return stepColumns(frame, step).filter((column): column is ColumnOf<K> => column.kind === kind);
 }
 
-/** Those of them that hold texts. Throws as `stepColumns` does. */
-export function textColumns(frame: Frame, step: PipelineStep): readonly TextColumn[] {
-  return stepColumns(frame, step).filter((column) => column.kind === "text");
+type ColumnOf<K extends ColumnKind> = Extract<Column, { readonly kind: K }>;
+
+/** The end of a step: what came of a frame, with the rows and columns counted before and after. */
+export function transformed(
+  step: PipelineStep,
+  before: Frame,
+  after: Frame,
+  { changed, message }: Pick<StepEffect, "changed" | "message">,
+): Transformed {
+  return {
+    frame: after,
+    effect: {
+      kind: step.kind,
+      changed,
+      droppedRows: before.rows.length - after.rows.length,
+      columnsBefore: before.columns.length,
+      columnsAfter: after.columns.length,
+      message,
+    },
+  };
 }
 
 /** The refusal of a step, in words that follow "cannot be done:". */

@@ -1,12 +1,12 @@
 /** Counts the words of texts: a column of numbers for each of the commonest, by which any model for tables can read texts. */
 import type { Column, NumberColumn, TextColumn } from "../../core/column";
-import type { PipelineStep, StepEffect } from "../../core/pipeline";
+import type { PipelineStep } from "../../core/pipeline";
 import type { Wording } from "../../core/wording";
 import { wordReader, type TokenReader } from "../../core/words";
 import type { Work } from "../../core/work";
 import { replaceColumns } from "../frame";
 import { counted, listed } from "../sentence";
-import { defineStep, refuseStep, textColumns } from "../step-spec";
+import { columnsOfKind, defineStep, refuseStep, transformed } from "../step-spec";
 import { lowerCaseField, minimumCountField, punctuationField } from "../text/text-fields";
 import { commonest, countTexts, eachText, unknownShare, type Known } from "../text/vocabulary";
 
@@ -79,30 +79,24 @@ export const bagOfWords = defineStep<State>({
   columnKinds: ["text"],
   *fit(frame, step) {
     const learned: [string, Terms][] = [];
-    for (const column of textColumns(frame, step)) learned.push([column.name, yield* learnTerms(column, step)]);
+    for (const column of columnsOfKind(frame, step, "text")) {
+      learned.push([column.name, yield* learnTerms(column, step)]);
+    }
     return Object.fromEntries(learned);
   },
   *transform(frame, step, state) {
     const replacements = new Map<string, readonly Column[]>();
     const items: Wording[] = [];
     let changed = 0;
-    for (const column of textColumns(frame, step)) {
+    for (const column of columnsOfKind(frame, step, "text")) {
       const made = yield* weigh(column, step, state[column.name] ?? { terms: [], weights: [] }, frame.learnedRows ?? 0);
       replacements.set(column.name, made.columns);
       changed += frame.rows.length;
       items.push(sentence(column.name, made.columns.length, made.learned, made.others));
     }
-    const after = replaceColumns(frame, replacements);
-    const message = listed(items);
-    const effect: StepEffect = {
-      kind: step.kind,
-      changed,
-      droppedRows: 0,
-      columnsBefore: frame.columns.length,
-      columnsAfter: after.columns.length,
-      message: { en: `${message.en}.`, zh: `${message.zh}。` },
-    };
-    return { frame: after, effect };
+    const { en, zh } = listed(items);
+    const message = { en: `${en}.`, zh: `${zh}。` };
+    return transformed(step, frame, replaceColumns(frame, replacements), { changed, message });
   },
 });
 

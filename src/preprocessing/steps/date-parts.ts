@@ -1,11 +1,10 @@
 /** Reads from a time what a model can use: hour, weekday, month, day of the year, and how long ago it all began. */
 import type { Column, NumberColumn, TimeColumn } from "../../core/column";
-import type { PipelineStep, StepEffect } from "../../core/pipeline";
-import type { Frame } from "../frame";
+import type { PipelineStep } from "../../core/pipeline";
 import { replaceColumns } from "../frame";
 import { counted, namedColumns } from "../sentence";
 import { presentValues } from "../statistics";
-import { defineStep, learnEach, stepColumns } from "../step-spec";
+import { columnsOfKind, defineStep, learnEach, transformed } from "../step-spec";
 
 /** Earliest training time of each column, milliseconds since 1970. */
 type State = { readonly [column: string]: number };
@@ -126,14 +125,14 @@ export const dateParts = defineStep<State>({
   columnKinds: ["time"],
   namesMadeOf: (column, step) => chosenParts(step).flatMap((part) => namesOf(part, column, step)),
   fit: (frame, step) =>
-    learnEach(timeColumns(frame, step), (column) => {
+    learnEach(columnsOfKind(frame, step, "time"), (column) => {
       let earliest = Infinity;
       for (const timeMs of presentValues(column.values)) earliest = Math.min(earliest, timeMs);
       return Number.isFinite(earliest) ? earliest : 0;
     }),
   *transform(frame, step, state) {
     const replacements = new Map<string, readonly Column[]>();
-    const columns = timeColumns(frame, step);
+    const columns = columnsOfKind(frame, step, "time");
     let changed = 0;
     for (const column of columns) {
       changed += presentValues(column.values).length;
@@ -148,24 +147,13 @@ export const dateParts = defineStep<State>({
     const after = replaceColumns(frame, replacements);
     const made = columns.length + after.columns.length - frame.columns.length;
     const names = namedColumns(columns.map((column) => column.name));
-    const effect: StepEffect = {
-      kind: step.kind,
-      changed,
-      droppedRows: 0,
-      columnsBefore: frame.columns.length,
-      columnsAfter: after.columns.length,
-      message: {
-        en: `Read ${counted(made, "column", "columns")} from the times in ${names.en}.`,
-        zh: `从${names.zh}的时间中提取了 ${made} 列。`,
-      },
+    const message = {
+      en: `Read ${counted(made, "column", "columns")} from the times in ${names.en}.`,
+      zh: `从${names.zh}的时间中提取了 ${made} 列。`,
     };
-    return { frame: after, effect };
+    return transformed(step, frame, after, { changed, message });
   },
 });
-
-function timeColumns(frame: Frame, step: PipelineStep): readonly TimeColumn[] {
-  return stepColumns(frame, step).filter((column) => column.kind === "time");
-}
 
 function chosenParts(step: PipelineStep): readonly Part[] {
   return parts.filter((part) => step.params[part.id] === true);

@@ -1,10 +1,9 @@
 /** Turns categories into numbers. The categories are those of the training rows; others are told apart when they come. */
 import type { CategoryColumn, Column, NumberColumn } from "../../core/column";
-import type { PipelineStep, StepEffect } from "../../core/pipeline";
 import type { Wording } from "../../core/wording";
-import { replaceColumns, type Frame } from "../frame";
+import { replaceColumns } from "../frame";
 import { counted, listed } from "../sentence";
-import { defineStep, learnEach, stepColumns } from "../step-spec";
+import { columnsOfKind, defineStep, learnEach, transformed } from "../step-spec";
 
 type Method = "one-hot" | "ordinal";
 /** Categories of the training rows by column, in code order. */
@@ -49,14 +48,14 @@ export const encode = defineStep<State>({
     },
   ],
   columnKinds: ["category"],
-  fit: (frame, step) => learnEach(categoryColumns(frame, step), presentCategories),
+  fit: (frame, step) => learnEach(columnsOfKind(frame, step, "category"), presentCategories),
   *transform(frame, step, state) {
     const isOrdinal = (step.params.method as Method) === "ordinal"; // checked against the field
     const replacements = new Map<string, readonly Column[]>();
     const made: { readonly name: string; readonly categories: number; readonly columns: number }[] = [];
     let unseen = 0;
     let changed = 0;
-    for (const column of categoryColumns(frame, step)) {
+    for (const column of columnsOfKind(frame, step, "category")) {
       const categories = state[column.name] ?? [];
       const places = placesOf(column, categories);
       for (const place of places) {
@@ -70,22 +69,10 @@ export const encode = defineStep<State>({
       made.push({ name: column.name, categories: categories.length, columns: columns.length });
       yield;
     }
-    const after = replaceColumns(frame, replacements);
-    const effect: StepEffect = {
-      kind: step.kind,
-      changed,
-      droppedRows: 0,
-      columnsBefore: frame.columns.length,
-      columnsAfter: after.columns.length,
-      message: describe(made, isOrdinal, unseen),
-    };
-    return { frame: after, effect };
+    const message = describe(made, isOrdinal, unseen);
+    return transformed(step, frame, replaceColumns(frame, replacements), { changed, message });
   },
 });
-
-function categoryColumns(frame: Frame, step: PipelineStep): readonly CategoryColumn[] {
-  return stepColumns(frame, step).filter((column) => column.kind === "category");
-}
 
 function presentCategories(column: CategoryColumn): readonly string[] {
   const present = new Set(column.codes);

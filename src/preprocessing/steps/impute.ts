@@ -2,14 +2,14 @@
 import { allRows } from "../../core/all-rows";
 import { isMissingAt } from "../../core/column-values";
 import type { CategoryColumn, Column, NumberColumn } from "../../core/column";
-import type { PipelineStep, StepEffect } from "../../core/pipeline";
+import type { PipelineStep } from "../../core/pipeline";
 import type { Wording } from "../../core/wording";
 import type { Work } from "../../core/work";
 import type { Frame } from "../frame";
 import { keepPlaces, replaceColumns } from "../frame";
 import { counted, listed, namedColumns, shownNumber } from "../sentence";
 import { commonestCode, countMissing, meanOf, medianOf, modeOf, presentValues } from "../statistics";
-import { defineStep, learnEach, refuseStep, stepColumns, type Transformed } from "../step-spec";
+import { defineStep, learnEach, refuseStep, stepColumns, transformed, type Transformed } from "../step-spec";
 
 type Method = "mean" | "median" | "most-frequent" | "constant" | "drop-row";
 /** The fill of each column by name: a number, or the name of a category. */
@@ -130,15 +130,8 @@ function* fillGaps(frame: Frame, step: PipelineStep, state: State): Work<Transfo
     });
   }
   const changed = filled.reduce((sum, { count }) => sum + count, 0);
-  const effect: StepEffect = {
-    kind: step.kind,
-    changed,
-    droppedRows: 0,
-    columnsBefore: frame.columns.length,
-    columnsAfter: frame.columns.length,
-    message: describeFilling(methodWords[methodOf(step)], step.columns, filled, changed),
-  };
-  return { frame: replaceColumns(frame, replacements), effect };
+  const message = describeFilling(methodWords[methodOf(step)], step.columns, filled, changed);
+  return transformed(step, frame, replaceColumns(frame, replacements), { changed, message });
 }
 
 function fillNumbers(column: NumberColumn, fill: number): { readonly column: Column; readonly count: number } {
@@ -202,16 +195,10 @@ function* dropRows(frame: Frame, step: PipelineStep): Work<Transformed> {
   }
   const droppedRows = frame.rows.length - places.length;
   const names = namedColumns(step.columns);
-  const effect: StepEffect = {
-    kind: step.kind,
-    changed: 0,
-    droppedRows,
-    columnsBefore: frame.columns.length,
-    columnsAfter: frame.columns.length,
-    message: {
-      en: `Dropped ${counted(droppedRows, "row", "rows")} with a missing value in ${names.en}.`,
-      zh: `删除了 ${droppedRows} 行：其${names.zh}存在缺失值。`,
-    },
+  const message = {
+    en: `Dropped ${counted(droppedRows, "row", "rows")} with a missing value in ${names.en}.`,
+    zh: `删除了 ${droppedRows} 行：其${names.zh}存在缺失值。`,
   };
-  return { frame: droppedRows === 0 ? frame : yield* keepPlaces(frame, places), effect };
+  const after = droppedRows === 0 ? frame : yield* keepPlaces(frame, places);
+  return transformed(step, frame, after, { changed: 0, message });
 }

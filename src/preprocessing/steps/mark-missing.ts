@@ -1,9 +1,8 @@
 /** Some tables write "unknown" as a number (0, -9, 999): this step makes such numbers missing, so that they can be filled. */
 import type { Column } from "../../core/column";
-import type { StepEffect } from "../../core/pipeline";
 import { replaceColumns } from "../frame";
 import { counted, namedColumns } from "../sentence";
-import { defineStep, stepColumns } from "../step-spec";
+import { defineStep, stepColumns, transformed } from "../step-spec";
 
 export const markMissing = defineStep<null>({
   kind: "mark-missing",
@@ -45,17 +44,10 @@ export const markMissing = defineStep<null>({
     }
     const names = namedColumns(columns.map((column) => column.name));
     const list = [...markers].join(", ");
-    const effect: StepEffect = {
-      kind: step.kind,
-      changed,
-      droppedRows: 0,
-      columnsBefore: frame.columns.length,
-      columnsAfter: frame.columns.length,
-      message: {
-        en: `Marked ${counted(changed, "value", "values")} of ${names.en} as missing (${list}).`,
-        zh: `将${names.zh}的 ${changed} 个值标记为缺失（${list}）。`,
-      },
+    const message = {
+      en: `Marked ${counted(changed, "value", "values")} of ${names.en} as missing (${list}).`,
+      zh: `将${names.zh}的 ${changed} 个值标记为缺失（${list}）。`,
     };
-    return { frame: replaceColumns(frame, replacements), effect };
+    return transformed(step, frame, replaceColumns(frame, replacements), { changed, message });
   },
 });

@@ -1,12 +1,12 @@
 /** Says how the bytes of pictures become numbers when they are laid out. The bytes stay as they are. */
 import type { Column, ImageColumn } from "../../core/column";
 import { lengthOfColumn } from "../../core/column-values";
-import type { PipelineStep, StepEffect } from "../../core/pipeline";
+import type { PipelineStep } from "../../core/pipeline";
 import type { Wording } from "../../core/wording";
 import type { Work } from "../../core/work";
 import { replaceColumns } from "../frame";
 import { counted, namedColumns } from "../sentence";
-import { defineStep, imageColumns } from "../step-spec";
+import { columnsOfKind, defineStep, transformed } from "../step-spec";
 
 type Method = "unit" | "standard";
 /** By column, for each channel: byte × gain + bias. */
@@ -47,7 +47,7 @@ export const normalisePixels = defineStep<State>({
   columnKinds: ["image"],
   *fit(frame, step) {
     const learned: [string, Scaling][] = [];
-    for (const column of imageColumns(frame, step)) {
+    for (const column of columnsOfKind(frame, step, "image")) {
       learned.push([column.name, methodOf(step) === "unit" ? unitScaling(column) : yield* standardScaling(column)]);
       yield;
     }
@@ -56,7 +56,7 @@ export const normalisePixels = defineStep<State>({
   *transform(frame, step, state) {
     const replacements = new Map<string, readonly Column[]>();
     let changed = 0;
-    for (const column of imageColumns(frame, step)) {
+    for (const column of columnsOfKind(frame, step, "image")) {
       const scaling = state[column.name];
       if (!scaling) continue;
       for (let row = 0; row < lengthOfColumn(column); row++) if (column.widths[row]! > 0) changed++; // row < length
@@ -65,18 +65,11 @@ export const normalisePixels = defineStep<State>({
     }
     const names = namedColumns(step.columns);
     const { en, zh } = outcomes[methodOf(step)];
-    const effect: StepEffect = {
-      kind: step.kind,
-      changed,
-      droppedRows: 0,
-      columnsBefore: frame.columns.length,
-      columnsAfter: frame.columns.length,
-      message: {
-        en: `Reads the pixels of ${counted(changed, "picture", "pictures")} of ${names.en} as numbers ${en}.`,
-        zh: `将${names.zh}的 ${changed} 张图像的像素读作数值，${zh}。`,
-      },
+    const message = {
+      en: `Reads the pixels of ${counted(changed, "picture", "pictures")} of ${names.en} as numbers ${en}.`,
+      zh: `将${names.zh}的 ${changed} 张图像的像素读作数值，${zh}。`,
     };
-    return { frame: replaceColumns(frame, replacements), effect };
+    return transformed(step, frame, replaceColumns(frame, replacements), { changed, message });
   },
 });
 

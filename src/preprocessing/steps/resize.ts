@@ -3,7 +3,7 @@ import { lengthOfColumn, pictureAt } from "../../core/column-values";
 import type { Column, ImageColumn } from "../../core/column";
 import { imageColumn } from "../../core/make-column";
 import type { Picture } from "../../core/picture";
-import type { PipelineStep, StepEffect } from "../../core/pipeline";
+import type { PipelineStep } from "../../core/pipeline";
 import type { Wording } from "../../core/wording";
 import type { Work } from "../../core/work";
 import type { Frame } from "../frame";
@@ -12,7 +12,7 @@ import { inChannels } from "../pictures/colour";
 import type { PictureFit } from "../pictures/square-picture";
 import { squaredColumn } from "../pictures/squared-column";
 import { counted } from "../sentence";
-import { defineStep, learnEach, refuseStep, imageColumns } from "../step-spec";
+import { columnsOfKind, defineStep, learnEach, refuseStep, transformed } from "../step-spec";
 
 type Colour = "as-is" | "grey" | "colour";
 /** Channels of each column among the training rows: what "as they are" means for new pictures. */
@@ -75,26 +75,18 @@ export const resize = defineStep<State>({
     },
   ],
   columnKinds: ["image"],
-  fit: (frame, step) => learnEach(imageColumns(frame, step), (column) => channelsOf(column, step)),
+  fit: (frame, step) => learnEach(columnsOfKind(frame, step, "image"), (column) => channelsOf(column, step)),
   *transform(frame, step, state) {
     const present = yield* dropMissing(frame, step);
     const replacements = new Map<string, readonly Column[]>();
     let changed = 0;
-    for (const column of imageColumns(present, step)) {
+    for (const column of columnsOfKind(present, step, "image")) {
       const made = yield* resizeColumn(column, step, state[column.name] ?? channelsOf(column, step));
       changed += made.changed;
       replacements.set(column.name, [withScaling(made.column, column)]);
     }
-    const droppedRows = frame.rows.length - present.rows.length;
-    const effect: StepEffect = {
-      kind: step.kind,
-      changed,
-      droppedRows,
-      columnsBefore: frame.columns.length,
-      columnsAfter: frame.columns.length,
-      message: sentence(step, changed, droppedRows),
-    };
-    return { frame: replaceColumns(present, replacements), effect };
+    const message = sentence(step, changed, frame.rows.length - present.rows.length);
+    return transformed(step, frame, replaceColumns(present, replacements), { changed, message });
   },
 });
 
@@ -108,7 +100,7 @@ function channelsOf(column: ImageColumn, step: PipelineStep): 1 | 3 {
 }
 
 function* dropMissing(frame: Frame, step: PipelineStep): Work<Frame> {
-  const columns = imageColumns(frame, step);
+  const columns = columnsOfKind(frame, step, "image");
   const kept = frame.rows.map((_, place) => place).filter((place) => columns.every(({ widths }) => widths[place]! > 0)); // place is in the columns
   return kept.length === frame.rows.length ? frame : yield* keepPlaces(frame, kept);
 }

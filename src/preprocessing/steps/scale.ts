@@ -1,11 +1,11 @@
 /** Brings numbers to a common size: (value - shift) / scale, both learned from the training rows. Missing values stay missing. */
 import type { Column, NumberColumn } from "../../core/column";
-import type { PipelineStep, StepEffect } from "../../core/pipeline";
+import type { PipelineStep } from "../../core/pipeline";
 import type { Wording } from "../../core/wording";
 import { replaceColumns } from "../frame";
 import { counted, namedColumns } from "../sentence";
 import { deviationOf, meanOf, presentValues, quantileOf } from "../statistics";
-import { defineStep, learnEach, stepColumns } from "../step-spec";
+import { columnsOfKind, defineStep, learnEach, transformed } from "../step-spec";
 
 type Method = "standard" | "min-max" | "robust";
 type State = { readonly [column: string]: { readonly shift: number; readonly scale: number } };
@@ -41,13 +41,12 @@ export const scale = defineStep<State>({
     },
   ],
   columnKinds: ["number"],
-  fit: (frame, step) =>
-    learnEach(numberColumns(stepColumns(frame, step)), (column) => learnScale(column, methodOf(step))),
+  fit: (frame, step) => learnEach(columnsOfKind(frame, step, "number"), (column) => learnScale(column, methodOf(step))),
   *transform(frame, step, state) {
     const replacements = new Map<string, readonly Column[]>();
     const constant: string[] = [];
     let changed = 0;
-    for (const column of numberColumns(stepColumns(frame, step))) {
+    for (const column of columnsOfKind(frame, step, "number")) {
       const learned = state[column.name];
       if (!learned) continue;
       if (learned.scale === 0) constant.push(column.name);
@@ -62,31 +61,20 @@ export const scale = defineStep<State>({
       yield;
     }
     const names = namedColumns(constant);
-    const effect: StepEffect = {
-      kind: step.kind,
-      changed,
-      droppedRows: 0,
-      columnsBefore: frame.columns.length,
-      columnsAfter: frame.columns.length,
-      message: {
-        en:
-          `Scaled ${counted(step.columns.length, "column", "columns")} ${outcomes[methodOf(step)].en}` +
-          (constant.length > 0 ? `; ${names.en} had nothing to scale by and was only shifted.` : "."),
-        zh:
-          `已将 ${step.columns.length} 列${outcomes[methodOf(step)].zh}` +
-          (constant.length > 0 ? `；${names.zh}没有可用的离散程度，仅作平移。` : "。"),
-      },
+    const message = {
+      en:
+        `Scaled ${counted(step.columns.length, "column", "columns")} ${outcomes[methodOf(step)].en}` +
+        (constant.length > 0 ? `; ${names.en} had nothing to scale by and was only shifted.` : "."),
+      zh:
+        `已将 ${step.columns.length} 列${outcomes[methodOf(step)].zh}` +
+        (constant.length > 0 ? `；${names.zh}没有可用的离散程度，仅作平移。` : "。"),
     };
-    return { frame: replaceColumns(frame, replacements), effect };
+    return transformed(step, frame, replaceColumns(frame, replacements), { changed, message });
   },
 });
 
 function methodOf(step: PipelineStep): Method {
   return step.params.method as Method; // checked against the field
-}
-
-function numberColumns(columns: readonly Column[]): readonly NumberColumn[] {
-  return columns.filter((column) => column.kind === "number");
 }
 
 /** Scale 0 stands for a column that does not vary; a column without any value is left as it is. */

@@ -1,14 +1,14 @@
 /** Turns each text into a row of whole numbers, one for each word or character in their order, for networks that read. */
 import type { ReadToken } from "../../core/attention-look";
 import type { NumberColumn, TextColumn } from "../../core/column";
-import type { FittedStep, PipelineStep, StepEffect } from "../../core/pipeline";
+import type { FittedStep, PipelineStep } from "../../core/pipeline";
 import type { Wording } from "../../core/wording";
 import { characterReader, wordReader, type TokenReader } from "../../core/words";
 import type { Work } from "../../core/work";
 import { replaceColumns } from "../frame";
 import { quantileOf } from "../statistics";
 import { counted } from "../sentence";
-import { defineStep, refuseStep, textColumns } from "../step-spec";
+import { columnsOfKind, defineStep, refuseStep, transformed } from "../step-spec";
 import { lowerCaseField, minimumCountField, punctuationField } from "../text/text-fields";
 import { commonest, countTexts, eachText, unknownShare, type Known } from "../text/vocabulary";
 
@@ -95,18 +95,18 @@ export const tokens = defineStep<TokenState>({
   ],
   columnKinds: ["text"],
   *fit(frame, step) {
-    const [column, other] = textColumns(frame, step);
+    const [column, other] = columnsOfKind(frame, step, "text");
     if (other) throw onlyOne(step);
     if (!column) return { vocabulary: [], length: 1, lengths: [0, 0] };
     return yield* learn(column, step);
   },
   *transform(frame, step, state) {
-    const [column] = textColumns(frame, step);
-    if (!column) return { frame, effect: effectOf(step, frame.columns.length, 0, { en: "Nothing.", zh: "无。" }) };
+    const [column] = columnsOfKind(frame, step, "text");
+    if (!column) return transformed(step, frame, frame, { changed: 0, message: { en: "Nothing.", zh: "无。" } });
     const made = yield* number(column, step, state, frame.learnedRows ?? 0);
     const after = replaceColumns(frame, new Map([[column.name, made.columns]]));
-    const effect = effectOf(step, frame.columns.length, after.columns.length, sentence(column.name, state, made));
-    return { frame: after, effect: { ...effect, changed: frame.rows.length } };
+    const message = sentence(column.name, state, made);
+    return transformed(step, frame, after, { changed: frame.rows.length, message });
   },
 });
 
@@ -178,10 +178,6 @@ function* number(
     }
   });
   return { columns, cut, learned, others };
-}
-
-function effectOf(step: PipelineStep, before: number, after: number, message: Wording): StepEffect {
-  return { kind: step.kind, changed: 0, droppedRows: 0, columnsBefore: before, columnsAfter: after, message };
 }
 
 function onlyOne({ columns }: PipelineStep) {
