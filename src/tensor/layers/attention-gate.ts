@@ -4,7 +4,7 @@
  */
 import { attend, attending } from "../kernels/attention";
 import { tf } from "../tf";
-import { glorotUniform } from "./initializers";
+import { kernelWeight } from "./kernel-weight";
 import type { LayerKind } from "./layer";
 import { sequenceShape } from "./sliding-window";
 
@@ -18,10 +18,7 @@ export const attentionGate: LayerKind<AttentionGateSpec> = {
   label: () => ({ en: "Attention gate", zh: "注意力门" }),
   isStochastic: true,
   outputShape: (_, inputShape) => sequenceShape("an attention gate", inputShape).slice(1),
-  weights(_, [, width = 0]) {
-    const shape = [width, 1];
-    return [{ name: "kernel", shape, isDecayed: true, initialise: (random) => glorotUniform(shape, width, 1, random) }];
-  },
+  weights: (_, [, width = 0]) => [kernelWeight("kernel", [width, 1], width, 1)],
   apply({ dropout: rate = 0 }, inputs, [kernel], { mask, isFitting, seed, step }) {
     const dropout = isFitting && step ? { rate, seed, step } : null;
     const mean = attend(queryOf(kernel!, inputs), inputs, inputs, { scale: 1, mask, dropout }); // made by weights()

@@ -4,6 +4,7 @@
  * given recurrent layers, so that the registry can name both.
  */
 import { tf } from "../tf";
+import { weightsUnder } from "./inner-layers";
 import type { LayerKind } from "./layer";
 import type { RecurrentSpec } from "./recurrent";
 
@@ -33,9 +34,7 @@ export function bidirectionalOf<Inner extends RecurrentSpec>(
     },
     weights({ layer }, inputShape) {
       const weights = kindOf(layer).weights(layer, inputShape);
-      return ["forward", "backward"].flatMap((direction) =>
-        weights.map((weight) => ({ ...weight, name: `${direction}/${weight.name}` })),
-      );
+      return ["forward", "backward"].flatMap((direction) => weightsUnder(direction, weights));
     },
     innerShapes({ layer }, inputShape) {
       const kind = kindOf(layer);

@@ -5,7 +5,7 @@ import type { Activation } from "./activation";
 import { activated, activationLabel } from "./activation";
 import type { Biased } from "./bias";
 import { biasWeights } from "./bias";
-import { glorotUniform } from "./initializers";
+import { kernelWeight } from "./kernel-weight";
 import type { LayerKind } from "./layer";
 import type { Padding } from "./sliding-window";
 import { sequenceShape, strideLabel, windowCounts } from "./sliding-window";
@@ -35,15 +35,8 @@ export const conv1d: LayerKind<Conv1dSpec> = {
   },
   weights({ filters, kernelSize, useBias }, [, channels = 0]) {
     const shape = [kernelSize, channels, filters];
-    return [
-      {
-        name: "kernel",
-        shape,
-        isDecayed: true,
-        initialise: (random) => glorotUniform(shape, kernelSize * channels, kernelSize * filters, random),
-      },
-      ...biasWeights(filters, useBias),
-    ];
+    const kernel = kernelWeight("kernel", shape, kernelSize * channels, kernelSize * filters);
+    return [kernel, ...biasWeights(filters, useBias)];
   },
   apply({ filters, kernelSize, strides = 1, padding = "valid", activation }, inputs, [kernel, bias]) {
     const [batch, steps, channels] = inputs.shape as [number, number, number]; // outputShape has checked the rank

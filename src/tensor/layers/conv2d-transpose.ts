@@ -1,32 +1,19 @@
 /** A convolution run backwards: every pixel paints its filters into a larger image. What autoencoders grow images with. */
 import { tf } from "../tf";
-import type { Activation } from "./activation";
-import { activationLabel, bend } from "./activation";
-import type { Biased } from "./bias";
+import { bend } from "./activation";
 import { biasWeights } from "./bias";
-import { glorotUniform } from "./initializers";
+import { filtersLabel, type ImageFilters } from "./image-filters";
+import { kernelWeight } from "./kernel-weight";
 import type { LayerKind } from "./layer";
-import type { Extent, Padding } from "./sliding-window";
-import { imageShape, pairOf, strideLabel } from "./sliding-window";
+import { imageShape, pairOf } from "./sliding-window";
 
-export interface Conv2dTransposeSpec extends Biased {
+export interface Conv2dTransposeSpec extends ImageFilters {
   readonly type: "conv2d-transpose";
   readonly filters: number;
-  readonly kernelSize: Extent;
-  /** 1 where not given. */
-  readonly strides?: Extent;
-  /** "valid" where not given. */
-  readonly padding?: Padding;
-  readonly activation: Activation;
 }
 
 export const conv2dTranspose: LayerKind<Conv2dTransposeSpec> = {
-  label({ filters, kernelSize, strides = 1, padding = "valid", activation }) {
-    const what = `${pairOf(kernelSize).join(" × ")}, ${filters}`;
-    const { en, zh } = strideLabel(pairOf(strides), [1, 1], padding);
-    const after = activationLabel(activation);
-    return { en: `Transposed convolution ${what}${en}${after}`, zh: `转置卷积 ${what}${zh}${after}` };
-  },
+  label: (spec) => filtersLabel({ en: "Transposed convolution", zh: "转置卷积" }, spec, spec.filters),
   isStochastic: false,
   outputShape(spec, inputShape) {
     const [height, width] = imageShape("a transposed convolution", inputShape);
@@ -34,17 +21,9 @@ export const conv2dTranspose: LayerKind<Conv2dTransposeSpec> = {
   },
   weights({ filters, kernelSize, useBias }, [, , channels = 0]) {
     const [height, width] = pairOf(kernelSize);
-    const shape = [height, width, filters, channels];
     const area = height * width;
-    return [
-      {
-        name: "kernel",
-        shape,
-        isDecayed: true,
-        initialise: (random) => glorotUniform(shape, area * channels, area * filters, random),
-      },
-      ...biasWeights(filters, useBias),
-    ];
+    const kernel = kernelWeight("kernel", [height, width, filters, channels], area * channels, area * filters);
+    return [kernel, ...biasWeights(filters, useBias)];
   },
   apply(spec, inputs, [kernel, bias]) {
     const { filters, strides = 1, padding = "valid", activation } = spec;

@@ -6,12 +6,11 @@
  */
 import { attend, attending } from "../kernels/attention";
 import { fusedDense } from "../kernels/fused-dense";
-import { scramble } from "../kernels/cpu/seeded-mask";
 import { tf } from "../tf";
 import type { Activation } from "./activation";
 import { activationLabel } from "./activation";
 import { dense, type DenseSpec } from "./dense";
-import { dropout as dropoutLayer } from "./dropout";
+import { dropBy, shareOut, streamOf, weightsUnder } from "./inner-layers";
 import type { LayerKind, LayerMode, WeightSpec } from "./layer";
 import { layerNormalization } from "./layer-normalization";
 import { stepsOf } from "./part";
@@ -75,8 +74,7 @@ export const crossBlock: LayerKind<CrossBlockSpec> = {
     const [, , , valueKernel, valueBias, outputKernel, outputBias] = mapping;
     const values = fusedDense(read, valueKernel!, valueBias!, "linear"); // made by weights(), as below
     const heard = fusedDense(attend(queries, keys, values, { heads, mask }), outputKernel!, outputBias!, "linear");
-    const drop = (x: tf.Tensor, stream: number) =>
-      dropoutLayer.apply({ type: "dropout", rate }, x, [], streamOf(mode, stream));
+    const drop = (x: tf.Tensor, stream: number) => dropBy(rate, mode, stream, x);
     const middle = tf.add(stepsOf(inputs, source, steps), drop(heard, 2));
     const { wide, narrow } = denseOf(spec, inputs.shape[2] ?? 0);
     const turned = layerNormalization.apply(normalisation, middle, between, mode);
@@ -144,7 +142,7 @@ function partsOf(spec: CrossBlockSpec, width: number) {
     ["narrow", dense.weights(narrow, dense.outputShape(wide, shape))],
     ...readersOf(spec).map((reader, i) => [`encoder-${i + 1}`, transformerBlock.weights(reader, shape)] as const),
   ];
-  return lists.map(([name, weights]) => weights.map((weight) => ({ ...weight, name: `${name}/${weight.name}` })));
+  return lists.map(([name, weights]) => weightsUnder(name, weights));
 }
 
 type Own = readonly tf.Tensor[];
@@ -160,12 +158,6 @@ type Shares = readonly [
 
 /** The variables of each layer inside. */
 function shares(spec: CrossBlockSpec, inputs: tf.Tensor, weights: readonly tf.Tensor[]): Shares {
-  let used = 0;
-  const found = partsOf(spec, inputs.shape[2] ?? 0).map((part) => weights.slice(used, (used += part.length)));
-  return found as unknown as Shares; // one for each of the six, and those of the encoder
-}
-
-/** A stream of random numbers of its own for each of several draws. */
-function streamOf(mode: LayerMode, stream: number): LayerMode {
-  return { ...mode, seed: scramble(mode.seed + stream) >>> 1 };
+  const parts = partsOf(spec, inputs.shape[2] ?? 0);
+  return shareOut(weights, parts) as unknown as Shares; // one for each of the six, and those of the encoder
 }

@@ -13,7 +13,8 @@ import type { RecurrentCell } from "../kernels/recurrent-cell";
 import { gateCounts } from "../kernels/recurrent-cell";
 import { seededMask } from "../kernels/seeded-mask";
 import { tf } from "../tf";
-import { glorotUniform, orthogonal, zeros } from "./initializers";
+import { orthogonal, zeros } from "./initializers";
+import { kernelWeight } from "./kernel-weight";
 import type { LayerKind, LayerMode } from "./layer";
 import { sequenceShape } from "./sliding-window";
 
@@ -67,12 +68,7 @@ export function recurrentLayer<Spec extends RecurrentSpec>(of: Cell): LayerKind<
       const columns = gates * units;
       const bias = { shape: [columns], isDecayed: false };
       return [
-        {
-          name: "kernel",
-          shape: [width, columns],
-          isDecayed: true,
-          initialise: (random) => glorotUniform([width, columns], width, columns, random),
-        },
+        kernelWeight("kernel", [width, columns], width, columns),
         {
           name: "recurrentKernel",
           shape: [units, columns],

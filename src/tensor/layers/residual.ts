@@ -8,7 +8,8 @@ import { fusedConv2d } from "../kernels/fused-convolution";
 import { tf } from "../tf";
 import type { Activation } from "./activation";
 import { bend } from "./activation";
-import { glorotUniform } from "./initializers";
+import { applyLayers, planLayers, weightsOfLayers } from "./inner-layers";
+import { kernelWeight } from "./kernel-weight";
 import type { LayerKind, WeightSpec } from "./layer";
 import { imageShape } from "./sliding-window";
 
@@ -20,26 +21,14 @@ export interface ResidualSpec<Inner> {
   readonly activation: Activation;
 }
 
-interface PlannedInner<Inner> {
-  readonly spec: Inner;
-  readonly kind: LayerKind<Inner>;
-  readonly outputShape: readonly number[];
-  readonly weights: readonly WeightSpec[];
-}
-
 /** The residual layer around layers whose kinds `kindOf` knows. Its weights are named "number of the inner layer/name", those of the shortcut "shortcut/kernel". */
 export function residualOf<Inner extends { readonly type: string }>(
   kindOf: (spec: Inner) => LayerKind<Inner>,
 ): LayerKind<ResidualSpec<Inner>> {
-  const plan = ({ layers }: ResidualSpec<Inner>, inputShape: readonly number[]): readonly PlannedInner<Inner>[] => {
-    let shape = inputShape;
-    return layers.map((spec) => {
-      const kind = kindOf(spec);
-      if (kind.isStochastic) throw new RangeError("a residual layer holds no layers that draw random numbers");
-      const weights = kind.weights(spec, shape);
-      shape = kind.outputShape(spec, shape);
-      return { spec, kind, outputShape: shape, weights };
-    });
+  const plan = ({ layers }: ResidualSpec<Inner>, inputShape: readonly number[]) => {
+    if (layers.some((layer) => kindOf(layer).isStochastic))
+      throw new RangeError("a residual layer holds no layers that draw random numbers");
+    return planLayers(layers, inputShape, kindOf);
   };
   const outputShapeOf = (spec: ResidualSpec<Inner>, inputShape: readonly number[]): readonly number[] => {
     const [height, width] = imageShape("a residual layer", inputShape);
@@ -57,19 +46,13 @@ export function residualOf<Inner extends { readonly type: string }>(
     outputShape: outputShapeOf,
     innerShapes: (spec, inputShape) => plan(spec, inputShape).map((layer) => layer.outputShape),
     weights(spec, inputShape) {
-      const inner = plan(spec, inputShape).flatMap((layer, index) =>
-        layer.weights.map((weight) => ({ ...weight, name: `${index}/${weight.name}` })),
-      );
-      return [...inner, ...shortcutWeights(inputShape.at(-1) ?? 0, outputShapeOf(spec, inputShape).at(-1) ?? 0)];
+      const shortcut = shortcutWeights(inputShape.at(-1) ?? 0, outputShapeOf(spec, inputShape).at(-1) ?? 0);
+      return [...weightsOfLayers(plan(spec, inputShape)), ...shortcut];
     },
     apply(spec, inputs, weights, mode) {
-      let used = 0;
-      let values = inputs;
-      for (const layer of plan(spec, inputs.shape.slice(1))) {
-        const own = weights.slice(used, (used += layer.weights.length));
-        values = layer.kind.apply(layer.spec, values, own, mode);
-      }
-      const kernel = weights[used];
+      const inner = plan(spec, inputs.shape.slice(1));
+      const values = applyLayers(inner, inputs, weights, mode);
+      const kernel = weights[weightsOfLayers(inner).length];
       const shortcut = kernel
         ? fusedConv2d(inputs, kernel, null, { strides: [1, 1], pad: "valid", activation: "linear" })
         : inputs;
@@ -83,15 +66,7 @@ const isNormalisation = ({ type }: { readonly type: string }) => type.endsWith("
 /** None where as many channels come out as go in. */
 function shortcutWeights(channels: number, filters: number): readonly WeightSpec[] {
   if (channels === filters) return [];
-  const shape = [1, 1, channels, filters];
-  return [
-    {
-      name: "shortcut/kernel",
-      shape,
-      isDecayed: true,
-      initialise: (random) => glorotUniform(shape, channels, filters, random),
-    },
-  ];
+  return [kernelWeight("shortcut/kernel", [1, 1, channels, filters], channels, filters)];
 }
 
 /** What it is made of, without the normalisations between: alike ones counted. */

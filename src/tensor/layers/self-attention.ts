@@ -9,7 +9,8 @@ import { attend, attending } from "../kernels/attention";
 import { fusedDense } from "../kernels/fused-dense";
 import type { tf } from "../tf";
 import { biasWeights } from "./bias";
-import { glorotUniform } from "./initializers";
+import { weightsUnder } from "./inner-layers";
+import { kernelWeight } from "./kernel-weight";
 import type { LayerKind, LayerMode, WeightSpec } from "./layer";
 import { sequenceShape } from "./sliding-window";
 
@@ -75,12 +76,5 @@ function dropoutOf({ dropout: rate = 0 }: SelfAttentionSpec, { isFitting, seed, 
 }
 
 function mapWeights(name: string, from: number, to: number, useBias: boolean): readonly WeightSpec[] {
-  const shape = [from, to];
-  const kernel: WeightSpec = {
-    name: "kernel",
-    shape,
-    isDecayed: true,
-    initialise: (random) => glorotUniform(shape, from, to, random),
-  };
-  return [kernel, ...biasWeights(to, useBias)].map((weight) => ({ ...weight, name: `${name}/${weight.name}` }));
+  return weightsUnder(name, [kernelWeight("kernel", [from, to], from, to), ...biasWeights(to, useBias)]);
 }

@@ -1,52 +1,29 @@
 /** A depthwise convolution, then one of 1 × 1 across the channels: fewer weights than one of both (Chollet 2017). */
 import { fusedConv2d, fusedDepthwiseConv2d } from "../kernels/fused-convolution";
-import type { Activation } from "./activation";
-import { activated, activationLabel } from "./activation";
-import type { Biased } from "./bias";
+import { activated } from "./activation";
 import { biasWeights } from "./bias";
 import { depthwiseKernel } from "./depthwise-conv2d";
-import { glorotUniform } from "./initializers";
+import { filterCounts, filtersLabel, type ImageFilters } from "./image-filters";
+import { kernelWeight } from "./kernel-weight";
 import type { LayerKind } from "./layer";
-import type { Extent, Padding } from "./sliding-window";
-import { imageShape, pairOf, strideLabel, windowCounts } from "./sliding-window";
+import { pairOf } from "./sliding-window";
 
-export interface SeparableConv2dSpec extends Biased {
+export interface SeparableConv2dSpec extends ImageFilters {
   readonly type: "separable-conv2d";
   readonly filters: number;
-  readonly kernelSize: Extent;
   /** Filters for each channel of the input; 1 where not given. */
   readonly depthMultiplier?: number;
-  /** 1 where not given. */
-  readonly strides?: Extent;
-  /** "valid" where not given. */
-  readonly padding?: Padding;
-  readonly activation: Activation;
 }
 
 export const separableConv2d: LayerKind<SeparableConv2dSpec> = {
-  label({ filters, kernelSize, strides = 1, padding = "valid", activation }) {
-    const what = `${pairOf(kernelSize).join(" × ")}, ${filters}`;
-    const { en, zh } = strideLabel(pairOf(strides), [1, 1], padding);
-    const after = activationLabel(activation);
-    return { en: `Separable convolution ${what}${en}${after}`, zh: `可分离卷积 ${what}${zh}${after}` };
-  },
+  label: (spec) => filtersLabel({ en: "Separable convolution", zh: "可分离卷积" }, spec, spec.filters),
   isStochastic: false,
-  outputShape({ filters, kernelSize, strides = 1, padding = "valid" }, inputShape) {
-    const [height, width] = imageShape("a separable convolution", inputShape);
-    const counts = windowCounts("a filter", [height, width], pairOf(kernelSize), pairOf(strides), padding);
-    return [...counts, filters];
-  },
+  outputShape: (spec, inputShape) => [...filterCounts("a separable convolution", spec, inputShape), spec.filters],
   weights({ filters, kernelSize, depthMultiplier = 1, useBias }, [, , channels = 0]) {
     const inner = channels * depthMultiplier;
-    const shape = [1, 1, inner, filters];
     return [
       depthwiseKernel(kernelSize, channels, depthMultiplier),
-      {
-        name: "pointwiseKernel",
-        shape,
-        isDecayed: true,
-        initialise: (random) => glorotUniform(shape, inner, filters, random),
-      },
+      kernelWeight("pointwiseKernel", [1, 1, inner, filters], inner, filters),
       ...biasWeights(filters, useBias),
     ];
   },

@@ -4,14 +4,14 @@
  * they give. Before the first step there are zeros. Where the width changes, the shortcut is a linear map without bias. Their
  * weight normalisation is left out, and the sum is not bent again, so that the shortcut stays open from block to block.
  */
-import { scramble } from "../kernels/cpu/seeded-mask";
 import { fusedDense } from "../kernels/fused-dense";
 import { tf } from "../tf";
 import type { Activation } from "./activation";
 import { activated, activationLabel } from "./activation";
-import { dropout as dropoutLayer } from "./dropout";
-import { glorotUniform, zeros } from "./initializers";
-import type { LayerKind, LayerMode, WeightSpec } from "./layer";
+import { biasWeights } from "./bias";
+import { dropBy, weightsUnder } from "./inner-layers";
+import { kernelWeight } from "./kernel-weight";
+import type { LayerKind, WeightSpec } from "./layer";
 import { sequenceShape } from "./sliding-window";
 
 export interface TemporalBlockSpec {
@@ -53,8 +53,7 @@ export const temporalBlock: LayerKind<TemporalBlockSpec> = {
   },
   apply(spec, inputs, [firstKernel, firstBias, secondKernel, secondBias, shortcut], mode) {
     const { dropout: rate = 0 } = spec;
-    const drop = (x: tf.Tensor, stream: number) =>
-      dropoutLayer.apply({ type: "dropout", rate }, x, [], streamOf(mode, stream));
+    const drop = (x: tf.Tensor, stream: number) => dropBy(rate, mode, stream, x);
     const first = drop(lookBack(spec, inputs, firstKernel!, firstBias!), 1); // made by weights(), as the next
     const second = drop(lookBack(spec, first, secondKernel!, secondBias!), 2);
     return tf.add(second, shortcut ? fusedDense(inputs, shortcut, null, "linear") : inputs);
@@ -81,17 +80,6 @@ function lookBack(spec: TemporalBlockSpec, inputs: tf.Tensor, kernel: tf.Tensor,
 }
 
 function convolutionWeights(name: string, size: number, channels: number, filters: number): readonly WeightSpec[] {
-  return [
-    kernelWeight(`${name}/kernel`, [size, channels, filters], size * channels, size * filters),
-    { name: `${name}/bias`, shape: [filters], isDecayed: false, initialise: () => zeros([filters]) },
-  ];
-}
-
-function kernelWeight(name: string, shape: readonly number[], from: number, to: number): WeightSpec {
-  return { name, shape, isDecayed: true, initialise: (random) => glorotUniform(shape, from, to, random) };
-}
-
-/** A stream of random numbers of its own for each of two draws. */
-function streamOf(mode: LayerMode, stream: number): LayerMode {
-  return { ...mode, seed: scramble(mode.seed + stream) >>> 1 };
+  const kernel = kernelWeight("kernel", [size, channels, filters], size * channels, size * filters);
+  return weightsUnder(name, [kernel, ...biasWeights(filters)]);
 }

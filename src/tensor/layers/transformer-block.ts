@@ -3,14 +3,13 @@
  * with two dense layers in place of the attention. While fitting, dropout of the attention's weights and of what each half
  * adds.
  */
-import { scramble } from "../kernels/cpu/seeded-mask";
 import { tf } from "../tf";
 import type { Activation } from "./activation";
 import { activationLabel } from "./activation";
 import type { DenseSpec } from "./dense";
 import { dense } from "./dense";
-import { dropout as dropoutLayer } from "./dropout";
-import type { LayerKind, LayerMode, WeightSpec } from "./layer";
+import { dropBy, shareOut, streamOf, weightsUnder } from "./inner-layers";
+import type { LayerKind, WeightSpec } from "./layer";
 import { layerNormalization } from "./layer-normalization";
 import type { SelfAttentionSpec } from "./self-attention";
 import { selfAttention } from "./self-attention";
@@ -56,8 +55,7 @@ export const transformerBlock: LayerKind<TransformerBlockSpec> = {
     const { dropout: rate = 0 } = spec;
     const { attention, wide, narrow } = specsOf(spec, inputs.shape.slice(1));
     const [before, attending, between, widening, narrowing] = shares(spec, inputs, weights);
-    const drop = (x: tf.Tensor, stream: number) =>
-      dropoutLayer.apply({ type: "dropout", rate }, x, [], streamOf(mode, stream));
+    const drop = (x: tf.Tensor, stream: number) => dropBy(rate, mode, stream, x);
     const asked = layerNormalization.apply(normalisation, inputs, before, mode);
     const heard = selfAttention.apply(attention, asked, attending, streamOf(mode, 1));
     const middle = tf.add(inputs, drop(heard, 2));
@@ -97,20 +95,13 @@ function partsOf(spec: TransformerBlockSpec, inputShape: readonly number[]) {
     ["wide", dense.weights(wide, inputShape)],
     ["narrow", dense.weights(narrow, dense.outputShape(wide, inputShape))],
   ];
-  return lists.map(([name, weights]) => weights.map((weight) => ({ ...weight, name: `${name}/${weight.name}` })));
+  return lists.map(([name, weights]) => weightsUnder(name, weights));
 }
 
 /** The variables of each layer inside. */
 function shares(spec: TransformerBlockSpec, inputs: tf.Tensor, weights: readonly tf.Tensor[]): Shares {
-  let used = 0;
-  const found = partsOf(spec, inputs.shape.slice(1)).map((part) => weights.slice(used, (used += part.length)));
-  return found as unknown as Shares; // one for each of the five
+  return shareOut(weights, partsOf(spec, inputs.shape.slice(1))) as unknown as Shares; // one for each of the five
 }
 
 type Own = readonly tf.Tensor[];
 type Shares = readonly [before: Own, attending: Own, between: Own, widening: Own, narrowing: Own];
-
-/** A stream of random numbers of its own for each of several draws. */
-function streamOf(mode: LayerMode, stream: number): LayerMode {
-  return { ...mode, seed: scramble(mode.seed + stream) >>> 1 };
-}

@@ -9,7 +9,8 @@ import { fusedDense } from "../kernels/fused-dense";
 import { seededMask } from "../kernels/seeded-mask";
 import { tf } from "../tf";
 import { biasWeights } from "./bias";
-import { glorotUniform } from "./initializers";
+import { applyLayers, planLayers, weightsOfLayers, weightsUnder } from "./inner-layers";
+import { kernelWeight } from "./kernel-weight";
 import type { LayerKind, LayerMode, WeightSpec } from "./layer";
 
 export interface VariationalSpec<Inner> {
@@ -28,15 +29,9 @@ export function variationalOf<Inner extends { readonly type: string }>(
   kindOf: (spec: Inner) => LayerKind<Inner>,
 ): LayerKind<VariationalSpec<Inner>> {
   const plan = ({ layers, codeSize }: VariationalSpec<Inner>) => {
-    let shape: readonly number[] = [codeSize];
-    return layers.map((spec) => {
-      const kind = kindOf(spec);
-      if (kind.isStochastic && !isRecurrentWithoutDropout(spec))
-        throw new RangeError("a variational layer holds no layers that draw random numbers");
-      const weights = kind.weights(spec, shape);
-      shape = kind.outputShape(spec, shape);
-      return { spec, kind, outputShape: shape, weights };
-    });
+    if (layers.some((layer) => kindOf(layer).isStochastic && !isRecurrentWithoutDropout(layer)))
+      throw new RangeError("a variational layer holds no layers that draw random numbers");
+    return planLayers(layers, [codeSize], kindOf);
   };
   return {
     label({ codeSize }) {
@@ -50,20 +45,9 @@ export function variationalOf<Inner extends { readonly type: string }>(
     },
     innerShapes: (spec) => plan(spec).map((layer) => layer.outputShape),
     weights(spec, [inputCount = 0]): readonly WeightSpec[] {
-      const shape = [inputCount, 2 * spec.codeSize];
-      const inner = plan(spec).flatMap((layer, index) =>
-        layer.weights.map((weight) => ({ ...weight, name: `${index}/${weight.name}` })),
-      );
-      return [
-        {
-          name: "code/kernel",
-          shape,
-          isDecayed: true,
-          initialise: (random) => glorotUniform(shape, inputCount, 2 * spec.codeSize, random),
-        },
-        ...biasWeights(2 * spec.codeSize).map((bias) => ({ ...bias, name: `code/${bias.name}` })),
-        ...inner,
-      ];
+      const width = 2 * spec.codeSize;
+      const code = [kernelWeight("kernel", [inputCount, width], inputCount, width), ...biasWeights(width)];
+      return [...weightsUnder("code", code), ...weightsOfLayers(plan(spec))];
     },
     apply(spec, inputs, [kernel, bias, ...inner], mode) {
       const { codeSize } = spec;
@@ -71,12 +55,7 @@ export function variationalOf<Inner extends { readonly type: string }>(
       const [rows] = both.shape;
       const mean = tf.slice(both, [0, 0], [rows, codeSize]);
       const logVariance = tf.slice(both, [0, codeSize], [rows, codeSize]);
-      let values: tf.Tensor = drawn(mean, logVariance, mode);
-      let used = 0;
-      for (const layer of plan(spec)) {
-        const own = inner.slice(used, (used += layer.weights.length));
-        values = layer.kind.apply(layer.spec, values, own, { ...mode, mask: null });
-      }
+      const values = applyLayers(plan(spec), drawn(mean, logVariance, mode), inner, { ...mode, mask: null });
       return tf.concat([tf.reshape(values, [rows, -1]), both], 1);
     },
   };
