@@ -3,7 +3,7 @@ import { fail } from "../../core/failure";
 import type { OpenOptions } from "../../core/dataset";
 import { sizeLimitBytes, tooLarge } from "../importers/byte-source";
 import type { ByteSource } from "../importers/importer";
-import { guessEncoding } from "../importers/table/encoding";
+import { decoderOf, guessEncoding } from "../importers/table/encoding";
 import type { WarningLog } from "../warning-log";
 import { emptyFiles, encodingGuessed } from "./text-warnings";
 
@@ -55,14 +55,4 @@ async function bytesOf(source: ByteSource, onBytes: (count: number) => void): Pr
     at += chunk.length;
   }
   return bytes;
-}
-
-/** Throws `import/unreadable` for a label that no browser knows. */
-function decoderOf(file: string, encoding: string): TextDecoder {
-  try {
-    return new TextDecoder(encoding);
-  } catch (error) {
-    const reason = { en: `there is no encoding “${encoding}”`, zh: `没有名为“${encoding}”的编码` };
-    throw fail("import/unreadable", { file, reason }, error);
-  }
 }

@@ -1,4 +1,5 @@
 /** Guesses the encoding of text from its first bytes: marks, then UTF-8, then what national encodings have in common. */
+import { fail } from "../../../core/failure";
 
 export interface EncodingGuess {
   /** A label that TextDecoder knows. */
@@ -99,4 +100,14 @@ function isCyrillic(bytes: Uint8Array): boolean {
     if (bytes[i - 1]! >= 0xc0) inWords++;
   }
   return letters > 3 && inWords / letters > 0.6;
+}
+
+/** Throws `import/unreadable` for a label that no browser knows. */
+export function decoderOf(file: string, encoding: string): TextDecoder {
+  try {
+    return new TextDecoder(encoding);
+  } catch (error) {
+    const reason = { en: `there is no encoding “${encoding}”`, zh: `没有名为“${encoding}”的编码` };
+    throw fail("import/unreadable", { file, reason }, error);
+  }
 }

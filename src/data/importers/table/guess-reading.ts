@@ -5,7 +5,7 @@ import { uniqueNames } from "../../columns/column-names";
 import type { ReadOptions } from "../importer";
 import { guessDecimal } from "./decimal";
 import { declaredDelimiter, guessDelimiter, guessQuote, type QuoteGuess } from "./delimiter";
-import { guessEncoding } from "./encoding";
+import { decoderOf, guessEncoding } from "./encoding";
 import { findLayout } from "./layout";
 import { guessNewline } from "./newline";
 import { parseSample, type RowFormat } from "./row-parser";
@@ -84,13 +84,3 @@ export function guessReading(
 }
 
 const blanks = { en: "blank lines and nothing else", zh: "全是空行" } as const;
-
-/** Throws `import/unreadable` for a label that no browser knows. */
-function decoderOf(file: string, encoding: string): TextDecoder {
-  try {
-    return new TextDecoder(encoding);
-  } catch (error) {
-    const reason = { en: `there is no encoding “${encoding}”`, zh: `没有名为“${encoding}”的编码` };
-    throw fail("import/unreadable", { file, reason }, error);
-  }
-}
