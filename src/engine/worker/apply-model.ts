@@ -5,10 +5,10 @@ import type { Dataset } from "../../core/dataset";
 import type { FittedModel } from "../../core/estimator";
 import { fail } from "../../core/failure";
 import { inBreaths } from "../../core/work";
-import { loadEstimator } from "../../models/estimators";
 import { conformFrame } from "../../preprocessing/conform-frame";
 import { applyPipeline, type AppliedPipeline } from "../../preprocessing/pipeline";
 import type { StoredModel } from "../../storage/storage";
+import { withRestored } from "./restored-model";
 
 export interface Applied {
   /** The rows that the steps left, in the order asked for. */
@@ -34,13 +34,7 @@ export async function withModel<T>(
 ): Promise<T> {
   const frame = conformFrame(dataset, model.pipeline, rows);
   const applied = await inBreaths(applyPipeline(model.pipeline, frame));
-  const estimator = await loadEstimator(model.saved.family);
-  const fitted = await estimator.restore(model.saved);
-  try {
-    return await use(fitted, applied);
-  } finally {
-    fitted.dispose();
-  }
+  return withRestored(model, (fitted) => use(fitted, applied));
 }
 
 /** The rows asked for, or all. Throws `data/row-range`. */

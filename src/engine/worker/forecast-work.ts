@@ -8,7 +8,6 @@ import type { Evaluation } from "../../core/evaluation";
 import type { Predictions, Run } from "../../core/run";
 import { inBreaths } from "../../core/work";
 import { nominalOf } from "../../metrics/quantiles";
-import { loadEstimator } from "../../models/estimators";
 import {
   openSeries,
   windowEnds,
@@ -20,6 +19,7 @@ import { rollForward } from "../../preprocessing/windows/roll-forward";
 import { valuesToCome } from "../../preprocessing/windows/window-columns";
 import type { StoredModel } from "../../storage/storage";
 import { bandOf, judgeForecast } from "./judge-forecast";
+import { withRestored } from "./restored-model";
 
 /** What a forecast is drawn after. */
 const mostHistory = 1000;
@@ -192,14 +192,10 @@ async function predictAt(model: StoredModel, opened: OpenedSeries, ends: Uint32A
   return withModel(model, (predict) => predict(inputs));
 }
 
-async function withModel<T>({ saved }: StoredModel, work: (predict: (inputs: Block) => Promise<Block>) => Promise<T>) {
-  const estimator = await loadEstimator(saved.family);
-  const fitted = await estimator.restore(saved);
-  try {
-    return await work((inputs) =>
+function withModel<T>(model: StoredModel, work: (predict: (inputs: Block) => Promise<Block>) => Promise<T>) {
+  return withRestored(model, (fitted) =>
+    work((inputs) =>
       (inputs.shape[0] ?? 0) > 0 ? fitted.predict(inputs) : Promise.resolve(createBlock(new Float64Array(0), [0, 1])),
-    );
-  } finally {
-    fitted.dispose();
-  }
+    ),
+  );
 }

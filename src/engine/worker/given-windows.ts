@@ -9,7 +9,6 @@ import type { ReconstructedRow, Run } from "../../core/run";
 import type { WindowReconstruction } from "../../core/task";
 import { inBreaths } from "../../core/work";
 import { rowErrors, thresholdOf } from "../../metrics/reconstruction";
-import { loadEstimator } from "../../models/estimators";
 import { readKnownTargets } from "../../preprocessing/targets";
 import { kindsOf, openWindows, type OpenedWindows } from "../../preprocessing/windows/give-windows-back";
 import { kindOfWindow } from "../../preprocessing/windows/whole-windows";
@@ -18,6 +17,7 @@ import type { StoredModel } from "../../storage/storage";
 import type { Applied } from "./apply-model";
 import { createBlock } from "../../core/block";
 import { giveBack, placesOfWindows, quantileOf, type ReconstructionJudgement } from "./judge-reconstruction";
+import { withRestored } from "./restored-model";
 import { showReconstructions } from "./show-reconstructions";
 import { windowUnits } from "./window-work";
 
@@ -44,13 +44,7 @@ async function withWindows<T>(
   const rows = Uint32Array.from(ends, (end) => opened.series.rows[end]!); // a place
   requireMemory(ends.length * task.window.lookBack * opened.columns.length);
   const inputs = await inBreaths(opened.inputsAt(ends));
-  const estimator = await loadEstimator(model.saved.family);
-  const fitted = await estimator.restore(model.saved);
-  try {
-    return await use(fitted, { opened, ends, rows, inputs });
-  } finally {
-    fitted.dispose();
-  }
+  return withRestored(model, (fitted) => use(fitted, { opened, ends, rows, inputs }));
 }
 
 /** Places of the windows whose last row is one of these. */

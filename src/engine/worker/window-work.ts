@@ -9,7 +9,6 @@ import { fillForward } from "../../core/series";
 import type { SplitRequest } from "../../core/split";
 import { answerSteps, asksWindows, type AnsweredWindow } from "../../core/task";
 import { inBreaths } from "../../core/work";
-import { loadEstimator } from "../../models/estimators";
 import { learnFollows, type KnownNow } from "../../metrics/evaluate-windows";
 import {
   openSeries,
@@ -22,6 +21,7 @@ import type { WindowHistory } from "../../preprocessing/windows/window-history";
 import type { StoredModel } from "../../storage/storage";
 import { predictedOf, type Judgement } from "./judge";
 import { blocksOf } from "./judge-forecast";
+import { withRestored } from "./restored-model";
 
 export interface AnsweringModel extends LearnedWindows {
   readonly task: AnsweredWindow;
@@ -164,13 +164,8 @@ function lastRows({ series: { rows, numbers, names } }: OpenedSeries): readonly 
   return last;
 }
 
-async function outputsAt({ saved, categories }: StoredModel, opened: OpenedSeries, ends: Uint32Array): Promise<Block> {
-  if (ends.length === 0) return createBlock(new Float64Array(0), [0, Math.max(1, categories.length)]);
+async function outputsAt(model: StoredModel, opened: OpenedSeries, ends: Uint32Array): Promise<Block> {
+  if (ends.length === 0) return createBlock(new Float64Array(0), [0, Math.max(1, model.categories.length)]);
   const inputs = await inBreaths(opened.inputsAt(ends));
-  const fitted = await (await loadEstimator(saved.family)).restore(saved);
-  try {
-    return await fitted.predict(inputs);
-  } finally {
-    fitted.dispose();
-  }
+  return withRestored(model, (fitted) => fitted.predict(inputs));
 }

@@ -1,15 +1,13 @@
 /** Writing with the models of runs, while they are fitted and later. */
-import type { FittedModel } from "../../../core/estimator";
 import { fail } from "../../../core/failure";
 import type { Run } from "../../../core/run";
-import { loadEstimator } from "../../../models/estimators";
 import { coderOf } from "../../../preprocessing/generation/text-coder";
-import type { StoredModel } from "../../../storage/storage";
 import type { Handlers } from "../../rpc";
 import { generateTexts, resolveGenerate } from "../generate-texts";
 import { alignmentOf } from "../turn-texts";
 import { pairAt, writeOne } from "../live-texts";
 import type { Parts } from "../parts";
+import { withRestored } from "../restored-model";
 
 export function createGenerateJobs({
   datasets,
@@ -23,7 +21,8 @@ export function createGenerateJobs({
       const isTurned = run.request.task.kind === "generation" && run.request.task.source !== undefined;
       const settings = resolveGenerate({ ...(isTurned ? { temperature: 0, samples: 1 } : {}), ...options });
       const stored = await models.get(run);
-      return use(stored, async (model) => {
+      await compute.info();
+      return withRestored(stored, async (model) => {
         const coder = coderOf(stored.pipeline);
         const generated = await generateTexts(model.predict, coder, settings, signal);
         const alignment = await alignmentOf(model, coder, settings.prompt, generated.texts[0]?.text ?? "");
@@ -41,21 +40,13 @@ export function createGenerateJobs({
       const { dataset } = await datasets.get(run.request.dataset);
       const { validation, train } = stored.split;
       const pair = pairAt(dataset, task, validation[0] ?? train[0]);
-      const written = await use(stored, (model) => writeOne(model.predict, stored.pipeline, pair, seed, signal));
+      await compute.info();
+      const written = await withRestored(stored, ({ predict }) =>
+        writeOne(predict, stored.pipeline, pair, seed, signal),
+      );
       return [{ epoch: run.bestEpoch, ...written }];
     },
   };
-
-  async function use<T>({ saved }: StoredModel, work: (model: FittedModel) => Promise<T>): Promise<T> {
-    await compute.info();
-    const estimator = await loadEstimator(saved.family);
-    const model = await estimator.restore(saved);
-    try {
-      return await work(model);
-    } finally {
-      model.dispose();
-    }
-  }
 }
 
 /** Throws `api/unsupported`. */

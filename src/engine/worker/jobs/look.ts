@@ -1,45 +1,28 @@
 /** Looking into the networks of runs, while they are fitted and later. */
 import type { Look, WorstCases } from "../../../core/look";
 import type { FittedModel } from "../../../core/estimator";
-import type { Run } from "../../../core/run";
-import { loadEstimator } from "../../../models/estimators";
 import type { StoredModel } from "../../../storage/storage";
 import { withTransfer, type Handlers } from "../../rpc";
-import { judgeSome, lookAt, prepareRows, spreadPlaces, subjectOf, worstOf, type LookSubject } from "../look-at";
+import { judgeSome, lookAt, prepareRows, spreadPlaces, worstOf, type LookSubject } from "../look-at";
+import { lookLater } from "../look-later";
 import type { Parts } from "../parts";
 
-export function createLookJobs({
-  datasets,
-  models,
-  compute,
-  lives,
-}: Parts): Pick<Handlers, "fit/look" | "fit/look-ahead"> {
+export function createLookJobs(parts: Parts): Pick<Handlers, "fit/look" | "fit/look-ahead"> {
+  const { lives } = parts;
   return {
     "fit/look-ahead": ({ run }) => lives.lookAhead(run),
     async "fit/look"({ run, row }, { signal }) {
-      const look = (await lives.look(run.id, row)) ?? (await lookLater(run, row, signal));
+      const later = () =>
+        lookLater(parts, run, async (fitted, subject, model) => {
+          const look = await lookAt((picture) => fitted.look?.(picture) ?? null, subject, row);
+          if (!look) return null;
+          const worst = await worstLater(fitted, model, subject, signal);
+          return { ...look, epoch: run.bestEpoch, worst: worst && { epoch: run.bestEpoch, ...worst } };
+        });
+      const look = (await lives.look(run.id, row)) ?? (await later());
       return look && withTransfer(look, buffersOf(look));
     },
   };
-
-  /** At the stored model of a run; null where there is none, or none of pictures. */
-  async function lookLater(run: Run, row: number | null, signal: AbortSignal): Promise<Look | null> {
-    const model = await models.find(run.id);
-    if (!model) return null;
-    await compute.info();
-    const estimator = await loadEstimator(model.saved.family);
-    const { dataset } = await datasets.get(run.request.dataset);
-    const subject = subjectOf(run, dataset, model);
-    const fitted = await estimator.restore(model.saved);
-    try {
-      const look = await lookAt((picture) => fitted.look?.(picture) ?? null, subject, row);
-      if (!look) return null;
-      const worst = await worstLater(fitted, model, subject, signal);
-      return { ...look, epoch: run.bestEpoch, worst: worst && { epoch: run.bestEpoch, ...worst } };
-    } finally {
-      fitted.dispose();
-    }
-  }
 }
 
 async function worstLater(
