@@ -3,7 +3,6 @@ import type { Random } from "../core/random";
 import type { TrainingSettings } from "../core/training";
 import type { Network } from "../tensor/network";
 import { createNetwork, startFrom } from "../tensor/network";
-import { joinOptimizers } from "../tensor/optimizers/join-optimizers";
 import { createOptimizer, type Optimizer } from "../tensor/optimizers/optimizer";
 import type { NetworkProblem } from "./network-problem";
 
@@ -13,19 +12,12 @@ export function startNetwork({ spec, start }: NetworkProblem, random: Random): N
   return network;
 }
 
-/** Where the first layer learns at a rate of its own, it has an optimiser of its own. */
+/** The first layer may learn at a rate of its own. */
 export function startOptimizer(
   { weights }: Network,
   { penalty, decay, firstLayerRate = 1 }: NetworkProblem,
   { optimizer: id, clipNorm }: Pick<TrainingSettings, "optimizer" | "clipNorm">,
 ): Optimizer {
-  const settings = { id, penalty, decay };
-  if (firstLayerRate === 1) return createOptimizer(weights, { ...settings, clipNorm });
-  const isFirst = ({ name }: { readonly name: string }) => name.startsWith("0/");
-  const [first, others] = [weights.filter(isFirst), weights.filter((weight) => !isFirst(weight))];
-  const parts = [
-    { optimizer: createOptimizer(first, settings), count: first.length, rate: firstLayerRate },
-    { optimizer: createOptimizer(others, settings), count: others.length, rate: 1 },
-  ];
-  return joinOptimizers(parts, clipNorm);
+  const shares = weights.map(({ name }) => (name.startsWith("0/") ? firstLayerRate : 1));
+  return createOptimizer(weights, { id, penalty, decay, clipNorm, shares });
 }

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { registerReferences } from "../kernels/cpu-kernel.fixture";
 import type { NetworkWeight } from "../network";
 import { tf } from "../tf";
-import { joinOptimizers } from "./join-optimizers";
 import { createOptimizer, type OptimizerSettings } from "./optimizer";
 import { optimizerUpdateReference } from "./optimizer-update.fixture";
 import type { OptimizerId } from "./registry";
@@ -101,25 +100,22 @@ describe.each(["composed", "of the backend"])("%s:", (road) => {
     const id = name as OptimizerId; // a key of the table
     expectClose(fitted({ id, penalty: 0, decay: 0.05, clipNorm: 0.7 }, 0.1, steps), right);
   });
-});
 
-test.each([
-  // The norm is that of both, and only the step of the first one is shorter.
-  [0.5, 6.5 / 13],
-  // What stands still has no gradient.
-  [0, 6.5 / 12],
-])("optimisers that are joined are clipped together, the first at the rate %f", (rate, share) => {
-  const weights = weightsFrom([[0, 0], [0]]);
-  const settings = { id: "sgd", penalty: 0, decay: 0 } as const;
-  const parts = weights.map((weight, i) => {
-    return { optimizer: createOptimizer([weight], settings), count: 1, rate: i === 0 ? rate : 1 };
+  test.each([
+    // The norm is that of both, and only the step of the first one is shorter.
+    [0.5, 6.5 / 13],
+    // What stands still has no gradient.
+    [0, 6.5 / 12],
+  ])("weights at several rates have one norm, the first ones at %f", (rate, share) => {
+    const settings = { id: "sgd", penalty: 0, decay: 0, clipNorm: 6.5, shares: [rate, 1] } as const;
+    const right = [[-3 * share * rate, 4 * share * rate], [-12 * share]];
+    expectClose(fitted(settings, 1, [[[3, -4], [12]]], [[0, 0], [0]]), right);
   });
-  const before = tf.memory().numTensors;
-  const joined = joinOptimizers(parts, 6.5);
-  joined.setLearningRate(1);
-  tf.tidy(() => joined.apply(tensors([[3, -4], [12]])));
-  expectClose(valuesOf(weights), [[-3 * share * rate, 4 * share * rate], [-12 * share]]);
-  joined.dispose();
-  // Each of the two had a learning rate and a constant.
-  expect(tf.memory().numTensors).toBe(before - 4);
+
+  test.each(ids)("%s at several rates does what one of them does at each", (id) => {
+    const settings = { id, penalty: 0.3, decay: 0.05 };
+    const [slow, fast] = [fitted(settings, 0.01, steps), fitted(settings, 0.1, steps)];
+    expect(fitted({ ...settings, shares: [0.1, 1] }, 0.1, steps)).toEqual([slow[0], fast[1]]);
+    expect(fitted({ ...settings, shares: [1, 0] }, 0.1, steps)).toEqual([fast[0], starts[1]]);
+  });
 });

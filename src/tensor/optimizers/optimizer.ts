@@ -34,10 +34,12 @@ export interface OptimizerSettings {
   readonly decay: number;
   /** Norm that all gradients together are shortened to where they are longer, before anything is added to them; 0 or left out: never. */
   readonly clipNorm?: number;
+  /** Share of the learning rate that each weight has, 1 where left out. Those at 0 stand still: nothing is kept for them, and their gradients do not count. */
+  readonly shares?: readonly number[];
 }
 
 /**
- * Updates everything in one call, in place, without an output. Inputs: `learningRate`; `scalar0` … in the order of the
+ * Updates everything in one call, in place, without an output. Inputs: `learningRate`, one number or several; `scalar0` … in the order of the
  * rule's scalars; for each weight i `weight{i}`, `gradient{i}` and `slot{i}_{j}` in the order of the rule's slots.
  */
 const updateName = "OptimizerUpdate";
@@ -49,10 +51,15 @@ export function createOptimizer(weights: readonly NetworkWeight[], settings: Opt
   const { clipNorm = 0 } = settings;
   const penalty = settings.penalty + (rule.hasDecoupledDecay ? 0 : settings.decay);
   const decay = rule.hasDecoupledDecay ? settings.decay : 0;
-  const learningRate = scope.variable([]);
+  const shareOf = (i: number) => settings.shares?.[i] ?? 1;
+  const moving = weights.flatMap((weight, place) => (shareOf(place) === 0 ? [] : [{ weight, place }]));
+  const shares = [...new Set(moving.map(({ place }) => shareOf(place)))];
+  const learningRate = scope.variable(shares.length > 1 ? [shares.length] : []);
   const scalars = rule.scalars.map((name) => ({ name: `scalar/${name}`, variable: scope.variable([]) }));
-  const states = weights.map((weight) => ({
+  const states = moving.map(({ weight, place }) => ({
     weight,
+    place,
+    rate: shares.indexOf(shareOf(place)),
     slots: rule.slots.map((slot) => ({
       name: `${slot}/${weight.name}`,
       variable: scope.variable(weight.variable.shape),
@@ -69,14 +76,15 @@ export function createOptimizer(weights: readonly NetworkWeight[], settings: Opt
     slots.forEach(({ variable }, j) => (inputs[`slot${i}_${j}`] = variable));
     return `gradient${i}`;
   });
-  const decayed = weights.map(({ isDecayed }) => isDecayed);
   const kernelSettings = {
     rule: settings.id,
     penalty,
     decay,
     clipNorm,
-    decayed,
-    count: weights.length,
+    decayed: states.map(({ weight }) => weight.isDecayed),
+    rates: states.map(({ rate }) => rate),
+    rateCount: Math.max(1, shares.length),
+    count: states.length,
     slots: rule.slots.length,
   } satisfies UpdateSettings;
 
@@ -85,24 +93,29 @@ export function createOptimizer(weights: readonly NetworkWeight[], settings: Opt
     runKernel(updateName, inputs, kernelSettings);
   }
 
+  /** Of several numbers the one for a weight. */
+  function own(numbers: tf.Tensor, rate: number): tf.Tensor {
+    return shares.length > 1 ? tf.reshape(tf.slice(numbers, [rate], [1]), []) : numbers;
+  }
+
   function updateEach(given: readonly tf.Tensor[]): void {
     const gradients = clipNorm === 0 ? given : clippedGradients(given, clipNorm, constant);
-    const shared = rule.begin(
+    const [rates, ...others] = rule.begin(
       scalars.map(({ variable }) => variable),
       learningRate,
       constant,
     );
     const shrink = decay === 0 ? null : tf.sub(one, tf.mul(learningRate, constant(decay)));
-    states.forEach(({ weight, slots }, i) => {
+    states.forEach(({ weight, slots, rate }, i) => {
       const { variable, isDecayed } = weight;
       let gradient = gradients[i]!; // one for each weight
       if (isDecayed && penalty !== 0) gradient = tf.add(gradient, tf.mul(variable, constant(penalty)));
-      if (isDecayed && shrink) variable.assign(tf.mul(variable, shrink));
+      if (isDecayed && shrink) variable.assign(tf.mul(variable, own(shrink, rate)));
       rule.update(
         variable,
         gradient,
         slots.map((slot) => slot.variable),
-        shared,
+        [own(rates!, rate), ...others], // every rule gives them
         constant,
       );
     });
@@ -110,8 +123,14 @@ export function createOptimizer(weights: readonly NetworkWeight[], settings: Opt
 
   return {
     variables: [learningRate, ...remembered.map(({ variable }) => variable)],
-    apply: (gradients) => (hasKernel(updateName) ? updateAll : updateEach)(gradients),
-    setLearningRate: (value) => setNumbers(learningRate, Float32Array.of(value)),
+    apply(gradients) {
+      const own = states.map(({ place }) => gradients[place]!); // one for each weight
+      (hasKernel(updateName) ? updateAll : updateEach)(own);
+    },
+    setLearningRate(value) {
+      const rates = shares.length > 1 ? shares.map((share) => share * value) : [(shares[0] ?? 1) * value];
+      setNumbers(learningRate, Float32Array.from(rates));
+    },
     save: () => saveVariables(remembered),
     load: (blocks) => loadVariables(remembered, blocks),
     dispose: () => scope.dispose(),

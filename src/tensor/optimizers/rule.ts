@@ -9,7 +9,10 @@ export interface OptimizerRule {
   readonly scalars: readonly string[];
   /** Whether weight decay shrinks the weights directly (Loshchilov and Hutter 2019) or enters the gradient. */
   readonly hasDecoupledDecay: boolean;
-  /** Once a step, before the weights: moves the shared numbers on and gives what `update` needs of them. */
+  /**
+   * Once a step, before the weights: moves the shared numbers on and gives what `update` needs of them. Where `learningRate` is
+   * several, the first of it is, too, and `update` gets the one for its weight.
+   */
   begin(scalars: readonly tf.Variable[], learningRate: tf.Tensor, constant: Constant): readonly tf.Tensor[];
   update(
     weight: tf.Variable,

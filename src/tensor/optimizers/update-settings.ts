@@ -11,6 +11,10 @@ export interface UpdateSettings {
   readonly clipNorm: number;
   /** Of each weight. */
   readonly decayed: readonly boolean[];
+  /** Of each weight, which of the learning rates is its own. */
+  readonly rates: readonly number[];
+  /** Of learning rates. */
+  readonly rateCount: number;
   /** Of weights. */
   readonly count: number;
   /** Of arrays beside each weight. */

@@ -31,6 +31,10 @@ const LINE = 16;
   first: usize; second: usize;
   size: i32;
   isDecayed: bool;
+  /** Address of its learning rate, and what the rule makes of that. */
+  learningRate: usize; rate: f32;
+  /** What decay leaves of the weight. */
+  shrink: f32;
   /** Where it begins among the numbers of all weights. */
   from: i32;
 }
@@ -41,7 +45,7 @@ const ENTRY_BYTES: usize = offsetof<Entry>();
   table: usize;
   count: i32;
   rule: i32;
-  rate: f32; guard: f32; penalty: f32; shrink: f32;
+  guard: f32; penalty: f32;
   /** What the gradients are multiplied by. */
   share: f32;
   /** One sum of squares of each chunk, in 64 bits. */
@@ -60,10 +64,11 @@ export function updateTableBytes(count: i32, size: i32): usize {
 /** Writes a weight of `size` numbers into the table, its number after those before it. */
 export function updateEntry(
   table: usize, index: i32, weight: usize, gradient: usize, first: usize, second: usize, size: i32, isDecayed: bool,
+  learningRate: usize,
 ): void {
   const entry = entryOf(table, index);
   entry.weight = weight; entry.gradient = gradient; entry.first = first; entry.second = second;
-  entry.size = size; entry.isDecayed = isDecayed;
+  entry.size = size; entry.isDecayed = isDecayed; entry.learningRate = learningRate;
 }
 
 /** Moves a running mean in memory towards 1. */
@@ -75,28 +80,29 @@ export function updateEntry(
 }
 
 /**
- * Updates the `count` weights of the table. `learningRate` and the rule's scalars are addresses of single numbers. λw with
+ * Updates the `count` weights of the table. The rule's scalars are addresses of single numbers. λw with
  * the λ `penalty` is added to the gradients, η `decay` of a weight taken off before its update, of decayed ones only. Before
  * that all gradients are multiplied so that their norm is no longer than `clipNorm`, but where that is 0.
  */
 export function update(
-  table: usize, count: i32, rule: i32, learningRate: usize, firstScalar: usize, secondScalar: usize,
+  table: usize, count: i32, rule: i32, firstScalar: usize, secondScalar: usize,
   penalty: f32, decay: f32, clipNorm: f32,
 ): void {
   const job = changetype<Update>(JOB);
-  const rate = load<f32>(learningRate);
   job.table = table; job.count = count; job.rule = rule; job.penalty = penalty;
-  job.shrink = decay == 0 ? 1 : 1 - rate * decay;
-  job.rate = rate; job.guard = EPSILON;
+  job.guard = EPSILON;
+  let meanCorrection: f32 = 1, root: f32 = 1;
   if (rule == ADAM) {
-    const meanCorrection = moveTowardsOne(firstScalar, MEAN_SHARE);
-    const root = sqrt<f32>(moveTowardsOne(secondScalar, SQUARE_SHARE));
-    job.rate = (rate * root) / meanCorrection;
+    meanCorrection = moveTowardsOne(firstScalar, MEAN_SHARE);
+    root = sqrt<f32>(moveTowardsOne(secondScalar, SQUARE_SHARE));
     job.guard = root * EPSILON;
   }
   let total = 0;
   for (let i = 0; i < count; i++) {
     const entry = entryOf(table, i);
+    const rate = load<f32>(entry.learningRate);
+    entry.rate = rule == ADAM ? (rate * root) / meanCorrection : rate;
+    entry.shrink = entry.isDecayed && decay != 0 ? 1 - rate * decay : 1;
     entry.from = total;
     total += partsOf(entry.size, LINE) * LINE;
   }
@@ -163,8 +169,8 @@ function updateRun(job: Update, entry: Entry, from: i32, to: i32): void {
   const isClipped = job.share != 1;
   const share = f32x4.splat(job.share);
   const isPenalised = entry.isDecayed && job.penalty != 0;
-  const penalty = f32x4.splat(job.penalty), shrink = f32x4.splat(entry.isDecayed ? job.shrink : 1);
-  const rate = f32x4.splat(job.rate), guard = f32x4.splat(job.guard);
+  const penalty = f32x4.splat(job.penalty), shrink = f32x4.splat(entry.shrink);
+  const rate = f32x4.splat(entry.rate), guard = f32x4.splat(job.guard);
   for (let i = from; i < to; i += 4) {
     const left = to - i;
     const old = at(element(weight, i));

@@ -46,6 +46,9 @@ function tallies(loss: tf.Tensor, shares: readonly number[]): tf.Tensor[] {
   return ends;
 }
 
+/** Some weights at a tenth of the rate, and one that stands still. */
+const shares = [1, 0.1, 0.1, 0, 1, 0.1, 1];
+
 /** Both to the bit, but for norms, which are sums in another order: products and sums are rounded as those of the stock operations are. */
 export const optimizerCases: readonly KernelCase[] = [
   ...ids.flatMap((id) =>
@@ -63,7 +66,6 @@ export const optimizerCases: readonly KernelCase[] = [
   // The gradients have norms of 240, 2.4 and 710: all are too long, two, or none.
   ...(
     [
-      ["sgd", 1, 1e-6],
       ["sgd", 5, 1e-6],
       ["adam", 5, 1e-6],
       ["adamw", 1000, 0],
@@ -73,6 +75,18 @@ export const optimizerCases: readonly KernelCase[] = [
     what: `${id}, clipped at ${clipNorm}`,
     inputs: [...shapes, ...shapes].map((shape) => ({ shape })),
     operation: (...inputs) => threeSteps(inputs, { id, penalty: 0.1, decay: 0.05, clipNorm }),
+    tolerance,
+  })),
+  ...(
+    [
+      ["adam", 0, 0],
+      ["sgd", 5, 1e-6],
+    ] as const
+  ).map(([id, clipNorm, tolerance]): KernelCase => ({
+    kernel: "OptimizerUpdate",
+    what: `${id} at several rates, ${clipNorm > 0 ? "clipped" : "not clipped"}`,
+    inputs: [...shapes, ...shapes].map((shape) => ({ shape })),
+    operation: (...inputs) => threeSteps(inputs, { id, penalty: 0.1, decay: 0.05, clipNorm, shares }),
     tolerance,
   })),
   ...[

@@ -11,14 +11,13 @@ interface Functions {
   updateEntry(
     ...args: readonly [
       ...[table: number, index: number, weight: number, gradient: number],
-      ...[first: number, second: number, size: number, isDecayed: number],
+      ...[first: number, second: number, size: number, isDecayed: number, learningRate: number],
     ]
   ): void;
   update(
     ...args: readonly [
-      ...[table: number, count: number, rule: number, learningRate: number],
-      ...[firstScalar: number, secondScalar: number, penalty: number, decay: number],
-      clipNorm: number,
+      ...[table: number, count: number, rule: number, firstScalar: number, secondScalar: number],
+      ...[penalty: number, decay: number, clipNorm: number],
     ]
   ): void;
   tally(total: number, steps: number, loss: number, limit: number): void;
@@ -51,11 +50,11 @@ function namesOf(i: number): Names {
 export const optimizerUpdate: WasmKernel = {
   name: "OptimizerUpdate",
   run({ inputs, attrs, backend }) {
-    const { rule, penalty, decay, clipNorm, decayed, count, slots } = attrs as unknown as UpdateSettings; // given by the optimiser
+    const { rule, penalty, decay, clipNorm, decayed, rates, count, slots } = attrs as unknown as UpdateSettings; // given by the optimiser
     const { number, scalars } = rules[rule];
     const functions = backend.functions as Functions; // assembly/optimizers.ts
     const inPlace = (name: string) => addressInPlace(backend, inputs[name]!); // the optimiser gives all of them
-    const learningRate = backend.addressOf(inputs["learningRate"]!); // as above
+    const learningRates = backend.addressOf(inputs["learningRate"]!); // as above
     const [firstScalar, secondScalar] = scalars === 2 ? [inPlace("scalar0"), inPlace("scalar1")] : [0, 0];
     let total = 0;
     for (let i = 0; i < count; i++) total += sizeOf(inputs[namesOf(i).gradient]!.shape); // the optimiser gives all of them
@@ -66,10 +65,12 @@ export const optimizerUpdate: WasmKernel = {
       const weight = inPlace(names.weight);
       const first = slots > 0 ? inPlace(names.first) : 0;
       const second = slots > 1 ? inPlace(names.second) : 0;
-      const size = sizeOf(gradient.shape);
-      functions.updateEntry(table, i, weight, backend.addressOf(gradient), first, second, size, Number(decayed[i]));
+      const at = backend.addressOf(gradient);
+      const learningRate = learningRates + Float32Array.BYTES_PER_ELEMENT * rates[i]!; // one for each weight
+      const isDecayed = Number(decayed[i]);
+      functions.updateEntry(table, i, weight, at, first, second, sizeOf(gradient.shape), isDecayed, learningRate);
     }
-    functions.update(table, count, number, learningRate, firstScalar, secondScalar, penalty, decay, clipNorm);
+    functions.update(table, count, number, firstScalar, secondScalar, penalty, decay, clipNorm);
     return [];
   },
 };

@@ -13,7 +13,7 @@ import { elementWise, entry, reducing } from "../wgsl";
 
 type Inputs = Readonly<Record<string, tf.TensorInfo>>;
 
-/** What one optimiser updates, or as much of it as one buffer can hold, each kind side by side, the decayed weights first. */
+/** What one optimiser updates at one rate, or as much of it as one buffer can hold, each kind side by side, the decayed weights first. */
 interface Group {
   /** Number of the weight at each place. */
   readonly order: readonly number[];
@@ -22,6 +22,8 @@ interface Group {
   readonly gradients: Arena;
   /** Where the weights begin that are not decayed. */
   readonly decayedLength: number;
+  /** Which of the learning rates is its own. */
+  readonly rate: number;
 }
 
 /** By the learning rate of the optimiser, which nobody else has. */
@@ -51,7 +53,7 @@ export const optimizerUpdate: WebgpuKernel = {
       order.forEach((number, place) => gradients.copyIn(place, inputs[`gradient${number}`]!)); // the optimiser gives all of them
     // The norm is that of all groups together.
     const arenas = all.map(({ gradients }) => gradients);
-    const squares = settings.clipNorm > 0 ? squareSums(backend, arenas) : null;
+    const squares = settings.clipNorm > 0 && all.length > 0 ? squareSums(backend, arenas) : null;
     const isMade = squares !== null || isAdam(settings);
     const rates = isMade ? makeRates(backend, inputs, settings, squares) : inputs["learningRate"]!; // as above
     for (const group of all) update(backend, group, inputs, settings, rates);
@@ -68,7 +70,7 @@ function update(
   settings: UpdateSettings,
   rates: tf.TensorInfo,
 ): void {
-  const { weights, slots, gradients, decayedLength } = group;
+  const { weights, slots, gradients, decayedLength, rate } = group;
   const rule = isAdam(settings) ? "adam" : settings.rule;
   const isClipped = settings.clipNorm > 0;
   const arrays = { weights, first: slots[0], second: slots[1] };
@@ -81,6 +83,8 @@ function update(
     uniforms: {
       size: weights.length,
       decayedLength,
+      rate,
+      rateCount: settings.rateCount,
       penalty: { float: settings.penalty },
       decay: { float: settings.decay },
     },
@@ -90,13 +94,13 @@ function update(
         threads,
         `var w = weights[at];
   var g = gradients[at];
-  ${isClipped ? "if (rates[2] < 1.0) { g *= rates[2]; }" : ""}
+  ${isClipped ? "let share = rates[given.rateCount + 1]; if (share < 1.0) { g *= share; }" : ""}
   if (at < given.decayedLength) {
     g += w * given.penalty;
-    w *= 1.0 - learningRate[0] * given.decay;
+    w *= 1.0 - learningRate[given.rate] * given.decay;
   }
-  let rate = rates[0];
-  ${rule === "adam" ? "let guard = rates[1];" : ""}
+  let rate = rates[given.rate];
+  ${rule === "adam" ? "let guard = rates[given.rateCount];" : ""}
   ${rules[rule]}
   weights[at] = w;`,
       ),
@@ -107,25 +111,26 @@ function update(
 const adamRates = `meanCorrection[0] += (1.0 - meanCorrection[0]) * 0.1;
   squareCorrection[0] += (1.0 - squareCorrection[0]) * 0.001;
   let root = sqrt(squareCorrection[0]);
-  rates[0] = learningRate[0] * root / meanCorrection[0];
-  rates[1] = root * 1e-7;`;
+  for (var i = 0; i < given.rateCount; i++) { rates[i] = learningRate[i] * root / meanCorrection[0]; }
+  rates[given.rateCount] = root * 1e-7;`;
 
-/** [rate, guard, share]: the first two as optimizers/adam.ts has them, the last, of what is clipped, as optimizers/clip-gradients.ts. */
+/** [rate …, guard, share]: the first as optimizers/adam.ts has them, the last, of what is clipped, as optimizers/clip-gradients.ts. */
 function makeRates(
   backend: WebgpuBackend,
   inputs: Inputs,
   settings: UpdateSettings,
   squares: tf.TensorInfo | null,
 ): tf.TensorInfo {
-  const rates = output(backend, [3]);
+  const { rateCount, clipNorm } = settings;
+  const rates = output(backend, [rateCount + 2]);
   const hasCorrections = isAdam(settings);
   const corrections = { meanCorrection: inputs["scalar0"]!, squareCorrection: inputs["scalar1"]! }; // the two of adam
-  const own = hasCorrections ? adamRates : "rates[0] = learningRate[0];";
+  const own = hasCorrections ? adamRates : "for (var i = 0; i < given.rateCount; i++) { rates[i] = learningRate[i]; }";
   dispatch(backend, {
     key: "rates of an optimiser",
     outputs: { rates, ...(hasCorrections ? corrections : {}) },
     inputs: { learningRate: inputs["learningRate"]!, ...(squares ? { squares } : {}) }, // given by the optimiser
-    uniforms: squares ? { count: sizeOf(squares.shape), clipNorm: { float: settings.clipNorm } } : {},
+    uniforms: { rateCount, ...(squares ? { count: sizeOf(squares.shape), clipNorm: { float: clipNorm } } : {}) },
     groups: [1],
     code: () =>
       squares
@@ -136,7 +141,7 @@ function makeRates(
   for (var at = lane; at < given.count; at += ${threads}) { sum += squares[at]; }
   let norm = sqrt(total(sum, lane));
   if (lane > 0) { return; }
-  rates[2] = min(1.0, given.clipNorm / (norm + 1e-6));
+  rates[given.rateCount + 1] = min(1.0, given.clipNorm / (norm + 1e-6));
   ${own}`,
           )
         : `@compute @workgroup_size(1)\nfn main() {\n  ${own}\n}`,
@@ -165,19 +170,20 @@ function settle({ order, weights, slots }: Group, inputs: Inputs): boolean {
   );
 }
 
-/** As few groups as there can be: one, but for networks of millions of weights. */
-function createGroups(backend: WebgpuBackend, inputs: Inputs, { count, decayed, slots }: UpdateSettings): Group[] {
-  const numbers = Array.from({ length: count }, (_, i) => i);
-  const order = [...numbers.filter((number) => decayed[number]), ...numbers.filter((number) => !decayed[number])];
+/** As few groups as there can be: one for each learning rate, but for networks of millions of weights. */
+function createGroups(backend: WebgpuBackend, inputs: Inputs, settings: UpdateSettings): Group[] {
+  const { count, decayed, rates, slots } = settings;
+  const rank = (number: number) => 2 * rates[number]! + (decayed[number] ? 0 : 1); // one for each weight
+  const order = Array.from({ length: count }, (_, i) => i).toSorted((a, b) => rank(a) - rank(b));
   const shapeOf = (number: number) => inputs[`weight${number}`]!.shape; // given by the optimiser
   const most = largestArrayBytes(backend) / Float32Array.BYTES_PER_ELEMENT;
   const parts: number[][] = [];
-  let length = Infinity;
+  let [length, rate] = [Infinity, 0];
   for (const number of order) {
     const own = placeLength * Math.ceil(sizeOf(shapeOf(number)) / placeLength);
-    if (length + own > most) {
+    if (length + own > most || rates[number] !== rate) {
       parts.push([]);
-      length = 0;
+      [length, rate] = [0, rates[number]!]; // one for each weight
     }
     parts.at(-1)!.push(number); // the first weight has begun one
     length += own;
@@ -193,6 +199,7 @@ function createGroups(backend: WebgpuBackend, inputs: Inputs, { count, decayed, 
       gradients,
       slots: Array.from({ length: slots }, () => new Arena(backend, shapes)),
       decayedLength: weights.starts[decayedCount] ?? weights.length,
+      rate: rates[part[0]!]!, // no part is empty
     };
   });
 }
