@@ -2,7 +2,6 @@
 import type { Field } from "./field";
 import type { JsonObject } from "./json";
 import type { ModelSpec } from "./model-spec";
-import { decayField } from "./network-fields";
 import type { TaskKind } from "./task";
 import type { TrainingSettings } from "./training";
 import type { Wording } from "./wording";
@@ -34,73 +33,7 @@ export const lessonTraining: Partial<TrainingSettings> = {
 };
 
 /** How the states after all the steps become one. */
-export type Pooling = "mean" | "last";
-
-interface Defaults {
-  readonly embedding: number;
-  readonly units: readonly number[];
-  readonly bidirectional: boolean;
-  readonly pooling: Pooling;
-  readonly dropout: number;
-}
-
-export function recurrentFields(defaults: Defaults): readonly Field[] {
-  return [
-    {
-      id: "units",
-      type: "integers",
-      default: defaults.units,
-      min: 1,
-      max: 1024,
-      maxLength: 4,
-      label: { en: "Units", zh: "单元数" },
-      help: {
-        en: "Numbers that are remembered from step to step; more than one entry stacks layers, from the input on.",
-        zh: "逐步传递的记忆所含数字的个数；填写多个则从输入端起堆叠多层。",
-      },
-    },
-    embeddingField(defaults.embedding),
-    {
-      id: "bidirectional",
-      type: "switch",
-      default: defaults.bidirectional,
-      label: { en: "Both directions", zh: "双向" },
-      help: {
-        en: "A second layer reads from the end, so that each step knows what comes before and behind it.",
-        zh: "另有一层从末尾读起，使每一步都了解前后内容。",
-      },
-    },
-    {
-      id: "dropout",
-      type: "number",
-      default: defaults.dropout,
-      min: 0,
-      max: 0.9,
-      label: { en: "Dropout", zh: "丢弃率" },
-      help: {
-        en: "Share of the numbers of a step left out at random, the same at all steps of a sequence.",
-        zh: "随机停用的每步输入比例，同一序列的各步相同。",
-      },
-    },
-    {
-      id: "recurrentDropout",
-      type: "number",
-      default: 0,
-      min: 0,
-      max: 0.9,
-      isAdvanced: true,
-      label: { en: "Recurrent dropout", zh: "循环丢弃率" },
-      help: {
-        en: "Share of what is remembered left out at random on its way from step to step.",
-        zh: "记忆在各步之间传递时随机停用的比例。",
-      },
-    },
-    poolingField(defaults.pooling),
-    changeField,
-    decayField,
-    ...vectorFields,
-  ];
-}
+type Pooling = "mean" | "last";
 
 /** What the tokens of a text begin as; set beside the form, where the vectors at hand are listed. */
 export const vectorFields: readonly Field[] = [

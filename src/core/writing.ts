@@ -25,13 +25,3 @@ export function acceptWriting(task: Task, features: readonly ColumnInfo[], reads
   }
   return acceptSequence(writingTasks, task, features);
 }
-
-/** A recurrent network that writes: one layer that remembers much, and small batches of long windows. */
-export function recurrentWriting(units: number, learningRate: number): ModelSpec["forTask"] {
-  return {
-    generation: {
-      hyperparameters: { embedding: 64, units: [units], bidirectional: false, dropout: 0.1 },
-      training: { epochs: 8, batchSize: 16, learningRate },
-    },
-  };
-}

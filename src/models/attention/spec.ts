@@ -1,4 +1,5 @@
 import { acceptSequence } from "../../core/accept-sequence";
+import { dropoutField } from "../../core/dropout-field";
 import type { ModelSpec } from "../../core/model-spec";
 import { decayField } from "../../core/network-fields";
 import {
@@ -49,18 +50,10 @@ export const attention: ModelSpec = {
         zh: "加权之前，线性映射把每个词变成的数字个数。",
       },
     },
-    {
-      id: "dropout",
-      type: "number",
-      default: 0.2,
-      min: 0,
-      max: 0.9,
-      label: { en: "Dropout", zh: "丢弃率" },
-      help: {
-        en: "Share of the attention left out at random in each step, so that no word is relied on too much.",
-        zh: "每一步随机停用的注意力比例，避免过度依赖个别词。",
-      },
-    },
+    dropoutField(0.2, {
+      en: "Share of the attention left out at random in each step, so that no word is relied on too much.",
+      zh: "每一步随机停用的注意力比例，避免过度依赖个别词。",
+    }),
     positionsField(["none", "learned", "sinusoidal"]),
     changeField,
     decayField,

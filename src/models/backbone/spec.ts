@@ -1,5 +1,7 @@
 import { acceptPictures } from "../../core/accept-pictures";
+import { dropoutField } from "../../core/dropout-field";
 import type { Field } from "../../core/field";
+import { imageSizeField } from "../../core/image-size-field";
 import type { ModelSpec } from "../../core/model-spec";
 import { decayField, smoothingField } from "../../core/network-fields";
 import type { TaskKind } from "../../core/task";
@@ -71,18 +73,10 @@ const fields: readonly Field[] = [
       },
     ],
   },
-  {
-    id: "imageSize",
-    type: "integer",
-    default: 0,
-    min: 0,
-    max: 512,
-    label: { en: "Image size", zh: "图像大小" },
-    help: {
-      en: "Side in pixels to which every picture is brought; 0 takes what the backbone was made for. Smaller is faster, where its layers allow it.",
-      zh: "每张图片统一到的边长（像素）；0 表示使用骨干网络自身的大小。若其各层允许，较小的尺寸更快。",
-    },
-  },
+  imageSizeField({
+    en: "Side in pixels to which every picture is brought; 0 takes what the backbone was made for. Smaller is faster, where its layers allow it.",
+    zh: "每张图片统一到的边长（像素）；0 表示使用骨干网络自身的大小。若其各层允许，较小的尺寸更快。",
+  }),
   {
     id: "units",
     type: "integers",
@@ -98,17 +92,11 @@ const fields: readonly Field[] = [
     },
   },
   {
-    id: "dropout",
-    type: "number",
-    default: 0.2,
-    min: 0,
-    max: 0.9,
-    isAdvanced: true,
-    label: { en: "Dropout", zh: "丢弃率" },
-    help: {
+    ...dropoutField(0.2, {
       en: "Share of the features left out at random in each step, so that none is relied on too much.",
       zh: "每一步随机停用的特征比例，避免过度依赖个别特征。",
-    },
+    }),
+    isAdvanced: true,
   },
   {
     id: "backboneRate",

@@ -1,6 +1,8 @@
 import { acceptPictures } from "../../core/accept-pictures";
 import { gentleAugmentation } from "../../core/augmentation";
+import { dropoutField } from "../../core/dropout-field";
 import type { Field } from "../../core/field";
+import { ownImageSizeField } from "../../core/image-size-field";
 import type { ModelSpec } from "../../core/model-spec";
 import { decayField, smoothingField } from "../../core/network-fields";
 import type { TaskKind } from "../../core/task";
@@ -12,18 +14,7 @@ const tasks: readonly TaskKind[] = ["classification", "multilabel", "regression"
 const own = { field: "architecture", in: ["residual", "separable"] } as const;
 
 const fields: readonly Field[] = [
-  {
-    id: "imageSize",
-    type: "integer",
-    default: 0,
-    min: 0,
-    max: 512,
-    label: { en: "Image size", zh: "图像大小" },
-    help: {
-      en: "Side in pixels to which every picture is brought; 0 follows the pictures, up to 64.",
-      zh: "每张图片统一到的边长（像素）；0 表示按图片本身决定，最多 64。",
-    },
-  },
+  ownImageSizeField,
   {
     id: "architecture",
     type: "choice",
@@ -53,17 +44,11 @@ const fields: readonly Field[] = [
     },
   },
   {
-    id: "dropout",
-    type: "number",
-    default: 0.2,
-    min: 0,
-    max: 0.9,
-    when: own,
-    label: { en: "Dropout", zh: "丢弃率" },
-    help: {
+    ...dropoutField(0.2, {
       en: "Share of the last features left out at random in each step, so that none is relied on too much.",
       zh: "每一步随机停用的末层特征比例，避免过度依赖个别特征。",
-    },
+    }),
+    when: own,
   },
   decayField,
   smoothingField,

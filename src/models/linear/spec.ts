@@ -1,5 +1,6 @@
 import { acceptTable } from "../../core/accept-table";
 import type { ModelSpec } from "../../core/model-spec";
+import { solverField, solverTraining } from "../../core/solver";
 import type { TaskKind } from "../../core/task";
 import { refused } from "../../core/verdict";
 
@@ -14,20 +15,10 @@ export const linear: ModelSpec = {
   },
   tasks,
   fields: [
-    {
-      id: "solver",
-      type: "choice",
-      default: "exact",
-      label: { en: "Solver", zh: "求解方式" },
-      help: {
-        en: "Exact solves the equations at once; above 12 billion operations gradient descent takes over.",
-        zh: "“精确”直接解方程；超过 120 亿次运算时改用梯度下降。",
-      },
-      options: [
-        { value: "exact", label: { en: "Exact", zh: "精确" } },
-        { value: "gradient", label: { en: "Gradient descent, live", zh: "梯度下降（实时）" } },
-      ],
-    },
+    solverField({
+      en: "Exact solves the equations at once; above 12 billion operations gradient descent takes over.",
+      zh: "“精确”直接解方程；超过 120 亿次运算时改用梯度下降。",
+    }),
     {
       id: "l2",
       type: "number",
@@ -43,8 +34,7 @@ export const linear: ModelSpec = {
     },
   ],
   presets: [],
-  training: { epochs: 200, learningRate: 0.01 },
-  usesTraining: ({ solver }) => solver === "gradient",
+  ...solverTraining,
   accepts: (task, features) =>
     task.kind === "forecasting" && task.quantiles
       ? refused({

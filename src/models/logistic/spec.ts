@@ -1,5 +1,6 @@
 import { acceptTable } from "../../core/accept-table";
 import type { ModelSpec } from "../../core/model-spec";
+import { solverField, solverTraining } from "../../core/solver";
 import type { TaskKind } from "../../core/task";
 
 const tasks: readonly TaskKind[] = ["classification"];
@@ -13,20 +14,10 @@ export const logistic: ModelSpec = {
   },
   tasks,
   fields: [
-    {
-      id: "solver",
-      type: "choice",
-      default: "exact",
-      label: { en: "Solver", zh: "求解方式" },
-      help: {
-        en: "Exact finds the optimum itself; above 50 million numbers (rows × columns × classes) gradient descent takes over.",
-        zh: "“精确”直接求得最优解；超过 5000 万个数（行 × 列 × 类别）时改用梯度下降。",
-      },
-      options: [
-        { value: "exact", label: { en: "Exact", zh: "精确" } },
-        { value: "gradient", label: { en: "Gradient descent, live", zh: "梯度下降（实时）" } },
-      ],
-    },
+    solverField({
+      en: "Exact finds the optimum itself; above 50 million numbers (rows × columns × classes) gradient descent takes over.",
+      zh: "“精确”直接求得最优解；超过 5000 万个数（行 × 列 × 类别）时改用梯度下降。",
+    }),
     {
       id: "c",
       type: "number",
@@ -43,7 +34,6 @@ export const logistic: ModelSpec = {
     },
   ],
   presets: [],
-  training: { epochs: 200, learningRate: 0.01 },
-  usesTraining: ({ solver }) => solver === "gradient",
+  ...solverTraining,
   accepts: (task, features) => acceptTable(tasks, task, features),
 };

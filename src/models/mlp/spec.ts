@@ -1,4 +1,5 @@
 import { acceptTable } from "../../core/accept-table";
+import { dropoutField } from "../../core/dropout-field";
 import type { ModelSpec } from "../../core/model-spec";
 import { decayField } from "../../core/network-fields";
 import type { TaskKind } from "../../core/task";
@@ -28,18 +29,10 @@ export const mlp: ModelSpec = {
       label: { en: "Units", zh: "单元数" },
       help: { en: "Units of each hidden layer, from the input on.", zh: "从输入端起每个隐藏层的单元数。" },
     },
-    {
-      id: "dropout",
-      type: "number",
-      default: 0.3,
-      min: 0,
-      max: 0.9,
-      label: { en: "Dropout", zh: "丢弃率" },
-      help: {
-        en: "Share of units left out at random in each step, so that none is relied on too much.",
-        zh: "每一步随机停用的单元比例，避免过度依赖个别单元。",
-      },
-    },
+    dropoutField(0.3, {
+      en: "Share of units left out at random in each step, so that none is relied on too much.",
+      zh: "每一步随机停用的单元比例，避免过度依赖个别单元。",
+    }),
     {
       id: "activation",
       type: "choice",

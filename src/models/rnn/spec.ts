@@ -1,6 +1,6 @@
 import type { ModelSpec } from "../../core/model-spec";
-import { lessonTraining, recurrentFields, sequenceTraining, seriesDefaults } from "../../core/sequence-fields";
-import { acceptWriting, recurrentWriting, writingTasks } from "../../core/writing";
+import { recurrentFamily } from "../../core/recurrent-family";
+import { lessonTraining } from "../../core/sequence-fields";
 
 export const rnn: ModelSpec = {
   id: "rnn",
@@ -9,8 +9,7 @@ export const rnn: ModelSpec = {
     en: "Reads a text word by word, or a series step by step, with a plain memory that soon fades: the simplest network for sequences.",
     zh: "逐词阅读文本或逐步阅读序列，记忆简单且很快淡去：最简单的序列网络。",
   },
-  tasks: writingTasks,
-  fields: recurrentFields({ embedding: 64, units: [64], bidirectional: true, pooling: "mean", dropout: 0.3 }),
+  ...recurrentFamily({ texts: 0.002, writing: 0.001, series: 0.003 }),
   presets: [
     {
       id: "rnn-tanh",
@@ -26,13 +25,4 @@ export const rnn: ModelSpec = {
       training: lessonTraining,
     },
   ],
-  training: sequenceTraining(0.002),
-  forTask: {
-    ...recurrentWriting(192, 0.001),
-    forecasting: seriesDefaults(0.003, { units: [32], bidirectional: false, pooling: "last", dropout: 0 }),
-  },
-  usesTraining: () => true,
-  accepts: (task, features) => acceptWriting(task, features, false),
-  readsTokens: true,
-  readsSteps: true,
 };

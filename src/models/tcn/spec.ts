@@ -1,4 +1,5 @@
 import { acceptSequence } from "../../core/accept-sequence";
+import { dropoutField } from "../../core/dropout-field";
 import type { ModelSpec } from "../../core/model-spec";
 import { decayField } from "../../core/network-fields";
 import {
@@ -58,18 +59,10 @@ export const tcn: ModelSpec = {
       },
     },
     embeddingField(64),
-    {
-      id: "dropout",
-      type: "number",
-      default: 0.2,
-      min: 0,
-      max: 0.9,
-      label: { en: "Dropout", zh: "丢弃率" },
-      help: {
-        en: "Share of the numbers after each convolution left out at random in each step of learning, so that none is relied on too much.",
-        zh: "每一步训练中，每个卷积之后随机停用的数值比例，避免过度依赖个别部分。",
-      },
-    },
+    dropoutField(0.2, {
+      en: "Share of the numbers after each convolution left out at random in each step of learning, so that none is relied on too much.",
+      zh: "每一步训练中，每个卷积之后随机停用的数值比例，避免过度依赖个别部分。",
+    }),
     poolingField("mean"),
     changeField,
     decayField,

@@ -1,5 +1,7 @@
 import { acceptPictures } from "../../core/accept-pictures";
 import { gentleAugmentation } from "../../core/augmentation";
+import { dropoutField } from "../../core/dropout-field";
+import { ownImageSizeField } from "../../core/image-size-field";
 import type { ModelSpec } from "../../core/model-spec";
 import { decayField } from "../../core/network-fields";
 import {
@@ -65,19 +67,7 @@ export const transformer: ModelSpec = {
         zh: "每个头的数字个数；每个词的维度为它乘以头数。",
       },
     },
-    {
-      id: "imageSize",
-      type: "integer",
-      default: 0,
-      min: 0,
-      max: 512,
-      only: "pictures",
-      label: { en: "Image size", zh: "图像大小" },
-      help: {
-        en: "Side in pixels to which every picture is brought; 0 follows the pictures, up to 64.",
-        zh: "每张图片统一到的边长（像素）；0 表示按图片本身决定，最多 64。",
-      },
-    },
+    { ...ownImageSizeField, only: "pictures" },
     {
       id: "patchSize",
       type: "integer",
@@ -92,18 +82,10 @@ export const transformer: ModelSpec = {
       },
     },
     positionsField(["learned", "sinusoidal"]),
-    {
-      id: "dropout",
-      type: "number",
-      default: 0.2,
-      min: 0,
-      max: 0.9,
-      label: { en: "Dropout", zh: "丢弃率" },
-      help: {
-        en: "Share of numbers and of attention left out at random in each step, so that none is relied on too much.",
-        zh: "每一步随机停用的数值与注意力比例，避免过度依赖个别部分。",
-      },
-    },
+    dropoutField(0.2, {
+      en: "Share of numbers and of attention left out at random in each step, so that none is relied on too much.",
+      zh: "每一步随机停用的数值与注意力比例，避免过度依赖个别部分。",
+    }),
     poolingField("mean"),
     changeField,
     decayField,
