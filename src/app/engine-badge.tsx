@@ -1,5 +1,4 @@
 /** Where the computing is done and why; what was tried; another can be chosen. */
-import { Button, Popover } from "@mantine/core";
 import { IconBolt } from "@tabler/icons-react";
 import { useState } from "react";
 import type { BackendId } from "../core/engine-info";
@@ -10,37 +9,27 @@ import { FailureBox } from "../ui/controls/failure-box";
 import classes from "./badge.module.css";
 import { BackendTable } from "./backend-table";
 import { diagnosticsText } from "./diagnostics";
+import { TopBadge } from "./top-badge";
 
 export function EngineBadge() {
   const words = useMessages().app;
   const format = useFormat();
   const info = useEngine((engine) => engine.info);
   const phase = useEngine((engine) => engine.phase);
-  const [isOpen, setOpen] = useState(false);
   const label = {
     starting: words.engine.starting,
     failed: words.engine.failed,
     ready: info ? words.engine.badge(words.backends[info.backend], format.text(info.adapter)) : words.engine.title,
   }[phase];
   return (
-    <Popover opened={isOpen} onChange={setOpen} width={420} position="bottom-end" offset={12} trapFocus returnFocus>
-      <Popover.Target>
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          color="gray"
-          className={classes.badge ?? ""}
-          data-tone={phase === "ready" ? "good" : phase === "failed" ? "bad" : "warn"}
-          leftSection={<IconBolt size={16} stroke={1.75} aria-hidden />}
-          onClick={() => setOpen(!isOpen)}
-        >
-          <span className={classes.adapter}>{label}</span>
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown className={classes.dropdown ?? ""}>
-        <EngineDetails />
-      </Popover.Dropdown>
-    </Popover>
+    <TopBadge
+      tone={phase === "ready" ? "good" : phase === "failed" ? "bad" : "warn"}
+      icon={<IconBolt size={16} stroke={1.75} aria-hidden />}
+      words={<span className={classes.adapter}>{label}</span>}
+      width={420}
+    >
+      <EngineDetails />
+    </TopBadge>
   );
 }
 

@@ -1,11 +1,10 @@
 /** How many requests left the page, and behind it the whole ledger and how to check it without trusting it. */
-import { Button, Popover } from "@mantine/core";
 import { IconShieldCheck, IconShieldX } from "@tabler/icons-react";
-import { useState } from "react";
 import { useFormat, useMessages } from "../i18n/locale";
 import { useEngine } from "../panels/workbench";
 import { ScrollRegion } from "../ui/controls/scroll-region";
 import classes from "./badge.module.css";
+import { TopBadge } from "./top-badge";
 
 const shownEntries = 50;
 
@@ -13,29 +12,18 @@ export function LedgerBadge({ isShort = false }: { isShort?: boolean }) {
   const words = useMessages().app.ledger;
   const format = useFormat();
   const requests = useEngine((engine) => engine.ledger.requests);
-  const [isOpen, setOpen] = useState(false);
   const label = words.badge(format.number(requests));
   const Icon = requests === 0 ? IconShieldCheck : IconShieldX;
   return (
-    <Popover opened={isOpen} onChange={setOpen} width={380} position="bottom-end" offset={12} trapFocus returnFocus>
-      <Popover.Target>
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          color="gray"
-          className={classes.badge ?? ""}
-          data-tone={requests === 0 ? "good" : "bad"}
-          aria-label={label}
-          leftSection={<Icon size={16} stroke={1.75} aria-hidden />}
-          onClick={() => setOpen(!isOpen)}
-        >
-          {isShort ? format.number(requests) : label}
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown className={classes.dropdown ?? ""}>
-        <Ledger />
-      </Popover.Dropdown>
-    </Popover>
+    <TopBadge
+      tone={requests === 0 ? "good" : "bad"}
+      icon={<Icon size={16} stroke={1.75} aria-hidden />}
+      label={label}
+      words={isShort ? format.number(requests) : label}
+      width={380}
+    >
+      <Ledger />
+    </TopBadge>
   );
 }
 

@@ -1,10 +1,11 @@
 /** Notes at the foot of the page: read out, gone after a while, an undo where there is one. */
 import { Button } from "@mantine/core";
-import { IconAlertTriangle, IconCheck, IconInfoCircle, IconX } from "@tabler/icons-react";
+import { IconAlertTriangle, IconCheck, IconInfoCircle } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { useFormat, useMessages } from "../i18n/locale";
 import { useActions, useProject, useView } from "../panels/workbench";
 import type { Note } from "../state/workbench";
+import { CloseButton } from "../ui/controls/close-button";
 import classes from "./note-list.module.css";
 
 const icons = { info: IconInfoCircle, success: IconCheck, failure: IconAlertTriangle } as const;
@@ -62,14 +63,7 @@ function NoteItem({ note }: { note: Note }) {
           {words.undo}
         </Button>
       )}
-      <button
-        type="button"
-        className={classes.close}
-        aria-label={words.notes.close}
-        onClick={() => dismissNote(note.id)}
-      >
-        <IconX size={16} aria-hidden />
-      </button>
+      <CloseButton label={words.notes.close} onClose={() => dismissNote(note.id)} />
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { createFormat, useFormat, useMessages } from "../../i18n/locale";
 import { messages } from "../../i18n/messages";
 import { Section } from "../../ui/controls/section";
 import { useActions, useProject } from "../workbench";
-import classes from "./evaluate.module.css";
+import { CaseText } from "./case-text";
 import { useCaseTexts } from "./use-case-texts";
 import { rankCases } from "./worst-cases";
 
@@ -91,13 +91,7 @@ export function CaseTable({ cases, dataset, text, note }: CaseTableProps) {
                     {format.number(row + 1)}
                   </Button>
                 </Table.Td>
-                {text !== null && (
-                  <Table.Td>
-                    <span className={classes.caseText} title={named(row)}>
-                      {named(row)}
-                    </span>
-                  </Table.Td>
-                )}
+                {text !== null && <CaseText text={named(row)} />}
                 <Table.Td>{write(actual)}</Table.Td>
                 <Table.Td>{write(predicted)}</Table.Td>
                 <Table.Td>

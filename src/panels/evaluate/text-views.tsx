@@ -4,7 +4,7 @@ import { useMemo, useState } from "react";
 import type { Cases, Run } from "../../core/run";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { Section } from "../../ui/controls/section";
-import classes from "./evaluate.module.css";
+import { CaseText } from "./case-text";
 import { useCaseTexts } from "./use-case-texts";
 
 const pageSize = 10;
@@ -49,11 +49,7 @@ export function TextViews({ run, text, cases }: TextViewsProps) {
               {shown.map(({ row, bits, tokens }) => (
                 <Table.Tr key={row}>
                   <Table.Td>{format.number(row + 1)}</Table.Td>
-                  <Table.Td>
-                    <span className={classes.caseText} title={texts.get(row)}>
-                      {texts.get(row)}
-                    </span>
-                  </Table.Td>
+                  <CaseText text={texts.get(row)} />
                   <Table.Td>{format.significant(bits)}</Table.Td>
                   <Table.Td>{format.number(tokens)}</Table.Td>
                 </Table.Tr>

@@ -1,8 +1,9 @@
 /** A failure beside what was tried: the sentence, the remedy, and what can be done. */
-import { IconAlertTriangle, IconX } from "@tabler/icons-react";
+import { IconAlertTriangle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { describeFailure, type Failure } from "../../core/failure";
 import { useFormat, useMessages } from "../../i18n/locale";
+import { CloseButton } from "./close-button";
 import classes from "./failure-box.module.css";
 
 export interface FailureBoxProps {
@@ -41,11 +42,7 @@ export function WarningBox({ title, tone, children, action, onClose }: WarningBo
         {children && <div>{children}</div>}
         {action && <div className={classes.action}>{action}</div>}
       </div>
-      {onClose && (
-        <button type="button" className={classes.close} onClick={onClose} aria-label={words.close}>
-          <IconX size={16} aria-hidden />
-        </button>
-      )}
+      {onClose && <CloseButton label={words.close} onClose={onClose} />}
     </div>
   );
 }
