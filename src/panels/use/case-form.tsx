@@ -6,6 +6,7 @@ import type { Predictions, Run } from "../../core/run";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { Section } from "../../ui/controls/section";
 import { WarningBox } from "../../ui/controls/failure-box";
+import { useBusy } from "../../ui/controls/use-busy";
 import { useActions } from "../workbench";
 import { CaseAnswer } from "./case-answer";
 import { CaseField } from "./case-field";
@@ -27,24 +28,14 @@ export function CaseForm({ run, columns }: CaseFormProps) {
   const actions = useActions();
   const [values, setValues] = useState<Values>({});
   const [answer, setAnswer] = useState<Predictions | null>(null);
-  const [isBusy, setIsBusy] = useState(false);
+  const [isBusy, ask] = useBusy(actions.report);
   const [find, setFind] = useState("");
   const wanted = find.trim().toLocaleLowerCase();
   const found = columns.filter(({ name }) => name.toLocaleLowerCase().includes(wanted));
   const shown = found.slice(0, shownAtOnce);
-  const predict = async () => {
-    setIsBusy(true);
-    try {
-      setAnswer(await actions.predict(run.id, { kind: "records", records: [values] }));
-    } catch (error) {
-      actions.report(error);
-    } finally {
-      setIsBusy(false);
-    }
-  };
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    void predict();
+    ask(async () => setAnswer(await actions.predict(run.id, { kind: "records", records: [values] })));
   };
   const outside = columns.filter(({ name, summary }) => {
     const value = values[name];

@@ -6,6 +6,7 @@ import type { Predictions, Run } from "../../core/run";
 import { useMessages } from "../../i18n/locale";
 import { Section } from "../../ui/controls/section";
 import { WarningBox } from "../../ui/controls/failure-box";
+import { useBusy } from "../../ui/controls/use-busy";
 import { DrawingPad, type DrawingPadHandle } from "../../ui/pictures/drawing-pad";
 import { WebcamView, type WebcamHandle } from "../../ui/pictures/webcam-view";
 import { useActions } from "../workbench";
@@ -31,24 +32,17 @@ export function PictureCase({ run, column }: PictureCaseProps) {
   const [isAsked, setAsked] = useState(false);
   const [isReady, setReady] = useState(false);
   const [isRefused, setRefused] = useState(false);
-  const [isBusy, setBusy] = useState(false);
+  const [isBusy, ask] = useBusy(actions.report);
   const [answer, setAnswer] = useState<Predictions | null>(null);
   const { summary } = column;
   if (summary.kind !== "image") return null;
   const isGrey = summary.channels === 1;
   const [, side] = summary.widths;
   const predict = async () => {
-    setBusy(true);
-    try {
-      const picture = await (pad.current ?? camera.current)?.take();
-      if (!picture) return;
-      const file = new File([picture], "picture.png", { type: "image/png" });
-      setAnswer(await actions.predict(run.id, { kind: "files", files: [{ file, path: file.name }] }));
-    } catch (error) {
-      actions.report(error);
-    } finally {
-      setBusy(false);
-    }
+    const picture = await (pad.current ?? camera.current)?.take();
+    if (!picture) return;
+    const file = new File([picture], "picture.png", { type: "image/png" });
+    setAnswer(await actions.predict(run.id, { kind: "files", files: [{ file, path: file.name }] }));
   };
   if (isGrey && side > largestDrawnPx) return null;
   return (
@@ -87,7 +81,7 @@ export function PictureCase({ run, column }: PictureCaseProps) {
               {words.startCamera}
             </Button>
           )}
-          <Button disabled={!isReady} loading={isBusy} onClick={() => void predict()}>
+          <Button disabled={!isReady} loading={isBusy} onClick={() => ask(predict)}>
             {use.predict}
           </Button>
           {isGrey && (

@@ -8,6 +8,7 @@ import { useFormat, useMessages } from "../../i18n/locale";
 import { FieldForm } from "../../ui/controls/field-form";
 import { WarningBox } from "../../ui/controls/failure-box";
 import { Section } from "../../ui/controls/section";
+import { useBusy } from "../../ui/controls/use-busy";
 import { useActions } from "../workbench";
 import { AlignmentTable } from "./alignment-table";
 import { ChoiceSliders, sliderIds } from "./choice-sliders";
@@ -26,24 +27,17 @@ export function WriteTexts({ run }: { readonly run: Run }) {
     isTurned ? { temperature: 0, samples: 1 } : {},
   );
   const [answer, setAnswer] = useState<Generated | null>(null);
-  const [isBusy, setIsBusy] = useState(false);
+  const [isBusy, ask] = useBusy(actions.report);
   const { values: settings, problems } = resolveFields(generateFields, values);
   const set = (id: string, value: unknown) => setValues({ ...values, [id]: value });
   const write = async () => {
-    setIsBusy(true);
-    try {
-      setAnswer(await actions.generate(run.id, { prompt, ...settings }));
-      // What comes next is other texts.
-      setValues((before) => ({ ...before, seed: Number(settings["seed"]) + 1 }));
-    } catch (error) {
-      actions.report(error);
-    } finally {
-      setIsBusy(false);
-    }
+    setAnswer(await actions.generate(run.id, { prompt, ...settings }));
+    // What comes next is other texts.
+    setValues((before) => ({ ...before, seed: Number(settings["seed"]) + 1 }));
   };
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    void write();
+    ask(write);
   };
   return (
     <Section title={isTurned ? words.turnTitle : words.write} note={isTurned ? words.turnHelp : words.writeNote}>

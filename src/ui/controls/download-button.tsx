@@ -1,8 +1,8 @@
 /** Makes a file when pressed and hands it over. */
 import { Button, type ButtonProps } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
-import { useState } from "react";
 import { saveBlob } from "./save-blob";
+import { useBusy } from "./use-busy";
 
 export interface DownloadButtonProps extends Pick<ButtonProps, "variant" | "size" | "disabled"> {
   readonly label: string;
@@ -20,23 +20,13 @@ export function DownloadButton({
   variant = "default",
   ...rest
 }: DownloadButtonProps) {
-  const [isBusy, setBusy] = useState(false);
-  const download = async () => {
-    setBusy(true);
-    try {
-      saveBlob(await make(), fileName);
-    } catch (error) {
-      onFailure(error);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const [isBusy, ask] = useBusy(onFailure);
   return (
     <Button
       {...rest}
       variant={variant}
       loading={isBusy}
-      onClick={() => void download()}
+      onClick={() => ask(async () => saveBlob(await make(), fileName))}
       leftSection={<IconDownload size={16} stroke={1.75} aria-hidden />}
     >
       {label}
