@@ -1,20 +1,16 @@
 /** The three stages side by side: what is pointed at in one lights up in all, and they scroll together. */
 import { useCallback, useRef } from "react";
 import { useFormat, useMessages } from "../../i18n/locale";
-import { AttentionMatrix, type Pair } from "./attention-matrix";
+import { AttentionMatrix, type AttentionMatrixProps } from "./attention-matrix";
 import classes from "./attention.module.css";
 import { largestOf, type Stages } from "./stages";
 
-export interface AttentionStagesProps {
+export interface AttentionStagesProps extends Pick<
+  AttentionMatrixProps,
+  "queries" | "keys" | "wordCount" | "lit" | "chosen" | "onLit" | "onChoose"
+> {
   readonly stages: Stages;
   readonly scale: number;
-  readonly queries: readonly string[];
-  readonly keys: readonly string[];
-  readonly wordCount: number;
-  readonly lit: Pair | null;
-  readonly chosen: number | null;
-  readonly onLit: (pair: Pair | null) => void;
-  readonly onChoose: (query: number) => void;
 }
 
 const kinds = ["products", "scaled", "weights"] as const;

@@ -5,6 +5,7 @@ import { useFormat } from "../../i18n/locale";
 import { ChartTooltip } from "./chart-tooltip";
 import { joinSeries, type CurveSeries } from "./curve-series";
 import { roundAxis, ticksBetween } from "./round-range";
+import { valueAxis } from "./value-axis";
 
 export interface StandingCurvesProps {
   readonly xLabel: string;
@@ -48,15 +49,7 @@ export function StandingCurves(props: StandingCurvesProps) {
           stroke="var(--lb-hairline-strong)"
           label={{ value: xLabel, position: "insideBottom", offset: -12 }}
         />
-        <YAxis
-          domain={yAxis?.ends ?? [0, 1]}
-          {...(yAxis ? { ticks: yAxis.ticks } : {})}
-          width={56}
-          interval={0}
-          tickFormatter={(value: number) => format.significant(value)}
-          stroke="var(--lb-hairline-strong)"
-          label={{ value: yLabel, angle: -90, position: "insideLeft", offset: -1, style: { textAnchor: "middle" } }}
-        />
+        <YAxis {...valueAxis(yAxis, yLabel, 56, format)} />
         <Tooltip
           isAnimationActive={false}
           content={({ active, payload, label }) => (

@@ -14,6 +14,7 @@ import { useFormat } from "../../i18n/locale";
 import { ChartTooltip } from "./chart-tooltip";
 import { roundAxis } from "./round-range";
 import { tickWriter, timeTicks } from "./time-ticks";
+import { valueAxis } from "./value-axis";
 
 export interface TimelineCurve {
   readonly id: string;
@@ -68,15 +69,7 @@ export function TimelinePlot(props: TimelinePlotProps) {
           tickFormatter={(value: number) => write(value)}
           stroke="var(--lb-hairline-strong)"
         />
-        <YAxis
-          domain={yAxis?.ends ?? [0, 1]}
-          {...(yAxis ? { ticks: yAxis.ticks } : {})}
-          width={64}
-          interval={0}
-          tickFormatter={(value: number) => format.significant(value)}
-          stroke="var(--lb-hairline-strong)"
-          label={{ value: yLabel, angle: -90, position: "insideLeft", offset: -1, style: { textAnchor: "middle" } }}
-        />
+        <YAxis {...valueAxis(yAxis, yLabel, 64, format)} />
         <Tooltip
           isAnimationActive={false}
           content={({ active, payload, label }) => (
