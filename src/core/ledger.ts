@@ -20,3 +20,16 @@ export interface LedgerEntry {
   readonly address: string;
   readonly outcome: "blocked" | "left" | "own-file";
 }
+
+/** Keeps the network from the page, and the ledger of what tried to leave it. */
+export interface PageGuard {
+  counts(): LedgerCounts;
+  /** Newest first; the last five hundred. */
+  entries(): readonly LedgerEntry[];
+  /** Called after every change. */
+  subscribe(listener: () => void): () => void;
+  /** From here on, requests that leave count against the promise. */
+  markReady(): void;
+  /** Takes in what the worker reports. */
+  add(entries: readonly LedgerEntry[]): void;
+}

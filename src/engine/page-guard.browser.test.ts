@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { LedgerEntry } from "../core/ledger";
-import { installPageGuard, type PageGuard } from "./page-guard";
+import type { LedgerEntry, PageGuard } from "../core/ledger";
+import { installPageGuard } from "./page-guard";
 
 const elsewhere = "https://elsewhere.invalid/leak";
 type Scope = Window & typeof globalThis;

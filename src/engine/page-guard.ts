@@ -1,22 +1,10 @@
 /** The page's guard and the privacy ledger: what tried to leave page and worker, and what did. Installed before anything else of the page runs. */
-import type { LedgerCounts, LedgerEntry, LedgerKind } from "../core/ledger";
+import type { LedgerCounts, LedgerEntry, LedgerKind, PageGuard } from "../core/ledger";
 import { holdFrames } from "./guard/frames";
 import { holdPage } from "./guard/navigation";
 import { takeNetworkAway } from "./guard/network";
 import type { OwnFiles } from "./guard/own-file";
 import { watchRequests } from "./guard/requests";
-
-export interface PageGuard {
-  counts(): LedgerCounts;
-  /** Newest first; the last five hundred. */
-  entries(): readonly LedgerEntry[];
-  /** Called after every change. */
-  subscribe(listener: () => void): () => void;
-  /** From here on, requests that leave count against the promise. */
-  markReady(): void;
-  /** Takes in what the worker reports. */
-  add(entries: readonly LedgerEntry[]): void;
-}
 
 type Blocked = (kind: LedgerKind, address: string) => void;
 

@@ -1,45 +1,17 @@
 /** A workbench for the tests of panels: stores that a test can set, and actions that only remember how they were called. */
 import { createStore } from "zustand/vanilla";
-import { emptyDraft, projectFormat, type Project } from "../core/project";
+import type { Project } from "../core/project";
 import type { SampleInfo } from "../core/sample-spec";
+import { blankProject, createProjectStore } from "../state/project-store";
 import type { EngineState, ProjectState, ViewState, Workbench, WorkbenchActions } from "../state/workbench";
 
 export interface FakeWorkbench extends Workbench {
   readonly calls: readonly { readonly action: string; readonly given: readonly unknown[] }[];
 }
 
-export const emptyProject: Project = {
-  format: projectFormat,
-  id: "p1",
-  name: "A project",
-  createdAt: 0,
-  updatedAt: 0,
-  datasets: [],
-  dataset: null,
-  draft: emptyDraft,
-  runs: [],
-  currentRun: null,
-  step: "data",
-};
+export const emptyProject: Project = { ...blankProject("p1", "A project", 0), step: "data" };
 
-const emptyState: ProjectState = {
-  project: emptyProject,
-  savedAt: null,
-  isSaving: false,
-  saveFailure: null,
-  isLoaded: true,
-  entries: [],
-  dataset: null,
-  opening: null,
-  openFailure: null,
-  preview: null,
-  previewFailure: null,
-  isPreviewPending: false,
-  comparedRuns: [],
-  selection: null,
-  canUndo: false,
-  canRedo: false,
-};
+const emptyState: ProjectState = { ...createProjectStore(emptyProject).getState(), isLoaded: true };
 
 /** Actions that are not given do nothing and are noted in `calls`, as the given ones are. */
 export function createFakeWorkbench(

@@ -1,6 +1,6 @@
 /** What the workbench needs of the world outside: main.tsx passes the real ones, tests pass fakes. */
 import type { BackendId } from "../core/engine-info";
-import type { LedgerCounts, LedgerEntry } from "../core/ledger";
+import type { PageGuard } from "../core/ledger";
 import type { ModelSpec } from "../core/model-spec";
 import type { SampleInfo } from "../core/sample-spec";
 import type { Locale } from "../core/wording";
@@ -12,17 +12,6 @@ export type ProjectStorage = Pick<
   Storage,
   "failure" | "listProjects" | "readProject" | "writeProject" | "deleteProject" | "sweep"
 >;
-
-/** The ledger of what tried to leave the page. */
-export interface PageGuard {
-  counts(): LedgerCounts;
-  entries(): readonly LedgerEntry[];
-  subscribe(listener: () => void): () => void;
-  /** From here on every request counts, the page's own files included. */
-  markReady(): void;
-  /** Entries of the worker. */
-  add(entries: readonly LedgerEntry[]): void;
-}
 
 /** Small settings of this browser. */
 export interface Preferences {

@@ -1,6 +1,6 @@
 /** The store of the engine: where the computing is done, and what tried to leave the page. */
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { PageGuard } from "./dependencies";
+import type { PageGuard } from "../core/ledger";
 import type { EngineState } from "./workbench";
 
 export function createEngineStore(guard: PageGuard): StoreApi<EngineState> {

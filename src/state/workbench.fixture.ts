@@ -1,5 +1,5 @@
 /** A workbench over fakes: engine and storage in memory, a clock and ids that count. */
-import type { LedgerEntry } from "../core/ledger";
+import type { LedgerEntry, PageGuard } from "../core/ledger";
 import type { Project } from "../core/project";
 import type { Run } from "../core/run";
 import type { SampleInfo } from "../core/sample-spec";
@@ -7,7 +7,7 @@ import type { CallEvent } from "../engine/protocol";
 import { families } from "../models/registry";
 import { createMemoryStorage } from "../storage/memory-storage";
 import { createWorkbench, type RunningWorkbench } from "./create-workbench";
-import type { PageGuard, Preferences, ProjectStorage, WorkbenchDependencies } from "./dependencies";
+import type { Preferences, ProjectStorage, WorkbenchDependencies } from "./dependencies";
 import { createFakeEngine, held, runOf, type FakeEngine } from "./fake-engine.fixture";
 
 export const sample: SampleInfo = {
