@@ -18,8 +18,8 @@ const sequences = (id: string, layers: StepCase["spec"]["layers"]): StepCase => 
 const most: Readonly<Record<string, number>> = {
   "mlp-64-64": 14,
   autoencoder: 14,
-  "digits-1conv": 15,
-  "digits-3conv": 37,
+  "digits-1conv": 13,
+  "digits-3conv": 30,
   "text-lstm": 23,
   "text-lstm-dropout": 27,
   "gru-64": 19,

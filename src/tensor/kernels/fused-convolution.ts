@@ -4,6 +4,7 @@
 import { tf } from "../tf";
 import type { FusedActivation } from "./activation-grad";
 import { activationGrad } from "./activation-grad";
+import { hasKernel, runKernel } from "./native-kernel";
 
 export interface ConvolutionSettings {
   /** Steps down and to the right. */
@@ -18,14 +19,25 @@ type Geometry = { readonly strides: number[]; readonly pad: string; readonly dat
 /** What the kernel forwards and its gradient are told besides. */
 type Settings = { readonly activation: FusedActivation; readonly hasBias: boolean };
 
-registerConvolution(tf.FusedConv2D, tf.Conv2DBackpropInput, tf.Conv2DBackpropFilter);
+/** {x, dy, y}, the geometry and the attribute `activation` to the gradients by filter and bias, where a backend makes both at once. */
+const gradientName = "ConvolutionGrad";
+
+/** {filter, dy, y} and the same attributes to the gradient by the images; there wherever the other is. */
+const inputGradientName = "ConvolutionInputGrad";
+
+registerConvolution(tf.FusedConv2D, tf.Conv2DBackpropInput, tf.Conv2DBackpropFilter, gradientName);
 registerConvolution(
   tf.FusedDepthwiseConv2D,
   tf.DepthwiseConv2dNativeBackpropInput,
   tf.DepthwiseConv2dNativeBackpropFilter,
 );
 
-function registerConvolution(kernelName: string, inputKernel: string, filterKernel: string): void {
+function registerConvolution(
+  kernelName: string,
+  inputKernel: string,
+  filterKernel: string,
+  gradientName?: string,
+): void {
   tf.registerGradient({
     kernelName,
     inputsToSave: ["x", "filter"],
@@ -33,6 +45,13 @@ function registerConvolution(kernelName: string, inputKernel: string, filterKern
     gradFunc(dy, saved, attrs) {
       const [x, filter, y] = saved as [tf.Tensor, tf.Tensor, tf.Tensor]; // the two inputs and the output
       const { activation, hasBias, ...geometry } = attrs as Settings & Geometry; // given by run()
+      if (gradientName && (hasBias || activation !== "linear") && hasKernel(gradientName)) {
+        const settings = { ...geometry, activation };
+        const given = { dy: dy as tf.Tensor, y }; // one output
+        const [dFilter, dBias] = runKernel(gradientName, { x, ...given }, { ...settings, filterShape: filter.shape });
+        const dx = () => runKernel(inputGradientName, { filter, ...given }, { ...settings, inputShape: x.shape })[0]!; // its one output
+        return { x: dx, filter: () => dFilter!, bias: () => dBias! }; // its two outputs
+      }
       const { dz, dBias } = activationGrad(dy as tf.Tensor, y, activation, hasBias); // one output
       const back = (name: string, inputs: tf.NamedTensorMap, shapes: { [name: string]: number[] }) =>
         tf.engine().runKernel<tf.Tensor>(name, inputs, { ...geometry, ...shapes });

@@ -1,5 +1,6 @@
 /** Lines of the table for kernels that only WebGPU has, and for what only WebGPU can get wrong. */
 import { tf } from "../../tf";
+import { fusedConv2d } from "../fused-convolution";
 import { fusedDense } from "../fused-dense";
 import { hasKernel, runKernel } from "../native-kernel";
 import type { InputSpec, KernelCase } from "../wasm/cases/kernel-case.fixture";
@@ -42,8 +43,45 @@ const dense = (["DenseGrad", "DenseInputGrad"] as const).flatMap((kernel) =>
   ),
 );
 
+interface Convolution {
+  readonly image: readonly [number, number, number, number];
+  /** Height, width and filters. */
+  readonly filter: readonly [number, number, number];
+  readonly strides?: readonly [number, number];
+  readonly pad?: "same" | "valid";
+}
+
+/** One tile, several, sites in pieces, and the gradient by the images in pieces. */
+const convolutions: readonly Convolution[] = [
+  { image: [1, 1, 1, 1], filter: [1, 1, 1] },
+  { image: [2, 9, 7, 3], filter: [3, 2, 5], strides: [2, 3], pad: "same" },
+  { image: [3, 6, 5, 20], filter: [3, 3, 70], pad: "same" },
+  { image: [6, 14, 13, 2], filter: [3, 3, 12] },
+];
+
+const convolution = (["ConvolutionGrad", "ConvolutionInputGrad"] as const).flatMap((kernel): KernelCase[] => [
+  ...(["linear", "relu", "sigmoid"] as const).flatMap((activation) =>
+    convolutions.map(({ image, filter: [height, width, filters], strides = [1, 1], pad = "valid" }) => ({
+      kernel,
+      what: `[${image.join(", ")}] ∗ ${height} × ${width} × ${filters}, strides ${strides.join(", ")}, ${pad}, ${activation}`,
+      inputs: [{ shape: image }, { shape: [height, width, image[3], filters] }, { shape: [filters] }],
+      operation: (x: tf.Tensor, filter: tf.Tensor, bias: tf.Tensor) =>
+        fusedConv2d(x, filter, bias, { strides, pad, activation }),
+      differentiates: true,
+    })),
+  ),
+  {
+    kernel,
+    what: "an activation without a bias",
+    inputs: [{ shape: [2, 5, 6, 3] }, { shape: [3, 3, 3, 4] }],
+    operation: (x, filter) => fusedConv2d(x, filter, null, { strides: [1, 1], pad: "same", activation: "relu" }),
+    differentiates: true,
+  },
+]);
+
 export const webgpuCases: readonly KernelCase[] = [
   ...dense,
+  ...convolution,
   batchCase("pictures, whole numbers as targets", [11, 3, 5, 2], { shape: [11, 1], draws: "integers" }),
   batchCase("rows of one number, three targets", [11, 1], { shape: [11, 3] }),
   {

@@ -4,7 +4,15 @@ import { activationGrad, gelu, geluGrad } from "./kernels/activations";
 import { attention } from "./kernels/attention";
 import { attentionGrad } from "./kernels/attention-gradient";
 import { cast } from "./kernels/cast";
-import { conv2d, conv2dBackpropFilter, conv2dBackpropInput, fusedConv2d } from "./kernels/convolution";
+import {
+  conv2d,
+  conv2dBackpropFilter,
+  conv2dBackpropInput,
+  convolutionFilterGrad,
+  convolutionInputGrad,
+  fusedConv2d,
+} from "./kernels/convolution";
+import { depthwiseConv2d, depthwiseFilterGrad, depthwiseInputGrad, fusedDepthwiseConv2d } from "./kernels/depthwise";
 import { unsortedSegmentSum } from "./kernels/embedding";
 import { weightedLoss } from "./kernels/losses";
 import { batchMatMul, denseInputGrad, denseKernelGrad, fusedMatMul } from "./kernels/matmul";
@@ -14,6 +22,7 @@ import {
   layerNormalization,
   layerNormalizationGrad,
 } from "./kernels/normalization";
+import { averagePool, averagePoolGrad, maxPool, maxPoolGrad } from "./kernels/pooling";
 import { recurrent } from "./kernels/recurrent";
 import { recurrentGrad } from "./kernels/recurrent-gradient";
 import { seededMaskWebgpu } from "./kernels/seeded-mask";
@@ -24,6 +33,9 @@ export const webgpuKernels: readonly WebgpuKernel[] = [
   ...[batchMatMul, fusedMatMul, conv2d, fusedConv2d, conv2dBackpropFilter, conv2dBackpropInput],
   ...[batchNormalization, batchNormalizationGrad, layerNormalization, layerNormalizationGrad],
   ...[denseKernelGrad, denseInputGrad],
+  ...[convolutionFilterGrad, convolutionInputGrad],
+  ...[depthwiseConv2d, fusedDepthwiseConv2d, depthwiseFilterGrad, depthwiseInputGrad],
+  ...[maxPool, maxPoolGrad, averagePool, averagePoolGrad],
   ...[weightedLoss, activationGrad, gelu, geluGrad],
   ...[attention, attentionGrad],
   ...[unsortedSegmentSum, cast],

@@ -79,6 +79,20 @@ export const convolutionCases: readonly KernelCase[] = [
       }),
   })),
   {
+    kernel: "FusedConv2D",
+    what: "relu keeps NaN",
+    inputs: [{ shape: [1, 6, 6, 4] }, { shape: [2, 2, 4, 3] }],
+    operation: (x, filter) =>
+      tf.fused.conv2d({
+        // The root of a negative number is not one.
+        x: tf.sqrt(tf.add(x as tf.Tensor4D, 1)), // shapes of four
+        filter: filter as tf.Tensor4D, // as above
+        strides: 1,
+        pad: "valid",
+        activation: "relu",
+      }),
+  },
+  {
     kernel: "Conv2DBackpropInput",
     what: "a transposed convolution, strides 2, 2",
     inputs: [{ shape: [2, 4, 5, 6] }, { shape: [3, 3, 4, 6] }],

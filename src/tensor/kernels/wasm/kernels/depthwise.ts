@@ -1,8 +1,9 @@
 /** Convolution of each channel by itself, alone and with what a layer adds to it, and the gradients. */
-import { tf } from "../../../tf";
+import type { tf } from "../../../tf";
 import type { WasmBackend } from "../backend";
 import type { KernelCall, WasmKernel } from "../kernel";
 import { areFloats } from "../../are-floats";
+import { depthwiseOf } from "../../depthwise-info";
 import { isRow } from "../kernel";
 import { activated } from "./activations";
 
@@ -30,14 +31,6 @@ interface Functions {
       ...geometry: Geometry,
     ]
   ): void;
-}
-
-interface Attributes {
-  readonly strides: number | [number, number];
-  readonly pad: Parameters<typeof tf.backend_util.computeConv2DInfo>[4];
-  readonly dataFormat?: string;
-  readonly dilations?: number | [number, number] | null;
-  readonly dimRoundingMode?: "floor" | "round" | "ceil";
 }
 
 /** DepthwiseConv2dNative: x [batch, height, width, channel] by filter [height, width, channel, multiplier]. */
@@ -119,24 +112,19 @@ function repeatedBytes([batch, channels, multiplier, height, width]: Geometry): 
   return multiplier === 1 ? 0 : batch * height * width * channels * multiplier * 4;
 }
 
-/** null for what is rare: spread filters, channels first, filters that do not fit. */
+/** null for what is left to the JavaScript kernel. */
 function geometryOf(
   inputShape: readonly number[],
   filterShape: readonly number[],
   attrs: KernelCall["attrs"],
 ): Geometry | null {
-  const { strides, pad, dataFormat = "NHWC", dilations, dimRoundingMode } = attrs as unknown as Attributes; // as every depthwise operation gives them
-  const spread = dilations ?? 1;
-  if (dataFormat !== "NHWC" || [spread].flat().some((step) => step !== 1)) return null;
-  type Shape = [number, number, number, number];
-  const shapes = [[...inputShape] as Shape, [...filterShape] as Shape] as const; // the operations have checked the ranks
-  const info = tf.backend_util.computeConv2DInfo(...shapes, strides, 1, pad, dimRoundingMode, true);
-  // TensorFlow.js lets filters be larger than the image.
-  if (info.outHeight < 0 || info.outWidth < 0) return null;
-  return [
-    ...([info.batchSize, info.inChannels, filterShape[3] ?? 1] as const),
-    ...([info.inHeight, info.inWidth, info.outHeight, info.outWidth] as const),
-    ...([info.filterHeight, info.filterWidth, info.strideHeight, info.strideWidth] as const),
-    ...([info.padInfo.top, info.padInfo.left] as const),
-  ];
+  const info = depthwiseOf(inputShape, filterShape, attrs);
+  return (
+    info && [
+      ...([info.batchSize, info.inChannels, filterShape[3] ?? 1] as const),
+      ...([info.inHeight, info.inWidth, info.outHeight, info.outWidth] as const),
+      ...([info.filterHeight, info.filterWidth, info.strideHeight, info.strideWidth] as const),
+      ...([info.padInfo.top, info.padInfo.left] as const),
+    ]
+  );
 }

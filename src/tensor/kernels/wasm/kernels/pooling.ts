@@ -1,8 +1,9 @@
 /** Pooling: the largest number or the mean of each window of an image, and the gradients. */
 import { sizeOf } from "../../../../core/block";
-import { tf } from "../../../tf";
+import type { tf } from "../../../tf";
 import type { KernelCall, WasmKernel } from "../kernel";
 import { areFloats } from "../../are-floats";
+import { changesNothing, poolingOf, type PoolingInfo } from "../../pooling-info";
 
 /** Both images without their batch and channels, the window, its strides down and to the right, and the padding above and left. */
 type Geometry = readonly [
@@ -23,13 +24,6 @@ interface Functions {
   ): void;
 }
 
-interface Attributes {
-  readonly filterSize: number | [number, number];
-  readonly strides: number | [number, number];
-  readonly pad: Parameters<typeof tf.backend_util.computePool2DInfo>[4];
-  readonly dimRoundingMode?: "floor" | "round" | "ceil";
-}
-
 /** MaxPool of x [batch, height, width, channel]. NaN is passed over, as by the JavaScript kernel. */
 export const maxPool: WasmKernel = { name: "MaxPool", run: (call) => pooled(call, true) };
 
@@ -47,11 +41,11 @@ export const averagePoolGrad: WasmKernel = { name: "AvgPoolGrad", run: (call) =>
 
 function pooled({ inputs: { x }, attrs, backend }: KernelCall, isMax: boolean): tf.TensorInfo | null {
   if (!x || !areFloats(x)) return null;
-  const info = infoOf(x, attrs);
+  const info = poolingOf(x.shape, attrs);
   // TensorFlow.js lets windows be larger than the image.
   if (info.outHeight < 0 || info.outWidth < 0) return null;
+  if (changesNothing(info)) return backend.reshaped(x, x.shape);
   const geometry = geometryOf(info, info.outShape);
-  if (changesNothing(geometry)) return backend.reshaped(x, x.shape);
   const functions = backend.functions as Functions; // assembly/pooling.ts
   const from = backend.addressOf(x);
   const y = backend.output(info.outShape);
@@ -61,7 +55,7 @@ function pooled({ inputs: { x }, attrs, backend }: KernelCall, isMax: boolean): 
 
 function pooledBack({ inputs: { dy, input }, attrs, backend }: KernelCall, isMax: boolean): tf.TensorInfo | null {
   if (!dy || !input || !areFloats(dy, input)) return null;
-  const info = infoOf(input, attrs);
+  const info = poolingOf(input.shape, attrs);
   // tf.avgPool does not tell its gradient how sizes are rounded, but dy has the shape.
   const geometry = geometryOf(info, dy.shape);
   const functions = backend.functions as Functions; // assembly/pooling.ts
@@ -75,18 +69,7 @@ function pooledBack({ inputs: { dy, input }, attrs, backend }: KernelCall, isMax
   return dx;
 }
 
-/** Windows of one number each, side by side. */
-function changesNothing([height, width, outHeight, outWidth, ...window]: Geometry): boolean {
-  return height === outHeight && width === outWidth && String(window) === "1,1,1,1,0,0";
-}
-
-function infoOf(x: tf.TensorInfo, attrs: KernelCall["attrs"]): tf.backend_util.Conv2DInfo {
-  const { filterSize, strides, pad, dimRoundingMode } = attrs as unknown as Attributes; // given by tf.maxPool and tf.avgPool
-  const shape = x.shape as [number, number, number, number]; // they have checked the rank
-  return tf.backend_util.computePool2DInfo(shape, filterSize, strides, 1, pad, dimRoundingMode);
-}
-
-function geometryOf(info: tf.backend_util.Conv2DInfo, [, outHeight = 0, outWidth = 0]: readonly number[]): Geometry {
+function geometryOf(info: PoolingInfo, [, outHeight = 0, outWidth = 0]: readonly number[]): Geometry {
   return [
     ...([info.inHeight, info.inWidth, outHeight, outWidth] as const),
     ...([info.filterHeight, info.filterWidth, info.strideHeight, info.strideWidth] as const),

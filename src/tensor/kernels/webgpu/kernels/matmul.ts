@@ -13,7 +13,8 @@ import { output, zeros } from "../kernel";
 /** WGSL that ends a fused product; what is not here the stock kernel does. */
 export const endings: Readonly<Record<string, string>> = {
   linear: "",
-  relu: "value = max(value, 0.0);",
+  // NaN stays: that a fit goes wrong must show.
+  relu: "value = select(value, 0.0, value < 0.0);",
   sigmoid: "value = 1.0 / (1.0 + exp(-value));",
   elu: "value = select(exp(min(value, 0.0)) - 1.0, value, value >= 0.0);",
   relu6: "value = clamp(value, 0.0, 6.0);",
@@ -36,7 +37,7 @@ export const fusedMatMul: WebgpuKernel = {
 };
 
 /** WGSL of the derivative by what went into an activation, at the place `at` of the outputs. */
-const slopes: { readonly [Id in FusedActivation]: string } = {
+export const slopes: { readonly [Id in FusedActivation]: string } = {
   linear: "value = dy[at];",
   relu: "value = select(0.0, dy[at], y[at] > 0.0);",
   sigmoid: "value = dy[at] * y[at] * (1.0 - y[at]);",

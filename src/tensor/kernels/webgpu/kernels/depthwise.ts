@@ -1,0 +1,212 @@
+/** Convolution of each channel by itself, alone and with what a layer adds to it, and the gradients. */
+import { sizeOf } from "../../../../core/block";
+import type { tf } from "../../../tf";
+import { areFloats } from "../../are-floats";
+import { depthwiseOf, type DepthwiseInfo } from "../../depthwise-info";
+import type { WebgpuBackend } from "../backend";
+import { dispatch, spread, type Uniforms } from "../dispatch";
+import type { KernelCall, WebgpuKernel } from "../kernel";
+import { free, output, zeros } from "../kernel";
+import { isSoftware } from "../software";
+import { elementWise } from "../wgsl";
+import { endings } from "./matmul";
+
+const threads = 64;
+
+/** Threads from which a device is busy: where the filters have fewer numbers, lines of the results are summed in pieces. */
+const enough = 65_536;
+const softwareEnough = 1024;
+
+/** Lines of a piece at least. */
+const pieceLines = 4;
+
+/** DepthwiseConv2dNative: x [batch, height, width, channel] by filter [height, width, channel, multiplier]. */
+export const depthwiseConv2d: WebgpuKernel = {
+  name: "DepthwiseConv2dNative",
+  run: ({ inputs: { x, filter }, attrs, backend }) =>
+    x && filter ? convolved(backend, x, filter, undefined, "linear", attrs) : null,
+};
+
+/** FusedDepthwiseConv2D with a bias for each channel of the result. */
+export const fusedDepthwiseConv2d: WebgpuKernel = {
+  name: "FusedDepthwiseConv2D",
+  run({ inputs: { x, filter, bias, preluActivationWeights }, attrs, backend }) {
+    const { activation = "linear" } = attrs as { readonly activation?: string }; // given by the fused operation
+    return x && filter && !preluActivationWeights ? convolved(backend, x, filter, bias, activation, attrs) : null;
+  },
+};
+
+function geometry(info: DepthwiseInfo): Uniforms {
+  return {
+    ...{ height: info.inHeight, width: info.inWidth, channels: info.inChannels },
+    ...{ outHeight: info.outHeight, outWidth: info.outWidth, outChannels: info.outChannels },
+    ...{ multiplier: info.outChannels / info.inChannels },
+    ...{ filterHeight: info.filterHeight, filterWidth: info.filterWidth },
+    ...{ down: info.strideHeight, right: info.strideWidth, top: info.padInfo.top, left: info.padInfo.left },
+  };
+}
+
+function convolved(
+  backend: WebgpuBackend,
+  x: tf.TensorInfo,
+  filter: tf.TensorInfo,
+  bias: tf.TensorInfo | undefined,
+  activation: string,
+  attrs: KernelCall["attrs"],
+): tf.TensorInfo | null {
+  const ending = endings[activation];
+  if (!areFloats(x, filter, bias) || ending === undefined) return null;
+  const info = depthwiseOf(x.shape, filter.shape, attrs);
+  if (!info || [...info.inShape, ...info.outShape, ...filter.shape].includes(0)) return null;
+  if (bias && bias.shape.at(-1) !== sizeOf(bias.shape)) return null;
+  if (bias && sizeOf(bias.shape) !== info.outChannels) return null;
+  const y = output(backend, info.outShape);
+  const size = sizeOf(y.shape);
+  dispatch(backend, {
+    key: `channel by channel ${bias ? "bias" : ""} ${activation}`,
+    outputs: { y },
+    inputs: { x, weights: filter, ...(bias && { bias }) },
+    uniforms: { size, ...geometry(info) },
+    groups: spread(Math.ceil(size / threads)),
+    code: () =>
+      elementWise(
+        threads,
+        `let column = at % given.outChannels;
+  let channel = column / given.multiplier;
+  let site = at / given.outChannels;
+  let line = site / given.outWidth;
+  let corner = vec2i(site % given.outWidth * given.right - given.left, line % given.outHeight * given.down - given.top);
+  let low = max(corner, vec2i());
+  let high = min(corner + vec2i(given.filterWidth, given.filterHeight), vec2i(given.width, given.height));
+  let image = line / given.outHeight * given.height;
+  var value = 0.0;
+  for (var i = low.y; i < high.y; i++) {
+    var place = ((image + i) * given.width + low.x) * given.channels + channel;
+    var tap = ((i - corner.y) * given.filterWidth + low.x - corner.x) * given.outChannels + column;
+    for (var j = low.x; j < high.x; j++) {
+      value = fma(x[place], weights[tap], value);
+      place += given.channels;
+      tap += given.outChannels;
+    }
+  }
+  ${bias ? "value += bias[column];" : ""} ${ending}
+  y[at] = value;`,
+      ),
+  });
+  return y;
+}
+
+/** DepthwiseConv2dNativeBackpropInput: the derivative by x, whose shape is the attribute `inputShape`: every number gets from the outputs whose filter lay over it. */
+export const depthwiseInputGrad: WebgpuKernel = {
+  name: "DepthwiseConv2dNativeBackpropInput",
+  run({ inputs: { dy, filter }, attrs, backend }) {
+    const { inputShape } = attrs as { readonly inputShape: readonly number[] }; // given by the stock gradient and by ours
+    if (!dy || !filter || !areFloats(dy, filter)) return null;
+    const info = depthwiseOf(inputShape, filter.shape, attrs);
+    if (!info) return null;
+    const size = sizeOf(inputShape);
+    if (sizeOf(dy.shape) * size === 0) return zeros(backend, inputShape);
+    const dx = output(backend, inputShape);
+    dispatch(backend, {
+      key: "channel by channel by input",
+      outputs: { dx },
+      inputs: { dy, weights: filter },
+      uniforms: { size, ...geometry(info) },
+      groups: spread(Math.ceil(size / threads)),
+      code: () =>
+        elementWise(
+          threads,
+          `let channel = at % given.channels;
+  let site = at / given.channels;
+  let line = site / given.width;
+  let place = vec2i(site % given.width + given.left, line % given.height + given.top);
+  let step = vec2i(given.right, given.down);
+  let first = (max(vec2i(), place - vec2i(given.filterWidth, given.filterHeight) + 1) + step - 1) / step;
+  let last = min(vec2i(given.outWidth, given.outHeight), place / step + 1);
+  let image = line / given.height * given.outHeight;
+  var value = 0.0;
+  for (var i = first.y; i < last.y; i++) {
+    for (var j = first.x; j < last.x; j++) {
+      let slope = ((image + i) * given.outWidth + j) * given.outChannels + channel * given.multiplier;
+      let spot = (place.y - i * given.down) * given.filterWidth + place.x - j * given.right;
+      let tap = (spot * given.channels + channel) * given.multiplier;
+      for (var k = 0; k < given.multiplier; k++) { value = fma(dy[slope + k], weights[tap + k], value); }
+    }
+  }
+  dx[at] = value;`,
+        ),
+    });
+    return dx;
+  },
+};
+
+/** DepthwiseConv2dNativeBackpropFilter: the derivative by the filter, whose shape is the attribute `filterShape`: over all sites, the sums of each tap of each output channel. */
+export const depthwiseFilterGrad: WebgpuKernel = {
+  name: "DepthwiseConv2dNativeBackpropFilter",
+  run({ inputs: { x, dy }, attrs, backend }) {
+    const { filterShape } = attrs as { readonly filterShape: readonly number[] }; // given by the stock gradient and by ours
+    if (!x || !dy || !areFloats(x, dy)) return null;
+    const info = depthwiseOf(x.shape, filterShape, attrs);
+    if (!info) return null;
+    if (sizeOf(x.shape) * sizeOf(dy.shape) * sizeOf(filterShape) === 0) return zeros(backend, filterShape);
+    const dFilter = output(backend, filterShape);
+    const columns = sizeOf(filterShape);
+    const lines = info.batchSize * info.outHeight;
+    const most = Math.ceil((isSoftware(backend) ? softwareEnough : enough) / columns);
+    const linesOfPiece = Math.ceil(lines / Math.min(most, Math.ceil(lines / pieceLines)));
+    const pieces = Math.ceil(lines / linesOfPiece);
+    const sums = pieces === 1 ? dFilter : output(backend, [pieces, columns]);
+    dispatch(backend, {
+      key: "channel by channel by filter",
+      outputs: { sums },
+      inputs: { x, dy },
+      uniforms: { size: pieces * columns, columns, lines, linesOfPiece, ...geometry(info) },
+      groups: spread(Math.ceil((pieces * columns) / threads)),
+      code: () => elementWise(threads, filterSums),
+    });
+    if (pieces === 1) return dFilter;
+    dispatch(backend, {
+      key: "sums of pieces",
+      outputs: { dFilter },
+      inputs: { sums },
+      uniforms: { size: columns, pieces },
+      groups: spread(Math.ceil(columns / threads)),
+      code: () =>
+        elementWise(
+          threads,
+          `var value = 0.0;
+  for (var piece = 0; piece < given.pieces; piece++) { value += sums[piece * given.size + at]; }
+  dFilter[at] = value;`,
+        ),
+    });
+    free(backend, sums);
+    return dFilter;
+  },
+};
+
+/** WGSL: the sum for one tap of one output channel over some lines of the results. */
+const filterSums = `let column = at % given.columns % given.outChannels;
+  let spot = at % given.columns / given.outChannels;
+  let channel = column / given.multiplier;
+  // The outputs of a line that this tap has a number for.
+  let offset = spot % given.filterWidth - given.left;
+  let first = (max(0, -offset) + given.right - 1) / given.right;
+  let last = min(given.outWidth, (given.width - 1 - offset + given.right) / given.right);
+  let from_ = at / given.columns * given.linesOfPiece;
+  let end = min(given.lines, from_ + given.linesOfPiece);
+  var value = 0.0;
+  for (var line = from_; line < end; line++) {
+    let y_ = line % given.outHeight * given.down - given.top + spot / given.filterWidth;
+    if (y_ < 0 || y_ >= given.height) { continue; }
+    let row = (line / given.outHeight * given.height + y_) * given.width;
+    var place = (row + first * given.right + offset) * given.channels + channel;
+    var slope = (line * given.outWidth + first) * given.outChannels + column;
+    var sum = 0.0;
+    for (var i = first; i < last; i++) {
+      sum = fma(x[place], dy[slope], sum);
+      place += given.right * given.channels;
+      slope += given.outChannels;
+    }
+    value += sum;
+  }
+  sums[at] = value;`;
