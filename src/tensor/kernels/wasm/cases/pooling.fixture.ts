@@ -38,7 +38,7 @@ const pools: readonly Pool[] = [
   { what: "1 × 1", shape: [2, 3, 4, 5], window: [1, 1], strides: [1, 1], pad: "valid" },
   { what: "the whole image", shape: [3, 7, 6, 10], window: [7, 6], strides: [1, 1], pad: "valid" },
   { what: "the whole of a large image", shape: [1, 11, 13, 19], window: [11, 13], strides: [1, 1], pad: "valid" },
-  { what: "9 × 8 that overlap, padded", shape: [1, 10, 9, 3], window: [9, 8], strides: [3, 4], pad: "same" },
+  { what: "9 × 8 that overlap, padded", shape: [1, 10, 9, 2], window: [9, 8], strides: [3, 4], pad: "same" },
   { what: "padding of one", shape: [2, 6, 6, 4], window: [3, 3], strides: [2, 2], pad: 1, rounding: "floor" },
   {
     what: "padding of its own on each side",

@@ -13,6 +13,12 @@ import { endings } from "./matmul";
 
 const threads = 64;
 
+/** Results side by side that a thread makes. */
+const strip = 4;
+
+/** Numbers of a line that it may need for them. */
+const longest = 128;
+
 /** Threads from which a device is busy: where the filters have fewer numbers, lines of the results are summed in pieces. */
 const enough = 65_536;
 const softwareEnough = 1024;
@@ -58,42 +64,61 @@ function convolved(
   if (!areFloats(x, filter, bias) || ending === undefined) return null;
   const info = depthwiseOf(x.shape, filter.shape, attrs);
   if (!info || [...info.inShape, ...info.outShape, ...filter.shape].includes(0)) return null;
+  if (reach(info.filterWidth, info.strideWidth) > longest) return null;
   if (bias && bias.shape.at(-1) !== sizeOf(bias.shape)) return null;
   if (bias && sizeOf(bias.shape) !== info.outChannels) return null;
   const y = output(backend, info.outShape);
-  const size = sizeOf(y.shape);
+  const strips = Math.ceil(info.outWidth / strip);
+  const size = (sizeOf(y.shape) / info.outWidth) * strips;
+  const [width, step] = [info.filterWidth, info.strideWidth];
   dispatch(backend, {
-    key: `channel by channel ${bias ? "bias" : ""} ${activation}`,
+    key: `channel by channel, ${width} wide in steps of ${step} ${bias ? "bias" : ""} ${activation}`,
     outputs: { y },
     inputs: { x, weights: filter, ...(bias && { bias }) },
-    uniforms: { size, ...geometry(info) },
+    uniforms: { size, strips, ...geometry(info) },
     groups: spread(Math.ceil(size / threads)),
-    code: () =>
-      elementWise(
-        threads,
-        `let column = at % given.outChannels;
-  let channel = column / given.multiplier;
-  let site = at / given.outChannels;
-  let line = site / given.outWidth;
-  let corner = vec2i(site % given.outWidth * given.right - given.left, line % given.outHeight * given.down - given.top);
-  let low = max(corner, vec2i());
-  let high = min(corner + vec2i(given.filterWidth, given.filterHeight), vec2i(given.width, given.height));
-  let image = line / given.outHeight * given.height;
-  var value = 0.0;
-  for (var i = low.y; i < high.y; i++) {
-    var place = ((image + i) * given.width + low.x) * given.channels + channel;
-    var tap = ((i - corner.y) * given.filterWidth + low.x - corner.x) * given.outChannels + column;
-    for (var j = low.x; j < high.x; j++) {
-      value = fma(x[place], weights[tap], value);
-      place += given.channels;
-      tap += given.outChannels;
-    }
-  }
-  ${bias ? "value += bias[column];" : ""} ${ending}
-  y[at] = value;`,
-      ),
+    code: () => forward(width, step, `${bias ? "value += bias[column];" : ""} ${ending}`),
   });
   return y;
+}
+
+/** Numbers of a line that a strip of results is made of. */
+const reach = (width: number, step: number) => (strip - 1) * step + width;
+
+/** The numbers of a line are read once for all of a strip, which goes only where the widths stand in the program. */
+function forward(width: number, step: number, finish: string): string {
+  const numbers = Array.from({ length: reach(width, step) }, (_, i) => i);
+  const parts = ["x", "y", "z", "w"];
+  return `
+fn look(row : i32, place : i32, channel : i32) -> f32 {
+  let at = (row + clamp(place, 0, given.width - 1)) * given.channels + channel;
+  return select(0.0, x[at], place >= 0 && place < given.width);
+}
+fn write(at : i32, column : i32, sum : f32) {
+  var value = sum;
+  ${finish}
+  y[at] = value;
+}
+${elementWise(
+  threads,
+  `let column = at % given.outChannels;
+  let channel = column / given.multiplier;
+  let site = at / given.outChannels;
+  let line = site / given.strips;
+  let first = site % given.strips * ${strip};
+  let left = first * ${step} - given.left;
+  let top = line % given.outHeight * given.down - given.top;
+  let image = line / given.outHeight * given.height;
+  var sums = vec4f();
+  for (var i = max(0, -top); i < min(given.filterHeight, given.height - top); i++) {
+    let row = (image + top + i) * given.width;
+    let tap = i * ${width} * given.outChannels + column;
+    ${numbers.map((i) => `let x${i} = look(row, left + ${i}, channel);`).join("\n    ")}
+    ${Array.from({ length: width }, (_, j) => `sums = fma(vec4f(${parts.map((_, k) => `x${j + k * step}`).join()}), vec4f(weights[tap + ${j} * given.outChannels]), sums);`).join("\n    ")}
+  }
+  let to = (line * given.outWidth + first) * given.outChannels + column;
+  ${parts.map((part, k) => `if (first + ${k} < given.outWidth) { write(to + ${k} * given.outChannels, column, sums.${part}); }`).join("\n  ")}`,
+)}`;
 }
 
 /** DepthwiseConv2dNativeBackpropInput: the derivative by x, whose shape is the attribute `inputShape`: every number gets from the outputs whose filter lay over it. */

@@ -12,12 +12,14 @@ import { elementWise } from "../wgsl";
 
 const threads = 64;
 
-/** Numbers of a window from which several threads share it, the pooling of whole images. */
+/** Numbers of a window from which several threads share it, as where whole images are pooled. */
 const large = 64;
 
-/** Results from which a device is busy with a thread for each. */
+/** Results from which a device is busy with one thread for each. */
 const enough = 65_536;
-const softwareEnough = 256;
+
+/** The same on a software adapter, where sharing costs more than it saves. */
+const softwareEnough = 32;
 
 /** Channels and threads for each of them of a workgroup that shares windows. */
 const across = 16;
