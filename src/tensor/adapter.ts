@@ -18,6 +18,12 @@ export function namesSoftware(words: string): boolean {
   return softwareNames.test(words);
 }
 
+/** The same of what WebGPU says about an adapter. */
+export function isSoftwareAdapter(info: Partial<GPUAdapterInfo>): boolean {
+  const words = [info.vendor, info.architecture, info.device, info.description].filter(Boolean).join(" ");
+  return info.isFallbackAdapter === true || namesSoftware(words);
+}
+
 /** Asks for the WebGPU adapter that TensorFlow.js would take; it uses it without looking. */
 export async function probeWebgpu(): Promise<Probe> {
   const gpu = typeof navigator === "undefined" ? undefined : (navigator as Partial<Navigator>).gpu; // absent in some browsers
@@ -25,11 +31,9 @@ export async function probeWebgpu(): Promise<Probe> {
   const adapter = await gpu.requestAdapter({ powerPreference: "high-performance" });
   if (!adapter) return { ok: false, why: { en: "there is no graphics adapter", zh: "没有可用的图形适配器" } };
   const info: Partial<GPUAdapterInfo> = adapter.info ?? {};
-  const words = [info.vendor, info.architecture, info.device, info.description].filter(Boolean).join(" ");
-  const isFallback =
-    info.isFallbackAdapter === true || (adapter as { isFallbackAdapter?: boolean }).isFallbackAdapter === true; // moved to info in 2025
+  const isFallback = (adapter as { isFallbackAdapter?: boolean }).isFallbackAdapter === true; // moved to info in 2025
   const name = info.description || [info.vendor, info.architecture].filter(Boolean).join(" ") || "WebGPU";
-  return { ok: true, adapter: { name, isSoftware: isFallback || namesSoftware(words) } };
+  return { ok: true, adapter: { name, isSoftware: isFallback || isSoftwareAdapter(info) } };
 }
 
 /** i8x16.popcnt of a splatted zero, as a module: whether it is valid says whether the browser has SIMD in WebAssembly. */

@@ -1,22 +1,22 @@
 /**
  * What the WebGPU programs of attention have in common: a workgroup has 16 queries (or keys) of one head and goes through the
- * others 16 by 16, so that no matrix of weights is ever kept.
+ * others 16 by 16, so that no matrix of weights is ever kept; 8 of each where a workgroup has no 256 threads.
  */
 import { sizeOf } from "../../../core/block";
 import type { tf } from "../../tf";
 import type { AttentionSettings } from "../attention";
+import { traitsOf } from "./device-traits";
 import type { Uniforms } from "./dispatch";
 import type { KernelCall } from "./kernel";
 import { areFloats } from "../are-floats";
 import { scramble } from "./wgsl";
 
-/** Queries and keys of a tile; a thread has one of the pairs. */
-export const side = 16;
-
 /** Numbers of a head that are staged at a time. */
 const strip = 32;
 
 export interface Given {
+  /** Queries and keys of a tile; a thread has one of the pairs. */
+  readonly side: number;
   readonly q: tf.TensorInfo;
   readonly k: tf.TensorInfo;
   readonly v: tf.TensorInfo;
@@ -33,7 +33,7 @@ export interface Given {
 }
 
 /** What all of the programs take. */
-export function givenTo({ inputs, attrs }: KernelCall): Given | null {
+export function givenTo({ inputs, attrs, backend }: KernelCall): Given | null {
   const { q, k, v, mask, step } = inputs;
   if (!q || !k || !v || !areFloats(q, k, v, mask, step)) return null;
   const { heads, isCausal, scale, rate, seed } = attrs as unknown as AttentionSettings; // given by attend()
@@ -41,9 +41,10 @@ export function givenTo({ inputs, attrs }: KernelCall): Given | null {
   const [, keys = 0, valueWidth = 0] = v.shape;
   if (mask && sizeOf(mask.shape) !== batch * keys) return null;
   const [depth, valueDepth] = [width / heads, valueWidth / heads];
+  const side = traitsOf(backend).mostThreads >= 256 ? 16 : 8;
   return {
-    ...{ q, k, v, mask, step, batch, heads, queries, keys, depth, valueDepth },
-    key: `${shares(depth)} ${shares(valueDepth)}${mask ? " mask" : ""}${step ? " drop" : ""}`,
+    ...{ side, q, k, v, mask, step, batch, heads, queries, keys, depth, valueDepth },
+    key: `${Math.ceil(depth / strip)} ${Math.ceil(valueDepth / strip)} by ${side}${mask ? " mask" : ""}${step ? " drop" : ""}`,
     uniforms: {
       ...{ batch, heads, queries, keys, depth, valueDepth, isCausal: Number(isCausal), seed },
       ...{ scale: { float: scale }, rate: { float: rate }, factor: { float: Math.fround(1 / (1 - rate)) } },
@@ -71,8 +72,8 @@ fn kept(query : i32, key : i32, at : i32) -> f32 {
   }
 }`;
 
-/** WGSL: loads a strip of 16 rows of a head, from `first` on, into a tile; beyond the last row there are zeros. */
-const stage = (tile: string, source: string, first: string, rows: string, depth: string, low: string) => `
+/** WGSL: loads a strip of as many rows of a head as a tile has, from `first` on, into a tile; beyond the last row there are zeros. */
+const stage = (side: number, tile: string, source: string, first: string, rows: string, depth: string, low: string) => `
     for (var e = index; e < ${side * strip}; e += ${side * side}) {
       let line = ${first} + e / ${strip};
       let column = ${low} + e % ${strip};
@@ -83,6 +84,7 @@ const stage = (tile: string, source: string, first: string, rows: string, depth:
 
 /** WGSL: `name` gets the product of row `a` of one and row `b` of another array, each from a tile of its own. */
 export const dot = (
+  { side }: Given,
   name: string,
   a: readonly [string, string, string],
   b: readonly [string, string, string],
@@ -93,17 +95,25 @@ export const dot = (
   var ${name} = 0.0;
   for (var low = 0; low < ${depth}; low += ${strip}) {
     workgroupBarrier();
-    ${stage("tileA", a[0], a[1], a[2], depth, "low")}
-    ${stage("tileB", b[0], b[1], b[2], depth, "low")}
+    ${stage(side, "tileA", a[0], a[1], a[2], depth, "low")}
+    ${stage(side, "tileB", b[0], b[1], b[2], depth, "low")}
     workgroupBarrier();
     for (var i = 0; i < ${strip}; i++) { ${name} = fma(tileA[${aLine} * ${strip} + i], tileB[${bLine} * ${strip} + i], ${name}); }
   }`;
 
-/** WGSL: adds to `sums` of a line the products of its weights with the rows of an array; a thread has every 16th column. */
-export const gather = (sums: string, weights: string, source: string, first: string, rows: string, depth: string) => `
+/** WGSL: adds to `sums` of a line the products of its weights with the rows of an array; a thread has every column that far apart. */
+export const gather = (
+  { side }: Given,
+  sums: string,
+  weights: string,
+  source: string,
+  first: string,
+  rows: string,
+  depth: string,
+) => `
   for (var low = 0; low < ${depth}; low += ${strip}) {
     workgroupBarrier();
-    ${stage("tileA", source, first, rows, depth, "low")}
+    ${stage(side, "tileA", source, first, rows, depth, "low")}
     workgroupBarrier();
     for (var half = 0; half < ${strip / side}; half++) {
       var sum = 0.0;
@@ -113,10 +123,18 @@ export const gather = (sums: string, weights: string, source: string, first: str
   }`;
 
 /** Sums that a thread has of a line of so many numbers. */
-export const shares = (depth: number) => Math.ceil(depth / strip) * (strip / side);
+export const shares = ({ side }: Given, depth: number) => Math.ceil(depth / strip) * (strip / side);
 
 /** WGSL: writes the sums of a line, each times a factor. */
-export const write = (target: string, sums: string, row: string, rows: string, depth: string, factor: string) => `
+export const write = (
+  { side }: Given,
+  target: string,
+  sums: string,
+  row: string,
+  rows: string,
+  depth: string,
+  factor: string,
+) => `
   for (var share = 0; share * ${side} < ${depth}; share++) {
     let column = share * ${side} + lane;
     if (${row} < ${rows} && column < ${depth}) {
@@ -124,8 +142,10 @@ export const write = (target: string, sums: string, row: string, rows: string, d
     }
   }`;
 
-/** WGSL: the entry of a program whose workgroups have 16 rows of a head each. */
-export const tiled = (given: Given, tiles: string, body: string) => `
+/** WGSL: the entry of a program whose workgroups have a tile's rows of a head each. */
+export const tiled = (given: Given, tiles: string, body: string) => {
+  const { side } = given;
+  return `
 var<workgroup> tileA : array<f32, ${side * strip}>;
 var<workgroup> tileB : array<f32, ${side * strip}>;
 ${tiles}
@@ -142,3 +162,4 @@ fn main(@builtin(workgroup_id) group : vec3u, @builtin(num_workgroups) groups : 
   let head = at % given.heads;
   ${body}
 }`;
+};

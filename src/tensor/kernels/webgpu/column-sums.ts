@@ -6,10 +6,7 @@ import type { tf } from "../../tf";
 import type { WebgpuBackend } from "./backend";
 import { dispatch, type Uniforms } from "./dispatch";
 import { free, output } from "./kernel";
-import { isSoftware } from "./software";
-
-/** Threads of a workgroup. */
-const threads = 256;
+import { traitsOf } from "./device-traits";
 
 /** Columns of a workgroup: the fewer, the more threads go down each. */
 const wide = 16;
@@ -44,7 +41,9 @@ export interface ColumnSums {
 /** `count` tensors of one number for each column. */
 export function columnSums(backend: WebgpuBackend, asked: ColumnSums): tf.TensorInfo[] {
   const { key, inputs, written = {}, add, rows, columns, count, uniforms = {} } = asked;
-  const most = isSoftware(backend) ? softwarePieces : mostPieces;
+  const traits = traitsOf(backend);
+  const { hasSubgroups, mostThreads: threads } = traits;
+  const most = traits.isSoftware ? softwarePieces : mostPieces;
   const isNarrow = rows >= 2 * pieceRows && rows <= narrowRows;
   const across = isNarrow ? narrow : wide;
   const pieces = isNarrow ? 1 : Math.max(1, Math.min(most, Math.floor(rows / pieceRows)));
@@ -53,54 +52,94 @@ export function columnSums(backend: WebgpuBackend, asked: ColumnSums): tf.Tensor
   const named = (tensors: readonly tf.TensorInfo[], name: string) =>
     Object.fromEntries(tensors.map((tensor, i) => [`${name}${i}`, tensor]));
   dispatch(backend, {
-    key: `column sums ${key} ${count}${isNarrow ? " narrow" : ""}`,
+    key: `column sums ${key} ${count} by ${across} of ${threads}`,
+    hasSubgroups,
     outputs: { ...named(parts, "part"), ...written },
     inputs,
     uniforms: { rows, columns, pieceLength: Math.ceil(rows / pieces), ...uniforms },
     groups: [Math.ceil(columns / across), pieces],
-    code: () => summing(add, count, across),
+    code: () => summing(add, { threads, across, count, hasSubgroups }),
   });
   if (pieces === 1) return results;
   dispatch(backend, {
-    key: `column sums ${count}`,
+    key: `column sums ${count} by ${wide} of ${threads}`,
+    hasSubgroups,
     outputs: named(results, "part"),
     inputs: named(parts, "piece"),
     uniforms: { rows: pieces, columns, pieceLength: pieces },
     groups: [Math.ceil(columns / wide)],
-    code: () => summing(parts.map((_, i) => `sums[${i}] += piece${i}[at];`).join(" "), count, wide),
+    code: () => {
+      const addPiece = parts.map((_, i) => `sums[${i}] += piece${i}[at];`).join(" ");
+      return summing(addPiece, { threads, across: wide, count, hasSubgroups });
+    },
   });
   for (const part of parts) free(backend, part);
   return results;
 }
 
-function summing(add: string, count: number, across: number): string {
-  const down = threads / across;
-  const each = (statement: (i: number) => string) => Array.from({ length: count }, (_, i) => statement(i)).join("\n");
-  return `
-var<workgroup> shares : array<array<f32, ${count}>, ${threads}>;
-@compute @workgroup_size(${across}, ${down})
-fn main(@builtin(workgroup_id) group : vec3u, @builtin(local_invocation_id) local : vec3u) {
-  let column = i32(group.x) * ${across} + i32(local.x);
+/** How the threads of a workgroup stand: `across` of them side by side, for a column each. */
+export interface Stand {
+  readonly threads: number;
+  readonly across: number;
+  readonly count: number;
+  readonly hasSubgroups: boolean;
+}
+
+function summing(add: string, stand: Stand): string {
+  const { threads, across, count } = stand;
+  return columnWise(
+    stand,
+    `let column = i32(group.x) * ${across} + lane % ${across};
   let first = i32(group.y) * given.pieceLength;
   let last = min(first + given.pieceLength, given.rows);
-  var sums : array<f32, ${count}>;
   if (column < given.columns) {
-    for (var row = first + i32(local.y); row < last; row += ${down}) {
+    for (var row = first + lane / ${across}; row < last; row += ${threads / across}) {
       let at = row * given.columns + column;
       ${add}
     }
-  }
-  let place = local.y * ${across}u + local.x;
-  shares[place] = sums;
-  for (var half = ${down / 2}u; half > 0u; half /= 2u) {
-    workgroupBarrier();
-    if (local.y < half) {
-      ${each((i) => `shares[place][${i}] += shares[place + half * ${across}u][${i}];`)}
-    }
-  }
-  if (local.y == 0u && column < given.columns) {
+  }`,
+    `if (column < given.columns) {
     let to = i32(group.y) * given.columns + column;
-    ${each((i) => `part${i}[to] = shares[place][${i}];`)}
+    ${many(count, (i) => `part${i}[to] = sums[${i}];`)}
+  }`,
+  );
+}
+
+/** WGSL: `first` gives each thread its `sums`, of which the first threads then have those of their column, for `then`. */
+export function columnWise({ threads, across, count, hasSubgroups }: Stand, first: string, then: string): string {
+  const each = (statement: (i: number) => string) => many(count, statement);
+  const halving = `
+  ${each((i) => `shares${i}[lane] = sums[${i}];`)}
+  for (var half = ${threads / 2}; half >= ${across}; half /= 2) {
+    workgroupBarrier();
+    if (lane < half) { ${each((i) => `shares${i}[lane] += shares${i}[lane + half];`)} }
   }
+  ${each((i) => `sums[${i}] = shares${i}[lane];`)}`;
+  // Of a subgroup the threads of a column lie `across` apart, or there is one of each at most.
+  const inSubgroups = `
+  for (var apart = ${across}; apart < size; apart *= 2) {
+    ${each((i) => `sums[${i}] += subgroupShuffleXor(sums[${i}], u32(apart));`)}
+  }
+  let kept = min(size, ${across});
+  if (lane % size < kept) { ${each((i) => `shares${i}[lane / size * kept + lane % size] = sums[${i}];`)} }
+  workgroupBarrier();
+  if (lane < ${across}) {
+    ${each((i) => `sums[${i}] = shares${i}[lane];`)}
+    for (var at = lane + ${across}; at < ${threads} / size * kept; at += ${across}) { ${each((i) => `sums[${i}] += shares${i}[at];`)} }
+  }`;
+  const builtin = hasSubgroups ? ", @builtin(subgroup_size) inSubgroup : u32" : "";
+  return `
+${each((i) => `var<workgroup> shares${i} : array<f32, ${threads}>;`)}
+@compute @workgroup_size(${threads})
+fn main(@builtin(workgroup_id) group : vec3u, @builtin(local_invocation_index) place : u32${builtin}) {
+  let lane = i32(place);
+  ${hasSubgroups ? "let size = i32(inSubgroup);" : ""}
+  var sums : array<f32, ${count}>;
+  ${first}
+  ${hasSubgroups ? inSubgroups : halving}
+  if (lane < ${across}) { ${then} }
 }`;
 }
+
+const many = (count: number, statement: (i: number) => string) =>
+  Array.from({ length: count }, (_, i) => statement(i)).join(" ");

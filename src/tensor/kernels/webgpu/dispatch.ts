@@ -14,6 +14,8 @@ export interface Program {
   readonly key: string;
   /** WGSL but for the arrays and the uniforms `given.…`; its entry is `main`. Only asked for the first time. */
   readonly code: () => string;
+  /** The code asks for subgroups, which the device must have. */
+  readonly hasSubgroups?: boolean;
   /** Written, or read and written, by name. */
   readonly outputs: Readonly<Record<string, Operand>>;
   /** Read only; none of them may share its numbers with an output. */
@@ -116,10 +118,10 @@ const typeOf = (operand: Operand) => (isTensor(operand) && operand.dtype !== "fl
 
 function pipelineOf(
   backend: WebgpuBackend,
-  { key, code, outputs, inputs, uniforms }: Program,
+  { key, code, outputs, inputs, uniforms, hasSubgroups = false }: Program,
 ): GPUComputePipeline | Promise<GPUComputePipeline> {
   const types = Object.values(inputs).map(typeOf);
-  const name = `lightbench ${key} ${Object.keys(outputs).join()} ${Object.keys(inputs).join()} ${types.join()}`;
+  const name = `lightbench ${hasSubgroups ? "by subgroups: " : ""}${key} ${Object.keys(outputs).join()} ${Object.keys(inputs).join()} ${types.join()}`;
   const { pipelineCache, device } = backend;
   const known = pipelineCache[name];
   if (known) return known;
@@ -128,7 +130,10 @@ function pipelineOf(
     // Not "auto": that would refuse an array which a program is given and does not need.
     layout: device.createPipelineLayout({ bindGroupLayouts: [layoutOf(backend, outputs, inputs, uniforms)] }),
     compute: {
-      module: device.createShaderModule({ label: name, code: header(outputs, inputs, uniforms) + code() }),
+      module: device.createShaderModule({
+        label: name,
+        code: `${hasSubgroups ? "enable subgroups;\n" : ""}${header(outputs, inputs, uniforms)}${code()}`,
+      }),
       entryPoint: "main",
     },
   };

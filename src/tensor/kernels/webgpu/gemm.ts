@@ -1,19 +1,14 @@
 /**
- * Products of matrices by tiles in the memory of a workgroup, 4 × 4 sums a thread. How an element of either matrix is found
- * is up to who asks, so that convolutions are products whose matrices are never made (implicit GEMM).
+ * Products of matrices by tiles in the memory of a workgroup. How an element of either matrix is found is up to who asks, so
+ * that convolutions are products whose matrices are never made (implicit GEMM).
  */
 import type { tf } from "../../tf";
 import type { WebgpuBackend } from "./backend";
 import { dispatch, spread, type Uniforms } from "./dispatch";
 import { free, output } from "./kernel";
-import { isSoftware } from "./software";
+import { traitsOf } from "./device-traits";
+import { nameOf, threadsOf, tileFor, type Tile } from "./tiles";
 import { elementWise } from "./wgsl";
-
-/** Rows or columns of a tile that a thread has. */
-const share = 4;
-
-/** Depth of a tile. */
-const depth = 16;
 
 /** Workgroups at which a device counts as busy: where there are fewer, the inner axis is cut into pieces. */
 const enoughGroups = 64;
@@ -68,10 +63,12 @@ export function multiply(backend: WebgpuBackend, to: tf.TensorInfo, product: Pro
     beside = {},
     columnSums,
   } = product;
-  const [height, width] = [tileOf(rows), tileOf(columns)];
+  const traits = traitsOf(backend);
+  const tile = tileFor(traits.tiles, batch, rows, columns);
+  const { height, width, depth } = tile;
   const columnTiles = Math.ceil(columns / width);
   const tiles = Math.ceil(rows / height) * columnTiles;
-  const busy = isSoftware(backend) ? softwareGroups : { enough: enoughGroups, most: mostGroups };
+  const busy = traits.isSoftware ? softwareGroups : { enough: enoughGroups, most: mostGroups };
   const most = Math.min(Math.floor(busy.enough / (batch * tiles)), Math.floor(inner / pieceLength));
   const length = depth * Math.ceil(inner / Math.max(1, most) / depth);
   const pieces = Math.ceil(inner / length);
@@ -84,7 +81,7 @@ export function multiply(backend: WebgpuBackend, to: tf.TensorInfo, product: Pro
   const keep =
     added && (isWhole ? "added[column] = sum;" : "result[start + given.rows * given.columns + column] = sum;");
   dispatch(backend, {
-    key: `product ${key} ${height} × ${width}${isWhole ? "" : " in pieces"}`,
+    key: `product ${key} ${nameOf(tile)}${isWhole ? "" : " in pieces"}`,
     outputs: { result: target, ...(isWhole && added) },
     inputs: isWhole ? { ...inputs, ...beside } : inputs,
     uniforms: {
@@ -99,7 +96,7 @@ export function multiply(backend: WebgpuBackend, to: tf.TensorInfo, product: Pro
       ...uniforms,
     },
     groups: [Math.min(tiles, busy.most), 1, batch * pieces],
-    code: () => tiled(height, width, left, right, isWhole ? finish : "", keep),
+    code: () => tiled(tile, left, right, isWhole ? finish : "", keep),
   });
   if (isWhole) return;
   dispatch(backend, {
@@ -121,15 +118,19 @@ export function multiply(backend: WebgpuBackend, to: tf.TensorInfo, product: Pro
   free(backend, target);
 }
 
-/** Extent of a tile along an axis. */
-function tileOf(extent: number): number {
-  if (extent <= 16) return 16;
-  return extent <= 32 ? 32 : 64;
-}
-
-function tiled(height: number, width: number, left: Matrix, right: Matrix, finish: string, keep?: string): string {
-  const threads = (height / share) * (width / share);
-  const each = (statement: (i: number) => string) => Array.from({ length: share }, (_, i) => statement(i)).join("\n");
+function tiled(shape: Tile, left: Matrix, right: Matrix, finish: string, keep?: string): string {
+  const { height, width, down, across, depth } = shape;
+  const threads = threadsOf(shape);
+  const four = ["x", "y", "z", "w"];
+  const many = (count: number, statement: (i: number) => string) =>
+    Array.from({ length: count }, (_, i) => statement(i)).join("\n");
+  // Of its columns a thread has four side by side, and the next four as far on as the others of its row have theirs.
+  const quads = across / 4;
+  const apart = width / quads;
+  /** A statement for four columns `q` of each row `i` of a thread. */
+  const each = (statement: (i: number, q: number) => string) => many(down, (i) => many(quads, (q) => statement(i, q)));
+  const keepFour = (q: number) =>
+    four.map((part, i) => `keep(start, firstColumn + ownColumn + ${q * apart + i}, columnSum${q}.${part});`).join(" ");
   /** Fills a tile of the left or the right matrix. */
   const load = (
     tile: string,
@@ -153,7 +154,7 @@ var<workgroup> leftTile : array<f32, ${height * depth}>;
 var<workgroup> rightTile : array<f32, ${width * depth}>;
 fn put(start : i32, row : i32, first : i32, sums : vec4f) {
   if (row >= given.rows) { return; }
-  ${["x", "y", "z", "w"].map((part, i) => `if (first + ${i} < given.columns) { write(start, row, first + ${i}, sums.${part}); }`).join("\n  ")}
+  ${four.map((part, i) => `if (first + ${i} < given.columns) { write(start, row, first + ${i}, sums.${part}); }`).join("\n  ")}
 }
 ${keep ? `fn keep(start : i32, column : i32, sum : f32) { if (column < given.columns) { ${keep} } }` : ""}
 fn write(start : i32, row : i32, column : i32, sum : f32) {
@@ -161,40 +162,37 @@ fn write(start : i32, row : i32, column : i32, sum : f32) {
   ${finish}
   result[start + row * given.columns + column] = value;
 }
-@compute @workgroup_size(${width / share}, ${height / share})
+@compute @workgroup_size(${width / across}, ${height / down})
 fn main(@builtin(workgroup_id) group : vec3u, @builtin(num_workgroups) groups : vec3u, @builtin(local_invocation_id) local : vec3u, @builtin(local_invocation_index) place : u32) {
   let index = i32(place);
   let batch = i32(group.z) % given.batches;
   let piece = i32(group.z) / given.batches;
   let first = piece * given.pieceLength;
   let last = min(given.inner, first + given.pieceLength);
-  let ownRow = i32(local.y) * ${share};
-  let ownColumn = i32(local.x) * ${share};
+  let ownRow = i32(local.y) * ${down};
+  let ownColumn = i32(local.x) * 4;
   let start = piece * given.pieceSize + batch * given.rows * given.columns;
   for (var tile = i32(group.x); tile < given.tiles; tile += i32(groups.x)) {
   let firstRow = tile / given.columnTiles * ${height};
   let firstColumn = tile % given.columnTiles * ${width};
-  ${each((i) => `var sum${i} = vec4f();`)}
-  ${keep ? "var columnSum = vec4f();" : ""}
+  ${each((i, q) => `var sum${i}_${q} = vec4f();`)}
+  ${keep ? many(quads, (q) => `var columnSum${q} = vec4f();`) : ""}
   for (var low = first; low < last; low += ${depth}) {
     ${load("leftTile", height, left, "row", "firstRow", "given.rows")}
     ${load("rightTile", width, right, "column", "firstColumn", "given.columns")}
     workgroupBarrier();
     for (var i = 0; i < ${depth}; i++) {
       let at = i * ${width} + ownColumn;
-      let b = vec4f(rightTile[at], rightTile[at + 1], rightTile[at + 2], rightTile[at + 3]);
+      ${many(quads, (q) => `let b${q} = vec4f(${four.map((_, i) => `rightTile[at + ${q * apart + i}]`).join(", ")});`)}
       let a = i * ${height} + ownRow;
-      ${keep ? "if (ownRow == 0) { columnSum += b; }" : ""}
-      ${each((i) => `sum${i} = fma(vec4f(leftTile[a + ${i}]), b, sum${i});`)}
+      ${keep ? `if (ownRow == 0) { ${many(quads, (q) => `columnSum${q} += b${q};`)} }` : ""}
+      ${many(down, (i) => `let a${i} = vec4f(leftTile[a + ${i}]);`)}
+      ${each((i, q) => `sum${i}_${q} = fma(a${i}, b${q}, sum${i}_${q});`)}
     }
     workgroupBarrier();
   }
-  ${
-    keep
-      ? `if (firstRow + ownRow == 0) { ${["x", "y", "z", "w"].map((part, i) => `keep(start, firstColumn + ownColumn + ${i}, columnSum.${part});`).join(" ")} }`
-      : ""
-  }
-  ${each((i) => `put(start, firstRow + ownRow + ${i}, firstColumn + ownColumn, sum${i});`)}
+  ${keep ? `if (firstRow + ownRow == 0) { ${many(quads, keepFour)} }` : ""}
+  ${each((i, q) => `put(start, firstRow + ownRow + ${i}, firstColumn + ownColumn + ${q * apart}, sum${i}_${q});`)}
   }
 }`;
 }

@@ -23,7 +23,7 @@ function sumOfProducts(a: tf.Tensor, b: tf.Tensor): tf.Tensor {
 }
 
 /** Throws where the kernel passes the case on or finds something else than the other backend, which is not WebGPU. */
-async function hold(kernelCase: KernelCase, other: string): Promise<void> {
+export async function hold(kernelCase: KernelCase, other: string): Promise<void> {
   const kernel = webgpuKernels.find(({ name }) => name === kernelCase.kernel);
   if (!kernel) throw new Error(`there is no kernel ${kernelCase.kernel}`);
   await tf.setBackend("webgpu");

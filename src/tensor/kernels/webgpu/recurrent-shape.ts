@@ -3,12 +3,10 @@ import { sizeOf } from "../../../core/block";
 import type { tf } from "../../tf";
 import { gateCounts, type RecurrentCell, type RecurrentSettings } from "../recurrent-cell";
 import type { WebgpuBackend } from "./backend";
+import { traitsOf } from "./device-traits";
 import { dispatch, spread } from "./dispatch";
 import { output, type KernelCall } from "./kernel";
 import { elementWise } from "./wgsl";
-
-/** Threads that a workgroup has at most on every device. */
-const mostThreads = 256;
 
 export interface Shape {
   readonly cell: RecurrentCell;
@@ -21,10 +19,10 @@ export interface Shape {
   readonly hasDrop: boolean;
 }
 
-export function shapeOf({ inputs, attrs }: KernelCall, units: number): Shape {
+export function shapeOf({ inputs, attrs, backend }: KernelCall, units: number): Shape {
   const { cell } = attrs as unknown as RecurrentSettings; // given by the operation
   const { recurrentBias, steps, state } = inputs;
-  const threads = Math.min(mostThreads, 32 * Math.ceil(units / 32));
+  const threads = Math.min(traitsOf(backend).mostThreads, 32 * Math.ceil(units / 32));
   const own = Math.ceil(units / threads);
   return {
     cell,
@@ -37,8 +35,8 @@ export function shapeOf({ inputs, attrs }: KernelCall, units: number): Shape {
   };
 }
 
-export const keyOf = ({ cell, units, hasBias, hasMask, hasDrop }: Shape) =>
-  `${cell} of ${units}${hasBias ? " bias" : ""}${hasMask ? " mask" : ""}${hasDrop ? " drop" : ""}`;
+export const keyOf = ({ cell, units, threads, hasBias, hasMask, hasDrop }: Shape) =>
+  `${cell} of ${units} by ${threads}${hasBias ? " bias" : ""}${hasMask ? " mask" : ""}${hasDrop ? " drop" : ""}`;
 
 /** WGSL: a statement for each unit `j`, the `p`th of this thread. */
 export const forUnits = ({ threads, units, own }: Shape, statement: string) => `

@@ -1,5 +1,7 @@
 /** Pieces of WGSL that several programs have in common. */
-import { groupNumber } from "./dispatch";
+import type { WebgpuBackend } from "./backend";
+import { traitsOf } from "./device-traits";
+import { groupNumber, type Program } from "./dispatch";
 
 /** The entry of a program whose workgroups stand in one row: `groupAt` is the number of the workgroup, `lane` that of the thread in it. */
 export const entry = (threads: number, body: string): string => `
@@ -14,13 +16,31 @@ fn main(@builtin(workgroup_id) group : vec3u, @builtin(num_workgroups) groups : 
 export const elementWise = (threads: number, body: string): string =>
   entry(threads, `let at = groupAt * ${threads} + lane;\n  if (at >= given.size) { return; }\n  ${body}`);
 
-/** `total` and `largest` of what each thread of a workgroup has, known to all; every thread must get there. */
-export const reducing = (threads: number): string => `
-var<workgroup> shares : array<f32, ${threads}>;
-${reduction("total", threads, (a, b) => `${a} + ${b}`)}
-${reduction("largest", threads, (a, b) => `max(${a}, ${b})`)}`;
+/**
+ * A program of which each workgroup comes to know `total(share, lane)` and `largest(share, lane)` of what its threads have;
+ * every thread must get there.
+ */
+export function reducing(
+  backend: Pick<WebgpuBackend, "device">,
+  threads: number,
+  body: () => string,
+): Pick<Program, "code" | "hasSubgroups"> {
+  const { hasSubgroups } = traitsOf(backend);
+  return { hasSubgroups, code: () => (hasSubgroups ? bySubgroups(threads, body()) : byHalves(threads, body())) };
+}
 
-const reduction = (name: string, threads: number, join: (a: string, b: string) => string) => `
+/** How each goes on from two numbers, and within a subgroup. */
+const joins = [
+  { name: "total", join: (a: string, b: string) => `${a} + ${b}`, within: "subgroupAdd" },
+  { name: "largest", join: (a: string, b: string) => `max(${a}, ${b})`, within: "subgroupMax" },
+];
+
+const byHalves = (threads: number, body: string) => `
+var<workgroup> shares : array<f32, ${threads}>;
+${joins.map(({ name, join }) => halving(name, threads, join)).join("\n")}
+${entry(threads, body)}`;
+
+const halving = (name: string, threads: number, join: (a: string, b: string) => string) => `
 fn ${name}(share : f32, lane : i32) -> f32 {
   workgroupBarrier();
   shares[lane] = share;
@@ -30,6 +50,30 @@ fn ${name}(share : f32, lane : i32) -> f32 {
   }
   workgroupBarrier();
   return shares[0];
+}`;
+
+/** A subgroup has four threads or more, side by side: the latter nobody promises, and subgroup-test.ts sees to it. */
+export const bySubgroups = (threads: number, body: string): string => `
+var<workgroup> shares : array<f32, ${threads / 4}>;
+var<private> subgroupSize : i32;
+${joins.map(({ name, join, within }) => joining(name, threads, join, within)).join("\n")}
+@compute @workgroup_size(${threads})
+fn main(@builtin(workgroup_id) group : vec3u, @builtin(num_workgroups) groups : vec3u, @builtin(local_invocation_id) local : vec3u, @builtin(subgroup_size) inSubgroup : u32) {
+  subgroupSize = i32(inSubgroup);
+  let groupAt = ${groupNumber};
+  let lane = i32(local.x);
+  ${body}
+}`;
+
+const joining = (name: string, threads: number, join: (a: string, b: string) => string, within: string) => `
+fn ${name}(share : f32, lane : i32) -> f32 {
+  let own = ${within}(share);
+  workgroupBarrier();
+  if (lane % subgroupSize == 0) { shares[lane / subgroupSize] = own; }
+  workgroupBarrier();
+  var joined = shares[0];
+  for (var i = 1; i * subgroupSize < ${threads}; i++) { joined = ${join("joined", "shares[i]")}; }
+  return joined;
 }`;
 
 /** Far out the power is infinite and its inverse 0. */

@@ -1,6 +1,6 @@
 /** The gradient of attention, whose weights are worked out anew (Dao et al. 2022). */
 import type { tf } from "../../../tf";
-import { beside, dot, gather, type Given, givenTo, isEmpty, shares, side, tiled, write } from "../attention-tiles";
+import { beside, dot, gather, type Given, givenTo, isEmpty, shares, tiled, write } from "../attention-tiles";
 import { dispatch, spread } from "../dispatch";
 import type { KernelCall, WebgpuKernel } from "../kernel";
 import { areFloats } from "../../are-floats";
@@ -8,9 +8,16 @@ import { free, output, zeros } from "../kernel";
 import { elementWise } from "../wgsl";
 
 /** WGSL: `weight` of a pair as it was going forwards, and `slope`, the derivative by its product before scaling. */
-const pairBack = (asking: string, asked: string, askingLine: string, askedLine: string, needsSlope: boolean) => `
-  ${dot("product", ["q", asking, "given.queries"], ["k", asked, "given.keys"], "given.depth", askingLine, askedLine)}
-  ${needsSlope ? dot("weightSlope", ["dy", asking, "given.queries"], ["v", asked, "given.keys"], "given.valueDepth", askingLine, askedLine) : ""}
+const pairBack = (
+  given: Given,
+  asking: string,
+  asked: string,
+  askingLine: string,
+  askedLine: string,
+  needsSlope: boolean,
+) => `
+  ${dot(given, "product", ["q", asking, "given.queries"], ["k", asked, "given.keys"], "given.depth", askingLine, askedLine)}
+  ${needsSlope ? dot(given, "weightSlope", ["dy", asking, "given.queries"], ["v", asked, "given.keys"], "given.valueDepth", askingLine, askedLine) : ""}
   let query = ${asking} + ${askingLine};
   let key = ${asked} + ${askedLine};
   var weight = 0.0;
@@ -63,7 +70,7 @@ export const attentionGrad: WebgpuKernel = {
     const rows = rowsOf(call, given);
     if (!rows) return null;
     const dy = inputs["dy"]!; // rowsOf has seen it
-    const { q, k, v, batch, heads, queries, keys, depth, valueDepth, uniforms } = given;
+    const { side, q, k, v, batch, heads, queries, keys, depth, valueDepth, uniforms } = given;
     const [dq, dk, dv] = [output(backend, q.shape), output(backend, k.shape), output(backend, v.shape)];
     const tiles = `var<workgroup> weights : array<f32, ${side * side}>; var<workgroup> slopes : array<f32, ${side * side}>;`;
     dispatch(backend, {
@@ -76,13 +83,13 @@ export const attentionGrad: WebgpuKernel = {
         tiled(
           given,
           tiles,
-          `var sums : array<f32, ${shares(depth)}>;
+          `var sums : array<f32, ${shares(given, depth)}>;
   for (var other = 0; other < given.keys; other += ${side}) {
-    ${pairBack("first", "other", "line", "lane", true)}
+    ${pairBack(given, "first", "other", "line", "lane", true)}
     slopes[index] = slope;
-    ${gather("sums", "slopes", "k", "other", "given.keys", "given.depth")}
+    ${gather(given, "sums", "slopes", "k", "other", "given.keys", "given.depth")}
   }
-  ${write("dq", "sums", "first + line", "given.queries", "given.depth", "1.0")}`,
+  ${write(given, "dq", "sums", "first + line", "given.queries", "given.depth", "1.0")}`,
         ),
     });
     // A device need not have room for more than eight arrays: with mask and dropout the two are worked out apart.
@@ -99,17 +106,17 @@ export const attentionGrad: WebgpuKernel = {
           tiled(
             given,
             tiles,
-            `${hasKeys ? `var keySums : array<f32, ${shares(depth)}>;` : ""}
-  ${hasValues ? `var valueSums : array<f32, ${shares(valueDepth)}>;` : ""}
+            `${hasKeys ? `var keySums : array<f32, ${shares(given, depth)}>;` : ""}
+  ${hasValues ? `var valueSums : array<f32, ${shares(given, valueDepth)}>;` : ""}
   for (var other = 0; other < given.queries; other += ${side}) {
-    ${pairBack("other", "first", "lane", "line", hasKeys)}
+    ${pairBack(given, "other", "first", "lane", "line", hasKeys)}
     slopes[index] = slope;
     weights[index] = weight;
-    ${hasKeys ? gather("keySums", "slopes", "q", "other", "given.queries", "given.depth") : ""}
-    ${hasValues ? gather("valueSums", "weights", "dy", "other", "given.queries", "given.valueDepth") : ""}
+    ${hasKeys ? gather(given, "keySums", "slopes", "q", "other", "given.queries", "given.depth") : ""}
+    ${hasValues ? gather(given, "valueSums", "weights", "dy", "other", "given.queries", "given.valueDepth") : ""}
   }
-  ${hasKeys ? write("dk", "keySums", "first + line", "given.keys", "given.depth", "1.0") : ""}
-  ${hasValues ? write("dv", "valueSums", "first + line", "given.keys", "given.valueDepth", "1.0") : ""}`,
+  ${hasKeys ? write(given, "dk", "keySums", "first + line", "given.keys", "given.depth", "1.0") : ""}
+  ${hasValues ? write(given, "dv", "valueSums", "first + line", "given.keys", "given.valueDepth", "1.0") : ""}`,
           ),
       });
     }

@@ -2,7 +2,7 @@
  * Attention of several heads: kernels/attention.ts says what it computes. The softmax grows along as the keys come (Milakov and
  * Gimelshein 2018).
  */
-import { beside, dot, gather, givenTo, isEmpty, shares, side, tiled, write } from "../attention-tiles";
+import { beside, dot, gather, givenTo, isEmpty, shares, tiled, write } from "../attention-tiles";
 import { dispatch, spread } from "../dispatch";
 import type { WebgpuKernel } from "../kernel";
 import { output, zeros } from "../kernel";
@@ -19,7 +19,7 @@ export const attention: WebgpuKernel = {
       const row = [batch, heads, queries];
       return [[batch, queries, heads * valueDepth], row, row].map((shape) => zeros(backend, shape));
     }
-    const { q, k, v, batch, heads, queries, valueDepth, uniforms } = given;
+    const { side, q, k, v, batch, heads, queries, valueDepth, uniforms } = given;
     const outputs = output(backend, [batch, queries, heads * valueDepth]);
     const [largest, inverse] = [output(backend, [batch, heads, queries]), output(backend, [batch, heads, queries])];
     dispatch(backend, {
@@ -33,12 +33,12 @@ export const attention: WebgpuKernel = {
           given,
           `var<workgroup> weights : array<f32, ${side * side}>; var<workgroup> scores : array<f32, ${side * side}>;`,
           `let query = first + line;
-  var sums : array<f32, ${shares(valueDepth)}>;
+  var sums : array<f32, ${shares(given, valueDepth)}>;
   var most = -3.4e38;
   var powers = 0.0;
-  for (var low16 = 0; low16 < given.keys; low16 += ${side}) {
-    let key = low16 + lane;
-    ${dot("product", ["q", "first", "given.queries"], ["k", "low16", "given.keys"], "given.depth", "line", "lane")}
+  for (var firstKey = 0; firstKey < given.keys; firstKey += ${side}) {
+    let key = firstKey + lane;
+    ${dot(given, "product", ["q", "first", "given.queries"], ["k", "firstKey", "given.keys"], "given.depth", "line", "lane")}
     let isSeen = sees(query, key, sequence);
     scores[index] = select(-3.4e38, product * given.scale, isSeen);
     workgroupBarrier();
@@ -52,13 +52,13 @@ export const attention: WebgpuKernel = {
     let shrink = exp(most - top);
     powers *= shrink;
     for (var i = 0; i < ${side}; i++) { powers += scores[line * ${side} + i]; }
-    for (var i = 0; i < ${shares(valueDepth)}; i++) { sums[i] *= shrink; }
+    for (var i = 0; i < ${shares(given, valueDepth)}; i++) { sums[i] *= shrink; }
     most = top;
-    ${gather("sums", "weights", "v", "low16", "given.keys", "given.valueDepth")}
+    ${gather(given, "sums", "weights", "v", "firstKey", "given.keys", "given.valueDepth")}
   }
   var factor = 0.0;
   if (powers > 0.0) { factor = 1.0 / powers; }
-  ${write("outputs", "sums", "query", "given.queries", "given.valueDepth", "factor")}
+  ${write(given, "outputs", "sums", "query", "given.queries", "given.valueDepth", "factor")}
   if (lane == 0 && query < given.queries) {
     largest[at * given.queries + query] = most;
     inverse[at * given.queries + query] = factor;

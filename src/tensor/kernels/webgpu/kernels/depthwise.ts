@@ -7,7 +7,7 @@ import type { WebgpuBackend } from "../backend";
 import { dispatch, spread, type Uniforms } from "../dispatch";
 import type { KernelCall, WebgpuKernel } from "../kernel";
 import { free, output, zeros } from "../kernel";
-import { isSoftware } from "../software";
+import { traitsOf } from "../device-traits";
 import { elementWise } from "../wgsl";
 import { endings } from "./matmul";
 
@@ -177,7 +177,7 @@ export const depthwiseFilterGrad: WebgpuKernel = {
     const dFilter = output(backend, filterShape);
     const columns = sizeOf(filterShape);
     const lines = info.batchSize * info.outHeight;
-    const most = Math.ceil((isSoftware(backend) ? softwareEnough : enough) / columns);
+    const most = Math.ceil((traitsOf(backend).isSoftware ? softwareEnough : enough) / columns);
     const linesOfPiece = Math.ceil(lines / Math.min(most, Math.ceil(lines / pieceLines)));
     const pieces = Math.ceil(lines / linesOfPiece);
     const sums = pieces === 1 ? dFilter : output(backend, [pieces, columns]);

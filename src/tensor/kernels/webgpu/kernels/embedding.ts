@@ -3,7 +3,7 @@ import { sizeOf } from "../../../../core/block";
 import { dispatch } from "../dispatch";
 import type { WebgpuKernel } from "../kernel";
 import { output } from "../kernel";
-import { isSoftware } from "../software";
+import { traitsOf } from "../device-traits";
 import { entry } from "../wgsl";
 
 /** Threads of a workgroup, and ids that it looks at together. */
@@ -29,7 +29,7 @@ export const unsortedSegmentSum: WebgpuKernel = {
       outputs: { sums },
       inputs: { x, ids: segmentIds },
       uniforms: { count, width, segments: numSegments },
-      groups: [Math.min(numSegments, isSoftware(backend) ? softwareGroups : mostGroups)],
+      groups: [Math.min(numSegments, traitsOf(backend).isSoftware ? softwareGroups : mostGroups)],
       code: () => `
 var<workgroup> isOwn : array<u32, ${threads}>;
 var<workgroup> found : atomic<u32>;

@@ -4,6 +4,7 @@ import { sizeOf } from "../../../../core/block";
 import type { LossId } from "../../../losses/registry";
 import type { tf } from "../../../tf";
 import type { WebgpuBackend } from "../backend";
+import { traitsOf } from "../device-traits";
 import { dispatch, spread } from "../dispatch";
 import type { WebgpuKernel } from "../kernel";
 import { free, output } from "../kernel";
@@ -65,14 +66,14 @@ export const weightedLoss: WebgpuKernel = {
         outputs: { slopes, result: value },
         ...given,
         groups: [1],
-        code: () =>
-          `${reducing(threads)}${entry(
-            threads,
-            `var sum = 0.0;
+        ...reducing(
+          backend,
+          threads,
+          () => `var sum = 0.0;
   for (var row = lane; row < given.rows; row += ${threads}) { ${alone(loss)} sum += weight * value; }
   sum = total(sum, lane);
   if (lane == 0) { result[0] = sum; }`,
-          )}`,
+        ),
       });
       return [value, slopes];
     }
@@ -83,7 +84,7 @@ export const weightedLoss: WebgpuKernel = {
       outputs: { slopes, losses },
       ...given,
       groups: spread(isNarrow ? Math.ceil(rows / threads) : rows),
-      code: () => (isNarrow ? threadEach(loss) : workgroupEach(loss)),
+      ...(isNarrow ? { code: () => threadEach(loss) } : reducing(backend, threads, () => workgroupEach(loss))),
     });
     sumAll(backend, losses, value);
     free(backend, losses);
@@ -112,35 +113,32 @@ function workgroupEach(loss: LossId): string {
     /(LARGEST|TOTAL)\(([a-z]+)\)/g,
     (_, name: string, what: string) => `${name.toLowerCase()}(${what}, lane)`,
   );
-  return `${reducing(threads)}${entry(
-    threads,
-    `let row = min(groupAt, given.rows - 1);
+  return `let row = min(groupAt, given.rows - 1);
   let first = row * given.width;
   let start = lane;
   let step = ${threads};
   let weight = weights[row];
   var value = 0.0;
   ${rule}
-  if (lane == 0) { losses[row] = weight * value; }`,
-  )}`;
+  if (lane == 0) { losses[row] = weight * value; }`;
 }
 
 /** Sum of all numbers by one workgroup, always in the same order. */
 function sumAll(backend: WebgpuBackend, values: tf.TensorInfo, result: tf.TensorInfo): void {
-  const width = 256;
+  const { mostThreads: width } = traitsOf(backend);
   dispatch(backend, {
-    key: "sum of all",
+    key: `sum of all by ${width}`,
     outputs: { result },
     inputs: { values },
     uniforms: { size: sizeOf(values.shape) },
     groups: [1],
-    code: () =>
-      `${reducing(width)}${entry(
-        width,
-        `var sum = 0.0;
+    ...reducing(
+      backend,
+      width,
+      () => `var sum = 0.0;
   for (var at = lane; at < given.size; at += ${width}) { sum += values[at]; }
   sum = total(sum, lane);
   if (lane == 0) { result[0] = sum; }`,
-      )}`,
+    ),
   });
 }

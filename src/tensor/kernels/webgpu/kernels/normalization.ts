@@ -1,12 +1,13 @@
 /** Batch and layer normalisation, forwards and backwards: kernels/batch-normalization.ts and layer-normalization.ts say what they compute. */
 import { sizeOf } from "../../../../core/block";
 import type { tf } from "../../../tf";
+import type { WebgpuBackend } from "../backend";
 import { columnSums } from "../column-sums";
 import { dispatch, spread } from "../dispatch";
 import type { KernelCall, WebgpuKernel } from "../kernel";
 import { areFloats } from "../../are-floats";
 import { free, output, zeros } from "../kernel";
-import { elementWise, entry, reducing } from "../wgsl";
+import { elementWise, reducing } from "../wgsl";
 
 const threads = 64;
 
@@ -29,15 +30,16 @@ function givenBack(call: KernelCall) {
 }
 
 /** WGSL: a workgroup for each row. */
-const rowWise = (body: string) =>
-  `${reducing(threads)}${entry(
+const rowWise = (backend: WebgpuBackend, body: () => string) =>
+  reducing(
+    backend,
     threads,
-    `let row = groupAt;
+    () => `let row = groupAt;
   let first = row * given.width;
   let isRow = row < given.rows;
   let last = select(first, first + given.width, isRow);
-  ${body}`,
-  )}`;
+  ${body()}`,
+  );
 
 /** WGSL: runs a statement for each element `at` of the row that is this thread's. */
 const forEach = (statement: string) =>
@@ -60,8 +62,9 @@ export const layerNormalization: WebgpuKernel = {
       inputs: { x, scale, offset },
       uniforms: { rows, width, epsilon: epsilonOf(call) },
       groups: spread(rows),
-      code: () =>
-        rowWise(`
+      ...rowWise(
+        backend,
+        () => `
   // Beside the first number: a mean far from 0 would cost the squares their digits.
   let origin = x[select(0, first, isRow)];
   var sum = 0.0;
@@ -72,7 +75,8 @@ export const layerNormalization: WebgpuKernel = {
   let spread = total(squares, lane) / f32(given.width);
   let inverse = 1.0 / sqrt(spread + given.epsilon);
   ${forEach("y[at] = (x[at] - origin - centre) * inverse * scale[column] + offset[column];")}
-  if (lane == 0 && isRow) { mean[row] = origin + centre; variance[row] = spread; }`),
+  if (lane == 0 && isRow) { mean[row] = origin + centre; variance[row] = spread; }`,
+      ),
     });
     return [y, mean, variance];
   },
@@ -94,8 +98,9 @@ export const layerNormalizationGrad: WebgpuKernel = {
       inputs: { x, dy, scale, mean, variance },
       uniforms: { rows, width, epsilon },
       groups: spread(rows),
-      code: () =>
-        rowWise(`
+      ...rowWise(
+        backend,
+        () => `
   let known = select(0, row, isRow);
   let centre = mean[known];
   let inverse = 1.0 / sqrt(variance[known] + given.epsilon);
@@ -104,7 +109,8 @@ export const layerNormalizationGrad: WebgpuKernel = {
   ${forEach("let slope = scale[column] * dy[at]; slopes += slope; products += slope * (x[at] - centre) * inverse;")}
   let slope = total(slopes, lane) / f32(given.width);
   let product = total(products, lane) / f32(given.width);
-  ${forEach("dx[at] = (scale[column] * dy[at] - slope - (x[at] - centre) * inverse * product) * inverse;")}`),
+  ${forEach("dx[at] = (scale[column] * dy[at] - slope - (x[at] - centre) * inverse * product) * inverse;")}`,
+      ),
     });
     const [dScale, dOffset] = columnSums(backend, {
       key: "of layer normalisation",

@@ -9,7 +9,7 @@ import { dispatch, spread } from "../dispatch";
 import type { WebgpuKernel } from "../kernel";
 import { free, output } from "../kernel";
 import { squareSums } from "../square-sums";
-import { elementWise, entry, reducing } from "../wgsl";
+import { elementWise, reducing } from "../wgsl";
 
 type Inputs = Readonly<Record<string, tf.TensorInfo>>;
 
@@ -132,19 +132,18 @@ function makeRates(
     inputs: { learningRate: inputs["learningRate"]!, ...(squares ? { squares } : {}) }, // given by the optimiser
     uniforms: { rateCount, ...(squares ? { count: sizeOf(squares.shape), clipNorm: { float: clipNorm } } : {}) },
     groups: [1],
-    code: () =>
-      squares
-        ? reducing(threads) +
-          entry(
-            threads,
-            `var sum = 0.0;
+    ...(squares
+      ? reducing(
+          backend,
+          threads,
+          () => `var sum = 0.0;
   for (var at = lane; at < given.count; at += ${threads}) { sum += squares[at]; }
   let norm = sqrt(total(sum, lane));
   if (lane > 0) { return; }
   rates[given.rateCount + 1] = min(1.0, given.clipNorm / (norm + 1e-6));
   ${own}`,
-          )
-        : `@compute @workgroup_size(1)\nfn main() {\n  ${own}\n}`,
+        )
+      : { code: () => `@compute @workgroup_size(1)\nfn main() {\n  ${own}\n}` }),
   });
   return rates;
 }

@@ -7,7 +7,7 @@ import type { WebgpuBackend } from "../backend";
 import { dispatch, spread, type Uniforms } from "../dispatch";
 import type { KernelCall, WebgpuKernel } from "../kernel";
 import { output, reshaped, zeros } from "../kernel";
-import { isSoftware } from "../software";
+import { traitsOf } from "../device-traits";
 import { elementWise } from "../wgsl";
 
 const threads = 64;
@@ -21,9 +21,8 @@ const enough = 65_536;
 /** The same on a software adapter, where sharing costs more than it saves. */
 const softwareEnough = 32;
 
-/** Channels and threads for each of them of a workgroup that shares windows. */
+/** Channels of a workgroup that shares windows; each has as many threads as there can be. */
 const across = 16;
-const down = 16;
 
 /** MaxPool of x [batch, height, width, channel]. NaN is passed over, as by the JavaScript kernel. */
 export const maxPool: WebgpuKernel = { name: "MaxPool", run: (call) => pooled(call, true) };
@@ -39,17 +38,17 @@ function pooled({ inputs: { x }, attrs, backend }: KernelCall, isMax: boolean): 
   if (changesNothing(info)) return reshaped(backend, x, x.shape);
   const y = output(backend, info.outShape);
   const size = sizeOf(y.shape);
-  const isShared =
-    info.filterHeight * info.filterWidth >= large && size < (isSoftware(backend) ? softwareEnough : enough);
+  const { isSoftware, mostThreads } = traitsOf(backend);
+  const isShared = info.filterHeight * info.filterWidth >= large && size < (isSoftware ? softwareEnough : enough);
   const windows = size / info.inChannels;
-  const program = isShared ? sharedWindows : ownWindow;
+  const down = Math.floor(mostThreads / across);
   dispatch(backend, {
-    key: `${isMax ? "largest" : "mean"} of ${isShared ? "large " : ""}windows`,
+    key: `${isMax ? "largest" : "mean"} of ${isShared ? `large by ${down} ` : ""}windows`,
     outputs: { y },
     inputs: { x },
     uniforms: { size, windows, ...start, ...geometry(info, info.outShape) },
     groups: isShared ? [...spread(windows), Math.ceil(info.inChannels / across)] : spread(Math.ceil(size / threads)),
-    code: () => program(isMax),
+    code: () => (isShared ? sharedWindows(isMax, down) : ownWindow(isMax)),
   });
   return y;
 }
@@ -98,7 +97,7 @@ const ownWindow = (isMax: boolean) =>
   );
 
 /** Each thread takes every so manieth number of a window. */
-const sharedWindows = (isMax: boolean) => `
+const sharedWindows = (isMax: boolean, down: number) => `
 var<workgroup> shares : array<f32, ${across * down}>;
 @compute @workgroup_size(${across}, ${down})
 fn main(@builtin(workgroup_id) group : vec3u, @builtin(num_workgroups) groups : vec3u, @builtin(local_invocation_id) local : vec3u) {
