@@ -17,7 +17,7 @@ import { pick, takeFrame } from "./frame";
 import { fewestRows } from "./label-targets";
 import { layOut } from "./lay-out";
 import { fitPipeline, transformFrame, type FeatureFrame } from "./pipeline";
-import type { Targets } from "./targets";
+import type { Targets } from "./outcomes";
 import type { WindowHistory } from "./windows/window-history";
 
 export interface Question {

@@ -11,22 +11,14 @@ import { fail } from "../core/failure";
 import { labelSeparator, labelsIn, mostLabels } from "../core/label-list";
 import type { Wording } from "../core/wording";
 import { meansFound, meansNotFound, meansNothing } from "./answer-words";
+import type { KnownTargets } from "./outcomes";
 import { createCategoryLookup, parseNumber } from "./parse-values";
 
 /** Training rows that a label needs. */
 export const fewestRows = 2;
 
-export interface LabelTargets {
-  readonly rows: Uint32Array<ArrayBuffer>;
-  /** [row, label], 1 where it holds. */
-  readonly values: Float64Array<ArrayBuffer>;
-  readonly width: number;
-  readonly categories: readonly string[];
-  readonly notes: readonly Wording[];
-}
-
 /** `rows` are known in every column. Throws `prepare/target-kind`, `prepare/one-class`, `prepare/label-values`, `prepare/no-label-list`, `prepare/too-many-labels`. */
-export function readLabels(columns: readonly Column[], rows: Uint32Array<ArrayBuffer>): LabelTargets {
+export function readLabels(columns: readonly Column[], rows: Uint32Array<ArrayBuffer>): KnownTargets {
   const [list] = columns;
   if (columns.length === 1 && list) return readList(list, rows);
   const found = columns.map((column) => foundValue(column, rows));
@@ -50,7 +42,7 @@ export function readKnownLabels(
   columns: readonly Column[],
   rows: Uint32Array<ArrayBuffer>,
   labels: readonly string[],
-): LabelTargets {
+): KnownTargets {
   const [list] = columns;
   if (columns.length === 1 && list) requireAnyKnown(list, rows, new Set(labels));
   else {
@@ -67,7 +59,7 @@ export function findLabels(
   columns: readonly Column[],
   rows: Uint32Array<ArrayBuffer>,
   labels: readonly string[],
-): LabelTargets {
+): KnownTargets {
   const [list] = columns;
   const readers = () => {
     if (columns.length === 1 && list) {
@@ -86,10 +78,10 @@ export function findLabels(
 
 /** The labels of a list that enough training rows have, and not all; what is left out is said. Throws `prepare/no-label-list` where fewer than two are left. */
 export function withoutRareLabels(
-  targets: LabelTargets,
+  targets: KnownTargets,
   train: Uint32Array<ArrayBuffer>,
   column: string,
-): LabelTargets {
+): KnownTargets {
   const { rows, values, width, categories } = targets;
   const isTrain = new Set(train);
   const counts = categories.map(() => 0);
@@ -160,7 +152,7 @@ function distinctNames(column: Column, rows: Uint32Array<ArrayBuffer>): readonly
   return [...known].toSorted(([, a], [, b]) => a - b).map(([name]) => name);
 }
 
-function readList(column: Column, rows: Uint32Array<ArrayBuffer>): LabelTargets {
+function readList(column: Column, rows: Uint32Array<ArrayBuffer>): KnownTargets {
   if (!canList(column)) {
     throw fail("prepare/target-kind", { target: column.name, kind: column.kind, task: "multilabel" });
   }

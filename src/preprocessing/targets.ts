@@ -6,27 +6,11 @@ import type { Dataset } from "../core/dataset";
 import { fail } from "../core/failure";
 import { findColumns } from "../core/find-column";
 import type { Task } from "../core/task";
-import type { Wording } from "../core/wording";
-import { pick } from "./frame";
+import { codesIn, readClasses, requireCategory } from "./class-values";
 import { knownRows, readKnownLabels, readLabels } from "./label-targets";
-import { classesOf } from "./class-values";
 import { readKinds, readKnownKinds } from "./normal-rows";
-import { createCategoryLookup, parseNumber } from "./parse-values";
-
-export interface Targets {
-  /** Data set row numbers with a known outcome, in the order asked for. */
-  readonly rows: Uint32Array<ArrayBuffer>;
-  /** Aligned with `rows`: class codes or values, or [row, label], 1 where it holds. */
-  readonly values: Float64Array<ArrayBuffer>;
-  /** Numbers of each row: 1, or as many as there are labels. */
-  readonly width: number;
-  /** Class names in code order: of a category column in its order, of a number column ascending; or the labels. Empty for regression. */
-  readonly categories: readonly string[];
-  /** Sentences on how labels were read. */
-  readonly notes: readonly Wording[];
-  /** Rows left out because their outcome is missing. */
-  readonly missing: number;
-}
+import type { KnownTargets, Targets } from "./outcomes";
+import { parseNumber } from "./parse-values";
 
 /**
  * The outcomes of rows to learn from.
@@ -45,15 +29,13 @@ export function readTargets(dataset: Dataset, task: Task, rows: Uint32Array<Arra
     return { ...readValues(column, known, task.kind), missing };
   }
   const classes = readClasses(column, known);
-  if (task.positive !== undefined && !classes.categories.includes(task.positive)) {
-    const list = classes.categories.join(", ");
-    throw fail("fit/setting", {
-      setting: "positive",
-      reasonEn: `“${task.positive}” is no category of “${task.target}”; they are ${list}`,
-      reasonZh: `“${task.positive}”不是“${task.target}”的类别；其类别为 ${list}`,
-    });
+  if (!classes) throw wrongKind(column, "classification");
+  const [only] = classes.categories;
+  if (classes.categories.length === 1 && only !== undefined) {
+    throw fail("prepare/one-class", { target: column.name, category: only });
   }
-  return { ...classes, missing };
+  if (task.positive !== undefined) requireCategory("positive", task.positive, column, classes.categories);
+  return { ...single, rows: known, ...classes, missing };
 }
 
 /**
@@ -66,10 +48,7 @@ export function readKnownTargets(
   rows: Uint32Array<ArrayBuffer>,
   categories: readonly string[],
 ): Targets {
-  if (task.kind === "reconstruction") {
-    const column = dataset.columns.find(({ name }) => name === task.normal?.column);
-    return readKnownKinds(dataset, task, rows, categories, (row) => (column ? nameAt(column, row) : null));
-  }
+  if (task.kind === "reconstruction") return readKnownKinds(dataset, task, rows, categories);
   const names = answerColumns(task);
   const columns = dataset.columns.filter(({ name }) => names.includes(name));
   const known = columns.length === names.length ? knownRows(columns, rows) : rows.subarray(0, 0);
@@ -80,14 +59,7 @@ export function readKnownTargets(
     return { ...readKnownLabels(findColumns(columns, names), known, categories), missing };
   }
   if (task.kind !== "classification") return { ...parseValues(column, known), missing };
-  const codeOf = createCategoryLookup(categories, column.kind === "number");
-  const values = Float64Array.from(known, (row) => {
-    const name = nameAt(column, row) ?? ""; // known
-    const code = codeOf(name);
-    if (code !== undefined) return code;
-    throw fail("fit/unknown-category", { column: task.target, value: name });
-  });
-  return { ...single, rows: known, values, categories, missing };
+  return { ...single, rows: known, values: codesIn(categories, column, known), categories, missing };
 }
 
 /** The columns that hold an outcome, or the texts that are learned from. */
@@ -97,16 +69,14 @@ function textsOf(task: Task): readonly string[] {
 }
 
 /** A text is its own outcome: there is nothing to code. */
-function readTexts([column]: readonly Column[], rows: Uint32Array<ArrayBuffer>, task: Task["kind"]): Known {
+function readTexts([column]: readonly Column[], rows: Uint32Array<ArrayBuffer>, task: Task["kind"]): KnownTargets {
   if (column && column.kind !== "text") throw wrongKind(column, task);
   return { ...single, rows, values: new Float64Array(rows.length), categories: [] };
 }
 
-type Known = Omit<Targets, "missing">;
-
 const single = { width: 1, notes: [] };
 
-function readValues(column: Column, rows: Uint32Array<ArrayBuffer>, task: Task["kind"]): Known {
+function readValues(column: Column, rows: Uint32Array<ArrayBuffer>, task: Task["kind"]): KnownTargets {
   if (column.kind !== "number") throw wrongKind(column, task);
   const values = Float64Array.from(rows, (row) => column.values[row]!); // row is in the column
   if (values.every((value) => value === values[0])) throw fail("prepare/constant-target", { target: column.name });
@@ -114,7 +84,7 @@ function readValues(column: Column, rows: Uint32Array<ArrayBuffer>, task: Task["
 }
 
 /** Values of other data: one value is enough to judge by, and numbers may stand there as text. */
-function parseValues(column: Column, rows: Uint32Array<ArrayBuffer>): Known {
+function parseValues(column: Column, rows: Uint32Array<ArrayBuffer>): KnownTargets {
   const values = Float64Array.from(rows, (row) =>
     column.kind === "time" ? NaN : parseNumber(nameAt(column, row) ?? ""),
   );
@@ -124,23 +94,4 @@ function parseValues(column: Column, rows: Uint32Array<ArrayBuffer>): Known {
 
 function wrongKind(column: Column, task: Task["kind"]) {
   return fail("prepare/target-kind", { target: column.name, kind: column.kind, task });
-}
-
-function readClasses(column: Column, rows: Uint32Array<ArrayBuffer>): Known {
-  const classes = classesOf(column, rows);
-  if (!classes) throw wrongKind(column, "classification");
-  const { numbers, distinct, name } = classes;
-  const order = [...distinct.keys()].sort((a, b) => distinct[a]! - distinct[b]!); // both are below the length
-  const [only] = distinct;
-  if (distinct.length === 1 && only !== undefined) {
-    throw fail("prepare/one-class", { target: column.name, category: name(only) });
-  }
-  const codes = new Float64Array(distinct.length);
-  order.forEach((number, code) => (codes[number] = code));
-  return {
-    ...single,
-    rows,
-    values: pick(codes, new Float64Array(rows.length), numbers),
-    categories: order.map((number) => name(distinct[number]!)),
-  }; // below the length
 }

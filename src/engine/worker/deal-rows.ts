@@ -13,7 +13,8 @@ import { splitRows } from "../../data/split/split-rows";
 import { splitSeries } from "../../data/split/split-series";
 import { findLabels, withoutRareLabels } from "../../preprocessing/label-targets";
 import { keepNormal } from "../../preprocessing/normal-rows";
-import { readTargets, type Targets } from "../../preprocessing/targets";
+import type { Targets } from "../../preprocessing/outcomes";
+import { readTargets } from "../../preprocessing/targets";
 
 /** A corrected data set is dealt as it was opened, so that runs before and after a correction are judged on the same rows. */
 export function dealRows(dataset: Dataset, task: Task, targets: Targets, request: SplitRequest, seed: number): Split {

@@ -14,7 +14,7 @@ import type { Prepared, Question } from "../build-samples";
 import { conformFrame } from "../conform-frame";
 import { takeFrame, type Frame } from "../frame";
 import { fitPipeline, transformFrame } from "../pipeline";
-import type { Targets } from "../targets";
+import type { Targets } from "../outcomes";
 import { seriesEffect, wholeWindowsEffect } from "./effects";
 import { requireColumns, requireStep } from "./open-series";
 import { readSeries } from "./read-series";

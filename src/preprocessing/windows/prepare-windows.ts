@@ -13,7 +13,7 @@ import type { Work } from "../../core/work";
 import type { Prepared, Question } from "../build-samples";
 import { takeFrame } from "../frame";
 import { fitPipeline, transformFrame } from "../pipeline";
-import type { Targets } from "../targets";
+import type { Targets } from "../outcomes";
 import { seriesEffect, windowsEffect } from "./effects";
 import { findWindows } from "./find-windows";
 import { readSeries } from "./read-series";
