@@ -4,27 +4,14 @@ import { IconFile } from "@tabler/icons-react";
 import { useRef } from "react";
 import type { SourceFile } from "../../core/source-file";
 import { useMessages } from "../../i18n/locale";
-import { looseFile } from "../../ui/controls/read-drop";
+import { FileInput } from "../../ui/controls/file-input";
 
 export function OpenButton({ onFiles }: { onFiles: (files: readonly SourceFile[]) => void }) {
   const words = useMessages().data;
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        data-testid="another-file-input"
-        aria-label={words.openAnother}
-        onChange={({ currentTarget }) => {
-          const files = [...(currentTarget.files ?? [])].map(looseFile);
-          // Emptied, so that picking the same file again is heard.
-          currentTarget.value = "";
-          if (files.length > 0) onFiles(files);
-        }}
-      />
+      <FileInput ref={input} testId="another-file-input" label={words.openAnother} onFiles={onFiles} />
       <Button
         variant="default"
         leftSection={<IconFile size={16} stroke={1.75} aria-hidden />}

@@ -8,6 +8,7 @@ import { messages } from "../../i18n/messages";
 import { Section } from "../../ui/controls/section";
 import { useActions, useProject } from "../workbench";
 import { CaseText } from "./case-text";
+import { MoreButton } from "./more-button";
 import { useCaseTexts } from "./use-case-texts";
 import { rankCases } from "./worst-cases";
 
@@ -102,11 +103,7 @@ export function CaseTable({ cases, dataset, text, note }: CaseTableProps) {
           </Table.Tbody>
         </Table>
       </Table.ScrollContainer>
-      {count < ranked.length && (
-        <Button variant="subtle" size="compact-sm" onClick={() => setCount(Math.min(count + 40, ranked.length))}>
-          {evaluate.more}
-        </Button>
-      )}
+      <MoreButton label={evaluate.more} shown={count} all={ranked.length} step={40} onMore={setCount} />
     </Section>
   );
 }

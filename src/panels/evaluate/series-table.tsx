@@ -5,6 +5,7 @@ import type { SeriesScores } from "../../core/evaluation";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { Section } from "../../ui/controls/section";
 import classes from "./evaluate.module.css";
+import { MoreButton } from "./more-button";
 
 export interface SeriesTableProps {
   readonly scores: readonly SeriesScores[];
@@ -55,11 +56,7 @@ export function SeriesTable({ scores, onShow }: SeriesTableProps) {
           </Table.Tbody>
         </Table>
       </Table.ScrollContainer>
-      {count < ranked.length && (
-        <Button variant="subtle" size="compact-sm" onClick={() => setCount(count + pageSize)}>
-          {evaluate.more}
-        </Button>
-      )}
+      <MoreButton label={evaluate.more} shown={count} all={ranked.length} step={pageSize} onMore={setCount} />
     </Section>
   );
 }

@@ -1,10 +1,11 @@
 /** Test texts with how surprised the model was by them. */
-import { Button, SegmentedControl, Skeleton, Table } from "@mantine/core";
+import { SegmentedControl, Skeleton, Table } from "@mantine/core";
 import { useMemo, useState } from "react";
 import type { Cases, Run } from "../../core/run";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { Section } from "../../ui/controls/section";
 import { CaseText } from "./case-text";
+import { MoreButton } from "./more-button";
 import { useCaseTexts } from "./use-case-texts";
 
 const pageSize = 10;
@@ -58,11 +59,7 @@ export function TextViews({ run, text, cases }: TextViewsProps) {
           </Table>
         </Table.ScrollContainer>
       )}
-      {count < ranked.length && (
-        <Button variant="subtle" size="compact-sm" onClick={() => setCount(Math.min(count + 40, ranked.length))}>
-          {words.more}
-        </Button>
-      )}
+      <MoreButton label={words.more} shown={count} all={ranked.length} step={40} onMore={setCount} />
     </Section>
   );
 }

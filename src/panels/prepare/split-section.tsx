@@ -9,6 +9,7 @@ import { givesWindowsBack, isOfSeries, type Task } from "../../core/task";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { NumberField } from "../../ui/controls/number-field";
 import { Section } from "../../ui/controls/section";
+import { SeedField } from "../../ui/controls/seed-field";
 import { SplitBar } from "../../ui/controls/split-bar";
 import { ClassTable } from "./class-table";
 import { splitColumns } from "./question";
@@ -96,14 +97,7 @@ export function SplitSection(props: SplitSectionProps) {
           />
         )}
         {split.kind !== "given" && <Shares split={split} onSplit={onSplit} />}
-        <NumberField
-          label={words.seed}
-          value={props.seed}
-          min={0}
-          max={4_294_967_295}
-          isWhole
-          onChange={props.onSeed}
-        />
+        <SeedField label={words.seed} value={props.seed} onChange={props.onSeed} />
       </div>
     </Section>
   );

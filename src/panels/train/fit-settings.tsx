@@ -5,8 +5,8 @@ import { trainingFields } from "../../core/training";
 import { useMessages } from "../../i18n/locale";
 import { familyOf } from "../../models/registry";
 import { FieldForm } from "../../ui/controls/field-form";
-import { NumberField } from "../../ui/controls/number-field";
 import { Section } from "../../ui/controls/section";
+import { SeedField } from "../../ui/controls/seed-field";
 import { useActions, useProject } from "../workbench";
 import { RateFinder } from "./rate-finder";
 import classes from "./train.module.css";
@@ -41,15 +41,7 @@ export const FitSettings = memo(function FitSettings({ resolved }: { resolved: R
             {!spec.trainingFields && <RateFinder resolved={resolved} />}
           </>
         )}
-        <NumberField
-          label={train.seed}
-          description={train.seedHelp}
-          value={draft.seed}
-          min={0}
-          max={4_294_967_295}
-          isWhole
-          onChange={actions.setSeed}
-        />
+        <SeedField label={train.seed} description={train.seedHelp} value={draft.seed} onChange={actions.setSeed} />
       </div>
     </Section>
   );

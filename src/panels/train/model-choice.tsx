@@ -1,7 +1,6 @@
 /** Which family answers the question: cards, the others folded away with their reason, and the presets of the chosen one. */
-import { Button, SegmentedControl } from "@mantine/core";
+import { SegmentedControl } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { IconChevronDown, IconChevronUp } from "@tabler/icons-react";
 import { memo, useId } from "react";
 import type { ColumnInfo } from "../../core/column";
 import type { Task } from "../../core/task";
@@ -11,6 +10,7 @@ import type { Verdict } from "../../core/verdict";
 import { families } from "../../models/registry";
 import { CardButton } from "../../ui/controls/card";
 import { Section } from "../../ui/controls/section";
+import { UnfoldButton } from "../../ui/controls/unfold-button";
 import { useActions } from "../workbench";
 import classes from "./train.module.css";
 
@@ -54,19 +54,13 @@ export const ModelChoice = memo(function ModelChoice({ task, features, family, p
       <div className={classes.families}>{judged.filter(isInSight).map(card)}</div>
       {others.length > 0 && (
         <>
-          <Button
-            className={classes.unfold ?? ""}
-            variant="subtle"
-            size="compact-sm"
-            aria-expanded={isUnfolded}
-            aria-controls={othersId}
-            rightSection={
-              isUnfolded ? <IconChevronUp size={14} aria-hidden /> : <IconChevronDown size={14} aria-hidden />
-            }
-            onClick={toggle}
-          >
-            {train.otherFamilies(format.number(others.length))}
-          </Button>
+          <UnfoldButton
+            label={train.otherFamilies(format.number(others.length))}
+            isOpen={isUnfolded}
+            controls={othersId}
+            className={classes.unfold}
+            onToggle={toggle}
+          />
           <div id={othersId} className={classes.families} hidden={!isUnfolded}>
             {isUnfolded && others.map(card)}
           </div>

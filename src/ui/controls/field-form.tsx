@@ -1,12 +1,11 @@
 /** A form made from fields: the plain settings in sight, the further ones folded away until they are wanted. */
-import { Button } from "@mantine/core";
-import { IconChevronDown, IconChevronUp } from "@tabler/icons-react";
 import { useId, useState } from "react";
 import type { Field, FieldProblem } from "../../core/field";
 import type { JsonValue } from "../../core/json";
 import { useFormat, useMessages } from "../../i18n/locale";
 import classes from "./field-form.module.css";
 import { FieldInput } from "./field-input";
+import { UnfoldButton } from "./unfold-button";
 
 export interface FieldFormProps {
   readonly fields: readonly Field[];
@@ -43,17 +42,13 @@ export function FieldForm({ fields, values, problems = [], onChange, disabled = 
       <div className={classes.fields}>{shown.filter((field) => !field.isAdvanced).map(input)}</div>
       {further.length > 0 && (
         <>
-          <Button
-            className={classes.unfold ?? ""}
-            variant="subtle"
-            size="compact-sm"
-            aria-expanded={isOpen}
-            aria-controls={id}
-            rightSection={isOpen ? <IconChevronUp size={14} aria-hidden /> : <IconChevronDown size={14} aria-hidden />}
-            onClick={() => setUnfolded(!isOpen)}
-          >
-            {isOpen ? words.fewerSettings : words.moreSettings(format.number(further.length))}
-          </Button>
+          <UnfoldButton
+            label={isOpen ? words.fewerSettings : words.moreSettings(format.number(further.length))}
+            isOpen={isOpen}
+            controls={id}
+            className={classes.unfold}
+            onToggle={() => setUnfolded(!isOpen)}
+          />
           <div id={id} className={classes.fields} hidden={!isOpen}>
             {isOpen && further.map(input)}
           </div>

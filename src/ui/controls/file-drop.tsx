@@ -5,7 +5,8 @@ import { useRef, useState, type DragEvent, type ReactNode } from "react";
 import type { SourceFile } from "../../core/source-file";
 import { useMessages } from "../../i18n/locale";
 import classes from "./file-drop.module.css";
-import { looseFile, readDrop } from "./read-drop";
+import { FileInput } from "./file-input";
+import { readDrop } from "./read-drop";
 
 export interface FileDropProps {
   readonly onFiles: (files: readonly SourceFile[]) => void;
@@ -61,33 +62,10 @@ function FileButtons({ onFiles, disabled, isLarge }: FileButtonsProps) {
   const words = useMessages().app.controls;
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
-  const take = (input: HTMLInputElement) => {
-    const picked = [...(input.files ?? [])].map(looseFile);
-    // Emptied, so that picking the same file again is heard.
-    input.value = "";
-    if (picked.length > 0) onFiles(picked);
-  };
   return (
     <>
-      <input
-        ref={files}
-        type="file"
-        multiple
-        hidden
-        data-testid="file-input"
-        aria-label={words.chooseFiles}
-        onChange={(event) => take(event.currentTarget)}
-      />
-      <input
-        ref={folder}
-        type="file"
-        multiple
-        hidden
-        data-testid="folder-input"
-        aria-label={words.chooseFolder}
-        {...{ webkitdirectory: "" }}
-        onChange={(event) => take(event.currentTarget)}
-      />
+      <FileInput ref={files} testId="file-input" label={words.chooseFiles} onFiles={onFiles} />
+      <FileInput ref={folder} testId="folder-input" label={words.chooseFolder} isFolder onFiles={onFiles} />
       <Button
         disabled={disabled}
         variant={isLarge ? "filled" : "default"}
