@@ -1,6 +1,8 @@
 /** Reads from a time what a model can use: hour, weekday, month, day of the year, and how long ago it all began. */
 import type { Column, NumberColumn, TimeColumn } from "../../core/column";
+import type { Field } from "../../core/field";
 import type { PipelineStep } from "../../core/pipeline";
+import type { Wording } from "../../core/wording";
 import { replaceColumns } from "../frame";
 import { counted, namedColumns } from "../sentence";
 import { presentValues } from "../statistics";
@@ -13,7 +15,11 @@ const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
 interface Part {
-  readonly id: "hour" | "weekday" | "month" | "dayOfYear" | "elapsedDays";
+  readonly id: string;
+  readonly label: Wording;
+  readonly help: Wording;
+  /** Whether it is read where nobody says otherwise. */
+  readonly isUsual: boolean;
   /** What follows the column's name. */
   readonly suffix: string;
   /** Length of its circle and where it starts; null where it does not come round. */
@@ -24,12 +30,18 @@ interface Part {
 const parts: readonly Part[] = [
   {
     id: "hour",
+    label: { en: "Hour", zh: "小时" },
+    help: { en: "0 to 23.", zh: "0 到 23。" },
+    isUsual: true,
     suffix: "hour",
     circle: { start: 0, length: 24 },
     read: (timeMs) => remainder(Math.floor(timeMs / hourMs), 24),
   },
   {
     id: "weekday",
+    label: { en: "Weekday", zh: "星期" },
+    help: { en: "1 is Monday, 7 is Sunday.", zh: "1 为星期一，7 为星期日。" },
+    isUsual: true,
     suffix: "weekday",
     circle: { start: 1, length: 7 },
     // The first day, 1970-01-01, was a Thursday.
@@ -37,12 +49,18 @@ const parts: readonly Part[] = [
   },
   {
     id: "month",
+    label: { en: "Month", zh: "月份" },
+    help: { en: "1 to 12.", zh: "1 到 12。" },
+    isUsual: true,
     suffix: "month",
     circle: { start: 1, length: 12 },
     read: (timeMs) => new Date(timeMs).getUTCMonth() + 1,
   },
   {
     id: "dayOfYear",
+    label: { en: "Day of the year", zh: "年内日序" },
+    help: { en: "1 to 366.", zh: "1 到 366。" },
+    isUsual: false,
     suffix: "day of year",
     circle: { start: 1, length: 365.2425 },
     read(timeMs) {
@@ -52,6 +70,9 @@ const parts: readonly Part[] = [
   },
   {
     id: "elapsedDays",
+    label: { en: "Elapsed days", zh: "经过天数" },
+    help: { en: "Days since the earliest training row: for a trend.", zh: "距最早训练数据的天数：用于趋势。" },
+    isUsual: false,
     suffix: "elapsed days",
     circle: null,
     read: (timeMs, originMs) => (timeMs - originMs) / dayMs,
@@ -71,41 +92,7 @@ export const dateParts = defineStep<State>({
     zh: "把时间变为小时、星期、月份、年内日序和经过天数。",
   },
   fields: [
-    {
-      id: "hour",
-      type: "switch",
-      default: true,
-      label: { en: "Hour", zh: "小时" },
-      help: { en: "0 to 23.", zh: "0 到 23。" },
-    },
-    {
-      id: "weekday",
-      type: "switch",
-      default: true,
-      label: { en: "Weekday", zh: "星期" },
-      help: { en: "1 is Monday, 7 is Sunday.", zh: "1 为星期一，7 为星期日。" },
-    },
-    {
-      id: "month",
-      type: "switch",
-      default: true,
-      label: { en: "Month", zh: "月份" },
-      help: { en: "1 to 12.", zh: "1 到 12。" },
-    },
-    {
-      id: "dayOfYear",
-      type: "switch",
-      default: false,
-      label: { en: "Day of the year", zh: "年内日序" },
-      help: { en: "1 to 366.", zh: "1 到 366。" },
-    },
-    {
-      id: "elapsedDays",
-      type: "switch",
-      default: false,
-      label: { en: "Elapsed days", zh: "经过天数" },
-      help: { en: "Days since the earliest training row: for a trend.", zh: "距最早训练数据的天数：用于趋势。" },
-    },
+    ...parts.map(({ id, isUsual, label, help }): Field => ({ id, type: "switch", default: isUsual, label, help })),
     {
       id: "form",
       type: "choice",
