@@ -8,6 +8,7 @@ import { useFormat, useMessages } from "../../i18n/locale";
 import { FailureBox } from "../../ui/controls/failure-box";
 import { ProgressBar } from "../../ui/controls/progress-bar";
 import { Section } from "../../ui/controls/section";
+import { TableHead } from "../../ui/controls/table-head";
 import { ClassWordsTable } from "./class-words-table";
 import classes from "./texts-section.module.css";
 import { useTexts } from "./use-texts";
@@ -107,12 +108,7 @@ function Vocabulary({ summary: { vocabulary } }: { summary: TextSummary }) {
       note={words.vocabularyNote(format.number(learnedTexts), format.number(otherTexts))}
     >
       <Table className={`lb-number ${classes.table}`} verticalSpacing={4} aria-label={words.vocabulary}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">{words.size}</Table.Th>
-            <Table.Th scope="col">{words.unknown}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
+        <TableHead columns={[words.size, words.unknown]} />
         <Table.Tbody>
           {unknownShares.map(({ size, share }, i) => (
             <Table.Tr key={size}>

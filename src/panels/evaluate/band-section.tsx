@@ -3,6 +3,7 @@ import { Table } from "@mantine/core";
 import type { Interval, QuantileEvaluation } from "../../core/evaluation";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { Section } from "../../ui/controls/section";
+import { TableHead } from "../../ui/controls/table-head";
 import classes from "./evaluate.module.css";
 
 export function BandSection({ quantiles }: { readonly quantiles: QuantileEvaluation }) {
@@ -33,15 +34,7 @@ export function BandSection({ quantiles }: { readonly quantiles: QuantileEvaluat
       </p>
       <Table.ScrollContainer minWidth={560}>
         <Table verticalSpacing={4} className="lb-number" aria-label={words.band}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">{words.rule}</Table.Th>
-              <Table.Th scope="col">{words.pinball}</Table.Th>
-              <Table.Th scope="col">{words.inBand}</Table.Th>
-              <Table.Th scope="col">{words.bandWidth}</Table.Th>
-              <Table.Th scope="col">{words.lead}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
+          <TableHead columns={[words.rule, words.pinball, words.inBand, words.bandWidth, words.lead]} />
           <Table.Tbody>
             {rows.map(({ id, name, lead, ...own }) => (
               <Table.Tr key={id} data-band={id} {...(id === "model" ? { bg: "var(--lb-mark)" } : {})}>

@@ -4,6 +4,7 @@ import type { Evaluation, Interval, UnitRule } from "../../core/evaluation";
 import type { Run } from "../../core/run";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { Section } from "../../ui/controls/section";
+import { TableHead } from "../../ui/controls/table-head";
 import classes from "./evaluate.module.css";
 import {
   comparedScores,
@@ -51,15 +52,15 @@ export function BeforeAfter({ before, after, rule }: BeforeAfterProps) {
       )}
       <Table.ScrollContainer minWidth={corrected ? 620 : 480}>
         <Table verticalSpacing={6} className="lb-number" aria-label={edits.compareTitle}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">{evaluate.score}</Table.Th>
-              <Table.Th scope="col">{edits.runThen(first)}</Table.Th>
-              {corrected && <Table.Th scope="col">{edits.runNow(first)}</Table.Th>}
-              <Table.Th scope="col">{edits.runThen(second)}</Table.Th>
-              <Table.Th scope="col">{edits.difference}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
+          <TableHead
+            columns={[
+              evaluate.score,
+              edits.runThen(first),
+              corrected && edits.runNow(first),
+              edits.runThen(second),
+              edits.difference,
+            ]}
+          />
           <Table.Tbody>
             {names.map((name) => (
               <Table.Tr key={name} data-compared={name}>

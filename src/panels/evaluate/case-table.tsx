@@ -6,6 +6,7 @@ import { inEveryLanguage } from "../../core/wording";
 import { createFormat, useFormat, useMessages } from "../../i18n/locale";
 import { messages } from "../../i18n/messages";
 import { Section } from "../../ui/controls/section";
+import { TableHead } from "../../ui/controls/table-head";
 import { useActions, useProject } from "../workbench";
 import { CaseText } from "./case-text";
 import { MoreButton } from "./more-button";
@@ -70,15 +71,15 @@ export function CaseTable({ cases, dataset, text, note }: CaseTableProps) {
     >
       <Table.ScrollContainer minWidth={text === null ? 420 : isTime ? 480 : 640}>
         <Table verticalSpacing={4} className="lb-number" aria-label={evaluate.cases}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">{evaluate.row}</Table.Th>
-              {text !== null && <Table.Th scope="col">{text}</Table.Th>}
-              <Table.Th scope="col">{evaluate.actual}</Table.Th>
-              <Table.Th scope="col">{evaluate.predicted}</Table.Th>
-              <Table.Th scope="col">{isClassification ? evaluate.confidence : evaluate.residual}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
+          <TableHead
+            columns={[
+              evaluate.row,
+              text,
+              evaluate.actual,
+              evaluate.predicted,
+              isClassification ? evaluate.confidence : evaluate.residual,
+            ]}
+          />
           <Table.Tbody>
             {shown.map(({ row, actual, predicted, badness }) => (
               <Table.Tr key={row} {...(selected.has(row) ? { bg: "var(--lb-mark)" } : {})}>

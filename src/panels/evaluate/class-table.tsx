@@ -3,6 +3,7 @@ import { Table } from "@mantine/core";
 import type { ClassificationMetrics } from "../../core/metrics";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { Section } from "../../ui/controls/section";
+import { TableHead } from "../../ui/controls/table-head";
 
 export function ClassTable({ metrics }: { metrics: ClassificationMetrics }) {
   const { evaluate } = useMessages();
@@ -12,17 +13,9 @@ export function ClassTable({ metrics }: { metrics: ClassificationMetrics }) {
     <Section title={evaluate.perClass}>
       <Table.ScrollContainer minWidth={480}>
         <Table verticalSpacing={6} className="lb-number" aria-label={evaluate.perClass}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">{evaluate.category}</Table.Th>
-              <Table.Th scope="col">{evaluate.support}</Table.Th>
-              {names.map((name) => (
-                <Table.Th key={name} scope="col">
-                  {evaluate.metrics[name].term}
-                </Table.Th>
-              ))}
-            </Table.Tr>
-          </Table.Thead>
+          <TableHead
+            columns={[evaluate.category, evaluate.support, ...names.map((name) => evaluate.metrics[name].term)]}
+          />
           <Table.Tbody>
             {metrics.perClass.map((row) => (
               <Table.Tr key={row.category}>

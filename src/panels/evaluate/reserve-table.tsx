@@ -3,6 +3,7 @@ import { Table } from "@mantine/core";
 import type { EnoughDays, JudgedReserve } from "../../core/forecast";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { Section } from "../../ui/controls/section";
+import { TableHead } from "../../ui/controls/table-head";
 import classes from "./evaluate.module.css";
 
 export interface ReserveTableProps {
@@ -46,15 +47,15 @@ export function ReserveTable({ reserves, isOnBand, horizon }: ReserveTableProps)
       )}
       <Table.ScrollContainer minWidth={told ? 680 : 420}>
         <Table verticalSpacing={4} className="lb-number" aria-label={words.reserve}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">{words.reserveShare}</Table.Th>
-              <Table.Th scope="col">{isOnBand ? words.reserveBandAdded : words.reserveAdded}</Table.Th>
-              <Table.Th scope="col">{words.reserveCovered}</Table.Th>
-              {told && <Table.Th scope="col">{words.reserveDayAdded}</Table.Th>}
-              {told && <Table.Th scope="col">{words.reserveDays}</Table.Th>}
-            </Table.Tr>
-          </Table.Thead>
+          <TableHead
+            columns={[
+              words.reserveShare,
+              isOnBand ? words.reserveBandAdded : words.reserveAdded,
+              words.reserveCovered,
+              told && words.reserveDayAdded,
+              told && words.reserveDays,
+            ]}
+          />
           <Table.Tbody>
             {reserves.map((reserve) => {
               const last = reserve.days?.at(-1);

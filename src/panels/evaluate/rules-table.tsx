@@ -2,6 +2,7 @@
 import { Table } from "@mantine/core";
 import { useMessages } from "../../i18n/locale";
 import { Section } from "../../ui/controls/section";
+import { TableHead } from "../../ui/controls/table-head";
 import classes from "./evaluate.module.css";
 
 /** The row of the model itself, which is marked. */
@@ -33,15 +34,7 @@ export function RulesTable({ title, note, headings, rows, minWidth }: RulesTable
     <Section title={title} note={note}>
       <Table.ScrollContainer minWidth={minWidth}>
         <Table verticalSpacing={6} className="lb-number" aria-label={title}>
-          <Table.Thead>
-            <Table.Tr>
-              {[words.rule, ...headings, words.lead].map((heading) => (
-                <Table.Th key={heading} scope="col">
-                  {heading}
-                </Table.Th>
-              ))}
-            </Table.Tr>
-          </Table.Thead>
+          <TableHead columns={[words.rule, ...headings, words.lead]} />
           <Table.Tbody>
             {rows.map(({ id, name, isBest, scores, lead }) => (
               <Table.Tr key={id} data-rule={id} {...(id === modelRow ? { bg: "var(--lb-mark)" } : {})}>

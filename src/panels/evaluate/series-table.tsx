@@ -4,6 +4,7 @@ import { useMemo, useState } from "react";
 import type { SeriesScores } from "../../core/evaluation";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { Section } from "../../ui/controls/section";
+import { TableHead } from "../../ui/controls/table-head";
 import classes from "./evaluate.module.css";
 import { MoreButton } from "./more-button";
 
@@ -23,16 +24,16 @@ export function SeriesTable({ scores, onShow }: SeriesTableProps) {
     <Section title={words.bySeries} note={words.bySeriesNote}>
       <Table.ScrollContainer minWidth={520}>
         <Table verticalSpacing={4} className="lb-number" aria-label={words.bySeries}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">{words.series}</Table.Th>
-              <Table.Th scope="col">{words.windowCount}</Table.Th>
-              <Table.Th scope="col">{evaluate.metrics.mae.term}</Table.Th>
-              <Table.Th scope="col">{evaluate.metrics.rmse.term}</Table.Th>
-              <Table.Th scope="col">{evaluate.metrics.mase.term}</Table.Th>
-              <Table.Th scope="col">{words.baselineMae}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
+          <TableHead
+            columns={[
+              words.series,
+              words.windowCount,
+              evaluate.metrics.mae.term,
+              evaluate.metrics.rmse.term,
+              evaluate.metrics.mase.term,
+              words.baselineMae,
+            ]}
+          />
           <Table.Tbody>
             {ranked.slice(0, count).map(({ series, number, n, mae, rmse, mase, baselineMae }) => (
               <Table.Tr key={number}>

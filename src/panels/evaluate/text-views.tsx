@@ -4,6 +4,7 @@ import { useMemo, useState } from "react";
 import type { Cases, Run } from "../../core/run";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { Section } from "../../ui/controls/section";
+import { TableHead } from "../../ui/controls/table-head";
 import { CaseText } from "./case-text";
 import { MoreButton } from "./more-button";
 import { useCaseTexts } from "./use-case-texts";
@@ -38,14 +39,7 @@ export function TextViews({ run, text, cases }: TextViewsProps) {
       {cases && (
         <Table.ScrollContainer minWidth={480}>
           <Table verticalSpacing={4} className="lb-number" aria-label={words.texts}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th scope="col">{words.row}</Table.Th>
-                <Table.Th scope="col">{words.text}</Table.Th>
-                <Table.Th scope="col">{words.bits}</Table.Th>
-                <Table.Th scope="col">{words.tokens}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
+            <TableHead columns={[words.row, words.text, words.bits, words.tokens]} />
             <Table.Tbody>
               {shown.map(({ row, bits, tokens }) => (
                 <Table.Tr key={row}>

@@ -8,6 +8,7 @@ import { stepName } from "../../ui/controls/step-name";
 import { useProject } from "../workbench";
 import { currentRunOf } from "../../state/current-run";
 import { Section } from "../../ui/controls/section";
+import { TableHead } from "../../ui/controls/table-head";
 
 const firstCount = 12;
 
@@ -25,14 +26,14 @@ export function CoefficientTable({ coefficients }: { coefficients: readonly Coef
     <Section title={train.coefficients} note={train.coefficientsNote}>
       <Table.ScrollContainer minWidth={320}>
         <Table verticalSpacing={4} aria-label={train.coefficients}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">{train.feature}</Table.Th>
-              {hasCategories && <Table.Th scope="col">{isForecast ? train.stepAhead : train.towards}</Table.Th>}
-              <Table.Th scope="col">{train.coefficient}</Table.Th>
-              {hasErrors && <Table.Th scope="col">{train.interval}</Table.Th>}
-            </Table.Tr>
-          </Table.Thead>
+          <TableHead
+            columns={[
+              train.feature,
+              hasCategories && (isForecast ? train.stepAhead : train.towards),
+              train.coefficient,
+              hasErrors && train.interval,
+            ]}
+          />
           <Table.Tbody className="lb-number">
             {sorted.slice(0, isWhole ? 500 : firstCount).map(({ feature, category, value, standardError }) => (
               <Table.Tr key={`${feature}/${category}`}>

@@ -3,6 +3,7 @@ import { Table } from "@mantine/core";
 import type { ComingValues } from "../../core/forecast";
 import { enoughAt } from "../../core/forecast-outputs";
 import { useFormat, useMessages } from "../../i18n/locale";
+import { TableHead } from "../../ui/controls/table-head";
 import type { DayCapacities } from "./coming-curves";
 import classes from "./use.module.css";
 
@@ -32,23 +33,15 @@ export function ComingTable({ coming, series, said, target }: ComingTableProps) 
     <>
       <Table.ScrollContainer minWidth={420} mah={420}>
         <Table verticalSpacing={4} className="lb-number" aria-label={words.comingTable}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">{isDated ? words.time : words.place}</Table.Th>
-              <Table.Th scope="col">{words.ahead}</Table.Th>
-              <Table.Th scope="col">{target}</Table.Th>
-              {levels.map(({ level }) => (
-                <Table.Th key={level} scope="col">
-                  {words.quantileOf(format.level(level))}
-                </Table.Th>
-              ))}
-              {reserves.map(({ share }) => (
-                <Table.Th key={share} scope="col">
-                  {words.enoughIn(format.percent(share, 0))}
-                </Table.Th>
-              ))}
-            </Table.Tr>
-          </Table.Thead>
+          <TableHead
+            columns={[
+              isDated ? words.time : words.place,
+              words.ahead,
+              target,
+              ...levels.map(({ level }) => words.quantileOf(format.level(level))),
+              ...reserves.map(({ share }) => words.enoughIn(format.percent(share, 0))),
+            ]}
+          />
           <Table.Tbody>
             {said.slice(0, mostRows).map((value, i) => (
               <Table.Tr key={ahead[i]}>
@@ -80,12 +73,7 @@ export function CapacityTable({ capacities }: { readonly capacities: DayCapaciti
       <strong>{words.capacityTitle}</strong>
       <p className={classes.quiet}>{words.capacityNote(format.percent(share, 0))}</p>
       <Table verticalSpacing={4} className="lb-number" aria-label={words.capacityTitle} maw={360}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">{words.day}</Table.Th>
-            <Table.Th scope="col">{words.holdReady}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
+        <TableHead columns={[words.day, words.holdReady]} />
         <Table.Tbody>
           {days.map(({ day, amount }) => (
             <Table.Tr key={day}>

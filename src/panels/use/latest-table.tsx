@@ -5,6 +5,7 @@ import type { AnsweredWindow } from "../../core/task";
 import { useFormat, useMessages } from "../../i18n/locale";
 import { spanWording } from "../../preprocessing/windows/step-words";
 import { comingClass, whenWords } from "../../ui/controls/when-words";
+import { TableHead } from "../../ui/controls/table-head";
 import classes from "./use.module.css";
 
 export interface LatestTableProps {
@@ -50,20 +51,14 @@ export function LatestTable({ task, after, predictions }: LatestTableProps) {
       </p>
       <Table.ScrollContainer minWidth={480} mah={420}>
         <Table verticalSpacing={4} className="lb-number" aria-label={words.latestTable}>
-          <Table.Thead>
-            <Table.Tr>
-              {task.window.series !== undefined && <Table.Th scope="col">{task.window.series}</Table.Th>}
-              <Table.Th scope="col">{words.lastRow}</Table.Th>
-              <Table.Th scope="col">
-                {coming === null ? words.answer(task.target, when) : words.answerWithin(task.target, coming, when)}
-              </Table.Th>
-              {shown.map((category) => (
-                <Table.Th key={category} scope="col">
-                  {use.probabilityOf(category)}
-                </Table.Th>
-              ))}
-            </Table.Tr>
-          </Table.Thead>
+          <TableHead
+            columns={[
+              task.window.series,
+              words.lastRow,
+              coming === null ? words.answer(task.target, when) : words.answerWithin(task.target, coming, when),
+              ...shown.map((category) => use.probabilityOf(category)),
+            ]}
+          />
           <Table.Tbody>
             {order.slice(0, mostSeries).map((i) => {
               const value = values[i] ?? null;

@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import type { Cases } from "../../../core/run";
 import { useFormat, useMessages } from "../../../i18n/locale";
 import { Section } from "../../../ui/controls/section";
+import { TableHead } from "../../../ui/controls/table-head";
 import { inputErrors } from "./error-cases";
 
 const mostShown = 20;
@@ -15,15 +16,7 @@ export function InputTable({ cases, threshold }: { readonly cases: Cases; readon
   return (
     <Section title={words.byInput} note={words.byInputNote}>
       <Table verticalSpacing={4} className="lb-number" aria-label={words.byInput}>
-        <Table.Thead>
-          <Table.Tr>
-            {[words.input, words.usualRows, words.flaggedRows].map((head) => (
-              <Table.Th key={head} scope="col">
-                {head}
-              </Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
+        <TableHead columns={[words.input, words.usualRows, words.flaggedRows]} />
         <Table.Tbody>
           {errors.map(({ input, usual, flagged }) => (
             <Table.Tr key={input}>

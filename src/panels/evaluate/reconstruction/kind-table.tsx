@@ -3,6 +3,7 @@ import { Table } from "@mantine/core";
 import type { ReconstructionMetrics } from "../../../core/metrics";
 import { useFormat, useMessages } from "../../../i18n/locale";
 import { Section } from "../../../ui/controls/section";
+import { TableHead } from "../../../ui/controls/table-head";
 
 export function KindTable({ metrics }: { readonly metrics: ReconstructionMetrics }) {
   const { reconstruction: words } = useMessages();
@@ -11,15 +12,7 @@ export function KindTable({ metrics }: { readonly metrics: ReconstructionMetrics
     <Section title={words.byCategory} note={words.byCategoryNote}>
       <Table.ScrollContainer minWidth={360}>
         <Table verticalSpacing={4} className="lb-number" aria-label={words.byCategory}>
-          <Table.Thead>
-            <Table.Tr>
-              {[words.category, words.support, words.area, words.flagged, words.errorOfRow].map((head) => (
-                <Table.Th key={head} scope="col">
-                  {head}
-                </Table.Th>
-              ))}
-            </Table.Tr>
-          </Table.Thead>
+          <TableHead columns={[words.category, words.support, words.area, words.flagged, words.errorOfRow]} />
           <Table.Tbody>
             {metrics.byCategory.map(({ category, support, rocAuc, recall, mae }) => (
               <Table.Tr key={category} data-category={category}>

@@ -2,6 +2,7 @@
 import { Button, Table } from "@mantine/core";
 import type { WordAnswer, WordQuestion } from "../../../core/word-vectors";
 import { useFormat, useMessages } from "../../../i18n/locale";
+import { TableHead } from "../../controls/table-head";
 import classes from "./words.module.css";
 
 export interface NearWordsProps {
@@ -26,13 +27,7 @@ export function NearWords({ question, answer, onWord }: NearWordsProps) {
       {question.kind === "analogy" && <p className={classes.quiet}>{words.analogyDoubt}</p>}
       {answer.unknown.length > 0 && <p className={classes.quiet}>{words.unknown(format.list(answer.unknown))}</p>}
       <Table className={`lb-number ${classes.near}`} verticalSpacing={2} aria-label={title}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">{words.word}</Table.Th>
-            <Table.Th scope="col">{words.cosine}</Table.Th>
-            {hasCounts && <Table.Th scope="col">{words.occurrences}</Table.Th>}
-          </Table.Tr>
-        </Table.Thead>
+        <TableHead columns={[words.word, words.cosine, hasCounts && words.occurrences]} />
         <Table.Tbody>
           {answer.words.map(({ word, cosine, count }) => (
             <Table.Tr key={word}>
