@@ -12,7 +12,10 @@ export function rightSentence(
   baseline: ClassificationMetrics,
   subject: EvaluationSubject,
 ): Wording {
-  const { cases, right, blind, rule } = accuracyWordings(evaluation, metrics, baseline, subject);
+  const cases = casesWording(evaluation, subject);
+  const right = shareWithInterval(metrics.accuracy, evaluation.intervals["accuracy"]);
+  const blind = shareWording(baseline.accuracy);
+  const rule = ruleWording(evaluation);
   return {
     en: `On ${cases.en}, it is right for ${right.en}, against ${blind.en} by ${rule.en}.`,
     zh: `在${cases.zh}上，它的判断有 ${right.zh}正确，而${rule.zh}为 ${blind.zh}。`,
@@ -25,26 +28,14 @@ export function labelsSentence(
   baseline: MultilabelMetrics,
   subject: EvaluationSubject,
 ): Wording {
-  const { cases, right, blind, rule } = accuracyWordings(evaluation, metrics, baseline, subject);
+  const cases = casesWording(evaluation, subject);
+  const right = shareWithInterval(metrics.accuracy, evaluation.intervals["accuracy"]);
+  const blind = shareWording(baseline.accuracy);
+  const rule = ruleWording(evaluation);
   const count = metrics.labels.length;
   return {
     en: `On ${cases.en}, with ${count} labels each, it is right for ${right.en} of all labels, against ${blind.en} by ${rule.en}.`,
     zh: `在${cases.zh}上（每例 ${count} 个标签），它对所有标签的判断有 ${right.zh}正确，而${rule.zh}为 ${blind.zh}。`,
-  };
-}
-
-/** On what, how often it is right, and how often by which rule without a model. */
-function accuracyWordings(
-  evaluation: Evaluation,
-  metrics: { readonly accuracy: number },
-  baseline: { readonly accuracy: number },
-  subject: EvaluationSubject,
-): Readonly<Record<"cases" | "right" | "blind" | "rule", Wording>> {
-  return {
-    cases: casesWording(evaluation, subject),
-    right: shareWithInterval(metrics.accuracy, evaluation.intervals["accuracy"]),
-    blind: shareWording(baseline.accuracy),
-    rule: ruleWording(evaluation),
   };
 }
 
