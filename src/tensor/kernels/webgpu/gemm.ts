@@ -81,7 +81,7 @@ export function multiply(backend: WebgpuBackend, to: tf.TensorInfo, product: Pro
   const keep =
     added && (isWhole ? "added[column] = sum;" : "result[start + given.rows * given.columns + column] = sum;");
   dispatch(backend, {
-    key: `product ${key} ${nameOf(tile)}${isWhole ? "" : " in pieces"}`,
+    key: `product ${key} ${nameOf(tile)}${columnSums ? ", with column sums" : ""}${isWhole ? "" : ", in pieces"}`,
     outputs: { result: target, ...(isWhole && added) },
     inputs: isWhole ? { ...inputs, ...beside } : inputs,
     uniforms: {

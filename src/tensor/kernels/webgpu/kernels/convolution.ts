@@ -156,7 +156,7 @@ function byFilter(
   const { filterHeight, filterWidth, inChannels, outChannels } = info;
   const to = output(backend, [filterHeight, filterWidth, inChannels, outChannels]);
   multiply(backend, to, {
-    key: `convolution by filter ${dBias ? "and bias " : ""}${slope.key}`,
+    key: `convolution by filter ${slope.key}`,
     inputs: { x, ...slope.arrays },
     uniforms: geometry(info),
     ...{ rows: taps(info), columns: outChannels, inner: sites(info) },
