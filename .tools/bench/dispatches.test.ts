@@ -48,7 +48,8 @@ else
 
     test.each(["sgd", "adam"] as const)("%s that clips all 35 weights of a network", (id) => {
       const network = networks.find((each) => each.id === "transformer")!; // it is one of them
-      const settings = { id, penalty: 0, decay: 0.01 };
+      // The first weight at a rate of its own.
+      const settings = { id, penalty: 0, decay: 0.01, shares: [0.1] };
       const listed = (clipNorm: number) => listDispatches({ ...network, optimizer: { ...settings, clipNorm } });
       const [free, clipped] = [listed(0), listed(1)];
       releaseFreeBuffers();

@@ -45,6 +45,7 @@ export class HeldBuffers {
       run();
     } finally {
       this.#isTaking = false;
+      this.#free.clear();
       this.#manager.acquireBuffer = acquire;
     }
   }
@@ -67,7 +68,6 @@ export class HeldBuffers {
     for (const buffer of this.#released) this.#manager.releaseBuffer(buffer);
     this.#held.clear();
     this.#released.clear();
-    this.#free.clear();
   }
 
   #acquire(acquire: BufferManager["acquireBuffer"], size: number, usage: number, isMapped = false): GPUBuffer {

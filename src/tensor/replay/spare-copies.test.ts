@@ -1,8 +1,11 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { Command, Copy, Program } from "./command";
 import { spareCopies } from "./spare-copies";
 
-const buffer = (size = 8) => ({ size }) as GPUBuffer; // all that is asked for
+// Node has none of its own.
+vi.stubGlobal("GPUBufferUsage", { STORAGE: 128 });
+
+const buffer = (size = 8, usage = 128) => ({ size, usage }) as GPUBuffer; // all that is asked for
 const device = {
   limits: { minStorageBufferOffsetAlignment: 256 },
   createBindGroup: ({ entries }) => entries as unknown, // a group is what it is made of
@@ -54,6 +57,7 @@ describe("a copy stays", () => {
     ["of a buffer that was there before", [writes, copy(a, target)]],
     ["of a buffer that nothing writes", [taking(a), copy(a, target)]],
     ["to where no program can write", [taking(a), writes, copy(a, target, 128)]],
+    ["to a buffer that no program can have", [taking(a), writes, copy(a, buffer(8, 0))]],
     ["of a part of a buffer", [taking(a), writes, copy(a, target, 0, 4)]],
     ["of what a program reads before", [taking(a), writes, program(b, a), copy(a, target)]],
     ["of what a program reads after", [taking(a), writes, copy(a, target), program(b, a)]],

@@ -13,13 +13,17 @@ export function spareCopies(device: GPUDevice, commands: readonly Command[]): Co
   const changed: (Command | null)[] = [...commands];
   commands.forEach((copy, at) => {
     if (copy.kind !== "copy") return;
-    const writers = copy.toAt % device.limits.minStorageBufferOffsetAlignment === 0 && writersOf(commands, copy, at);
+    const writers = canBind(device, copy) ? writersOf(commands, copy, at) : null;
     if (!writers) return;
     for (const index of writers) changed[index] = redirected(device, changed[index] as Program, copy); // all of them are
     changed[at] = null;
   });
   return changed.filter((command) => command !== null);
 }
+
+/** Whether programs can be given the place that is copied to. */
+const canBind = ({ limits }: GPUDevice, { to, toAt }: Copy): boolean =>
+  (to.usage & GPUBufferUsage.STORAGE) !== 0 && toAt % limits.minStorageBufferOffsetAlignment === 0;
 
 /** Places of the programs that write what is copied at `at`; null where the copy is needed. */
 function writersOf(commands: readonly Command[], copy: Copy, at: number): readonly number[] | null {

@@ -114,7 +114,8 @@ export function update(
     let squares: f64 = 0;
     for (let i = 0; i < chunks; i++) squares += load<f64>(job.sums + (<usize>i << 3));
     const share = <f64>clipNorm / (sqrt<f64>(squares) + NORM_GUARD);
-    if (share < 1) job.share = <f32>share;
+    // What is no number is not below 1 either, and goes into every weight.
+    if (!(share >= 1)) job.share = <f32>share;
   }
   parallel(updateChunk, chunks);
 }

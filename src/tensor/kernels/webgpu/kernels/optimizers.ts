@@ -13,17 +13,18 @@ import { elementWise, reducing } from "../wgsl";
 
 type Inputs = Readonly<Record<string, tf.TensorInfo>>;
 
-/** What one optimiser updates at one rate, or as much of it as one buffer can hold, each kind side by side, the decayed weights first. */
+/**
+ * What one optimiser updates, or as much of it as one buffer can hold, each kind side by side: first the weights at the first
+ * learning rate, those that are decayed before the others, then those at the next.
+ */
 interface Group {
   /** Number of the weight at each place. */
   readonly order: readonly number[];
   readonly weights: Arena;
   readonly slots: readonly Arena[];
   readonly gradients: Arena;
-  /** Where the weights begin that are not decayed. */
-  readonly decayedLength: number;
-  /** Which of the learning rates is its own. */
-  readonly rate: number;
+  /** Where the decayed ones and the others at each learning rate end, but for the last. */
+  readonly ends: readonly number[];
 }
 
 /** By the learning rate of the optimiser, which nobody else has. */
@@ -63,6 +64,11 @@ export const optimizerUpdate: WebgpuKernel = {
   },
 };
 
+/** By a share below 1, or one that is no number, which its bits tell: a device may take for granted that there is none. */
+const shorten = `let share = rates[given.rateCount + 1];
+  let bits = bitcast<u32>(share);
+  if (bits < 0x3f800000u || bits > 0x7f800000u) { g *= share; }`;
+
 function update(
   backend: WebgpuBackend,
   group: Group,
@@ -70,20 +76,19 @@ function update(
   settings: UpdateSettings,
   rates: tf.TensorInfo,
 ): void {
-  const { weights, slots, gradients, decayedLength, rate } = group;
+  const { weights, slots, gradients, ends } = group;
   const rule = isAdam(settings) ? "adam" : settings.rule;
   const isClipped = settings.clipNorm > 0;
   const arrays = { weights, first: slots[0], second: slots[1] };
   dispatch(backend, {
-    key: `update by ${rule}${isClipped ? ", clipped" : ""}`,
+    key: `update by ${rule}, rates: ${settings.rateCount}${isClipped ? ", clipped" : ""}`,
     outputs: Object.fromEntries(
       Object.entries(arrays).flatMap(([name, arena]) => (arena ? [[name, arena.whole]] : [])),
     ),
     inputs: { gradients: gradients.whole, rates, learningRate: inputs["learningRate"]! }, // given by the optimiser
     uniforms: {
       size: weights.length,
-      decayedLength,
-      rate,
+      ...Object.fromEntries(ends.map((end, i) => [`end${i}`, end])),
       rateCount: settings.rateCount,
       penalty: { float: settings.penalty },
       decay: { float: settings.decay },
@@ -94,12 +99,13 @@ function update(
         threads,
         `var w = weights[at];
   var g = gradients[at];
-  ${isClipped ? "let share = rates[given.rateCount + 1]; if (share < 1.0) { g *= share; }" : ""}
-  if (at < given.decayedLength) {
+  ${isClipped ? shorten : ""}
+  let place = ${ends.map((_, i) => `select(0, 1, at >= given.end${i})`).join(" + ")};
+  if (place % 2 == 0) {
     g += w * given.penalty;
-    w *= 1.0 - learningRate[given.rate] * given.decay;
+    w *= 1.0 - learningRate[place / 2] * given.decay;
   }
-  let rate = rates[given.rate];
+  let rate = rates[place / 2];
   ${rule === "adam" ? "let guard = rates[given.rateCount];" : ""}
   ${rules[rule]}
   weights[at] = w;`,
@@ -140,7 +146,7 @@ function makeRates(
   for (var at = lane; at < given.count; at += ${threads}) { sum += squares[at]; }
   let norm = sqrt(total(sum, lane));
   if (lane > 0) { return; }
-  rates[given.rateCount + 1] = min(1.0, given.clipNorm / (norm + 1e-6));
+  rates[given.rateCount + 1] = given.clipNorm / (norm + 1e-6);
   ${own}`,
         )
       : { code: () => `@compute @workgroup_size(1)\nfn main() {\n  ${own}\n}` }),
@@ -169,20 +175,22 @@ function settle({ order, weights, slots }: Group, inputs: Inputs): boolean {
   );
 }
 
-/** As few groups as there can be: one for each learning rate, but for networks of millions of weights. */
+/** As few groups as there can be: one, but for networks of millions of weights. What has no numbers is in none. */
 function createGroups(backend: WebgpuBackend, inputs: Inputs, settings: UpdateSettings): Group[] {
-  const { count, decayed, rates, slots } = settings;
-  const rank = (number: number) => 2 * rates[number]! + (decayed[number] ? 0 : 1); // one for each weight
-  const order = Array.from({ length: count }, (_, i) => i).toSorted((a, b) => rank(a) - rank(b));
+  const { count, decayed, rates, rateCount, slots } = settings;
+  const kindOf = (number: number) => 2 * rates[number]! + (decayed[number] ? 0 : 1); // one for each weight
   const shapeOf = (number: number) => inputs[`weight${number}`]!.shape; // given by the optimiser
+  const order = Array.from({ length: count }, (_, i) => i)
+    .filter((number) => sizeOf(shapeOf(number)) > 0)
+    .toSorted((a, b) => kindOf(a) - kindOf(b));
   const most = largestArrayBytes(backend) / Float32Array.BYTES_PER_ELEMENT;
   const parts: number[][] = [];
-  let [length, rate] = [Infinity, 0];
+  let length = Infinity;
   for (const number of order) {
     const own = placeLength * Math.ceil(sizeOf(shapeOf(number)) / placeLength);
-    if (length + own > most || rates[number] !== rate) {
+    if (length + own > most) {
       parts.push([]);
-      [length, rate] = [0, rates[number]!]; // one for each weight
+      length = 0;
     }
     parts.at(-1)!.push(number); // the first weight has begun one
     length += own;
@@ -191,14 +199,13 @@ function createGroups(backend: WebgpuBackend, inputs: Inputs, settings: UpdateSe
     const shapes = part.map(shapeOf);
     const gradients = new Arena(backend, shapes);
     const weights = new Arena(backend, shapes, gradients);
-    const decayedCount = part.filter((number) => decayed[number]).length;
+    const ends = Array.from({ length: 2 * rateCount - 1 }, (_, kind) => {
+      const next = part.findIndex((number) => kindOf(number) > kind);
+      return weights.starts[next] ?? weights.length;
+    });
     return {
-      order: part,
-      weights,
-      gradients,
+      ...{ order: part, weights, gradients, ends },
       slots: Array.from({ length: slots }, () => new Arena(backend, shapes)),
-      decayedLength: weights.starts[decayedCount] ?? weights.length,
-      rate: rates[part[0]!]!, // no part is empty
     };
   });
 }
