@@ -10,10 +10,11 @@ import { elementWise } from "../wgsl";
 
 const threads = 64;
 
-/** WGSL of the derivative by what went into an activation. */
-const slopes: { readonly [Id in Exclude<FusedActivation, "linear">]: string } = {
-  relu: "select(0.0, dy[at], y[at] > 0.0)",
-  sigmoid: "dy[at] * y[at] * (1.0 - y[at])",
+/** WGSL of the derivative by what went into an activation, at the place `at` of the outputs. */
+export const slopes: { readonly [Id in FusedActivation]: string } = {
+  linear: "value = dy[at];",
+  relu: "value = select(0.0, dy[at], y[at] > 0.0);",
+  sigmoid: "value = dy[at] * y[at] * (1.0 - y[at]);",
 };
 
 /** ActivationGrad: {dy, y} to [dz, dBias]; the shapes are those of y and of its last axis. */
@@ -34,7 +35,7 @@ export const activationGrad: WebgpuKernel = {
       key: `behind ${activation}`,
       inputs: { dy, y },
       written: { dz },
-      add: `let slope = ${slopes[activation]}; dz[at] = slope; sums[0] += slope;`,
+      add: `var value = 0.0; ${slopes[activation]} dz[at] = value; sums[0] += value;`,
       ...shape,
     });
     return [dz, ...sums];

@@ -9,7 +9,8 @@ import { multiply } from "../gemm";
 import type { KernelCall, WebgpuKernel } from "../kernel";
 import { areFloats } from "../../are-floats";
 import { output, zeros } from "../kernel";
-import { endings, slopes } from "./matmul";
+import { slopes } from "./activations";
+import { endings } from "./matmul";
 
 /** The geometry for the programs. */
 function geometry(info: ConvolutionInfo): Uniforms {

@@ -4,11 +4,13 @@ import type { tf } from "../../../tf";
 import { areFloats } from "../../are-floats";
 import { depthwiseOf, type DepthwiseInfo } from "../../depthwise-info";
 import type { WebgpuBackend } from "../backend";
+import { columnSums } from "../column-sums";
 import { dispatch, spread, type Uniforms } from "../dispatch";
 import type { KernelCall, WebgpuKernel } from "../kernel";
 import { free, output, zeros } from "../kernel";
 import { traitsOf } from "../device-traits";
 import { elementWise } from "../wgsl";
+import { windowsOver, windowUniforms } from "../windows";
 import { endings } from "./matmul";
 
 const threads = 64;
@@ -44,11 +46,8 @@ export const fusedDepthwiseConv2d: WebgpuKernel = {
 
 function geometry(info: DepthwiseInfo): Uniforms {
   return {
-    ...{ height: info.inHeight, width: info.inWidth, channels: info.inChannels },
-    ...{ outHeight: info.outHeight, outWidth: info.outWidth, outChannels: info.outChannels },
-    ...{ multiplier: info.outChannels / info.inChannels },
-    ...{ filterHeight: info.filterHeight, filterWidth: info.filterWidth },
-    ...{ down: info.strideHeight, right: info.strideWidth, top: info.padInfo.top, left: info.padInfo.left },
+    ...windowUniforms(info),
+    ...{ outChannels: info.outChannels, multiplier: info.outChannels / info.inChannels },
   };
 }
 
@@ -110,7 +109,7 @@ ${elementWise(
   let top = line % given.outHeight * given.down - given.top;
   let image = line / given.outHeight * given.height;
   var sums = vec4f();
-  for (var i = max(0, -top); i < min(given.filterHeight, given.height - top); i++) {
+  for (var i = max(0, -top); i < min(given.windowHeight, given.height - top); i++) {
     let row = (image + top + i) * given.width;
     let tap = i * ${width} * given.outChannels + column;
     ${numbers.map((i) => `let x${i} = look(row, left + ${i}, channel);`).join("\n    ")}
@@ -141,19 +140,12 @@ export const depthwiseInputGrad: WebgpuKernel = {
       code: () =>
         elementWise(
           threads,
-          `let channel = at % given.channels;
-  let site = at / given.channels;
-  let line = site / given.width;
-  let place = vec2i(site % given.width + given.left, line % given.height + given.top);
-  let step = vec2i(given.right, given.down);
-  let first = (max(vec2i(), place - vec2i(given.filterWidth, given.filterHeight) + 1) + step - 1) / step;
-  let last = min(vec2i(given.outWidth, given.outHeight), place / step + 1);
-  let image = line / given.height * given.outHeight;
+          `${windowsOver}
   var value = 0.0;
   for (var i = first.y; i < last.y; i++) {
     for (var j = first.x; j < last.x; j++) {
-      let slope = ((image + i) * given.outWidth + j) * given.outChannels + channel * given.multiplier;
-      let spot = (place.y - i * given.down) * given.filterWidth + place.x - j * given.right;
+      let slope = ((image * given.outHeight + i) * given.outWidth + j) * given.outChannels + channel * given.multiplier;
+      let spot = (place.y - i * given.down) * given.windowWidth + place.x - j * given.right;
       let tap = (spot * given.channels + channel) * given.multiplier;
       for (var k = 0; k < given.multiplier; k++) { value = fma(dy[slope + k], weights[tap + k], value); }
     }
@@ -174,13 +166,12 @@ export const depthwiseFilterGrad: WebgpuKernel = {
     const info = depthwiseOf(x.shape, filterShape, attrs);
     if (!info) return null;
     if (sizeOf(x.shape) * sizeOf(dy.shape) * sizeOf(filterShape) === 0) return zeros(backend, filterShape);
-    const dFilter = output(backend, filterShape);
     const columns = sizeOf(filterShape);
     const lines = info.batchSize * info.outHeight;
     const most = Math.ceil((traitsOf(backend).isSoftware ? softwareEnough : enough) / columns);
     const linesOfPiece = Math.ceil(lines / Math.min(most, Math.ceil(lines / pieceLines)));
     const pieces = Math.ceil(lines / linesOfPiece);
-    const sums = pieces === 1 ? dFilter : output(backend, [pieces, columns]);
+    const sums = output(backend, pieces === 1 ? filterShape : [pieces, columns]);
     dispatch(backend, {
       key: "channel by channel by filter",
       outputs: { sums },
@@ -189,23 +180,17 @@ export const depthwiseFilterGrad: WebgpuKernel = {
       groups: spread(Math.ceil((pieces * columns) / threads)),
       code: () => elementWise(threads, filterSums),
     });
-    if (pieces === 1) return dFilter;
-    dispatch(backend, {
-      key: "sums of pieces",
-      outputs: { dFilter },
-      inputs: { sums },
-      uniforms: { size: columns, pieces },
-      groups: spread(Math.ceil(columns / threads)),
-      code: () =>
-        elementWise(
-          threads,
-          `var value = 0.0;
-  for (var piece = 0; piece < given.pieces; piece++) { value += sums[piece * given.size + at]; }
-  dFilter[at] = value;`,
-        ),
+    if (pieces === 1) return sums;
+    const [whole] = columnSums(backend, {
+      key: "alone",
+      inputs: { dy: sums },
+      add: "sums[0] += dy[at];",
+      rows: pieces,
+      columns,
+      count: 1,
     });
     free(backend, sums);
-    return dFilter;
+    return { ...whole!, shape: [...filterShape] }; // the one that was asked for
   },
 };
 
@@ -214,14 +199,14 @@ const filterSums = `let column = at % given.columns % given.outChannels;
   let spot = at % given.columns / given.outChannels;
   let channel = column / given.multiplier;
   // The outputs of a line that this tap has a number for.
-  let offset = spot % given.filterWidth - given.left;
+  let offset = spot % given.windowWidth - given.left;
   let first = (max(0, -offset) + given.right - 1) / given.right;
   let last = min(given.outWidth, (given.width - 1 - offset + given.right) / given.right);
   let from_ = at / given.columns * given.linesOfPiece;
   let end = min(given.lines, from_ + given.linesOfPiece);
   var value = 0.0;
   for (var line = from_; line < end; line++) {
-    let y_ = line % given.outHeight * given.down - given.top + spot / given.filterWidth;
+    let y_ = line % given.outHeight * given.down - given.top + spot / given.windowWidth;
     if (y_ < 0 || y_ >= given.height) { continue; }
     let row = (line / given.outHeight * given.height + y_) * given.width;
     var place = (row + first * given.right + offset) * given.channels + channel;

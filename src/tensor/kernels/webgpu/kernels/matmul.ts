@@ -9,6 +9,7 @@ import type { FusedActivation } from "../../activation-grad";
 import type { KernelCall, WebgpuKernel } from "../kernel";
 import { areFloats } from "../../are-floats";
 import { output, zeros } from "../kernel";
+import { slopes } from "./activations";
 
 /** WGSL that ends a fused product; what is not here the stock kernel does. */
 export const endings: Readonly<Record<string, string>> = {
@@ -34,13 +35,6 @@ export const fusedMatMul: WebgpuKernel = {
     const { activation = "linear", ...turns } = attrs as unknown as MatrixTurns & { readonly activation?: string }; // given by the fused operation
     return a && b ? product(backend, a, b, turns, bias, activation) : null;
   },
-};
-
-/** WGSL of the derivative by what went into an activation, at the place `at` of the outputs. */
-export const slopes: { readonly [Id in FusedActivation]: string } = {
-  linear: "value = dy[at];",
-  relu: "value = select(0.0, dy[at], y[at] > 0.0);",
-  sigmoid: "value = dy[at] * y[at] * (1.0 - y[at]);",
 };
 
 /** What the gradients of a dense layer take; the outputs only where the derivative of the activation needs them. */

@@ -2,13 +2,14 @@
 import { sizeOf } from "../../../../core/block";
 import type { tf } from "../../../tf";
 import { areFloats } from "../../are-floats";
-import { changesNothing, poolingOf, type PoolingInfo } from "../../pooling-info";
+import { changesNothing, poolingOf } from "../../pooling-info";
 import type { WebgpuBackend } from "../backend";
-import { dispatch, spread, type Uniforms } from "../dispatch";
+import { dispatch, spread } from "../dispatch";
 import type { KernelCall, WebgpuKernel } from "../kernel";
 import { output, reshaped, zeros } from "../kernel";
 import { traitsOf } from "../device-traits";
 import { elementWise } from "../wgsl";
+import { windowsOver, windowUniforms } from "../windows";
 
 const threads = 64;
 
@@ -46,7 +47,7 @@ function pooled({ inputs: { x }, attrs, backend }: KernelCall, isMax: boolean): 
     key: `${isMax ? "largest" : "mean"} of ${isShared ? `large by ${down} ` : ""}windows`,
     outputs: { y },
     inputs: { x },
-    uniforms: { size, windows, ...start, ...geometry(info, info.outShape) },
+    uniforms: { size, windows, ...start, ...windowUniforms(info) },
     groups: isShared ? [...spread(windows), Math.ceil(info.inChannels / across)] : spread(Math.ceil(size / threads)),
     code: () => (isShared ? sharedWindows(isMax, down) : ownWindow(isMax)),
   });
@@ -55,14 +56,6 @@ function pooled({ inputs: { x }, attrs, backend }: KernelCall, isMax: boolean): 
 
 /** No constant of WGSL is infinite. */
 const start = { lowest: { float: -Infinity } };
-
-function geometry(info: PoolingInfo, [, outHeight = 0, outWidth = 0]: readonly number[]): Uniforms {
-  return {
-    ...{ height: info.inHeight, width: info.inWidth, channels: info.inChannels, outHeight, outWidth },
-    ...{ windowHeight: info.filterHeight, windowWidth: info.filterWidth },
-    ...{ down: info.strideHeight, right: info.strideWidth, top: info.padInfo.top, left: info.padInfo.left },
-  };
-}
 
 /** WGSL: the part of the window `site`, counted over all images, that lies inside, and the number of the row of its image. */
 const insideOf = `
@@ -188,22 +181,15 @@ function pooledBack(
     outputs: { dx },
     inputs,
     // tf.avgPool does not tell its gradient how sizes are rounded, but dy has the shape.
-    uniforms: { size, ...start, ...geometry(poolingOf(shape, attrs), dy.shape) },
+    uniforms: { size, ...start, ...windowUniforms(poolingOf(shape, attrs), dy.shape) },
     groups: spread(Math.ceil(size / threads)),
     code: () =>
       (what === "largest" ? isFirst : "") +
       elementWise(
         threads,
-        `let channel = at % given.channels;
-  let site = at / given.channels;
-  let line = site / given.width;
+        `${windowsOver}
   let column = site % given.width;
   let row = line % given.height;
-  let image = line / given.height;
-  let place = vec2i(column + given.left, row + given.top);
-  let step = vec2i(given.right, given.down);
-  let first = (max(vec2i(), place - vec2i(given.windowWidth, given.windowHeight) + 1) + step - 1) / step;
-  let last = min(vec2i(given.outWidth, given.outHeight), place / step + 1);
   ${what === "largest" ? "let here = x[at];" : ""}
   var value = 0.0;
   for (var i = first.y; i < last.y; i++) {
