@@ -7,6 +7,7 @@ import type { WebgpuBackend } from "./backend";
 import { dispatch, type Uniforms } from "./dispatch";
 import { free, output } from "./kernel";
 import { traitsOf } from "./device-traits";
+import { lanesOfSubgroup } from "./wgsl";
 
 /** Columns of a workgroup: the fewer, the more threads go down each. */
 const wide = 16;
@@ -78,7 +79,7 @@ export function columnSums(backend: WebgpuBackend, asked: ColumnSums): tf.Tensor
 }
 
 /** How the threads of a workgroup stand: `across` of them side by side, for a column each. */
-export interface Stand {
+interface Stand {
   readonly threads: number;
   readonly across: number;
   readonly count: number;
@@ -117,6 +118,7 @@ export function columnWise({ threads, across, count, hasSubgroups }: Stand, firs
   ${each((i) => `sums[${i}] = shares${i}[lane];`)}`;
   // Of a subgroup the threads of a column lie `across` apart, or there is one of each at most.
   const inSubgroups = `
+  workgroupBarrier();
   for (var apart = ${across}; apart < size; apart *= 2) {
     ${each((i) => `sums[${i}] += subgroupShuffleXor(sums[${i}], u32(apart));`)}
   }
@@ -127,13 +129,12 @@ export function columnWise({ threads, across, count, hasSubgroups }: Stand, firs
     ${each((i) => `sums[${i}] = shares${i}[lane];`)}
     for (var at = lane + ${across}; at < ${threads} / size * kept; at += ${across}) { ${each((i) => `sums[${i}] += shares${i}[at];`)} }
   }`;
-  const builtin = hasSubgroups ? ", @builtin(subgroup_size) inSubgroup : u32" : "";
   return `
 ${each((i) => `var<workgroup> shares${i} : array<f32, ${threads}>;`)}
 @compute @workgroup_size(${threads})
-fn main(@builtin(workgroup_id) group : vec3u, @builtin(local_invocation_index) place : u32${builtin}) {
+fn main(@builtin(workgroup_id) group : vec3u, @builtin(local_invocation_index) place : u32) {
   let lane = i32(place);
-  ${hasSubgroups ? "let size = i32(inSubgroup);" : ""}
+  ${hasSubgroups ? `let size = ${lanesOfSubgroup};` : ""}
   var sums : array<f32, ${count}>;
   ${first}
   ${hasSubgroups ? inSubgroups : halving}

@@ -21,13 +21,12 @@ const known = new WeakMap<GPUDevice, DeviceTraits>();
 
 /** A device that nobody has examined has no subgroups. */
 export function traitsOf({ device }: Pick<WebgpuBackend, "device">): DeviceTraits {
-  return known.get(device) ?? learn(device, false);
+  return known.get(device) ?? learn(device, device.adapterInfo, false);
 }
 
-/** Tells of a device whether it is to use subgroups. */
-export function learn(device: GPUDevice, hasSubgroups: boolean): DeviceTraits {
+/** Tells of a device what its adapter is, which older browsers do not say of the device, and whether it is to use subgroups. */
+export function learn(device: GPUDevice, info: GPUAdapterInfo | undefined, hasSubgroups: boolean): DeviceTraits {
   const { maxComputeInvocationsPerWorkgroup, maxComputeWorkgroupStorageSize } = device.limits;
-  const info = device.adapterInfo as GPUAdapterInfo | undefined; // older browsers do not say
   const isSoftware = info !== undefined && isSoftwareAdapter(info);
   const traits: DeviceTraits = {
     isSoftware,

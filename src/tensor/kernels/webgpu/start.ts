@@ -25,11 +25,13 @@ export async function startWebgpu(): Promise<tf.KernelBackend> {
     requiredFeatures: features.filter((feature) => adapter.features.has(feature)),
     requiredLimits: Object.fromEntries(limits.map((limit) => [limit, adapter.limits[limit]])),
   });
-  await examineDevice(device);
+  await examineDevice(device, adapter.info);
   return new WebGPUBackend(device, adapter.info);
 }
 
 /** Finds out once what a device can do: what it gets wrong is not used. */
-export async function examineDevice(device: GPUDevice, agrees = subgroupsAgree): Promise<void> {
-  learn(device, device.features.has("subgroups") && (await agrees(device)));
+export async function examineDevice(device: GPUDevice, info: GPUAdapterInfo, agrees = subgroupsAgree): Promise<void> {
+  // The trial itself asks for its other traits.
+  learn(device, info, false);
+  if (device.features.has("subgroups")) learn(device, info, await agrees(device));
 }

@@ -16,9 +16,13 @@ interface Check {
 
 const groups = 3;
 
-/** The number of a thread, in WGSL and here: no two lots of threads have the same sum. */
-const numberOf = "f32((lane * lane * 7 + lane * 37 + i32(group.x) * 101) % 251)";
-const numberAt = (lane: number, group: number) => (lane * lane * 7 + lane * 37 + group * 101) % 251;
+/** The number of a thread, in WGSL and here, found in as many rounds as few of its subgroup go: no two lots of threads have the same sum. */
+const numberOf = `var number = 0.0;
+  for (var i = 0; i <= lane % 5; i++) { number += f32((lane * lane * 7 + lane * 37 + i32(group.x) * 101 + i * 13) % 251); }`;
+const numberAt = (lane: number, group: number) =>
+  Array.from({ length: (lane % 5) + 1 }, (_, i) => (lane * lane * 7 + lane * 37 + group * 101 + i * 13) % 251).reduce(
+    (a, b) => a + b,
+  );
 
 const lanes = (count: number) => Array.from({ length: count }, (_, lane) => lane);
 
@@ -26,7 +30,7 @@ const lanes = (count: number) => Array.from({ length: count }, (_, lane) => lane
 function ofAll(threads: number): Check {
   const code = bySubgroups(
     threads,
-    `let number = ${numberOf};
+    `${numberOf}
   let sum = total(number, lane);
   let most = largest(-number, lane);
   let at = (groupAt * ${threads} + lane) * 3;
@@ -46,7 +50,7 @@ function ofAll(threads: number): Check {
 export function ofColumns(threads: number, across: number): Check {
   const code = columnWise(
     { threads, across, count: 2, hasSubgroups: true },
-    `sums[0] = ${numberOf}; sums[1] = -2.0 * sums[0];`,
+    `${numberOf} sums[0] = number; sums[1] = -2.0 * number;`,
     `let at = (i32(group.x) * ${across} + lane) * 2; result[at] = sums[0]; result[at + 1] = sums[1];`,
   );
   const right = lanes(groups).flatMap((group) =>

@@ -65,11 +65,11 @@ describe.skipIf(problem !== null)("subgroups", () => {
         const found = answers.get(code) ?? new Float32Array();
         return code === spoilt ? spoil(found) : found;
       };
-      await examineDevice(device, async (each) => subgroupsAgree(each, run));
+      await examineDevice(device, device.adapterInfo, async (each) => subgroupsAgree(each, run));
       expect(traitsOf({ device }).hasSubgroups).toBe(false);
     }
     expect(countBySubgroups()).toBe(0);
-    await examineDevice(device, async () => true);
+    await examineDevice(device, device.adapterInfo, async () => true);
   });
 
   // This adapter's have four threads; those of graphics cards hold several rows of 4 or 16 columns, as these do of fewer.

@@ -52,14 +52,17 @@ fn ${name}(share : f32, lane : i32) -> f32 {
   return shares[0];
 }`;
 
+/** WGSL: threads of a subgroup that are at work; what a device says of their number may be that of another program. */
+export const lanesOfSubgroup = "i32(subgroupAdd(1u))";
+
 /** A subgroup has four threads or more, side by side: the latter nobody promises, and subgroup-test.ts sees to it. */
 export const bySubgroups = (threads: number, body: string): string => `
 var<workgroup> shares : array<f32, ${threads / 4}>;
 var<private> subgroupSize : i32;
 ${joins.map(({ name, join, within }) => joining(name, threads, join, within)).join("\n")}
 @compute @workgroup_size(${threads})
-fn main(@builtin(workgroup_id) group : vec3u, @builtin(num_workgroups) groups : vec3u, @builtin(local_invocation_id) local : vec3u, @builtin(subgroup_size) inSubgroup : u32) {
-  subgroupSize = i32(inSubgroup);
+fn main(@builtin(workgroup_id) group : vec3u, @builtin(num_workgroups) groups : vec3u, @builtin(local_invocation_id) local : vec3u) {
+  subgroupSize = ${lanesOfSubgroup};
   let groupAt = ${groupNumber};
   let lane = i32(local.x);
   ${body}
@@ -67,8 +70,9 @@ fn main(@builtin(workgroup_id) group : vec3u, @builtin(num_workgroups) groups : 
 
 const joining = (name: string, threads: number, join: (a: string, b: string) => string, within: string) => `
 fn ${name}(share : f32, lane : i32) -> f32 {
-  let own = ${within}(share);
+  // All threads of a subgroup are to be here, however long the loops were that they come from.
   workgroupBarrier();
+  let own = ${within}(share);
   if (lane % subgroupSize == 0) { shares[lane / subgroupSize] = own; }
   workgroupBarrier();
   var joined = shares[0];
