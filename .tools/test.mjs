@@ -58,6 +58,8 @@ const vitestArguments = (project, pattern = project) => [
   "run",
   "--project",
   pattern,
+  // Left to itself it leaves a core alone, which is half of two.
+  "--maxWorkers=100%",
   "--reporter=dot",
   "--reporter=json",
   `--outputFile.json=${join(artifacts, `${project}.json`)}`,
