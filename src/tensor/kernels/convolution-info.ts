@@ -1,4 +1,4 @@
-/** What the stock convolution of images says of its shapes, as far as our kernels do it: the same question on every backend. */
+/** What the stock convolutions of images say of their shapes, as far as our kernels do them: the same question on every backend. */
 import { tf } from "../tf";
 
 export type ConvolutionInfo = tf.backend_util.Conv2DInfo;
@@ -6,8 +6,8 @@ export type ConvolutionInfo = tf.backend_util.Conv2DInfo;
 interface Attributes {
   readonly strides: [number, number] | number;
   readonly pad: "same" | "valid" | number | tf.backend_util.ExplicitPadding;
-  readonly dataFormat: "NHWC" | "NCHW";
-  readonly dilations?: [number, number] | number;
+  readonly dataFormat?: string;
+  readonly dilations?: [number, number] | number | null;
   readonly dimRoundingMode?: "floor" | "round" | "ceil";
 }
 
@@ -17,15 +17,36 @@ export function convolutionOf(
   filterShape: readonly number[],
   attrs: unknown,
 ): ConvolutionInfo | null {
-  const { strides, pad, dataFormat, dilations = 1, dimRoundingMode } = attrs as Attributes; // given by the stock operation
-  if (dataFormat === "NCHW" || [dilations].flat().some((dilation) => dilation !== 1)) return null;
-  const info = tf.backend_util.computeConv2DInfo(
+  const info = plainOf(xShape, filterShape, attrs, false);
+  return info && [...info.inShape, ...info.outShape].every((extent) => extent > 0) ? info : null;
+}
+
+/** The same of each channel by itself, whose filters are [height, width, channel, multiplier]; an axis may have no extent. */
+export function depthwiseOf(
+  xShape: readonly number[],
+  filterShape: readonly number[],
+  attrs: unknown,
+): ConvolutionInfo | null {
+  const info = plainOf(xShape, filterShape, attrs, true);
+  // TensorFlow.js lets filters be larger than the image.
+  return info && info.outHeight >= 0 && info.outWidth >= 0 ? info : null;
+}
+
+function plainOf(
+  xShape: readonly number[],
+  filterShape: readonly number[],
+  attrs: unknown,
+  isDepthwise: boolean,
+): ConvolutionInfo | null {
+  const { strides, pad, dataFormat = "NHWC", dilations, dimRoundingMode } = attrs as Attributes; // given by the stock operation
+  if (dataFormat !== "NHWC" || [dilations ?? 1].flat().some((dilation) => dilation !== 1)) return null;
+  return tf.backend_util.computeConv2DInfo(
     xShape as [number, number, number, number], // the operation has checked the rank
     filterShape as [number, number, number, number], // likewise
     strides,
-    dilations,
+    1,
     pad,
     dimRoundingMode,
+    isDepthwise,
   );
-  return [...info.inShape, ...info.outShape].every((extent) => extent > 0) ? info : null;
 }

@@ -50,10 +50,10 @@ export class HeldBuffers {
     }
   }
 
-  /** The backend gets those back that no tensor lives in and that `isUsed` does not want. */
-  keepOnly(isUsed: (buffer: GPUBuffer) => boolean): void {
+  /** The backend gets those back that no tensor lives in and that are not among `used`. */
+  keepOnly(used: ReadonlySet<GPUBuffer>): void {
     for (const buffer of this.#released) {
-      if (isUsed(buffer)) continue;
+      if (used.has(buffer)) continue;
       this.#released.delete(buffer);
       this.#held.delete(buffer);
       this.bytes -= buffer.size;

@@ -8,16 +8,15 @@ type Groups = WeakMap<GPUBindGroup, readonly GPUBindGroupEntry[]>;
 
 export class Recording {
   #commands: readonly Encoded[] = [];
-  #buffers: ReadonlySet<GPUBuffer> = new Set();
 
   /** How many programs are dispatched. */
   get programs(): number {
     return this.#commands.filter(({ kind }) => kind === "program").length;
   }
 
-  /** Whether anything that is played again has to do with the buffer. */
-  uses(buffer: GPUBuffer): boolean {
-    return this.#buffers.has(buffer);
+  /** All that is read, written or copied when it is played again. */
+  get buffers(): ReadonlySet<GPUBuffer> {
+    return new Set(this.#commands.flatMap(buffersOf));
   }
 
   /** Records all that is encoded while `run` runs; it is also done. What was encoded before is handed over first. */
@@ -44,7 +43,6 @@ export class Recording {
       delete (device as Partial<GPUDevice>).createBindGroup; // what it has by itself comes to light again
     }
     this.#commands = spareCopies(device, commands).filter((command) => command.kind !== "taking");
-    this.#buffers = new Set(this.#commands.flatMap(buffersOf));
   }
 
   /** Encodes everything once more and hands it over. */

@@ -59,7 +59,7 @@ export function createReplay(variables: readonly tf.Variable[], budgetBytes = mo
     let isWhole = false;
     try {
       recording.during(backend, (take) => buffers.during(() => (isWhole = runInPlace(backend, variables, step)), take));
-      buffers.keepOnly((buffer) => recording.uses(buffer));
+      buffers.keepOnly(recording.buffers);
     } finally {
       const bytes = buffers.bytes + sumOf(recorded, ({ buffers }) => buffers.bytes);
       if (bytes > budgetBytes) refused.add(shape);

@@ -3,7 +3,7 @@ import type { tf } from "../../../tf";
 import type { WasmBackend } from "../backend";
 import type { KernelCall, WasmKernel } from "../kernel";
 import { areFloats } from "../../are-floats";
-import { depthwiseOf } from "../../depthwise-info";
+import { depthwiseOf } from "../../convolution-info";
 import { isRow } from "../kernel";
 import { activated } from "./activations";
 

@@ -2,7 +2,7 @@
 import { sizeOf } from "../../../../core/block";
 import type { tf } from "../../../tf";
 import { areFloats } from "../../are-floats";
-import { depthwiseOf, type DepthwiseInfo } from "../../depthwise-info";
+import { depthwiseOf, type ConvolutionInfo } from "../../convolution-info";
 import type { WebgpuBackend } from "../backend";
 import { columnSums } from "../column-sums";
 import { dispatch, spread, type Uniforms } from "../dispatch";
@@ -44,7 +44,7 @@ export const fusedDepthwiseConv2d: WebgpuKernel = {
   },
 };
 
-function geometry(info: DepthwiseInfo): Uniforms {
+function geometry(info: ConvolutionInfo): Uniforms {
   return {
     ...windowUniforms(info),
     ...{ outChannels: info.outChannels, multiplier: info.outChannels / info.inChannels },
